@@ -1,0 +1,85 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Settings of every target that we write: Swift 6 concurrency, explicit imports, no warning tolerated.
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+let package = Package(
+    name: "mailbridge",
+    products: [
+        .executable(name: "mailbridge", targets: ["mailbridge"]),
+        .library(name: "MIME", targets: ["MIME"]),
+        .library(name: "IMAPClient", targets: ["IMAPClient"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/LebJe/TOMLKit", .upToNextMinor(from: "0.6.0")),
+        .package(url: "https://github.com/swhitty/FlyingFox", .upToNextMinor(from: "0.27.1")),
+    ],
+    targets: [
+        // Floor 0: system libraries and values without I/O.
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .target(name: "CCurlShims", dependencies: ["CCurl"]),
+        module("Domain"),
+        module("Digests", ["COpenSSL"]),
+        module("MIME"),
+        // Floor 1
+        module("Replies", ["MIME", "Domain"]),
+        module("Routing", ["Domain"]),
+        module("Transport", ["Domain", "CCurl", "CCurlShims"]),
+        // Floor 2
+        module("IMAPClient", ["Transport", "Domain"]),
+        module("Marketplaces", ["Transport", "MIME", "Domain", "Digests"]),
+        module("Store", ["Domain", "Digests", .product(name: "GRDB", package: "GRDB.swift")]),
+        // Floor 3
+        module(
+            "Bridge",
+            [
+                "IMAPClient", "Marketplaces", "Store", "Replies", "Routing", "Transport", "MIME", "Domain", "Digests",
+                .product(name: "Logging", package: "swift-log"),
+            ]),
+        module(
+            "Configuration",
+            ["Marketplaces", "Routing", "Domain", .product(name: "TOMLKit", package: "TOMLKit")]),
+        module(
+            "Sandbox",
+            [
+                "MIME", "Domain", "Digests",
+                .product(name: "FlyingFox", package: "FlyingFox"),
+                .product(name: "FlyingSocks", package: "FlyingFox"),
+            ]),
+        // Floor 4: command line and composition root.
+        .executableTarget(
+            name: "mailbridge",
+            dependencies: [
+                "Bridge", "Configuration", "Sandbox", "Marketplaces", "Store", "IMAPClient", "Replies", "Routing",
+                "Transport", "MIME", "Domain", "Digests",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: strict),
+        tests("DomainTests", ["Domain"]),
+        tests("DigestsTests", ["Digests"]),
+    ],
+    swiftLanguageModes: [.v6]
+)

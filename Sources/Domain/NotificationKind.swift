@@ -1,0 +1,17 @@
+/// What a marketplace's mail is about. The raw values are a promise of `message classify`.
+public enum NotificationKind: String, Sendable, CaseIterable {
+    case buyerMessage = "buyer-message"
+    /// A copy of an answer of our own, given through the bridge or in the portal.
+    case ownCopy = "own-copy"
+    case `return`
+    case cancel
+    case refund
+    case claimOpen = "claim-open"
+    case claimClosed = "claim-closed"
+    /// An answer of ours did not reach the buyer.
+    case undelivered
+    /// Something happened in a ticket; the mail may or may not carry the text.
+    case ticketNotice = "ticket-notice"
+    case performance
+    case other
+}

@@ -1,0 +1,45 @@
+/// What the agent wants to see of the order beside the buyer's question.
+public struct OrderContext: Sendable, Hashable {
+    public struct Line: Sendable, Hashable {
+        public var title: String
+        public var sku: String?
+        public var quantity: Int
+        public var price: Money?
+        /// The marketplace's own word for the state, shown as is.
+        public var state: String?
+
+        public init(title: String, sku: String? = nil, quantity: Int, price: Money? = nil, state: String? = nil) {
+            self.title = title
+            self.sku = sku
+            self.quantity = quantity
+            self.price = price
+            self.state = state
+        }
+    }
+
+    public var number: OrderNumber
+    public var createdAt: Timestamp?
+    /// The marketplace's own word for the state, shown as is.
+    public var state: String?
+    public var buyerName: String?
+    /// BCP 47, as far as the marketplace says: `de`, `de-DE`.
+    public var buyerLanguage: String?
+    public var total: Money?
+    public var lines: [Line]
+    /// Carrier and number, ready to show.
+    public var tracking: [String]
+
+    public init(
+        number: OrderNumber, createdAt: Timestamp? = nil, state: String? = nil, buyerName: String? = nil,
+        buyerLanguage: String? = nil, total: Money? = nil, lines: [Line] = [], tracking: [String] = []
+    ) {
+        self.number = number
+        self.createdAt = createdAt
+        self.state = state
+        self.buyerName = buyerName
+        self.buyerLanguage = buyerLanguage
+        self.total = total
+        self.lines = lines
+        self.tracking = tracking
+    }
+}

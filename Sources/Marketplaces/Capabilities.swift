@@ -1,0 +1,66 @@
+public import Domain
+
+/// What a marketplace can do for an agent, and through which door.
+public struct Capabilities: Sendable {
+    /// How an action reaches the marketplace.
+    public enum Transport: String, Sendable {
+        case api
+        /// By mail to the buyer's relay alias on the marketplace.
+        case relayMail = "relay-mail"
+        /// No door for software: the agent gets the link to the portal.
+        case portalLink = "portal-link"
+    }
+
+    /// What an agent may ask for.
+    public enum Action: String, Sendable, CaseIterable {
+        case reply, openConversation = "open-conversation", close, reopen
+        case noReplyNeeded = "no-reply-needed"
+        case escalate, refund, cancel
+        case resolveIncident = "resolve-incident"
+        case uploadInvoice = "upload-invoice"
+    }
+
+    /// What one answer may hold. `nil` = the marketplace states no limit.
+    public struct Limits: Sendable {
+        public var minimumCharacters: Int
+        /// Unicode scalars, not bytes.
+        public var maximumCharacters: Int?
+        public var maximumFiles: Int?
+        public var maximumFileBytes: Int?
+        public var maximumTotalBytes: Int?
+        /// Media types that are accepted; nil = all.
+        public var fileTypes: Set<String>?
+
+        public init(
+            minimumCharacters: Int = 1, maximumCharacters: Int? = nil, maximumFiles: Int? = nil,
+            maximumFileBytes: Int? = nil, maximumTotalBytes: Int? = nil, fileTypes: Set<String>? = nil
+        ) {
+            self.minimumCharacters = minimumCharacters
+            self.maximumCharacters = maximumCharacters
+            self.maximumFiles = maximumFiles
+            self.maximumFileBytes = maximumFileBytes
+            self.maximumTotalBytes = maximumTotalBytes
+            self.fileTypes = fileTypes
+        }
+    }
+
+    /// Actions without an entry are not possible at all.
+    public var actions: [Action: Transport]
+    public var limits: Limits
+    /// Whether conversations can be read by API: notifications are then only the wake-up call.
+    public var readsThreads: Bool
+    /// Whether a post can be found again after an unclear answer; without it a person has to look.
+    public var readsBack: Bool
+    /// Whether orders can be looked up.
+    public var readsOrders: Bool
+
+    public init(
+        actions: [Action: Transport], limits: Limits, readsThreads: Bool, readsBack: Bool, readsOrders: Bool
+    ) {
+        self.actions = actions
+        self.limits = limits
+        self.readsThreads = readsThreads
+        self.readsBack = readsBack
+        self.readsOrders = readsOrders
+    }
+}

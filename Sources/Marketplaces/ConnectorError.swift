@@ -1,0 +1,37 @@
+public import Domain
+
+/// Why a marketplace could not be used.
+public struct ConnectorError: Error, Sendable, CustomStringConvertible {
+    public enum Kind: String, Sendable {
+        /// The key, token or signature was refused: an admin has to act.
+        case credentials
+        /// The account may not do this.
+        case forbidden
+        case notFound = "not-found"
+        /// The request itself was refused.
+        case invalid
+        case rateLimited = "rate-limited"
+        /// Network, TLS, time-out, 5xx.
+        case unavailable
+        /// The answer could not be understood.
+        case protocolViolation = "protocol-violation"
+        /// This connector has no such operation.
+        case unsupported
+    }
+
+    public var kind: Kind
+    /// For the log and for `doctor`: no secrets, no buyer data, no message text.
+    public var detail: String
+    /// HTTP status if one came.
+    public var status: Int?
+    public var retry: RetryAdvice
+
+    public init(_ kind: Kind, _ detail: String, status: Int? = nil, retry: RetryAdvice) {
+        self.kind = kind
+        self.detail = detail
+        self.status = status
+        self.retry = retry
+    }
+
+    public var description: String { "\(kind.rawValue): \(detail)" }
+}

@@ -1,0 +1,75 @@
+public import Domain
+
+/// One `[[marketplace]]` of the configuration, checked.
+public struct MarketplaceSettings: Sendable {
+    /// Whether answers really go out.
+    public enum Mode: String, Sendable {
+        /// Tickets are made, nothing is posted: each answer is held with a note.
+        case shadow
+        case live
+    }
+
+    public var name: MarketplaceName
+    public var connector: ConnectorKind
+    public var mode: Mode
+    /// Base address of the API without trailing slash: `https://shop.mirakl.net`. Nil for accounts without an API.
+    public var url: String?
+    /// Where the connector's access tokens come from, if it uses any (Amazon: Login with Amazon).
+    public var tokenURL: String?
+    /// PEM file with the certificates to trust instead of the system's.
+    public var caFile: String?
+    public var credentials: Credentials
+    /// Domains that prove this marketplace, compared by whole labels; sub-domains count. Empty = the connector's own.
+    public var senders: [String]
+    /// Addresses that this account's notifications arrive at; tells accounts with the same senders apart.
+    public var recipients: [EmailAddress]
+    /// Regular expression of an order number; nil = the connector's own.
+    public var orderPattern: String?
+    /// Name of the clock's rule set.
+    public var clock: String
+    /// Address of the portal's page for an order, `{order}` and `{thread}` are filled in.
+    public var portal: String?
+    /// The approved sender of relay mails.
+    public var relayFrom: EmailAddress?
+    /// Domains that a relay alias may have, beside the connector's own; so that a test server can stand in.
+    public var relayDomains: [String]
+    /// The whole deadline of one API call.
+    public var timeout: Duration
+    /// Connector's own keys: Mirakl `shop_id`, Amazon `marketplace_id`, Kaufland `storefront`.
+    public var options: [String: String]
+
+    public enum Credentials: Sendable {
+        case none
+        /// Mirakl.
+        case apiKey(Secret<String>)
+        /// Kaufland: client key and the secret that signs.
+        case clientKey(String, Secret<String>)
+        /// Amazon: Login with Amazon.
+        case oauth(clientID: String, clientSecret: Secret<String>, refreshToken: Secret<String>)
+    }
+
+    public init(
+        name: MarketplaceName, connector: ConnectorKind, mode: Mode = .shadow, url: String? = nil,
+        tokenURL: String? = nil, caFile: String? = nil, credentials: Credentials = .none, senders: [String] = [],
+        recipients: [EmailAddress] = [], orderPattern: String? = nil, clock: String, portal: String? = nil,
+        relayFrom: EmailAddress? = nil, relayDomains: [String] = [], timeout: Duration = .seconds(120),
+        options: [String: String] = [:]
+    ) {
+        self.name = name
+        self.connector = connector
+        self.mode = mode
+        self.url = url
+        self.tokenURL = tokenURL
+        self.caFile = caFile
+        self.credentials = credentials
+        self.senders = senders
+        self.recipients = recipients
+        self.orderPattern = orderPattern
+        self.clock = clock
+        self.portal = portal
+        self.relayFrom = relayFrom
+        self.relayDomains = relayDomains
+        self.timeout = timeout
+        self.options = options
+    }
+}

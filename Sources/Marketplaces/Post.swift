@@ -1,0 +1,87 @@
+public import Domain
+
+/// One answer on its way to a marketplace.
+public struct Post: Sendable {
+    public var thread: ThreadID?
+    public var order: OrderNumber?
+    /// Plain text, LF line ends, NFC; exactly what the buyer shall read.
+    public var text: String
+    public var attachments: [Attachment]
+    public var recipients: Recipients
+    /// Where and how a relay mail answers; nil for marketplaces with a message API.
+    public var relay: RelayContext?
+    /// When the bridge first committed to sending it; a message of ours that the marketplace dates earlier (less a
+    /// margin for clocks) is not this one.
+    public var intendedAt: Timestamp
+    /// The newest message of the thread that was known before sending.
+    public var lastKnown: RemoteMessageID?
+    /// Stable over all attempts of one answer: becomes the Message-ID of a relay mail.
+    public var key: String
+
+    public init(
+        thread: ThreadID?, order: OrderNumber?, text: String, attachments: [Attachment] = [],
+        recipients: Recipients = .automatic, relay: RelayContext? = nil, intendedAt: Timestamp,
+        lastKnown: RemoteMessageID? = nil, key: String
+    ) {
+        self.thread = thread
+        self.order = order
+        self.text = text
+        self.attachments = attachments
+        self.recipients = recipients
+        self.relay = relay
+        self.intendedAt = intendedAt
+        self.lastKnown = lastKnown
+        self.key = key
+    }
+
+    /// Who shall read the answer, on marketplaces whose operator takes part.
+    public enum Recipients: String, Sendable {
+        /// Whoever wrote last: the buyer, the operator, or both.
+        case automatic
+        case buyer, `operator`, both
+    }
+
+    /// The buyer's mail that a relay mail answers.
+    public struct RelayContext: Sendable, Hashable {
+        /// The full alias as received, `+case` part included.
+        public var address: EmailAddress
+        /// Subject of the buyer's mail, unchanged.
+        public var subject: String
+        /// Message-ID of the buyer's mail, without angle brackets.
+        public var messageID: String?
+        /// Its References, oldest first, without angle brackets.
+        public var references: [String]
+        /// The buyer's mail as text, to be quoted below the answer.
+        public var quoted: String
+
+        public init(
+            address: EmailAddress, subject: String, messageID: String?, references: [String] = [], quoted: String
+        ) {
+            self.address = address
+            self.subject = subject
+            self.messageID = messageID
+            self.references = references
+            self.quoted = quoted
+        }
+    }
+}
+
+/// How one attempt to post ended.
+public enum PostResult: Sendable {
+    /// The marketplace has it. `id` is nil where the answer names none. `at` is the marketplace's time, else ours.
+    case accepted(id: RemoteMessageID?, at: Timestamp)
+    /// The marketplace will not take it as it is; `reason` is fit for the agent.
+    case refused(reason: String)
+    /// It certainly did not arrive; trying again is safe.
+    case notSent(ConnectorError)
+    /// Nobody knows: read back before anything else.
+    case uncertain(reason: String)
+}
+
+/// What a look after an unclear post showed.
+public enum ReadBack: Sendable {
+    case found(id: RemoteMessageID?, at: Timestamp)
+    case absent
+    /// This marketplace cannot be asked; a person has to look.
+    case impossible
+}
