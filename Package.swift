@@ -80,6 +80,7 @@ let package = Package(
             swiftSettings: strict),
         tests("DomainTests", ["Domain"]),
         tests("DigestsTests", ["Digests"]),
+        tests("SandboxTests", ["Sandbox", "MIME", "Domain", "Digests"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,4 @@
+/// The marketplaces that the sandbox stands in for.
+public enum SandboxMarketplace: String, Sendable, Hashable, CaseIterable {
+    case mirakl, kaufland, amazon
+}
