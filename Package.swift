@@ -81,6 +81,9 @@ let package = Package(
         tests("DomainTests", ["Domain"]),
         tests("DigestsTests", ["Digests"]),
         tests("SandboxTests", ["Sandbox", "MIME", "Domain", "Digests"]),
+        // Peers for tests: Dovecot, scripted servers; no product.
+        .target(name: "TestSupport", path: "Tests/Support", swiftSettings: strict),
+        tests("TransportTests", ["Transport", "Domain", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]
 )
