@@ -84,6 +84,7 @@ let package = Package(
         // Peers for tests: Dovecot, scripted servers; no product.
         .target(name: "TestSupport", path: "Tests/Support", swiftSettings: strict),
         tests("TransportTests", ["Transport", "Domain", "TestSupport"]),
+        tests("MIMETests", ["MIME"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,3 @@
+extension DateTime {
+    init?(parsing value: ByteView) { return nil }
+}

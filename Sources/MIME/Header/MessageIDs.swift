@@ -1,0 +1,1 @@
+func readMessageIDs(_ value: ByteView) -> [String] { [] }
