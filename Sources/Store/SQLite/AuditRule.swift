@@ -1,0 +1,81 @@
+/// One statement that must be true of the database at all times, as a query for its exceptions.
+struct AuditRule {
+    let name: String
+    /// Yields a column `detail` for each exception; `:now` is the present time in milliseconds.
+    let sql: String
+
+    /// How long a mail may stay undecided, and a post or a ticket mail on its way, before someone must look.
+    private static let patience = 3_600_000
+
+    static let all: [AuditRule] = [
+        AuditRule(
+            name: "decided-within-an-hour",
+            sql: """
+                SELECT account || '/' || folder || '/' || uid || ': ' || coalesce(last_error, 'not tried') AS detail
+                FROM spool WHERE received_at < :now - \(patience)
+                """),
+        AuditRule(
+            name: "undecided-mail-is-spooled",
+            sql: """
+                SELECT account || '/' || folder || '/' || uid AS detail FROM outcome WHERE kind = 'pending'
+                    AND (account, folder, uid_validity, uid) NOT IN (SELECT account, folder, uid_validity, uid FROM spool)
+                    AND :now > 0
+                """),
+        AuditRule(
+            name: "position-is-past-each-outcome",
+            sql: """
+                SELECT account || '/' || folder || ': next UID ' || next_uid || ', outcome at ' || max(uid) AS detail
+                FROM folder JOIN outcome USING (account, folder, uid_validity)
+                WHERE :now > 0 GROUP BY account, folder, uid_validity HAVING max(uid) >= next_uid
+                """),
+        AuditRule(
+            name: "quarantined-mail-is-kept",
+            sql: """
+                SELECT account || '/' || folder || '/' || uid AS detail FROM outcome WHERE kind = 'quarantined'
+                    AND (account, folder, uid_validity, uid)
+                        NOT IN (SELECT account, folder, uid_validity, uid FROM quarantine)
+                    AND :now > 0
+                """),
+        AuditRule(
+            name: "ticket-outcome-names-its-ticket",
+            sql: """
+                SELECT account || '/' || folder || '/' || uid AS detail FROM outcome
+                WHERE kind IN ('ticket', 'update', 'reply') AND ticket_id IS NULL AND :now > 0
+                """),
+        AuditRule(
+            name: "buyer-message-reaches-the-agents",
+            sql: """
+                SELECT 'message ' || message.id || ' of ticket ' || message.ticket_id AS detail
+                FROM message LEFT JOIN ticket_mail ON ticket_mail.message_id = message.id
+                WHERE role IN ('buyer', 'operator') AND (ticket_mail.id IS NULL
+                    OR (ticket_mail.state <> 'appended' AND ticket_mail.created_at < :now - \(patience)))
+                """),
+        AuditRule(
+            name: "reply-is-in-the-outbox",
+            sql: """
+                SELECT account || '/' || folder || '/' || uid AS detail FROM outcome
+                WHERE kind = 'reply' AND outbox_id IS NULL AND reason = 'queued' AND :now > 0
+                """),
+        AuditRule(
+            name: "post-is-finished-or-someone-was-told",
+            sql: """
+                SELECT 'outbox ' || id || ' is ' || state AS detail FROM outbox
+                WHERE state IN ('queued', 'sending', 'uncertain') AND updated_at < :now - \(patience)
+                    AND NOT EXISTS (SELECT 1 FROM ticket_mail WHERE outbox_id = outbox.id AND kind <> 'receipt')
+                """),
+        AuditRule(
+            name: "finished-post-was-reported",
+            sql: """
+                SELECT 'outbox ' || id || ' is ' || state AS detail FROM outbox
+                WHERE state IN ('confirmed', 'failed')
+                    AND NOT EXISTS (SELECT 1 FROM ticket_mail WHERE outbox_id = outbox.id) AND :now > 0
+                """),
+        AuditRule(
+            name: "one-remote-message-per-post",
+            sql: """
+                SELECT 'remote message ' || remote_id || ' stands for ' || count(*) || ' posts' AS detail
+                FROM outbox JOIN ticket ON ticket.id = ticket_id
+                WHERE remote_id IS NOT NULL AND :now > 0 GROUP BY marketplace, remote_id HAVING count(*) > 1
+                """),
+    ]
+}

@@ -1,0 +1,71 @@
+import Domain
+import GRDB
+
+/// Turns rows into values. A column that holds a word this version does not know is a fault of the file, not of the caller.
+extension Row {
+    func time(_ column: String) -> Timestamp { Timestamp(milliseconds: self[column]) }
+    func optionalTime(_ column: String) -> Timestamp? { (self[column] as Int64?).map(Timestamp.init(milliseconds:)) }
+
+    func word<Word: RawRepresentable<String>>(_ column: String, as type: Word.Type = Word.self) throws -> Word {
+        let text: String = self[column]
+        guard let word = Word(rawValue: text) else {
+            throw StoreError(.unusable, "column \(column) holds the unknown word \"\(text)\"")
+        }
+        return word
+    }
+
+    func mailKey() -> MailKey {
+        MailKey(
+            account: self["account"], folder: self["folder"], uidValidity: self["uid_validity"], uid: self["uid"])
+    }
+}
+
+extension Ticket {
+    init(_ row: Row) throws {
+        self.init(
+            id: TicketID(row["id"]), marketplace: MarketplaceName(row["marketplace"]),
+            order: (row["order_number"] as String?).map { OrderNumber($0) },
+            thread: (row["thread"] as String?).map { ThreadID($0) }, state: try row.word("state"),
+            subject: row["subject"], buyerName: row["buyer_name"], buyerLanguage: row["buyer_language"],
+            token: row["token"], waitingSince: row.optionalTime("waiting_since"),
+            deadline: row.optionalTime("deadline"), folder: row["folder"], owner: row["owner"],
+            createdAt: row.time("created_at"), updatedAt: row.time("updated_at"))
+    }
+}
+
+extension TicketMessage {
+    init(_ row: Row) throws {
+        self.init(
+            id: row["id"], ticket: TicketID(row["ticket_id"]), remoteID: RemoteMessageID(row["remote_id"]),
+            thread: (row["thread"] as String?).map { ThreadID($0) }, role: try row.word("role"),
+            authorName: row["author_name"], text: row["text"], createdAt: row.time("created_at"),
+            source: try row.word("source"), relay: row["relay"])
+    }
+}
+
+extension TicketMail {
+    init(_ row: Row) throws {
+        self.init(
+            id: row["id"], ticket: TicketID(row["ticket_id"]), message: row["message_id"], outbox: row["outbox_id"],
+            kind: try row.word("kind"), messageID: row["mail_message_id"], mailbox: row["mailbox"],
+            folder: row["folder"], text: row["text"], html: row["html"],
+            raw: row.optionalBytes("raw"), state: try row.word("state"),
+            isInDoubt: row["in_doubt"], attempts: row["attempts"], uidValidity: row["uid_validity"], uid: row["uid"],
+            createdAt: row.time("created_at"))
+    }
+}
+
+extension OutboxEntry {
+    init(_ row: Row, attachments: [Attachment]) throws {
+        self.init(
+            id: row["id"], ticket: TicketID(row["ticket_id"]), replyKey: row["reply_key"], agent: row["agent"],
+            thread: (row["thread"] as String?).map { ThreadID($0) }, text: row["text"], attachments: attachments,
+            recipients: row["recipients"], relay: row["relay"], state: try row.word("state"), reason: row["reason"],
+            attempts: row["attempts"], readBacks: row["read_backs"], nextAttempt: row.time("next_attempt"),
+            intendedAt: row.optionalTime("intended_at"),
+            lastKnown: (row["last_known"] as String?).map { RemoteMessageID($0) },
+            remoteID: (row["remote_id"] as String?).map { RemoteMessageID($0) },
+            remoteAt: row.optionalTime("remote_at"), replyMessageID: row["reply_message_id"],
+            answeredMessageID: row["answered_message_id"], createdAt: row.time("created_at"))
+    }
+}

@@ -1,0 +1,216 @@
+public import Domain
+import GRDB
+
+extension SQLiteStore {
+    public func nextUID(account: String, folder: String, uidValidity: UInt32) async throws(StoreError) -> UInt32? {
+        try await read { database in
+            try UInt32.fetchOne(
+                database, sql: "SELECT next_uid FROM folder WHERE account = ? AND folder = ? AND uid_validity = ?",
+                arguments: [account, folder, uidValidity])
+        }
+    }
+
+    public func startFolder(
+        account: String, folder: String, uidValidity: UInt32, next: UInt32
+    ) async throws(StoreError) {
+        try await write { database in
+            try database.execute(
+                sql: """
+                    INSERT INTO folder (account, folder, uid_validity, first_uid, next_uid) VALUES (?1, ?2, ?3, ?4, ?4)
+                    ON CONFLICT DO UPDATE SET next_uid = max(next_uid, excluded.next_uid)
+                    """, arguments: [account, folder, uidValidity, next])
+        }
+    }
+
+    public func seenUIDs(
+        account: String, folder: String, uidValidity: UInt32
+    ) async throws(StoreError) -> (range: Range<UInt32>, decided: Set<UInt32>)? {
+        try await read { database in
+            let row = try Row.fetchOne(
+                database, sql: "SELECT * FROM folder WHERE account = ? AND folder = ? AND uid_validity = ?",
+                arguments: [account, folder, uidValidity])
+            guard let row else { return nil }
+            let decided = try UInt32.fetchSet(
+                database, sql: "SELECT uid FROM outcome WHERE account = ? AND folder = ? AND uid_validity = ?",
+                arguments: [account, folder, uidValidity])
+            return (row["first_uid"]..<row["next_uid"], decided)
+        }
+    }
+
+    public func outcome(of mail: MailKey) async throws(StoreError) -> Outcome? {
+        try await read { try Self.outcome(of: mail, in: $0) }
+    }
+
+    public func duplicate(
+        of mail: MailKey, messageID: String, contentHash: String
+    ) async throws(StoreError) -> MailKey? {
+        try await read { database in
+            try Row.fetchOne(
+                database,
+                sql: """
+                    SELECT account, folder, uid_validity, uid FROM outcome
+                    WHERE mail_message_id = ? AND content_hash = ? AND kind NOT IN ('pending', 'quarantined')
+                        AND reason <> 'duplicate' AND (account, folder, uid_validity, uid) <> (?, ?, ?, ?)
+                    LIMIT 1
+                    """,
+                arguments: [
+                    messageID, contentHash, mail.account, mail.folder, mail.uidValidity, mail.uid,
+                ])?.mailKey()
+        }
+    }
+
+    public func commit(_ intake: Intake, at now: Timestamp) async throws(StoreError) -> IntakeReceipt {
+        try await write { database in
+            if let known = try Self.outcome(of: intake.mail, in: database), known.kind != .pending {
+                return IntakeReceipt(isNew: false, outbox: nil, newMessages: 0)
+            }
+            var newMessages = 0
+            for message in intake.messages where try Self.insert(message, in: database, at: now) { newMessages += 1 }
+            let outbox = try intake.outbox.flatMap { try Self.insert($0, in: database, at: now) }
+            if let ticket = intake.outcome.ticket, let update = intake.ticketUpdate {
+                try Self.apply(update, to: ticket, in: database, at: now)
+            }
+            for change in intake.outboxChanges { try Self.apply(change, in: database, at: now) }
+            for var mail in intake.ticketMails {
+                mail.outbox = mail.outbox ?? outbox
+                try Self.insert(mail, message: nil, in: database, at: now)
+            }
+            try Self.record(intake.outcome, of: intake.mail, outbox: outbox, in: database, at: now)
+            try Self.keep(intake, in: database, at: now)
+            for entry in intake.journal { try Self.insert(entry, in: database) }
+            return IntakeReceipt(isNew: true, outbox: outbox, newMessages: newMessages)
+        }
+    }
+
+    public func accept(
+        _ raw: [UInt8], messageID: String?, contentHash: String, at now: Timestamp
+    ) async throws(StoreError) -> MailKey {
+        try await write { database in
+            let last = try UInt32.fetchOne(
+                database, sql: "SELECT max(uid) FROM outcome WHERE account = ?", arguments: [MailKey.deliverAccount])
+            let key = MailKey(account: MailKey.deliverAccount, folder: "", uidValidity: 0, uid: (last ?? 0) + 1)
+            let outcome = Outcome(.pending, reason: "delivered", messageID: messageID, contentHash: contentHash)
+            var intake = Intake(mail: key, outcome: outcome)
+            intake.raw = raw
+            try Self.record(outcome, of: key, outbox: nil, in: database, at: now)
+            try Self.keep(intake, in: database, at: now)
+            return key
+        }
+    }
+
+    public func dueSpool(at now: Timestamp, limit: Int) async throws(StoreError) -> [SpooledMail] {
+        try await read { database in
+            try Row.fetchAll(
+                database, sql: "SELECT * FROM spool WHERE next_attempt <= ? ORDER BY received_at LIMIT ?",
+                arguments: [now.milliseconds, limit]
+            ).map { row in
+                SpooledMail(
+                    mail: row.mailKey(), raw: row.bytes("raw"), receivedAt: row.time("received_at"),
+                    attempts: row["attempts"])
+            }
+        }
+    }
+
+    public func postpone(_ mail: MailKey, until: Timestamp, error: String) async throws(StoreError) {
+        try await write { database in
+            try database.execute(
+                sql: """
+                    UPDATE spool SET attempts = attempts + 1, next_attempt = ?, last_error = ?
+                    WHERE account = ? AND folder = ? AND uid_validity = ? AND uid = ?
+                    """,
+                arguments: [until.milliseconds, error, mail.account, mail.folder, mail.uidValidity, mail.uid])
+        }
+    }
+
+    public func pendingMoves(account: String) async throws(StoreError) -> [PendingMove] {
+        try await read { database in
+            try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT * FROM outcome WHERE account = ? AND move_to IS NOT NULL AND moved = 0
+                    ORDER BY folder, uid_validity, uid
+                    """, arguments: [account]
+            ).map { PendingMove(mail: $0.mailKey(), target: $0["move_to"]) }
+        }
+    }
+
+    public func moved(_ mails: [MailKey]) async throws(StoreError) {
+        try await write { database in
+            for mail in mails {
+                try database.execute(
+                    sql: """
+                        UPDATE outcome SET moved = 1
+                        WHERE account = ? AND folder = ? AND uid_validity = ? AND uid = ?
+                        """, arguments: [mail.account, mail.folder, mail.uidValidity, mail.uid])
+            }
+        }
+    }
+
+    private static func outcome(of mail: MailKey, in database: Database) throws -> Outcome? {
+        try Row.fetchOne(
+            database,
+            sql: "SELECT * FROM outcome WHERE account = ? AND folder = ? AND uid_validity = ? AND uid = ?",
+            arguments: [mail.account, mail.folder, mail.uidValidity, mail.uid]
+        ).map { row in
+            Outcome(
+                try row.word("kind"), reason: row["reason"], ticket: (row["ticket_id"] as Int64?).map { TicketID($0) },
+                messageID: row["mail_message_id"], contentHash: row["content_hash"], moveTo: row["move_to"])
+        }
+    }
+
+    /// Writes the outcome and moves the folder's position past this mail.
+    private static func record(
+        _ outcome: Outcome, of mail: MailKey, outbox: Int64?, in database: Database, at now: Timestamp
+    ) throws {
+        try database.execute(
+            sql: """
+                INSERT INTO outcome (account, folder, uid_validity, uid, kind, reason, ticket_id, outbox_id,
+                    mail_message_id, content_hash, move_to, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT DO UPDATE SET kind = excluded.kind, reason = excluded.reason,
+                    ticket_id = excluded.ticket_id, outbox_id = excluded.outbox_id, move_to = excluded.move_to,
+                    at = excluded.at
+                """,
+            arguments: [
+                mail.account, mail.folder, mail.uidValidity, mail.uid, outcome.kind.rawValue, outcome.reason,
+                outcome.ticket?.number, outbox, outcome.messageID, outcome.contentHash, outcome.moveTo,
+                now.milliseconds,
+            ])
+        guard mail.isOnServer else { return }
+        try database.execute(
+            sql: """
+                INSERT INTO folder (account, folder, uid_validity, first_uid, next_uid) VALUES (?1, ?2, ?3, ?4, ?4 + 1)
+                ON CONFLICT DO UPDATE SET next_uid = max(next_uid, excluded.next_uid)
+                """, arguments: [mail.account, mail.folder, mail.uidValidity, mail.uid])
+    }
+
+    /// Puts the whole mail where its outcome says, and takes it out of the spool once it is decided.
+    private static func keep(_ intake: Intake, in database: Database, at now: Timestamp) throws {
+        let mail = intake.mail
+        if intake.outcome.kind == .pending, let raw = intake.raw {
+            try database.execute(
+                sql: """
+                    INSERT INTO spool (account, folder, uid_validity, uid, raw, received_at, next_attempt)
+                    VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+                    """,
+                arguments: [
+                    mail.account, mail.folder, mail.uidValidity, mail.uid, blob(raw), now.milliseconds,
+                    now.milliseconds,
+                ])
+            return
+        }
+        if intake.outcome.kind == .quarantined, let raw = intake.raw {
+            try database.execute(
+                sql: """
+                    INSERT INTO quarantine (account, folder, uid_validity, uid, reason, mail_message_id, raw, at)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                    """,
+                arguments: [
+                    mail.account, mail.folder, mail.uidValidity, mail.uid, intake.outcome.reason,
+                    intake.outcome.messageID, blob(raw), now.milliseconds,
+                ])
+        }
+        try database.execute(
+            sql: "DELETE FROM spool WHERE account = ? AND folder = ? AND uid_validity = ? AND uid = ?",
+            arguments: [mail.account, mail.folder, mail.uidValidity, mail.uid])
+    }
+}

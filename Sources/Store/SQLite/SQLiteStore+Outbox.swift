@@ -1,0 +1,221 @@
+public import Domain
+import GRDB
+
+extension SQLiteStore {
+    public func recoverInterruptedPosts(at now: Timestamp) async throws(StoreError) -> Int {
+        try await write { database in
+            try database.execute(
+                sql: """
+                    UPDATE outbox SET state = 'uncertain', reason = 'interrupted', read_backs = 0, next_attempt = ?,
+                        updated_at = ? WHERE state = 'sending'
+                    """, arguments: [now.milliseconds, now.milliseconds])
+            return database.changesCount
+        }
+    }
+
+    public func claimPost(at now: Timestamp) async throws(StoreError) -> OutboxEntry? {
+        try await write { database in
+            let row = try Row.fetchOne(
+                database,
+                sql: """
+                    SELECT * FROM outbox AS next WHERE state = 'queued' AND next_attempt <= ?
+                        AND NOT EXISTS (SELECT 1 FROM outbox AS earlier WHERE earlier.ticket_id = next.ticket_id
+                            AND earlier.id < next.id AND earlier.state IN ('queued', 'sending', 'uncertain'))
+                    ORDER BY next_attempt, id LIMIT 1
+                    """, arguments: [now.milliseconds])
+            guard let row else { return nil }
+            var entry = try Self.entry(row, in: database)
+            entry.state = .sending
+            entry.attempts += 1
+            entry.intendedAt = entry.intendedAt ?? now
+            try database.execute(
+                sql: """
+                    UPDATE outbox SET state = 'sending', attempts = ?, intended_at = ?, updated_at = ? WHERE id = ?
+                    """,
+                arguments: [entry.attempts, entry.intendedAt?.milliseconds, now.milliseconds, entry.id])
+            return entry
+        }
+    }
+
+    public func claimUncertain(at now: Timestamp) async throws(StoreError) -> OutboxEntry? {
+        try await write { database in
+            let row = try Row.fetchOne(
+                database,
+                sql: """
+                    SELECT * FROM outbox WHERE state = 'uncertain' AND next_attempt <= ? ORDER BY next_attempt, id LIMIT 1
+                    """, arguments: [now.milliseconds])
+            guard let row else { return nil }
+            var entry = try Self.entry(row, in: database)
+            entry.readBacks += 1
+            try database.execute(
+                sql: "UPDATE outbox SET read_backs = ?, updated_at = ? WHERE id = ?",
+                arguments: [entry.readBacks, now.milliseconds, entry.id])
+            return entry
+        }
+    }
+
+    public func finish(_ outcome: PostOutcome, at now: Timestamp) async throws(StoreError) {
+        try await write { database in
+            guard
+                let row = try Row.fetchOne(
+                    database, sql: "SELECT * FROM outbox WHERE id = ?", arguments: [outcome.entry])
+            else { throw StoreError(.notFound, "no outbox entry \(outcome.entry)") }
+            let entry = try Self.entry(row, in: database)
+            guard entry.state == .sending || entry.state == .uncertain else {
+                throw StoreError(.wrongState, "outbox entry \(entry.id) is \(entry.state.rawValue)")
+            }
+            try Self.apply(outcome.result, to: entry, in: database, at: now)
+            if let update = outcome.ticketUpdate { try Self.apply(update, to: entry.ticket, in: database, at: now) }
+            if var mail = outcome.ticketMail {
+                mail.outbox = entry.id
+                try Self.insert(mail, message: nil, in: database, at: now)
+            }
+            if let journal = outcome.journal { try Self.insert(journal, in: database) }
+        }
+    }
+
+    public func outboxEntry(_ id: Int64) async throws(StoreError) -> OutboxEntry? {
+        try await read { database in
+            try Row.fetchOne(database, sql: "SELECT * FROM outbox WHERE id = ?", arguments: [id])
+                .map { try Self.entry($0, in: database) }
+        }
+    }
+
+    public func outbox(states: [OutboxState]?, limit: Int) async throws(StoreError) -> [OutboxEntry] {
+        let wanted = states ?? [.held, .queued, .sending, .uncertain]
+        return try await read { database in
+            try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT * FROM outbox WHERE state IN (\(wanted.map { "'\($0.rawValue)'" }.joined(separator: ", ")))
+                    ORDER BY id LIMIT ?
+                    """, arguments: [limit]
+            ).map { try Self.entry($0, in: database) }
+        }
+    }
+
+    public func outbox(of ticket: TicketID) async throws(StoreError) -> [OutboxEntry] {
+        try await read { database in
+            try Row.fetchAll(
+                database, sql: "SELECT * FROM outbox WHERE ticket_id = ? ORDER BY id", arguments: [ticket.number]
+            ).map { try Self.entry($0, in: database) }
+        }
+    }
+
+    public func move(
+        _ id: Int64, from: [OutboxState], to state: OutboxState, reason: String?, at now: Timestamp
+    ) async throws(StoreError) {
+        try await write { database in
+            guard
+                let row = try Row.fetchOne(database, sql: "SELECT * FROM outbox WHERE id = ?", arguments: [id])
+            else { throw StoreError(.notFound, "no outbox entry \(id)") }
+            let current: OutboxState = try row.word("state")
+            guard from.contains(current) else {
+                let allowed = from.map(\.rawValue).joined(separator: " or ")
+                throw StoreError(.wrongState, "outbox entry \(id) is \(current.rawValue), not \(allowed)")
+            }
+            try Self.set(state, of: id, reason: reason, nextAttempt: now, in: database, at: now)
+        }
+    }
+
+    public func nextPostTime() async throws(StoreError) -> Timestamp? {
+        try await read { database in
+            try Int64.fetchOne(
+                database, sql: "SELECT min(next_attempt) FROM outbox WHERE state IN ('queued', 'uncertain')"
+            ).map(Timestamp.init(milliseconds:))
+        }
+    }
+
+    /// Nil if this reply is in the outbox already.
+    static func insert(_ entry: NewOutboxEntry, in database: Database, at now: Timestamp) throws -> Int64? {
+        try database.execute(
+            sql: """
+                INSERT INTO outbox (ticket_id, reply_key, agent, thread, text, recipients, relay, state, reason,
+                    next_attempt, last_known, reply_message_id, answered_message_id, created_at, updated_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (reply_key) DO NOTHING
+                """,
+            arguments: [
+                entry.ticket.number, entry.replyKey, entry.agent, entry.thread?.text, entry.text, entry.recipients,
+                entry.relay, entry.state.rawValue, entry.reason, entry.notBefore.milliseconds, entry.lastKnown?.text,
+                entry.replyMessageID, entry.answeredMessageID, now.milliseconds, now.milliseconds,
+            ])
+        guard database.changesCount == 1 else { return nil }
+        let id = database.lastInsertedRowID
+        for (position, file) in entry.attachments.enumerated() {
+            try database.execute(
+                sql: "INSERT INTO outbox_attachment (outbox_id, position, name, type, bytes) VALUES (?, ?, ?, ?, ?)",
+                arguments: [id, position, file.name, file.type, blob(file.bytes)])
+        }
+        return id
+    }
+
+    static func apply(_ change: OutboxChange, in database: Database, at now: Timestamp) throws {
+        func state(of id: Int64) throws -> OutboxState? {
+            try String.fetchOne(database, sql: "SELECT state FROM outbox WHERE id = ?", arguments: [id])
+                .flatMap(OutboxState.init(rawValue:))
+        }
+        switch change {
+        case .release(let id, let text, let at):
+            guard try state(of: id) == .held else { return }
+            if let text {
+                try database.execute(sql: "UPDATE outbox SET text = ? WHERE id = ?", arguments: [text, id])
+            }
+            try set(.queued, of: id, reason: nil, nextAttempt: at, in: database, at: now)
+        case .drop(let id, let reason):
+            guard let current = try state(of: id), [.held, .queued].contains(current) else { return }
+            try set(.dropped, of: id, reason: reason, nextAttempt: now, in: database, at: now)
+        case .confirm(let id, let remoteID, let at):
+            guard let current = try state(of: id), [.uncertain, .sending, .confirmed].contains(current) else { return }
+            try set(.confirmed, of: id, reason: nil, nextAttempt: now, in: database, at: now)
+            try database.execute(
+                sql: "UPDATE outbox SET remote_id = coalesce(?, remote_id), remote_at = ? WHERE id = ?",
+                arguments: [remoteID?.text, at.milliseconds, id])
+        case .bounce(let id, let reason):
+            guard let current = try state(of: id), [.uncertain, .confirmed].contains(current) else { return }
+            try set(.failed, of: id, reason: reason, nextAttempt: now, in: database, at: now)
+        }
+    }
+
+    private static func apply(
+        _ result: PostOutcome.Result, to entry: OutboxEntry, in database: Database, at now: Timestamp
+    ) throws {
+        switch result {
+        case .confirmed(let remoteID, let at):
+            try set(.confirmed, of: entry.id, reason: nil, nextAttempt: now, in: database, at: now)
+            try database.execute(
+                sql: "UPDATE outbox SET remote_id = ?, remote_at = ? WHERE id = ?",
+                arguments: [remoteID?.text, at.milliseconds, entry.id])
+            let message = NewMessage(
+                ticket: entry.ticket, remoteID: remoteID ?? RemoteMessageID("outbox:\(entry.id)"),
+                thread: entry.thread, role: .seller, authorName: nil, text: entry.text, createdAt: at,
+                source: .outbox)
+            _ = try insert(message, in: database, at: now)
+        case .failed(let reason):
+            try set(.failed, of: entry.id, reason: reason, nextAttempt: now, in: database, at: now)
+        case .postponed(let until, let reason):
+            try set(.queued, of: entry.id, reason: reason, nextAttempt: until, in: database, at: now)
+        case .uncertain(let until, let reason):
+            try set(.uncertain, of: entry.id, reason: reason, nextAttempt: until, in: database, at: now)
+        case .held(let reason):
+            try set(.held, of: entry.id, reason: reason, nextAttempt: now, in: database, at: now)
+        }
+    }
+
+    private static func set(
+        _ state: OutboxState, of id: Int64, reason: String?, nextAttempt: Timestamp, in database: Database,
+        at now: Timestamp
+    ) throws {
+        try database.execute(
+            sql: "UPDATE outbox SET state = ?, reason = ?, next_attempt = ?, updated_at = ? WHERE id = ?",
+            arguments: [state.rawValue, reason, nextAttempt.milliseconds, now.milliseconds, id])
+    }
+
+    private static func entry(_ row: Row, in database: Database) throws -> OutboxEntry {
+        let files = try Row.fetchAll(
+            database, sql: "SELECT * FROM outbox_attachment WHERE outbox_id = ? ORDER BY position",
+            arguments: [row["id"] as Int64])
+        return try OutboxEntry(
+            row,
+            attachments: files.map { Attachment(name: $0["name"], type: $0["type"], bytes: $0.bytes("bytes")) })
+    }
+}

@@ -1,0 +1,92 @@
+public import Domain
+import GRDB
+
+extension SQLiteStore {
+    public func claimTicketMail(at now: Timestamp) async throws(StoreError) -> TicketMail? {
+        try await write { database in
+            let row = try Row.fetchOne(
+                database,
+                sql: """
+                    SELECT * FROM ticket_mail WHERE state <> 'appended' AND next_attempt <= ?
+                    ORDER BY id LIMIT 1
+                    """, arguments: [now.milliseconds])
+            guard let row else { return nil }
+            var mail = try TicketMail(row)
+            // A mail found in this state was being appended when an earlier process ended.
+            if mail.state == .appending { mail.isInDoubt = true }
+            mail.state = .appending
+            mail.attempts += 1
+            try database.execute(
+                sql: "UPDATE ticket_mail SET state = 'appending', in_doubt = ?, attempts = ? WHERE id = ?",
+                arguments: [mail.isInDoubt, mail.attempts, mail.id])
+            return mail
+        }
+    }
+
+    public func appended(
+        _ mail: Int64, uidValidity: UInt32?, uid: UInt32?, at now: Timestamp
+    ) async throws(StoreError) {
+        try await write { database in
+            try database.execute(
+                sql: """
+                    UPDATE ticket_mail SET state = 'appended', in_doubt = 0, raw = NULL, uid_validity = ?, uid = ?,
+                        appended_at = ? WHERE id = ?
+                    """, arguments: [uidValidity, uid, now.milliseconds, mail])
+        }
+    }
+
+    public func postponeTicketMail(_ mail: Int64, until: Timestamp, certain: Bool) async throws(StoreError) {
+        try await write { database in
+            try database.execute(
+                sql: """
+                    UPDATE ticket_mail SET state = 'pending', in_doubt = in_doubt OR ?, next_attempt = ? WHERE id = ?
+                    """, arguments: [!certain, until.milliseconds, mail])
+        }
+    }
+
+    public func ticketMail(messageID: String) async throws(StoreError) -> TicketMail? {
+        try await read { database in
+            try Row.fetchOne(
+                database, sql: "SELECT * FROM ticket_mail WHERE mail_message_id = ?", arguments: [messageID]
+            ).map { try TicketMail($0) }
+        }
+    }
+
+    public func ticketMails(of ticket: TicketID) async throws(StoreError) -> [TicketMail] {
+        try await read { database in
+            try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT id, ticket_id, message_id, outbox_id, kind, mail_message_id, mailbox, folder, text, html,
+                        NULL AS raw, state, in_doubt, attempts, uid_validity, uid, created_at
+                    FROM ticket_mail WHERE ticket_id = ? ORDER BY id
+                    """, arguments: [ticket.number]
+            ).map { try TicketMail($0) }
+        }
+    }
+
+    public func enqueue(_ mail: NewTicketMail, at now: Timestamp) async throws(StoreError) {
+        try await write { try Self.insert(mail, message: nil, in: $0, at: now) }
+    }
+
+    public func nextTicketMailTime() async throws(StoreError) -> Timestamp? {
+        try await read { database in
+            try Int64.fetchOne(database, sql: "SELECT min(next_attempt) FROM ticket_mail WHERE state <> 'appended'")
+                .map(Timestamp.init(milliseconds:))
+        }
+    }
+
+    /// A mail whose Message-ID is known is the same mail: it is not written twice.
+    static func insert(_ mail: NewTicketMail, message: Int64?, in database: Database, at now: Timestamp) throws {
+        try database.execute(
+            sql: """
+                INSERT INTO ticket_mail (ticket_id, message_id, outbox_id, kind, mail_message_id, mailbox, folder, text,
+                    html, raw, state, next_attempt, created_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'pending', ?, ?) ON CONFLICT (mail_message_id) DO NOTHING
+                """,
+            arguments: [
+                mail.ticket.number, message, mail.outbox, mail.kind.rawValue, mail.messageID, mail.mailbox,
+                mail.folder, mail.text, mail.html, blob(mail.raw), now.milliseconds, now.milliseconds,
+            ])
+    }
+}

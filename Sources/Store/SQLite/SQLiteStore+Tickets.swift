@@ -1,0 +1,171 @@
+public import Domain
+import GRDB
+
+extension SQLiteStore {
+    public func openTicket(
+        marketplace: MarketplaceName, order: OrderNumber?, thread: ThreadID?, fallback: String, token: String,
+        at now: Timestamp
+    ) async throws(StoreError) -> Ticket {
+        try await write { database in
+            let ticket =
+                try Self.find(marketplace: marketplace, order: order, thread: thread, fallback: fallback, in: database)
+                ?? Self.insertTicket(
+                    marketplace: marketplace, order: order, thread: thread, fallback: fallback, token: token,
+                    in: database, at: now)
+            if let thread {
+                try database.execute(
+                    sql: """
+                        INSERT INTO ticket_thread (marketplace, thread, ticket_id) VALUES (?, ?, ?)
+                        ON CONFLICT DO NOTHING
+                        """, arguments: [marketplace.text, thread.text, ticket.id.number])
+            }
+            return ticket
+        }
+    }
+
+    public func ticket(_ id: TicketID) async throws(StoreError) -> Ticket? {
+        try await read { database in
+            try Row.fetchOne(database, sql: "SELECT * FROM ticket WHERE id = ?", arguments: [id.number])
+                .map { try Ticket($0) }
+        }
+    }
+
+    public func ticket(token: String) async throws(StoreError) -> Ticket? {
+        try await read { database in
+            try Row.fetchOne(database, sql: "SELECT * FROM ticket WHERE token = ?", arguments: [token])
+                .map { try Ticket($0) }
+        }
+    }
+
+    public func tickets(
+        state: TicketState?, marketplace: MarketplaceName?, limit: Int
+    ) async throws(StoreError) -> [Ticket] {
+        try await read { database in
+            try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT * FROM ticket WHERE (?1 IS NULL OR state = ?1) AND (?2 IS NULL OR marketplace = ?2)
+                    ORDER BY updated_at DESC, id DESC LIMIT ?3
+                    """, arguments: [state?.rawValue, marketplace?.text, limit]
+            ).map { try Ticket($0) }
+        }
+    }
+
+    public func tickets(order: OrderNumber) async throws(StoreError) -> [Ticket] {
+        try await read { database in
+            try Row.fetchAll(
+                database, sql: "SELECT * FROM ticket WHERE order_number = ? ORDER BY id", arguments: [order.text]
+            ).map { try Ticket($0) }
+        }
+    }
+
+    public func update(_ ticket: TicketID, _ update: TicketUpdate, at now: Timestamp) async throws(StoreError) {
+        try await write { try Self.apply(update, to: ticket, in: $0, at: now) }
+    }
+
+    public func messages(of ticket: TicketID) async throws(StoreError) -> [TicketMessage] {
+        try await read { database in
+            try Row.fetchAll(
+                database, sql: "SELECT * FROM message WHERE ticket_id = ? ORDER BY created_at, id",
+                arguments: [ticket.number]
+            ).map { try TicketMessage($0) }
+        }
+    }
+
+    /// An order names the conversation; without one, the thread does; without either, the caller's own name for it.
+    private static func conversation(_ order: OrderNumber?, _ thread: ThreadID?, _ fallback: String) -> String {
+        if let order { return "order:\(order)" }
+        if let thread { return "thread:\(thread)" }
+        return fallback
+    }
+
+    private static func find(
+        marketplace: MarketplaceName, order: OrderNumber?, thread: ThreadID?, fallback: String, in database: Database
+    ) throws -> Ticket? {
+        let conversation = conversation(order, thread, fallback)
+        let byName = try Row.fetchOne(
+            database, sql: "SELECT * FROM ticket WHERE marketplace = ? AND conversation = ?",
+            arguments: [marketplace.text, conversation])
+        if let byName { return try Ticket(byName) }
+        guard let thread else { return nil }
+        let byThread = try Row.fetchOne(
+            database,
+            sql: """
+                SELECT ticket.* FROM ticket_thread JOIN ticket ON ticket.id = ticket_id
+                WHERE ticket_thread.marketplace = ? AND ticket_thread.thread = ?
+                """, arguments: [marketplace.text, thread.text]
+        ).map { try Ticket($0) }
+        guard let byThread else { return nil }
+        // A thread that is known for another order is another conversation.
+        guard let order else { return byThread }
+        guard byThread.order == nil else { return nil }
+        try database.execute(
+            sql: "UPDATE ticket SET order_number = ?, conversation = ? WHERE id = ?",
+            arguments: [order.text, conversation, byThread.id.number])
+        return try Row.fetchOne(database, sql: "SELECT * FROM ticket WHERE id = ?", arguments: [byThread.id.number])
+            .map { try Ticket($0) }
+    }
+
+    private static func insertTicket(
+        marketplace: MarketplaceName, order: OrderNumber?, thread: ThreadID?, fallback: String, token: String,
+        in database: Database, at now: Timestamp
+    ) throws -> Ticket {
+        try database.execute(
+            sql: """
+                INSERT INTO ticket (marketplace, conversation, order_number, thread, state, token, created_at, updated_at)
+                VALUES (?, ?, ?, ?, 'open', ?, ?, ?)
+                """,
+            arguments: [
+                marketplace.text, conversation(order, thread, fallback), order?.text, thread?.text, token,
+                now.milliseconds, now.milliseconds,
+            ])
+        return Ticket(
+            id: TicketID(database.lastInsertedRowID), marketplace: marketplace, order: order, thread: thread,
+            state: .open, subject: nil, buyerName: nil, buyerLanguage: nil, token: token, waitingSince: nil,
+            deadline: nil, folder: nil, owner: nil, createdAt: now, updatedAt: now)
+    }
+
+    static func apply(
+        _ update: TicketUpdate, to ticket: TicketID, in database: Database, at now: Timestamp
+    ) throws {
+        var assignments = ["updated_at = ?"]
+        var arguments: [(any DatabaseValueConvertible)?] = [now.milliseconds]
+        func set(_ column: String, _ value: (any DatabaseValueConvertible)?) {
+            assignments.append("\(column) = ?")
+            arguments.append(value)
+        }
+        if let state = update.state { set("state", state.rawValue) }
+        if let thread = update.thread { set("thread", thread.text) }
+        if let subject = update.subject { set("subject", subject) }
+        if let name = update.buyerName { set("buyer_name", name) }
+        if let language = update.buyerLanguage { set("buyer_language", language) }
+        if let waitingSince = update.waitingSince { set("waiting_since", waitingSince?.milliseconds) }
+        if let deadline = update.deadline { set("deadline", deadline?.milliseconds) }
+        if let folder = update.folder { set("folder", folder) }
+        if let owner = update.owner { set("owner", owner) }
+        arguments.append(ticket.number)
+        try database.execute(
+            sql: "UPDATE ticket SET \(assignments.joined(separator: ", ")) WHERE id = ?",
+            arguments: StatementArguments(arguments))
+    }
+
+    /// False if the marketplace's message is known already.
+    static func insert(_ message: NewMessage, in database: Database, at now: Timestamp) throws -> Bool {
+        try database.execute(
+            sql: """
+                INSERT INTO message (ticket_id, marketplace, remote_id, thread, role, author_name, text, created_at,
+                    source, relay)
+                SELECT id, marketplace, ?, ?, ?, ?, ?, ?, ?, ? FROM ticket WHERE id = ?
+                ON CONFLICT DO NOTHING
+                """,
+            arguments: [
+                message.remoteID.text, message.thread?.text, message.role.rawValue, message.authorName, message.text,
+                message.createdAt.milliseconds, message.source.rawValue, message.relay, message.ticket.number,
+            ])
+        guard database.changesCount == 1 else { return false }
+        if let mail = message.ticketMail {
+            try insert(mail, message: database.lastInsertedRowID, in: database, at: now)
+        }
+        return true
+    }
+}

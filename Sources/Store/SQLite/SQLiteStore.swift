@@ -1,0 +1,72 @@
+import Domain
+import GRDB
+
+/// The store on one SQLite file: WAL, `synchronous=FULL`, foreign keys on, deleted content overwritten.
+public final class SQLiteStore: TicketStore {
+    let pool: DatabasePool
+
+    /// Opens the file, makes it if it is missing and brings it to the newest schema.
+    ///
+    /// - Throws: ``StoreError`` of kind `unusable` or `tooNew`.
+    public init(path: String) throws(StoreError) {
+        do {
+            pool = try DatabasePool(path: path, configuration: Self.configuration)
+            let migrator = Self.migrator
+            guard try pool.read({ try !migrator.hasBeenSuperseded($0) }) else {
+                throw StoreError(.tooNew, "\(path) was written by a newer mailbridge; install that version again")
+            }
+            try migrator.migrate(pool)
+        } catch let error as StoreError {
+            throw error
+        } catch {
+            throw StoreError(.unusable, "\(path): \(Self.text(of: error))")
+        }
+    }
+
+    /// Closes all connections; further calls fail.
+    public func close() throws(StoreError) {
+        do { try pool.close() } catch { throw Self.translated(error) }
+    }
+
+    private static var configuration: GRDB.Configuration {
+        var configuration = GRDB.Configuration()
+        configuration.maximumReaderCount = 2
+        configuration.busyMode = .timeout(10)
+        configuration.prepareDatabase { database in
+            try database.execute(sql: "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA cache_size = -2000")
+        }
+        return configuration
+    }
+
+    /// One transaction that changes things.
+    func write<Value: Sendable>(
+        _ body: @Sendable @escaping (Database) throws -> Value
+    ) async throws(StoreError) -> Value {
+        do { return try await pool.write(body) } catch { throw Self.translated(error) }
+    }
+
+    /// One consistent look.
+    func read<Value: Sendable>(
+        _ body: @Sendable @escaping (Database) throws -> Value
+    ) async throws(StoreError) -> Value {
+        do { return try await pool.read(body) } catch { throw Self.translated(error) }
+    }
+
+    private static func translated(_ error: any Error) -> StoreError {
+        if let error = error as? StoreError { return error }
+        guard let error = error as? DatabaseError else { return StoreError(.failed, text(of: error), retry: .later) }
+        switch error.resultCode {
+        case .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_FULL, .SQLITE_IOERR:
+            return StoreError(.busy, text(of: error), retry: .later)
+        case .SQLITE_CANTOPEN, .SQLITE_NOTADB, .SQLITE_CORRUPT, .SQLITE_READONLY, .SQLITE_PERM:
+            return StoreError(.unusable, text(of: error))
+        default: return StoreError(.failed, text(of: error), retry: .later)
+        }
+    }
+
+    /// Without SQL arguments, which may hold buyer data.
+    private static func text(of error: any Error) -> String {
+        guard let error = error as? DatabaseError else { return String(describing: type(of: error)) }
+        return "SQLite \(error.extendedResultCode.rawValue): \(error.message ?? "no message")"
+    }
+}

@@ -1,0 +1,103 @@
+import GRDB
+
+extension SQLiteStore {
+    /// All schema versions, oldest first. A released migration is never edited: a change is a new one.
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("1") { try $0.execute(sql: firstSchema) }
+        return migrator
+    }
+
+    // Times are milliseconds since the epoch (UTC); flags are 0 or 1.
+    private static let firstSchema = """
+        CREATE TABLE folder (
+            account TEXT NOT NULL, folder TEXT NOT NULL, uid_validity INTEGER NOT NULL, first_uid INTEGER NOT NULL,
+            next_uid INTEGER NOT NULL, PRIMARY KEY (account, folder, uid_validity)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE ticket (
+            id INTEGER PRIMARY KEY, marketplace TEXT NOT NULL, conversation TEXT NOT NULL, order_number TEXT,
+            thread TEXT, state TEXT NOT NULL, subject TEXT, buyer_name TEXT, buyer_language TEXT,
+            token TEXT NOT NULL UNIQUE, waiting_since INTEGER, deadline INTEGER, folder TEXT, owner TEXT,
+            created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL,
+            UNIQUE (marketplace, conversation)
+        ) STRICT;
+        CREATE INDEX ticket_by_order ON ticket (order_number) WHERE order_number IS NOT NULL;
+        CREATE INDEX ticket_by_activity ON ticket (updated_at);
+
+        CREATE TABLE ticket_thread (
+            marketplace TEXT NOT NULL, thread TEXT NOT NULL, ticket_id INTEGER NOT NULL REFERENCES ticket (id),
+            PRIMARY KEY (marketplace, thread)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX ticket_thread_by_ticket ON ticket_thread (ticket_id);
+
+        CREATE TABLE message (
+            id INTEGER PRIMARY KEY, ticket_id INTEGER NOT NULL REFERENCES ticket (id), marketplace TEXT NOT NULL,
+            remote_id TEXT NOT NULL, thread TEXT, role TEXT NOT NULL, author_name TEXT, text TEXT NOT NULL,
+            created_at INTEGER NOT NULL, source TEXT NOT NULL, relay TEXT,
+            UNIQUE (marketplace, remote_id)
+        ) STRICT;
+        CREATE INDEX message_by_ticket ON message (ticket_id, created_at);
+
+        CREATE TABLE outbox (
+            id INTEGER PRIMARY KEY, ticket_id INTEGER NOT NULL REFERENCES ticket (id), reply_key TEXT NOT NULL UNIQUE,
+            agent TEXT NOT NULL, thread TEXT, text TEXT NOT NULL, recipients TEXT NOT NULL, relay TEXT,
+            state TEXT NOT NULL, reason TEXT, attempts INTEGER NOT NULL DEFAULT 0,
+            read_backs INTEGER NOT NULL DEFAULT 0, next_attempt INTEGER NOT NULL, intended_at INTEGER,
+            last_known TEXT, remote_id TEXT, remote_at INTEGER, reply_message_id TEXT, answered_message_id TEXT,
+            created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL
+        ) STRICT;
+        CREATE INDEX outbox_by_ticket ON outbox (ticket_id);
+        CREATE INDEX outbox_unfinished ON outbox (state, next_attempt)
+            WHERE state IN ('held', 'queued', 'sending', 'uncertain');
+
+        CREATE TABLE outbox_attachment (
+            outbox_id INTEGER NOT NULL REFERENCES outbox (id) ON DELETE CASCADE, position INTEGER NOT NULL,
+            name TEXT NOT NULL, type TEXT NOT NULL, bytes BLOB NOT NULL,
+            PRIMARY KEY (outbox_id, position)
+        ) STRICT;
+
+        CREATE TABLE ticket_mail (
+            id INTEGER PRIMARY KEY, ticket_id INTEGER NOT NULL REFERENCES ticket (id),
+            message_id INTEGER UNIQUE REFERENCES message (id), outbox_id INTEGER REFERENCES outbox (id),
+            kind TEXT NOT NULL, mail_message_id TEXT NOT NULL UNIQUE, mailbox TEXT NOT NULL, folder TEXT NOT NULL,
+            text TEXT NOT NULL, html TEXT, raw BLOB, state TEXT NOT NULL, in_doubt INTEGER NOT NULL DEFAULT 0,
+            attempts INTEGER NOT NULL DEFAULT 0, next_attempt INTEGER NOT NULL, uid_validity INTEGER, uid INTEGER,
+            created_at INTEGER NOT NULL, appended_at INTEGER
+        ) STRICT;
+        CREATE INDEX ticket_mail_by_ticket ON ticket_mail (ticket_id);
+        CREATE INDEX ticket_mail_waiting ON ticket_mail (next_attempt) WHERE state <> 'appended';
+
+        CREATE TABLE outcome (
+            account TEXT NOT NULL, folder TEXT NOT NULL, uid_validity INTEGER NOT NULL, uid INTEGER NOT NULL,
+            kind TEXT NOT NULL, reason TEXT NOT NULL, ticket_id INTEGER REFERENCES ticket (id),
+            outbox_id INTEGER REFERENCES outbox (id), mail_message_id TEXT, content_hash TEXT NOT NULL,
+            move_to TEXT, moved INTEGER NOT NULL DEFAULT 0, at INTEGER NOT NULL,
+            PRIMARY KEY (account, folder, uid_validity, uid)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX outcome_by_message_id ON outcome (mail_message_id, content_hash);
+        CREATE INDEX outcome_to_move ON outcome (account) WHERE move_to IS NOT NULL AND moved = 0;
+
+        CREATE TABLE spool (
+            account TEXT NOT NULL, folder TEXT NOT NULL, uid_validity INTEGER NOT NULL, uid INTEGER NOT NULL,
+            raw BLOB NOT NULL, received_at INTEGER NOT NULL, attempts INTEGER NOT NULL DEFAULT 0,
+            next_attempt INTEGER NOT NULL, last_error TEXT,
+            PRIMARY KEY (account, folder, uid_validity, uid),
+            FOREIGN KEY (account, folder, uid_validity, uid) REFERENCES outcome (account, folder, uid_validity, uid)
+        ) STRICT;
+        CREATE INDEX spool_due ON spool (next_attempt);
+
+        CREATE TABLE quarantine (
+            id INTEGER PRIMARY KEY, account TEXT NOT NULL, folder TEXT NOT NULL, uid_validity INTEGER NOT NULL,
+            uid INTEGER NOT NULL, reason TEXT NOT NULL, mail_message_id TEXT, raw BLOB NOT NULL, at INTEGER NOT NULL,
+            released_at INTEGER,
+            FOREIGN KEY (account, folder, uid_validity, uid) REFERENCES outcome (account, folder, uid_validity, uid)
+        ) STRICT;
+
+        CREATE TABLE journal (
+            id INTEGER PRIMARY KEY, at INTEGER NOT NULL, event TEXT NOT NULL, ticket_id INTEGER, outbox_id INTEGER,
+            detail TEXT
+        ) STRICT;
+        CREATE INDEX journal_by_ticket ON journal (ticket_id) WHERE ticket_id IS NOT NULL;
+        """
+}

@@ -1,0 +1,30 @@
+public import Domain
+
+/// Why the store could not do its work.
+public struct StoreError: Error, Sendable, CustomStringConvertible {
+    public enum Kind: String, Sendable {
+        /// File missing, not writable, or not a database of this program.
+        case unusable
+        /// Written by a newer version.
+        case tooNew = "too-new"
+        /// Another process holds the lock, or the disk is full: try again.
+        case busy
+        /// The row does not exist.
+        case notFound = "not-found"
+        /// The row is not in a state that allows this.
+        case wrongState = "wrong-state"
+        case failed
+    }
+
+    public var kind: Kind
+    public var detail: String
+    public var retry: RetryAdvice
+
+    public init(_ kind: Kind, _ detail: String, retry: RetryAdvice = .never) {
+        self.kind = kind
+        self.detail = detail
+        self.retry = retry
+    }
+
+    public var description: String { "store: \(kind.rawValue): \(detail)" }
+}

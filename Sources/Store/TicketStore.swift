@@ -1,0 +1,135 @@
+public import Domain
+
+/// What the bridge remembers, phrased in operations so that another database can stand behind it.
+///
+/// Each operation is one transaction: durable when it returns, without effect when it throws. All are safe to call from
+/// several tasks and processes at once.
+public protocol TicketStore: Sendable {
+    // MARK: Mails coming in
+
+    /// The first UID not seen yet; nil if the folder was never seen under this UIDVALIDITY.
+    func nextUID(account: String, folder: String, uidValidity: UInt32) async throws(StoreError) -> UInt32?
+    /// Starts a folder at `next`: everything below counts as known and is never looked at.
+    func startFolder(account: String, folder: String, uidValidity: UInt32, next: UInt32) async throws(StoreError)
+    /// The UIDs that were looked at since the folder was started, and those of them that have an outcome: what the
+    /// server still holds of the first must be among the second. Nil if the folder was never seen.
+    func seenUIDs(account: String, folder: String, uidValidity: UInt32) async throws(StoreError)
+        -> (range: Range<UInt32>, decided: Set<UInt32>)?
+    func outcome(of mail: MailKey) async throws(StoreError) -> Outcome?
+    /// Another mail that is the same one: equal Message-ID **and** equal content, with a final outcome.
+    func duplicate(of mail: MailKey, messageID: String, contentHash: String) async throws(StoreError) -> MailKey?
+    /// Writes everything that one mail changes. A mail with a final outcome changes nothing any more.
+    func commit(_ intake: Intake, at now: Timestamp) async throws(StoreError) -> IntakeReceipt
+    /// Takes a mail that came without a server behind it; outcome `pending`.
+    func accept(_ raw: [UInt8], messageID: String?, contentHash: String, at now: Timestamp) async throws(StoreError)
+        -> MailKey
+    /// Spooled mails whose next attempt is due, oldest first, at most `limit`.
+    func dueSpool(at now: Timestamp, limit: Int) async throws(StoreError) -> [SpooledMail]
+    func postpone(_ mail: MailKey, until: Timestamp, error: String) async throws(StoreError)
+    func pendingMoves(account: String) async throws(StoreError) -> [PendingMove]
+    func moved(_ mails: [MailKey]) async throws(StoreError)
+
+    // MARK: Tickets
+
+    /// The ticket for these keys, made if there is none. An order decides before a thread; `fallback` names the
+    /// conversation if it has neither.
+    func openTicket(
+        marketplace: MarketplaceName, order: OrderNumber?, thread: ThreadID?, fallback: String, token: String,
+        at now: Timestamp
+    ) async throws(StoreError) -> Ticket
+    func ticket(_ id: TicketID) async throws(StoreError) -> Ticket?
+    func ticket(token: String) async throws(StoreError) -> Ticket?
+    /// Newest activity first.
+    func tickets(state: TicketState?, marketplace: MarketplaceName?, limit: Int) async throws(StoreError) -> [Ticket]
+    func tickets(order: OrderNumber) async throws(StoreError) -> [Ticket]
+    func update(_ ticket: TicketID, _ update: TicketUpdate, at now: Timestamp) async throws(StoreError)
+    /// Oldest first.
+    func messages(of ticket: TicketID) async throws(StoreError) -> [TicketMessage]
+
+    // MARK: Ticket mails
+
+    /// The next mail to append, now marked `appending`.
+    func claimTicketMail(at now: Timestamp) async throws(StoreError) -> TicketMail?
+    func appended(_ mail: Int64, uidValidity: UInt32?, uid: UInt32?, at now: Timestamp) async throws(StoreError)
+    /// `certain`: the mail surely did not get there.
+    func postponeTicketMail(_ mail: Int64, until: Timestamp, certain: Bool) async throws(StoreError)
+    func ticketMail(messageID: String) async throws(StoreError) -> TicketMail?
+    /// All mails of the ticket, oldest first, without their raw form.
+    func ticketMails(of ticket: TicketID) async throws(StoreError) -> [TicketMail]
+    func enqueue(_ mail: NewTicketMail, at now: Timestamp) async throws(StoreError)
+    /// When the next ticket mail is due; nil if none waits.
+    func nextTicketMailTime() async throws(StoreError) -> Timestamp?
+
+    // MARK: Outbox
+
+    /// Posts that were being sent when the process ended become `uncertain`. Call once, before anything is claimed.
+    func recoverInterruptedPosts(at now: Timestamp) async throws(StoreError) -> Int
+    /// The next queued post that is due, now marked `sending`. Within one ticket the order of replies is kept.
+    func claimPost(at now: Timestamp) async throws(StoreError) -> OutboxEntry?
+    /// The next uncertain post whose read-back is due.
+    func claimUncertain(at now: Timestamp) async throws(StoreError) -> OutboxEntry?
+    func finish(_ result: PostOutcome, at now: Timestamp) async throws(StoreError)
+    func outboxEntry(_ id: Int64) async throws(StoreError) -> OutboxEntry?
+    /// Oldest first; without `states`, everything that is not finished.
+    func outbox(states: [OutboxState]?, limit: Int) async throws(StoreError) -> [OutboxEntry]
+    func outbox(of ticket: TicketID) async throws(StoreError) -> [OutboxEntry]
+    /// Takes an entry from one of `from` to `state`; throws `wrongState` otherwise.
+    func move(_ id: Int64, from: [OutboxState], to state: OutboxState, reason: String?, at now: Timestamp)
+        async throws(StoreError)
+    /// When the next post or read-back is due; nil if nothing waits.
+    func nextPostTime() async throws(StoreError) -> Timestamp?
+
+    // MARK: Quarantine, journal, proof
+
+    func quarantined(includingReleased: Bool, limit: Int) async throws(StoreError) -> [QuarantinedMail]
+    func quarantinedMail(_ id: Int64) async throws(StoreError) -> (QuarantinedMail, raw: [UInt8])?
+    /// Back to the spool, to be processed once more.
+    func releaseFromQuarantine(_ id: Int64, at now: Timestamp) async throws(StoreError)
+    func record(_ entry: JournalEntry) async throws(StoreError)
+    func journal(of ticket: TicketID) async throws(StoreError) -> [JournalEntry]
+    /// The exceptions from promises 1 and 2; empty = both hold.
+    func audit(at now: Timestamp) async throws(StoreError) -> AuditReport
+}
+
+/// How an attempt to post or to read back ended, with everything that follows from it.
+public struct PostOutcome: Sendable {
+    public enum Result: Sendable {
+        case confirmed(remoteID: RemoteMessageID?, at: Timestamp)
+        case failed(reason: String)
+        /// Surely not sent: again at this time.
+        case postponed(until: Timestamp, reason: String)
+        /// Nobody knows: look again at this time.
+        case uncertain(until: Timestamp, reason: String)
+        /// A person has to decide.
+        case held(reason: String)
+    }
+
+    public var entry: Int64
+    public var result: Result
+    /// Receipt or failure notice.
+    public var ticketMail: NewTicketMail?
+    public var ticketUpdate: TicketUpdate?
+    public var journal: JournalEntry?
+
+    public init(
+        entry: Int64, result: Result, ticketMail: NewTicketMail? = nil, ticketUpdate: TicketUpdate? = nil,
+        journal: JournalEntry? = nil
+    ) {
+        self.entry = entry
+        self.result = result
+        self.ticketMail = ticketMail
+        self.ticketUpdate = ticketUpdate
+        self.journal = journal
+    }
+}
+
+/// The proof of promises 1 and 2, as far as the store can give it.
+public struct AuditReport: Sendable {
+    public var findings: [AuditFinding]
+    /// Number of mails by outcome kind.
+    public var outcomes: [String: Int]
+    /// Number of outbox entries by state.
+    public var posts: [String: Int]
+    public var tickets: Int
+    public var ticketMails: Int
+}

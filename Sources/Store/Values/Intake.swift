@@ -1,0 +1,95 @@
+public import Domain
+
+/// Everything that one incoming mail changes; it takes effect whole or not at all.
+public struct Intake: Sendable {
+    public var mail: MailKey
+    public var outcome: Outcome
+    public var messages: [NewMessage] = []
+    /// Mails that belong to no new message: receipts, questions, notices.
+    public var ticketMails: [NewTicketMail] = []
+    public var ticketUpdate: TicketUpdate?
+    public var outbox: NewOutboxEntry?
+    /// Changes of entries that are already there (an agent's `ok`, a confirmation by own copy).
+    public var outboxChanges: [OutboxChange] = []
+    /// The mail, to be kept whole, when the outcome is `quarantined` or `pending`.
+    public var raw: [UInt8]?
+    public var journal: [JournalEntry] = []
+
+    public init(mail: MailKey, outcome: Outcome) {
+        self.mail = mail
+        self.outcome = outcome
+    }
+}
+
+/// One change of an outbox entry, applied only if the entry is still in one of the states that it starts from.
+public enum OutboxChange: Sendable {
+    /// `held` → `queued`; with `text`, that text goes out instead.
+    case release(id: Int64, text: String?, at: Timestamp)
+    /// `held` or `queued` → `dropped`.
+    case drop(id: Int64, reason: String)
+    /// `uncertain`, `sending` or `confirmed` → `confirmed`: the marketplace shows it.
+    case confirm(id: Int64, remoteID: RemoteMessageID?, at: Timestamp)
+    /// `confirmed` or `uncertain` → `failed`: the marketplace says that it did not arrive.
+    case bounce(id: Int64, reason: String)
+}
+
+/// What a commit made.
+public struct IntakeReceipt: Sendable {
+    /// False if this mail already had its final outcome: nothing was changed.
+    public var isNew: Bool
+    public var outbox: Int64?
+    /// Messages that were really new.
+    public var newMessages: Int
+}
+
+/// A mail that is stored and not decided yet.
+public struct SpooledMail: Sendable {
+    public var mail: MailKey
+    public var raw: [UInt8]
+    public var receivedAt: Timestamp
+    public var attempts: Int
+}
+
+/// A mail on the server that still has to go to another folder.
+public struct PendingMove: Sendable, Hashable {
+    public var mail: MailKey
+    public var target: String
+}
+
+/// A mail that could not be processed or not authenticated, kept whole.
+public struct QuarantinedMail: Sendable {
+    public var id: Int64
+    public var mail: MailKey
+    public var reason: String
+    public var messageID: String?
+    public var at: Timestamp
+    public var releasedAt: Timestamp?
+    public var size: Int
+}
+
+/// One line of the journal: what happened, without buyer data.
+public struct JournalEntry: Sendable, Hashable {
+    public var at: Timestamp
+    /// From the catalogue of event names.
+    public var event: String
+    public var ticket: TicketID?
+    public var outbox: Int64?
+    public var detail: String?
+
+    public init(
+        at: Timestamp, event: String, ticket: TicketID? = nil, outbox: Int64? = nil, detail: String? = nil
+    ) {
+        self.at = at
+        self.event = event
+        self.ticket = ticket
+        self.outbox = outbox
+        self.detail = detail
+    }
+}
+
+/// One exception from promise 1 or 2.
+public struct AuditFinding: Sendable, Hashable {
+    /// Fixed name of the rule that does not hold.
+    public var rule: String
+    public var detail: String
+}

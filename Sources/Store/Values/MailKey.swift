@@ -1,0 +1,21 @@
+/// Names one mail on its way in, for ever: no two mails share a key (RFC 9051 §2.3.1.1).
+public struct MailKey: Hashable, Sendable, CustomStringConvertible {
+    /// Name of the `[[mailbox]]`; `deliver` for mails that an MTA handed over.
+    public var account: String
+    public var folder: String
+    public var uidValidity: UInt32
+    public var uid: UInt32
+
+    public init(account: String, folder: String, uidValidity: UInt32, uid: UInt32) {
+        self.account = account
+        self.folder = folder
+        self.uidValidity = uidValidity
+        self.uid = uid
+    }
+
+    /// Account of mails that came through `mailbridge deliver`; their UIDs are counted by the store.
+    public static let deliverAccount = "deliver"
+
+    public var isOnServer: Bool { account != Self.deliverAccount }
+    public var description: String { "\(account)/\(folder)/\(uidValidity)/\(uid)" }
+}

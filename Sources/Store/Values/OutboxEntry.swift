@@ -1,0 +1,75 @@
+public import Domain
+
+/// One answer on its way to a marketplace.
+public struct OutboxEntry: Sendable, Hashable {
+    public var id: Int64
+    public var ticket: TicketID
+    /// The same for each copy of one reply; no two entries share it.
+    public var replyKey: String
+    /// The agent's address.
+    public var agent: String
+    public var thread: ThreadID?
+    public var text: String
+    public var attachments: [Attachment]
+    public var recipients: String
+    /// How a relay mail answers (JSON of the Bridge).
+    public var relay: String?
+    public var state: OutboxState
+    /// Why it is held, uncertain or failed, in a fixed vocabulary or the marketplace's words.
+    public var reason: String?
+    public var attempts: Int
+    /// Looks since the outcome became unclear.
+    public var readBacks: Int
+    public var nextAttempt: Timestamp
+    /// When it was first committed to be sent.
+    public var intendedAt: Timestamp?
+    public var lastKnown: RemoteMessageID?
+    public var remoteID: RemoteMessageID?
+    public var remoteAt: Timestamp?
+    /// Message-ID of the agent's mail, so that receipts join its thread.
+    public var replyMessageID: String?
+    /// Message-ID of the ticket mail that was answered; it gets `\Answered`.
+    public var answeredMessageID: String?
+    public var createdAt: Timestamp
+}
+
+/// An answer to put into the outbox.
+public struct NewOutboxEntry: Sendable {
+    public var ticket: TicketID
+    public var replyKey: String
+    public var agent: String
+    public var thread: ThreadID?
+    public var text: String
+    public var attachments: [Attachment]
+    public var recipients: String
+    public var relay: String?
+    /// `held` or `queued`.
+    public var state: OutboxState
+    public var reason: String?
+    public var notBefore: Timestamp
+    public var lastKnown: RemoteMessageID?
+    public var replyMessageID: String?
+    public var answeredMessageID: String?
+
+    public init(
+        ticket: TicketID, replyKey: String, agent: String, thread: ThreadID?, text: String,
+        attachments: [Attachment] = [], recipients: String, relay: String? = nil, state: OutboxState,
+        reason: String? = nil, notBefore: Timestamp, lastKnown: RemoteMessageID? = nil, replyMessageID: String?,
+        answeredMessageID: String?
+    ) {
+        self.ticket = ticket
+        self.replyKey = replyKey
+        self.agent = agent
+        self.thread = thread
+        self.text = text
+        self.attachments = attachments
+        self.recipients = recipients
+        self.relay = relay
+        self.state = state
+        self.reason = reason
+        self.notBefore = notBefore
+        self.lastKnown = lastKnown
+        self.replyMessageID = replyMessageID
+        self.answeredMessageID = answeredMessageID
+    }
+}

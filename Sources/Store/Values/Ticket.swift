@@ -1,0 +1,56 @@
+public import Domain
+
+/// The conversation about one order at one marketplace; without an order number, about one thread or case.
+public struct Ticket: Sendable, Hashable {
+    public var id: TicketID
+    public var marketplace: MarketplaceName
+    public var order: OrderNumber?
+    /// The thread that was active last.
+    public var thread: ThreadID?
+    public var state: TicketState
+    public var subject: String?
+    public var buyerName: String?
+    public var buyerLanguage: String?
+    /// 26 characters of lower-case base 32: proves that a reply belongs here.
+    public var token: String
+    /// Start of the running wait: the oldest unanswered buyer message; nil = no answer owed.
+    public var waitingSince: Timestamp?
+    public var deadline: Timestamp?
+    public var folder: String?
+    public var owner: String?
+    public var createdAt: Timestamp
+    public var updatedAt: Timestamp
+
+    /// Message-ID of the first mail of the conversation in the agents' client, without angle brackets.
+    public func rootMessageID(domain: String) -> String { "mb-\(token).0@\(domain)" }
+}
+
+/// What shall change in a ticket; nil fields stay as they are.
+public struct TicketUpdate: Sendable {
+    public var state: TicketState?
+    public var thread: ThreadID?
+    public var subject: String?
+    public var buyerName: String?
+    public var buyerLanguage: String?
+    /// `.some(nil)` ends the wait.
+    public var waitingSince: Timestamp??
+    public var deadline: Timestamp??
+    public var folder: String?
+    public var owner: String?
+
+    public init(
+        state: TicketState? = nil, thread: ThreadID? = nil, subject: String? = nil, buyerName: String? = nil,
+        buyerLanguage: String? = nil, waitingSince: Timestamp?? = nil, deadline: Timestamp?? = nil,
+        folder: String? = nil, owner: String? = nil
+    ) {
+        self.state = state
+        self.thread = thread
+        self.subject = subject
+        self.buyerName = buyerName
+        self.buyerLanguage = buyerLanguage
+        self.waitingSince = waitingSince
+        self.deadline = deadline
+        self.folder = folder
+        self.owner = owner
+    }
+}

@@ -1,0 +1,74 @@
+public import Domain
+
+/// A mail that the bridge writes into the agents' mailbox, before and after it got there.
+public struct TicketMail: Sendable, Hashable {
+    public enum Kind: String, Sendable {
+        /// Brings a message of the buyer or operator.
+        case message
+        /// The answer stands at the marketplace.
+        case receipt
+        /// The answer did not get there.
+        case failure
+        /// The bridge asks what the agent meant.
+        case question
+        case notice
+    }
+
+    public enum State: String, Sendable {
+        case pending
+        /// Committed before APPEND: after a crash the folder is searched before it is repeated.
+        case appending
+        case appended
+    }
+
+    public var id: Int64
+    public var ticket: TicketID
+    public var message: Int64?
+    public var outbox: Int64?
+    public var kind: Kind
+    /// Without angle brackets.
+    public var messageID: String
+    /// Name of the `[[mailbox]]` whose account gets it.
+    public var mailbox: String
+    public var folder: String
+    /// What was sent, for telling the agent's words from ours.
+    public var text: String
+    public var html: String?
+    /// The whole mail; nil once it is in the folder.
+    public var raw: [UInt8]?
+    public var state: State
+    /// True if an earlier attempt to append ended without an answer.
+    public var isInDoubt: Bool
+    public var attempts: Int
+    public var uidValidity: UInt32?
+    public var uid: UInt32?
+    public var createdAt: Timestamp
+}
+
+/// A mail to put into the agents' mailbox.
+public struct NewTicketMail: Sendable {
+    public var ticket: TicketID
+    public var outbox: Int64?
+    public var kind: TicketMail.Kind
+    public var messageID: String
+    public var mailbox: String
+    public var folder: String
+    public var text: String
+    public var html: String?
+    public var raw: [UInt8]
+
+    public init(
+        ticket: TicketID, outbox: Int64? = nil, kind: TicketMail.Kind, messageID: String, mailbox: String,
+        folder: String, text: String, html: String?, raw: [UInt8]
+    ) {
+        self.ticket = ticket
+        self.outbox = outbox
+        self.kind = kind
+        self.messageID = messageID
+        self.mailbox = mailbox
+        self.folder = folder
+        self.text = text
+        self.html = html
+        self.raw = raw
+    }
+}

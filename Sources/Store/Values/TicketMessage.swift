@@ -1,0 +1,53 @@
+public import Domain
+
+/// One message of a ticket as the store keeps it.
+public struct TicketMessage: Sendable, Hashable {
+    /// How the bridge learned of it.
+    public enum Source: String, Sendable {
+        case api, mail, outbox
+    }
+
+    public var id: Int64
+    public var ticket: TicketID
+    public var remoteID: RemoteMessageID
+    public var thread: ThreadID?
+    public var role: AuthorRole
+    public var authorName: String?
+    public var text: String
+    public var createdAt: Timestamp
+    public var source: Source
+    /// How a relay mail answers this message (JSON of the Bridge); nil where answers go by API.
+    public var relay: String?
+}
+
+/// A message to add; skipped without trace if the ticket's marketplace already knows its remote id.
+public struct NewMessage: Sendable {
+    public var ticket: TicketID
+    public var remoteID: RemoteMessageID
+    public var thread: ThreadID?
+    public var role: AuthorRole
+    public var authorName: String?
+    public var text: String
+    public var createdAt: Timestamp
+    public var source: TicketMessage.Source
+    public var relay: String?
+    /// The mail that brings it to the agents; nil for messages that need none.
+    public var ticketMail: NewTicketMail?
+
+    public init(
+        ticket: TicketID, remoteID: RemoteMessageID, thread: ThreadID?, role: AuthorRole, authorName: String?,
+        text: String, createdAt: Timestamp, source: TicketMessage.Source, relay: String? = nil,
+        ticketMail: NewTicketMail? = nil
+    ) {
+        self.ticket = ticket
+        self.remoteID = remoteID
+        self.thread = thread
+        self.role = role
+        self.authorName = authorName
+        self.text = text
+        self.createdAt = createdAt
+        self.source = source
+        self.relay = relay
+        self.ticketMail = ticketMail
+    }
+}

@@ -1,0 +1,105 @@
+import Domain
+import Store
+import Testing
+
+@Suite("Store: mails coming in") struct IntakeContractTests {
+    let fixture: StoreFixture
+    var store: any TicketStore { fixture.store }
+    init() throws { fixture = try StoreFixture() }
+
+    @Test("a folder is unknown until it is started, and its position never goes back")
+    func position() async throws {
+        #expect(try await store.nextUID(account: "shop", folder: "INBOX", uidValidity: 7) == nil)
+        try await store.startFolder(account: "shop", folder: "INBOX", uidValidity: 7, next: 10)
+        try await store.startFolder(account: "shop", folder: "INBOX", uidValidity: 7, next: 5)
+        #expect(try await store.nextUID(account: "shop", folder: "INBOX", uidValidity: 7) == 10)
+        _ = try await store.commit(Intake(mail: fixture.key(12), outcome: fixture.outcome(.ignored)), at: fixture.now)
+        _ = try await store.commit(Intake(mail: fixture.key(11), outcome: fixture.outcome(.ignored)), at: fixture.now)
+        #expect(try await store.nextUID(account: "shop", folder: "INBOX", uidValidity: 7) == 13)
+        #expect(try await store.nextUID(account: "shop", folder: "INBOX", uidValidity: 8) == nil)
+        let seen = try #require(try await store.seenUIDs(account: "shop", folder: "INBOX", uidValidity: 7))
+        #expect(seen.range == 10..<13)
+        #expect(seen.decided == [11, 12])
+    }
+
+    @Test("the highest UID there is does not overflow the position")
+    func lastUID() async throws {
+        let mail = MailKey(account: "shop", folder: "INBOX", uidValidity: 7, uid: UInt32.max - 1)
+        _ = try await store.commit(Intake(mail: mail, outcome: fixture.outcome(.ignored)), at: fixture.now)
+        #expect(try await store.nextUID(account: "shop", folder: "INBOX", uidValidity: 7) == UInt32.max)
+    }
+
+    @Test("a mail with a final outcome changes nothing when it is committed again")
+    func once() async throws {
+        let ticket = try await fixture.openTicket()
+        var intake = Intake(mail: fixture.key(1), outcome: fixture.outcome(.ticket, ticket: ticket.id))
+        intake.messages = [fixture.message(ticket, "m1", mailID: "tm1@x")]
+        #expect(try await store.commit(intake, at: fixture.now).isNew)
+        intake.messages = [fixture.message(ticket, "m2", mailID: "tm2@x")]
+        let second = try await store.commit(intake, at: fixture.now)
+        #expect(!second.isNew)
+        #expect(try await store.messages(of: ticket.id).map(\.remoteID) == ["m1"])
+    }
+
+    @Test("a message that two mails announce is one message with one ticket mail")
+    func sameMessage() async throws {
+        let ticket = try await fixture.openTicket()
+        for uid in 1...2 as ClosedRange<UInt32> {
+            var intake = Intake(mail: fixture.key(uid), outcome: fixture.outcome(.update, ticket: ticket.id))
+            intake.messages = [fixture.message(ticket, "m1", mailID: "tm\(uid)@x")]
+            let receipt = try await store.commit(intake, at: fixture.now)
+            #expect(receipt.newMessages == (uid == 1 ? 1 : 0))
+        }
+        #expect(try await store.ticketMails(of: ticket.id).map(\.messageID) == ["tm1@x"])
+    }
+
+    @Test("a duplicate has the same Message-ID and the same content")
+    func duplicates() async throws {
+        _ = try await store.commit(Intake(mail: fixture.key(1), outcome: fixture.outcome(.ignored)), at: fixture.now)
+        let key = fixture.key(2)
+        #expect(try await store.duplicate(of: key, messageID: "a@b", contentHash: "00") == fixture.key(1))
+        #expect(try await store.duplicate(of: key, messageID: "a@b", contentHash: "01") == nil)
+        #expect(try await store.duplicate(of: key, messageID: "c@d", contentHash: "00") == nil)
+        #expect(try await store.duplicate(of: fixture.key(1), messageID: "a@b", contentHash: "00") == nil)
+    }
+
+    @Test("a delivered mail waits in the spool until it is decided")
+    func spool() async throws {
+        let mail = try await store.accept([1, 2], messageID: "a@b", contentHash: "00", at: fixture.now)
+        #expect(try await store.outcome(of: mail)?.kind == .pending)
+        #expect(try await store.dueSpool(at: fixture.now, limit: 9).map(\.raw) == [[1, 2]])
+        try await store.postpone(mail, until: fixture.now + .seconds(60), error: "unavailable")
+        #expect(try await store.dueSpool(at: fixture.now, limit: 9).isEmpty)
+        #expect(try await store.dueSpool(at: fixture.now + .seconds(60), limit: 9).map(\.attempts) == [1])
+        _ = try await store.commit(Intake(mail: mail, outcome: fixture.outcome(.ignored)), at: fixture.now)
+        #expect(try await store.dueSpool(at: fixture.now + .seconds(60), limit: 9).isEmpty)
+        #expect(try await store.outcome(of: mail)?.kind == .ignored)
+        let next = try await store.accept([3], messageID: nil, contentHash: "01", at: fixture.now)
+        #expect(next.uid == mail.uid + 1)
+    }
+
+    @Test("a mail in quarantine is kept whole and can be released to be processed again")
+    func quarantine() async throws {
+        var intake = Intake(mail: fixture.key(1), outcome: fixture.outcome(.quarantined, "unproven"))
+        intake.raw = [9, 8, 7]
+        _ = try await store.commit(intake, at: fixture.now)
+        let kept = try #require(try await store.quarantined(includingReleased: false, limit: 9).first)
+        #expect(try await store.quarantinedMail(kept.id)?.raw == [9, 8, 7])
+        try await store.releaseFromQuarantine(kept.id, at: fixture.now)
+        #expect(try await store.quarantined(includingReleased: false, limit: 9).isEmpty)
+        #expect(try await store.dueSpool(at: fixture.now, limit: 9).map(\.mail) == [fixture.key(1)])
+        await #expect(throws: StoreError.self) { try await store.releaseFromQuarantine(kept.id, at: fixture.now) }
+    }
+
+    @Test("mails to be moved stay on the list until the move is reported")
+    func moves() async throws {
+        var outcome = fixture.outcome(.ignored)
+        outcome.moveTo = "Originals"
+        _ = try await store.commit(Intake(mail: fixture.key(1), outcome: outcome), at: fixture.now)
+        let move = try #require(try await store.pendingMoves(account: "shop").first)
+        #expect(move.mail == fixture.key(1))
+        #expect(move.target == "Originals")
+        try await store.moved([fixture.key(1)])
+        #expect(try await store.pendingMoves(account: "shop").isEmpty)
+    }
+}

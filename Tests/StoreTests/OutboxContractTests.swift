@@ -1,0 +1,102 @@
+import Domain
+import Store
+import Testing
+
+@Suite("Store: outbox") struct OutboxContractTests {
+    let fixture: StoreFixture
+    var store: any TicketStore { fixture.store }
+    init() throws { fixture = try StoreFixture() }
+
+    @Test("one reply makes one post, however often its mail arrives")
+    func onePost() async throws {
+        let ticket = try await fixture.openTicket()
+        #expect(try await fixture.enqueue(ticket, "r1", uid: 1) != nil)
+        #expect(try await fixture.enqueue(ticket, "r1", uid: 2) == nil)
+        #expect(try await store.outbox(of: ticket.id).count == 1)
+    }
+
+    @Test("a claimed post is committed as sending, with its attachments")
+    func claim() async throws {
+        let ticket = try await fixture.openTicket()
+        let id = try #require(try await fixture.enqueue(ticket, "r1", uid: 1))
+        let entry = try #require(try await store.claimPost(at: fixture.now))
+        #expect(entry.id == id)
+        #expect(entry.attachments.map(\.bytes) == [[65]])
+        #expect(try await store.outboxEntry(id)?.state == .sending)
+        #expect(try await store.claimPost(at: fixture.now) == nil)
+    }
+
+    @Test("within a ticket the second reply waits for the first, other tickets do not")
+    func order() async throws {
+        let ticket = try await fixture.openTicket()
+        let other = try await fixture.openTicket(order: "2-A", thread: "t2")
+        let first = try #require(try await fixture.enqueue(ticket, "r1", uid: 1))
+        let second = try #require(try await fixture.enqueue(ticket, "r2", uid: 2))
+        let third = try #require(try await fixture.enqueue(other, "r3", uid: 3))
+        #expect(try await store.claimPost(at: fixture.now)?.id == first)
+        #expect(try await store.claimPost(at: fixture.now)?.id == third)
+        #expect(try await store.claimPost(at: fixture.now) == nil)
+        try await store.finish(
+            PostOutcome(entry: first, result: .confirmed(remoteID: "x1", at: fixture.now)), at: fixture.now)
+        #expect(try await store.claimPost(at: fixture.now)?.id == second)
+    }
+
+    @Test("after a crash a post that was being sent is uncertain, never queued")
+    func crash() async throws {
+        let ticket = try await fixture.openTicket()
+        let id = try #require(try await fixture.enqueue(ticket, "r1", uid: 1))
+        _ = try await store.claimPost(at: fixture.now)
+        let restarted = try SQLiteStore(path: fixture.path)
+        #expect(try await restarted.recoverInterruptedPosts(at: fixture.now) == 1)
+        #expect(try await restarted.claimPost(at: fixture.now) == nil)
+        #expect(try await restarted.claimUncertain(at: fixture.now)?.id == id)
+    }
+
+    @Test("a confirmed post stands in the conversation, and the same remote message is not added by a later read")
+    func confirmed() async throws {
+        let ticket = try await fixture.openTicket()
+        let id = try #require(try await fixture.enqueue(ticket, "r1", uid: 1))
+        _ = try await store.claimPost(at: fixture.now)
+        try await store.finish(
+            PostOutcome(
+                entry: id, result: .confirmed(remoteID: "x1", at: fixture.now),
+                ticketMail: fixture.mail(ticket, "rc@x", kind: .receipt),
+                ticketUpdate: TicketUpdate(state: .pending)), at: fixture.now)
+        var intake = Intake(mail: fixture.key(5), outcome: fixture.outcome(.update, ticket: ticket.id, id: "n"))
+        intake.messages = [fixture.message(ticket, "x1", mailID: "tm9@x")]
+        #expect(try await store.commit(intake, at: fixture.now).newMessages == 0)
+        #expect(try await store.messages(of: ticket.id).map(\.role) == [.seller])
+        #expect(try await store.ticketMails(of: ticket.id).map(\.outbox) == [id])
+        await #expect(throws: StoreError.self) {
+            try await store.finish(PostOutcome(entry: id, result: .failed(reason: "no")), at: fixture.now)
+        }
+    }
+
+    @Test("an admin moves an entry only from the states that allow it")
+    func moves() async throws {
+        let ticket = try await fixture.openTicket()
+        let id = try #require(try await fixture.enqueue(ticket, "r1", uid: 1, state: .held))
+        #expect(try await store.claimPost(at: fixture.now) == nil)
+        try await store.move(id, from: [.held], to: .queued, reason: nil, at: fixture.now)
+        _ = try await store.claimPost(at: fixture.now)
+        await #expect(throws: StoreError.self) {
+            try await store.move(id, from: [.held, .queued], to: .dropped, reason: "admin", at: fixture.now)
+        }
+        await #expect(throws: StoreError.self) {
+            try await store.move(99, from: [.held], to: .queued, reason: nil, at: fixture.now)
+        }
+    }
+
+    @Test("a held reply goes out as confirmed by the agent, or with the agent's new text, once")
+    func release() async throws {
+        let ticket = try await fixture.openTicket()
+        let id = try #require(try await fixture.enqueue(ticket, "r1", uid: 1, state: .held))
+        for (uid, text) in [(2, "Better."), (3, "Too late.")] as [(UInt32, String)] {
+            var intake = Intake(mail: fixture.key(uid), outcome: fixture.outcome(.command, ticket: ticket.id, id: text))
+            intake.outboxChanges = [.release(id: id, text: text, at: fixture.now)]
+            _ = try await store.commit(intake, at: fixture.now)
+            _ = try await store.claimPost(at: fixture.now)
+        }
+        #expect(try await store.outboxEntry(id)?.text == "Better.")
+    }
+}

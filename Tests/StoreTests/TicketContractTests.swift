@@ -1,0 +1,88 @@
+import Domain
+import Store
+import Testing
+
+@Suite("Store: tickets and ticket mails") struct TicketContractTests {
+    let fixture: StoreFixture
+    var store: any TicketStore { fixture.store }
+    init() throws { fixture = try StoreFixture() }
+
+    @Test("one ticket for an order, whatever thread it is talked about in")
+    func byOrder() async throws {
+        let first = try await fixture.openTicket(thread: "t1")
+        let second = try await fixture.openTicket(thread: "t2")
+        #expect(first.id == second.id)
+        #expect(first.token == second.token)
+        let other = try await fixture.openTicket(order: "2-A", thread: "t3")
+        #expect(other.id != first.id)
+    }
+
+    @Test("a thread without an order keeps its ticket when the order becomes known")
+    func orderLater() async throws {
+        let first = try await fixture.openTicket(order: nil, thread: "t1")
+        let second = try await fixture.openTicket(order: "1-A", thread: "t1")
+        #expect(first.id == second.id)
+        #expect(second.order == "1-A")
+        #expect(try await fixture.openTicket(order: nil, thread: "t1").id == first.id)
+    }
+
+    @Test("a thread that is known for one order does not swallow another order")
+    func otherOrder() async throws {
+        let first = try await fixture.openTicket(order: "1-A", thread: "t1")
+        let second = try await fixture.openTicket(order: "2-A", thread: "t1")
+        #expect(first.id != second.id)
+    }
+
+    @Test("an update changes what it names and nothing else")
+    func update() async throws {
+        let ticket = try await fixture.openTicket()
+        try await store.update(
+            ticket.id, TicketUpdate(state: .open, subject: "S", waitingSince: .some(fixture.now)), at: fixture.now)
+        try await store.update(ticket.id, TicketUpdate(state: .pending, waitingSince: .some(nil)), at: fixture.now)
+        let now = try #require(try await store.ticket(ticket.id))
+        #expect(now.state == .pending)
+        #expect(now.subject == "S")
+        #expect(now.waitingSince == nil)
+        #expect(try await store.ticket(token: ticket.token)?.id == ticket.id)
+        #expect(try await store.ticket(token: "nothing") == nil)
+        #expect(try await store.tickets(order: "1-A").map(\.id) == [ticket.id])
+        #expect(try await store.tickets(state: .pending, marketplace: nil, limit: 9).count == 1)
+        #expect(try await store.tickets(state: .open, marketplace: nil, limit: 9).isEmpty)
+    }
+
+    @Test("a ticket mail is claimed once, and again only when it was given back")
+    func claim() async throws {
+        let ticket = try await fixture.openTicket()
+        try await store.enqueue(fixture.mail(ticket, "tm1@x"), at: fixture.now)
+        let mail = try #require(try await store.claimTicketMail(at: fixture.now))
+        #expect(mail.raw == [1, 2, 3])
+        #expect(!mail.isInDoubt)
+        try await store.postponeTicketMail(mail.id, until: fixture.now + .seconds(5), certain: true)
+        #expect(try await store.claimTicketMail(at: fixture.now) == nil)
+        #expect(try await store.nextTicketMailTime() == fixture.now + .seconds(5))
+        let again = try #require(try await store.claimTicketMail(at: fixture.now + .seconds(5)))
+        #expect(!again.isInDoubt)
+        try await store.appended(mail.id, uidValidity: 3, uid: 4, at: fixture.now)
+        #expect(try await store.claimTicketMail(at: fixture.now + .seconds(5)) == nil)
+        let done = try #require(try await store.ticketMail(messageID: "tm1@x"))
+        #expect(done.uid == 4)
+        #expect(done.raw == nil)
+    }
+
+    @Test("a ticket mail whose append was interrupted is in doubt")
+    func interrupted() async throws {
+        let ticket = try await fixture.openTicket()
+        try await store.enqueue(fixture.mail(ticket, "tm1@x"), at: fixture.now)
+        _ = try await store.claimTicketMail(at: fixture.now)
+        let restarted = try SQLiteStore(path: fixture.path)
+        #expect(try await restarted.claimTicketMail(at: fixture.now)?.isInDoubt == true)
+    }
+
+    @Test("the same ticket mail is not written twice")
+    func twice() async throws {
+        let ticket = try await fixture.openTicket()
+        try await store.enqueue(fixture.mail(ticket, "tm1@x"), at: fixture.now)
+        try await store.enqueue(fixture.mail(ticket, "tm1@x"), at: fixture.now)
+        #expect(try await store.ticketMails(of: ticket.id).count == 1)
+    }
+}
