@@ -84,6 +84,7 @@ let package = Package(
         tests("SandboxTests", ["Sandbox", "MIME", "Domain", "Digests"]),
         // Peers for tests: Dovecot, scripted servers; no product.
         .target(name: "TestSupport", path: "Tests/Support", swiftSettings: strict),
+        tests("IMAPClientTests", ["IMAPClient", "Transport", "Domain", "TestSupport"]),
         tests("TransportTests", ["Transport", "Domain", "TestSupport"]),
         tests("MIMETests", ["MIME"]),
     ],

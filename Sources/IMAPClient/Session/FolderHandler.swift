@@ -1,0 +1,33 @@
+/// Takes what a ``FolderWatcher`` finds. The calls of one watcher never overlap.
+public protocol FolderHandler: Sendable {
+    /// The first UID not seen yet under this UIDVALIDITY.
+    ///
+    /// Asked after each SELECT. For a folder or UIDVALIDITY never seen, return `uidNext` to leave what lies there alone,
+    /// or ``UID/first`` to take everything.
+    func position(uidValidity: UIDValidity, uidNext: UID) async throws -> UID
+
+    /// Called in the order of UIDs. The mail is settled when this returns; an error stops the pass, and the same mail
+    /// comes again after a back-off.
+    func receive(_ mail: FetchedMail, uidValidity: UIDValidity) async throws
+
+    /// Called in the order of UIDs, in place of ``receive(_:uidValidity:)``, for a UID that the server named but gave no
+    /// mail for, so that no UID stays without an outcome. Errors as there.
+    func missing(_ uid: UID, _ reason: MissingMail, uidValidity: UIDValidity) async throws
+
+    /// For log, metrics and health.
+    func event(_ event: WatchEvent) async
+}
+
+/// What happens to a ``FolderWatcher``.
+public enum WatchEvent: Sendable {
+    /// Logged in and the folder selected. `next` is the first UID that will be delivered.
+    case connected(SelectedMailbox, next: UID)
+    /// Everything up to `next` (exclusive) is settled; `delivered` mails in this pass.
+    case caughtUp(next: UID, delivered: Int)
+    /// Waits for news, by IDLE or by looking every now and then.
+    case waiting(idle: Bool)
+    /// The handler threw at this UID.
+    case handlerFailed(UID, any Error, retryIn: Duration)
+    /// The connection is gone or could not be made.
+    case disconnected(IMAPError, retryIn: Duration)
+}

@@ -1,0 +1,28 @@
+/// Bounds of one IMAP connection. Every wait for the server has one of these time-outs.
+public struct IMAPOptions: Sendable {
+    /// Connecting, TLS and login together.
+    public var connectTimeout: Duration = .seconds(30)
+    /// Silence of the server while a command waits for its answer; each octet received starts it anew.
+    public var commandTimeout: Duration = .seconds(60)
+    /// Silence after the last octet of an APPEND: large mails take servers long to store.
+    public var appendTimeout: Duration = .seconds(120)
+    /// From DONE to the tagged answer of IDLE.
+    public var doneTimeout: Duration = .seconds(20)
+    /// From LOGOUT to the end of the connection.
+    public var logoutTimeout: Duration = .seconds(2)
+    /// Octets; of larger mails only the header and the first ``truncatedLength`` octets are fetched.
+    public var largestMail = 48 << 20
+    /// Octets fetched from the start of a mail above ``largestMail``.
+    public var truncatedLength = 256 << 10
+    /// Octets that one UID FETCH asks for, by RFC822.SIZE.
+    public var batchWeight = 8 << 20
+    /// Mails that one UID FETCH asks for.
+    public var batchCount = 200
+    /// UID FETCH commands on their way at the same time.
+    public var pipelineDepth = 4
+    /// Name and version given in ID (RFC 2971), where the server wants it. Nil: nothing is told.
+    public var clientID: (name: String, version: String)? = ("mailbridge", "1")
+    public var limits = ParserLimits.default
+
+    public init() {}
+}
