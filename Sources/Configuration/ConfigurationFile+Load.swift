@@ -1,0 +1,38 @@
+import Glibc
+
+extension ConfigurationFile {
+    /// Larger files are no configuration.
+    static let largest = 1 << 20
+
+    /// Reads and checks a file together with `conf.d/*.toml` beside it, if there are any.
+    public static func load(
+        _ path: String, zones: any TimeZoneSource = ZoneInfoDirectory()
+    ) -> Result<CheckedConfiguration, ConfigurationProblems> {
+        var sources: [Source] = []
+        var problems: [ConfigurationProblem] = []
+        for name in [path] + parts(beside: path) {
+            do {
+                sources.append(Source(file: name, bytes: try readFile(at: name, limit: largest).bytes))
+            } catch {
+                problems.append(SourcePlace(file: name, line: 1, column: 1).problem("cannot read it: \(error.reason)"))
+            }
+        }
+        guard problems.isEmpty else { return .failure(ConfigurationProblems(problems: problems)) }
+        return check(sources, zones: zones)
+    }
+
+    /// The files of `conf.d`, sorted by name; hidden ones are left out.
+    private static func parts(beside path: String) -> [String] {
+        let directory = path.lastIndex(of: "/").map { String(path[...$0]) + "conf.d" } ?? "conf.d"
+        guard let stream = opendir(directory) else { return [] }
+        defer { closedir(stream) }
+        var names: [String] = []
+        while let entry = readdir(stream) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if name.hasSuffix(".toml"), !name.hasPrefix(".") { names.append("\(directory)/\(name)") }
+        }
+        return names.sorted()
+    }
+}

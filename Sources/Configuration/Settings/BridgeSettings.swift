@@ -1,0 +1,15 @@
+public import Domain
+
+/// `[bridge]`
+public struct BridgeSettings: Sendable, Hashable {
+    /// Of the bridge's own texts where no agent is addressed.
+    public var language: AgentLanguage
+    /// Right side of the Message-IDs that the bridge makes.
+    public var domain: String
+    /// How long an answer waits before it goes out, so that it can be taken back; zero = not at all.
+    public var grace: Duration
+    /// Who is told about faults that no agent can cure.
+    public var admin: EmailAddress?
+    /// How long after an unclear post the thread is read back.
+    public var readBackDelay: Duration
+}

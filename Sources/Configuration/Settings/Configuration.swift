@@ -1,0 +1,31 @@
+public import Domain
+public import Marketplaces
+public import Routing
+
+/// Everything that the configuration says, checked and with its secrets.
+public struct Configuration: Sendable {
+    public var bridge: BridgeSettings
+    public var store: StoreSettings
+    /// Never empty; names are unique.
+    public var mailboxes: [MailboxSettings]
+    public var tickets: TicketSettings
+    /// How relay mails and failure notices leave; nil = nothing goes out by mail.
+    public var submission: SubmissionSettings?
+    /// Never empty; names are unique.
+    public var marketplaces: [MarketplaceSettings]
+    /// Never empty; names and addresses are unique.
+    public var agents: [AgentSettings]
+    /// The routes, with the default folder of each marketplace below ``TicketSettings/folder``.
+    public var router: Router
+    /// Every clock that a marketplace refers to or that the file defines, by name.
+    public var clocks: [String: AnswerClock]
+    public var log: LogSettings
+
+    /// The clock of a marketplace; nil only for one that is not configured.
+    public func clock(of marketplace: MarketplaceName) -> AnswerClock? {
+        marketplaces.first { $0.name == marketplace }.flatMap { clocks[$0.clock] }
+    }
+
+    /// The mailbox whose account gets the ticket mails.
+    public var ticketMailbox: MailboxSettings { mailboxes.first { $0.name == tickets.mailbox } ?? mailboxes[0] }
+}

@@ -1,0 +1,5 @@
+/// `[store]`
+public struct StoreSettings: Sendable, Hashable {
+    /// Absolute path of the database file.
+    public var path: String
+}

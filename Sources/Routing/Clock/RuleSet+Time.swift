@@ -1,0 +1,57 @@
+public import Domain
+
+extension RuleSet {
+    /// How far a search for counted time goes.
+    static let horizon: Int64 = 400 * 86_400
+
+    /// Until when an answer to a message written at `start` is in time: the smallest instant by which the target has
+    /// been counted. Fractions of a second of `start` are cut off.
+    public func deadline(from start: Timestamp) throws(ClockError) -> Timestamp {
+        try instant(from: start, counting: target.components.seconds)
+    }
+
+    /// When the clock begins to count: `start` itself if it counts, else the next instant that does.
+    public func countingFrom(_ start: Timestamp) throws(ClockError) -> Timestamp {
+        for stretch in Stretches(of: self, from: start.seconds) {
+            if stretch.counts { return Timestamp(seconds: stretch.start) }
+            if stretch.end - start.seconds > Self.horizon { break }
+        }
+        throw .neverCounts(clock: name)
+    }
+
+    /// Counted time between two instants; zero if they are in the wrong order.
+    public func elapsed(from start: Timestamp, to end: Timestamp) -> Duration {
+        guard start.seconds < end.seconds else { return .zero }
+        if counting == .calendar { return .seconds(end.seconds - start.seconds) }
+        var sum: Int64 = 0
+        for stretch in Stretches(of: self, from: start.seconds) {
+            if stretch.start >= end.seconds { break }
+            if stretch.counts { sum += min(stretch.end, end.seconds) - stretch.start }
+        }
+        return .seconds(sum)
+    }
+
+    /// Counted time left at `now`; negative when it is over.
+    public func left(from start: Timestamp, at now: Timestamp) -> Duration { target - elapsed(from: start, to: now) }
+
+    /// When the marketplace itself flags the question; nil if it does not.
+    public func earlyMark(from start: Timestamp) throws(ClockError) -> Timestamp? {
+        guard let early else { return nil }
+        return try instant(from: start, counting: early.components.seconds)
+    }
+
+    /// The smallest instant not before `start` by which so many seconds have been counted.
+    func instant(from start: Timestamp, counting seconds: Int64) throws(ClockError) -> Timestamp {
+        guard seconds > 0 else { return Timestamp(seconds: start.seconds) }
+        if counting == .calendar { return Timestamp(seconds: start.seconds + seconds) }
+        var rest = seconds
+        for stretch in Stretches(of: self, from: start.seconds) {
+            if stretch.counts {
+                if stretch.end - stretch.start >= rest { return Timestamp(seconds: stretch.start + rest) }
+                rest -= stretch.end - stretch.start
+            }
+            if stretch.end - start.seconds > Self.horizon { break }
+        }
+        throw .neverCounts(clock: name)
+    }
+}
