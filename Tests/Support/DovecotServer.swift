@@ -1,6 +1,9 @@
+import Glibc
+
 /// A private Dovecot on loopback: IMAP (plain and STARTTLS), IMAPS and LMTP, with own certificate, users and Maildir.
 ///
-/// It is stopped and its directory removed when the last reference goes, and also when the test process dies.
+/// It is stopped and its directory removed when the last reference goes, and also when the test process dies. It writes
+/// without fsync: do not measure its speed.
 public final class DovecotServer: Sendable {
     public let imapPort: UInt16
     public let imapsPort: UInt16
@@ -8,29 +11,151 @@ public final class DovecotServer: Sendable {
     /// PEM of the server's own certificate, valid for `localhost` and 127.0.0.1.
     public let caFile: String
     public let directory: String
+    private let supervisor: ChildProcess
 
-    /// False, with one printed line that says why, where Dovecot or openssl is not installed.
-    public static var isAvailable: Bool { false }
+    /// False, with one printed line that says why, where a part that it needs is not installed.
+    public static var isAvailable: Bool { available }
 
-    /// `capability` replaces what the server advertises after login; `oauthSecret` adds XOAUTH2 and OAUTHBEARER with
-    /// HS256 tokens signed with it.
+    private static let available: Bool = {
+        let missing =
+            ["dovecot", "openssl"].filter { find(command: $0) == nil }
+            + ["imap", "lmtp"].filter { access("/usr/lib/dovecot/\($0)", X_OK) != 0 }.map { "dovecot's \($0)" }
+        if !missing.isEmpty {
+            print(
+                "SKIPPED: tests against a real IMAP server need \(missing.joined(separator: ", "))",
+                "(Debian: apt-get install dovecot-imapd dovecot-lmtpd openssl)")
+        }
+        return missing.isEmpty
+    }()
+
+    /// Starts a server and waits until it greets.
+    ///
+    /// `users` maps name to password. `capability` replaces what the server advertises after login; `oauthSecret` adds
+    /// XOAUTH2 and OAUTHBEARER with HS256 tokens signed with it (claims `sub`, `iat`, `exp`); `sessions` is how many
+    /// IMAP sessions it serves at one time.
     public static func start(
         users: [String: String] = ["mailbridge": "secret", "agent": "secret"], capability: String? = nil,
-        oauthSecret: String? = nil
+        oauthSecret: String? = nil, sessions: Int = 200
     ) async throws -> DovecotServer {
-        throw SupportError("not built yet")
+        guard isAvailable else { throw SupportError("Dovecot is not installed") }
+        var fault: any Error = SupportError("never tried")
+        // A port that was free a moment ago may be taken by the time that Dovecot asks for it.
+        for _ in 0..<5 {
+            do {
+                let server = try DovecotServer(
+                    users: users, capability: capability, oauthSecret: oauthSecret, sessions: sessions)
+                try await server.waitUntilReady()
+                return server
+            } catch {
+                fault = error
+            }
+        }
+        throw fault
     }
 
-    init(imapPort: UInt16, imapsPort: UInt16, lmtpPort: UInt16, caFile: String, directory: String) {
-        self.imapPort = imapPort
-        self.imapsPort = imapsPort
-        self.lmtpPort = lmtpPort
-        self.caFile = caFile
-        self.directory = directory
+    private init(users: [String: String], capability: String?, oauthSecret: String?, sessions: Int) throws {
+        let ports = try freePorts(3)
+        (imapPort, imapsPort, lmtpPort) = (ports[0], ports[1], ports[2])
+        let place = try TemporaryDirectory()
+        directory = place.path
+        for name in ["run", "state", "mail"] { mkdir("\(directory)/\(name)", 0o755) }
+        chown("\(directory)/mail", DovecotSettings.mailOwner.uid, DovecotSettings.mailOwner.gid)
+        caFile = try SelfSignedCertificate(in: directory).certificate
+        try place.write(users.map { "\($0.key):{PLAIN}\($0.value)::::::\n" }.joined(), to: "users")
+        let settings = DovecotSettings(
+            directory: directory, imapPort: imapPort, imapsPort: imapsPort, lmtpPort: lmtpPort, capability: capability,
+            oauthSecret: oauthSecret, sessions: sessions)
+        if let oauthSecret {
+            for name in ["keys", "keys/default", "keys/default/HS256"] { mkdir("\(directory)/\(name)", 0o755) }
+            try place.write(base64(oauthSecret), to: "keys/default/HS256/default")
+            try place.write(settings.tokenSettings, to: "tokens.conf")
+        }
+        try place.write(settings.text, to: "dovecot.conf")
+        // The shell outlives the test process by one read, so that it can clean up behind it. An interrupt from the
+        // terminal reaches both; it waits for the end of its input all the same.
+        let script = """
+            trap '' INT HUP
+            dovecot=$1 directory=$2
+            "$dovecot" -F -c "$directory/dovecot.conf" </dev/null &
+            echo $! > "$directory/pid"
+            read -r _
+            kill $! 2>/dev/null
+            wait $!
+            rm -rf "$directory"
+            """
+        supervisor = try ChildProcess(
+            "sh", ["-c", script, "sh", find(command: "dovecot") ?? "dovecot", directory],
+            log: "\(directory)/console.log")
+        // From here on the supervisor removes the directory.
+        place.keep()
     }
 
-    /// Delivers over LMTP as a mail server would.
+    private func waitUntilReady() async throws {
+        try await eventually("Dovecot greets") {
+            if let pid = pid_t(readText("\(directory)/pid").trimmingNewline), ChildProcess.hasEnded(pid) {
+                throw SupportError("Dovecot ended:\n\(log)")
+            }
+            guard let socket = try? LoopbackSocket(port: imapPort) else { return false }
+            defer { socket.close() }
+            return try socket.receiveLine()?.hasPrefix("* OK") ?? false
+        }
+    }
+
+    /// What the server wrote to its console and its log so far.
+    public var log: String { readText("\(directory)/console.log") + readText("\(directory)/dovecot.log") }
+
+    /// Delivers over LMTP (RFC 2033), as a mail server in front would. Line ends may be LF or CRLF.
     public func deliver(_ mail: [UInt8], to user: String) throws {
-        throw SupportError("not built yet")
+        let socket = try LoopbackSocket(port: lmtpPort)
+        defer { socket.close() }
+        func expect(_ code: String) throws {
+            while let line = try socket.receiveLine() {
+                guard line.hasPrefix(code) else { throw SupportError("LMTP: \(line)") }
+                if line.dropFirst(3).first != "-" { return }
+            }
+            throw SupportError("LMTP: connection lost")
+        }
+        try expect("220")
+        try socket.send("LHLO localhost\r\n")
+        try expect("250")
+        try socket.send("MAIL FROM:<>\r\n")
+        try expect("250")
+        try socket.send("RCPT TO:<\(user)>\r\n")
+        try expect("250")
+        try socket.send("DATA\r\n")
+        try expect("354")
+        try socket.send(dotStuffed(mail) + Array(".\r\n".utf8))
+        try expect("250")
+        try socket.send("QUIT\r\n")
+        try expect("221")
     }
+}
+
+private func dotStuffed(_ mail: [UInt8]) -> [UInt8] {
+    var result: [UInt8] = []
+    for line in mail.split(separator: 0x0A, omittingEmptySubsequences: false) {
+        if line.first == UInt8(ascii: ".") { result.append(UInt8(ascii: ".")) }
+        result += line.last == 0x0D ? line.dropLast() : line
+        result += [0x0D, 0x0A]
+    }
+    if mail.last == 0x0A { result.removeLast(2) }
+    return result
+}
+
+private func base64(_ text: String) -> String {
+    let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
+    let bytes = Array(text.utf8)
+    var result = ""
+    for start in stride(from: 0, to: bytes.count, by: 3) {
+        let group = bytes[start..<min(start + 3, bytes.count)]
+        let value = group.reduce(0) { $0 << 8 | Int($1) } << (8 * (3 - group.count))
+        for place in 0..<4 {
+            result.append(place <= group.count ? alphabet[value >> (18 - 6 * place) & 63] : "=")
+        }
+    }
+    return result
+}
+
+extension String {
+    fileprivate var trimmingNewline: Substring { self[..<(firstIndex(of: "\n") ?? endIndex)] }
 }

@@ -1,0 +1,149 @@
+import Glibc
+
+/// The configuration text of a private Dovecot 2.3.
+struct DovecotSettings {
+    var directory: String
+    var imapPort: UInt16
+    var imapsPort: UInt16
+    var lmtpPort: UInt16
+    /// What the server advertises after login; nil for all it can.
+    var capability: String?
+    var oauthSecret: String?
+    /// IMAP sessions at one time.
+    var sessions: Int
+
+    /// Root may own no mail in Dovecot's eyes, so a server of root's uses the packaged accounts; an ordinary user's
+    /// server does everything as that user.
+    static let startedByRoot = geteuid() == 0
+
+    static let mailOwner: (uid: uid_t, gid: gid_t) = {
+        guard startedByRoot, let nobody = getpwnam("nobody") else { return (geteuid(), getegid()) }
+        return (nobody.pointee.pw_uid, nobody.pointee.pw_gid)
+    }()
+
+    private var accounts: String {
+        if Self.startedByRoot {
+            return """
+                default_internal_user = dovecot
+                default_internal_group = dovecot
+                default_login_user = dovenull
+                """
+        }
+        let user = getpwuid(geteuid()).map { String(cString: $0.pointee.pw_name) } ?? String(geteuid())
+        let group = getgrgid(getegid()).map { String(cString: $0.pointee.gr_name) } ?? String(getegid())
+        return """
+            default_internal_user = \(user)
+            default_internal_group = \(group)
+            default_login_user = \(user)
+            """
+    }
+
+    private var tokens: String {
+        guard oauthSecret != nil else { return "auth_mechanisms = plain login" }
+        return """
+            auth_mechanisms = plain login xoauth2 oauthbearer
+            passdb {
+              driver = oauth2
+              mechanisms = xoauth2 oauthbearer
+              args = \(directory)/tokens.conf
+            }
+            """
+    }
+
+    /// Settings of the token check, for the file `tokens.conf`; keys are looked up as `keys/default/HS256/default`.
+    var tokenSettings: String {
+        """
+        introspection_mode = local
+        local_validation_key_dict = fs:posix:prefix=\(directory)/keys/
+        username_attribute = sub
+        openid_configuration_url = https://tokens.invalid/configuration
+        """
+    }
+
+    var text: String {
+        """
+        base_dir = \(directory)/run
+        state_dir = \(directory)/state
+        log_path = \(directory)/dovecot.log
+        instance_name = mailbridge-test-\(imapPort)
+        protocols = imap lmtp
+        listen = 127.0.0.1
+        \(accounts)
+        default_client_limit = \(sessions * 4 + 600)
+        default_process_limit = \(sessions + 100)
+
+        ssl = yes
+        ssl_cert = <\(directory)/certificate.pem
+        ssl_key = <\(directory)/certificate.key
+        ssl_min_protocol = TLSv1.2
+
+        # Loopback only, so passwords may pass without TLS; a wrong one is answered at once.
+        disable_plaintext_auth = no
+        auth_failure_delay = 0
+        \(tokens)
+        passdb {
+          driver = passwd-file
+          args = scheme=PLAIN username_format=%u \(directory)/users
+        }
+        userdb {
+          driver = static
+          args = uid=\(Self.mailOwner.uid) gid=\(Self.mailOwner.gid) home=\(directory)/mail/%u
+        }
+
+        first_valid_uid = 1
+        mail_privileged_group =
+        mail_location = maildir:~/Maildir
+        mail_max_userip_connections = \(sessions)
+        mail_fsync = never
+        imap_capability = \(capability ?? "")
+        namespace inbox {
+          inbox = yes
+          separator = /
+          mailbox Sent {
+            auto = subscribe
+            special_use = \\Sent
+          }
+          mailbox Drafts {
+            auto = subscribe
+            special_use = \\Drafts
+          }
+          mailbox Trash {
+            auto = subscribe
+            special_use = \\Trash
+          }
+        }
+
+        service imap-login {
+          chroot =
+          service_count = 0
+          process_min_avail = 1
+          client_limit = \(sessions + 100)
+          inet_listener imap {
+            port = \(imapPort)
+          }
+          inet_listener imaps {
+            port = \(imapsPort)
+            ssl = yes
+          }
+        }
+        service imap {
+          process_limit = \(sessions)
+        }
+        service lmtp {
+          inet_listener lmtp {
+            port = \(lmtpPort)
+          }
+        }
+        service anvil {
+          chroot =
+        }
+        service stats {
+          chroot =
+        }
+        service doveadm {
+          chroot =
+        }
+
+        """
+    }
+}

@@ -1,0 +1,10 @@
+/// Waits until `condition` holds; throws after `deadline`. For states of other processes, which nothing announces.
+public func eventually(
+    _ what: String, within deadline: Duration = .seconds(20), _ condition: () async throws -> Bool
+) async throws {
+    let end = ContinuousClock.now + deadline
+    while try await !condition() {
+        guard ContinuousClock.now < end else { throw SupportError("not within \(deadline): \(what)") }
+        try await Task.sleep(for: .milliseconds(5))
+    }
+}

@@ -1,0 +1,133 @@
+import Glibc
+
+/// Blocking TCP on 127.0.0.1 for test peers; reads and writes give up after their time limit.
+public struct LoopbackSocket: Sendable {
+    public let descriptor: Int32
+
+    /// Wraps a connected socket.
+    public init(descriptor: Int32, timeout: Duration = .seconds(10)) {
+        self.descriptor = descriptor
+        var limit = timeval(tv_sec: Int(timeout.components.seconds), tv_usec: 0)
+        let size = socklen_t(MemoryLayout<timeval>.size)
+        setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, size)
+        setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &limit, size)
+        var on: Int32 = 1
+        setsockopt(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &on, socklen_t(MemoryLayout<Int32>.size))
+    }
+
+    /// Connects to a port of 127.0.0.1.
+    public init(port: UInt16, timeout: Duration = .seconds(10)) throws {
+        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+        guard descriptor >= 0 else { throw SupportError("socket: \(errnoText())") }
+        self.init(descriptor: descriptor, timeout: timeout)
+        guard withLoopbackAddress(port, { connect(descriptor, $0, $1) }) == 0 else {
+            let text = errnoText()
+            Glibc.close(descriptor)
+            throw SupportError("connect to port \(port): \(text)")
+        }
+    }
+
+    public func send(_ bytes: [UInt8]) throws {
+        var done = 0
+        while done < bytes.count {
+            let count = bytes.withUnsafeBytes {
+                Glibc.send(
+                    descriptor, $0.baseAddress?.advanced(by: done), bytes.count - done, Int32(MSG_NOSIGNAL))
+            }
+            guard count > 0 else { throw SupportError("send: \(errnoText())") }
+            done += count
+        }
+    }
+
+    public func send(_ text: String) throws { try send(Array(text.utf8)) }
+
+    /// The next bytes, at most `limit`; empty at the end of the stream.
+    public func receive(limit: Int = 65_536) throws -> [UInt8] {
+        try [UInt8](unsafeUninitializedCapacity: limit) { buffer, count in
+            let received = recv(descriptor, buffer.baseAddress, limit, 0)
+            guard received >= 0 else { throw SupportError("receive: \(errnoText())") }
+            count = received
+        }
+    }
+
+    /// One line without its end; nil at the end of the stream. Takes nothing beyond the line.
+    public func receiveLine() throws -> String? {
+        var line: [UInt8] = []
+        while true {
+            let byte = try receive(limit: 1)
+            if byte.isEmpty { return line.isEmpty ? nil : String(decoding: line, as: UTF8.self) }
+            if byte[0] == 0x0A { break }
+            line += byte
+        }
+        if line.last == 0x0D { line.removeLast() }
+        return String(decoding: line, as: UTF8.self)
+    }
+
+    /// Says that no more bytes come; the peer can still answer.
+    public func finishSending() { shutdown(descriptor, Int32(SHUT_WR)) }
+
+    public func close() { Glibc.close(descriptor) }
+
+    /// Closes with a reset instead of an orderly end.
+    public func reset() {
+        var now = linger(l_onoff: 1, l_linger: 0)
+        setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &now, socklen_t(MemoryLayout<linger>.size))
+        Glibc.close(descriptor)
+    }
+}
+
+/// A listening socket on 127.0.0.1.
+struct LoopbackListener: Sendable {
+    let descriptor: Int32
+    let port: UInt16
+
+    /// Port 0 takes a free one.
+    init(port: UInt16 = 0) throws {
+        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+        guard descriptor >= 0 else { throw SupportError("socket: \(errnoText())") }
+        var on: Int32 = 1
+        setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &on, socklen_t(MemoryLayout<Int32>.size))
+        guard withLoopbackAddress(port, { bind(descriptor, $0, $1) }) == 0, listen(descriptor, 256) == 0 else {
+            let text = errnoText()
+            Glibc.close(descriptor)
+            throw SupportError("listen on port \(port): \(text)")
+        }
+        var address = sockaddr_in()
+        var size = socklen_t(MemoryLayout<sockaddr_in>.size)
+        withUnsafeMutablePointer(to: &address) {
+            _ = $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { getsockname(descriptor, $0, &size) }
+        }
+        self.descriptor = descriptor
+        self.port = UInt16(bigEndian: address.sin_port)
+    }
+
+    func accept() -> Int32? {
+        let accepted = Glibc.accept(descriptor, nil, nil)
+        guard accepted >= 0 else { return nil }
+        closeOnExec(accepted)
+        return accepted
+    }
+}
+
+/// `count` different ports that were free a moment ago, from below the range that the system gives to clients.
+public func freePorts(_ count: Int) throws -> [UInt16] {
+    var held: [LoopbackListener] = []
+    defer { held.forEach { Glibc.close($0.descriptor) } }
+    for _ in 0..<1000 where held.count < count {
+        if let listener = try? LoopbackListener(port: .random(in: 15_000..<32_000)) { held.append(listener) }
+    }
+    guard held.count == count else { throw SupportError("no free ports") }
+    return held.map(\.port)
+}
+
+private func withLoopbackAddress(
+    _ port: UInt16, _ body: (UnsafePointer<sockaddr>, socklen_t) -> Int32
+) -> Int32 {
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_port = port.bigEndian
+    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+    return withUnsafePointer(to: address) {
+        $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { body($0, socklen_t(MemoryLayout<sockaddr_in>.size)) }
+    }
+}

@@ -1,0 +1,24 @@
+/// A certificate that vouches for itself, made by the `openssl` command.
+public struct SelfSignedCertificate: Sendable {
+    /// PEM files.
+    public let certificate: String
+    public let key: String
+
+    /// `names` in openssl's notation: `DNS:localhost`, `IP:127.0.0.1`. With negative `days` it has already expired.
+    public init(
+        in directory: String, file: String = "certificate", names: [String] = ["DNS:localhost", "IP:127.0.0.1"],
+        days: Int = 30
+    ) throws {
+        certificate = "\(directory)/\(file).pem"
+        key = "\(directory)/\(file).key"
+        let status = try run(
+            "openssl",
+            [
+                "req", "-x509", "-nodes", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1",
+                "-subj", "/CN=mailbridge test", "-addext", "subjectAltName=\(names.joined(separator: ","))",
+                "-days", String(days), "-keyout", key, "-out", certificate,
+            ],
+            log: "\(directory)/openssl.log")
+        guard status == 0 else { throw SupportError("openssl: \(readText("\(directory)/openssl.log"))") }
+    }
+}
