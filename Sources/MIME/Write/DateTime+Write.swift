@@ -1,0 +1,20 @@
+extension DateTime {
+    /// As in a Date field: `Sun, 22 Nov 2026 09:14:00 +0100` (RFC 5322 §3.3). Nil outside of the years 1900 to 9999 and for
+    /// offsets of a day or more.
+    var fieldText: String? {
+        guard (-2_208_900_000...253_402_200_000).contains(secondsSinceEpoch), abs(offsetMinutes) < 1440 else {
+            return nil
+        }
+        let clock = clock
+        let weekday = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"][clock.weekday]
+        let month = [
+            "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+        ][clock.month - 1]
+        let time = [clock.hour, clock.minute, clock.second].map(twoDigits).joined(separator: ":")
+        let offset = abs(offsetMinutes)
+        let zone = (offsetMinutes < 0 ? "-" : "+") + twoDigits(offset / 60) + twoDigits(offset % 60)
+        return "\(weekday), \(twoDigits(clock.day)) \(month) \(clock.year) \(time) \(zone)"
+    }
+}
+
+func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
