@@ -1,5 +1,3 @@
-public import Domain
-
 /// What a marketplace can do for an agent, and through which door.
 public struct Capabilities: Sendable {
     /// How an action reaches the marketplace.

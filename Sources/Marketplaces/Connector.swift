@@ -9,8 +9,8 @@ public protocol Connector: Sendable {
     var kind: ConnectorKind { get }
     var capabilities: Capabilities { get }
 
-    /// The conversations that a notification with these keys may be about, newest activity first; empty if the
-    /// marketplace knows none. A connector without a read API (``Capabilities/readsThreads``) returns an empty list.
+    /// The conversations that a notification with these keys may be about, likeliest first (by the notification's time
+    /// where that tells them apart), else newest activity first; empty if the marketplace knows none. A connector without a read API (``Capabilities/readsThreads``) returns an empty list.
     func conversations(for keys: ConversationKeys) async throws(ConnectorError) -> [Conversation]
 
     /// The content of an attachment that a conversation lists.

@@ -1,0 +1,39 @@
+import Domain
+
+/// Who reads an answer: the buyer, the operator or both (`to` of M12).
+enum MiraklRecipients {
+    enum Choice: Sendable, Hashable {
+        case to([MiraklThread.Participant])
+        /// Somebody who should read it may not take part; nobody else is written to instead.
+        case refused(String)
+    }
+
+    static func choose(_ wish: Post.Recipients, in thread: MiraklThread) -> Choice {
+        let types: [String] =
+            switch wish {
+            case .buyer: ["CUSTOMER"]
+            case .operator: ["OPERATOR"]
+            case .both: ["CUSTOMER", "OPERATOR"]
+            case .automatic: whoWroteLast(in: thread)
+            }
+        var participants: [MiraklThread.Participant] = []
+        for type in types {
+            guard let participant = thread.authorized.first(where: { $0.type == type }) else {
+                let who = type == "CUSTOMER" ? "the buyer" : "the operator"
+                return .refused("\(who) does not take part in this conversation")
+            }
+            participants.append(participant)
+        }
+        return .to(participants)
+    }
+
+    /// The buyer wrote last: the buyer. The operator wrote to the shop only: the operator. The operator wrote to both:
+    /// both.
+    private static func whoWroteLast(in thread: MiraklThread) -> [String] {
+        guard let last = thread.messages.last(where: { $0.role == .buyer || $0.role == .operator }) else {
+            return ["CUSTOMER"]
+        }
+        if last.role == .buyer { return ["CUSTOMER"] }
+        return last.recipients.contains("CUSTOMER") ? ["CUSTOMER", "OPERATOR"] : ["OPERATOR"]
+    }
+}
