@@ -10,7 +10,11 @@ public protocol TicketStore: Sendable {
     /// The first UID not seen yet; nil if the folder was never seen under this UIDVALIDITY.
     func nextUID(account: String, folder: String, uidValidity: UInt32) async throws(StoreError) -> UInt32?
     /// Starts a folder at `next`: everything below counts as known and is never looked at.
-    func startFolder(account: String, folder: String, uidValidity: UInt32, next: UInt32) async throws(StoreError)
+    func startFolder(
+        account: String, folder: String, uidValidity: UInt32, next: UInt32, at now: Timestamp
+    ) async throws(StoreError)
+    /// Each UIDVALIDITY that the folder was seen under, oldest first.
+    func folderHistory(account: String, folder: String) async throws(StoreError) -> [FolderEpoch]
     /// The UIDs that were looked at since the folder was started, and those of them that have an outcome: what the
     /// server still holds of the first must be among the second. Nil if the folder was never seen.
     func seenUIDs(account: String, folder: String, uidValidity: UInt32) async throws(StoreError)
@@ -23,8 +27,9 @@ public protocol TicketStore: Sendable {
     /// Takes a mail that came without a server behind it; outcome `pending`.
     func accept(_ raw: [UInt8], messageID: String?, contentHash: String, at now: Timestamp) async throws(StoreError)
         -> MailKey
-    /// Spooled mails whose next attempt is due, oldest first, at most `limit`.
-    func dueSpool(at now: Timestamp, limit: Int) async throws(StoreError) -> [SpooledMail]
+    /// The spooled mail that is due longest, counted as tried once more and not due again before `retryAt`, so that a mail
+    /// that ends the process is not the next one again.
+    func claimSpooled(at now: Timestamp, retryAt: Timestamp) async throws(StoreError) -> SpooledMail?
     func postpone(_ mail: MailKey, until: Timestamp, error: String) async throws(StoreError)
     func pendingMoves(account: String) async throws(StoreError) -> [PendingMove]
     func moved(_ mails: [MailKey]) async throws(StoreError)
@@ -70,6 +75,7 @@ public protocol TicketStore: Sendable {
     func claimUncertain(at now: Timestamp) async throws(StoreError) -> OutboxEntry?
     func finish(_ result: PostOutcome, at now: Timestamp) async throws(StoreError)
     func outboxEntry(_ id: Int64) async throws(StoreError) -> OutboxEntry?
+    func outboxEntry(replyKey: String) async throws(StoreError) -> OutboxEntry?
     /// Oldest first; without `states`, everything that is not finished.
     func outbox(states: [OutboxState]?, limit: Int) async throws(StoreError) -> [OutboxEntry]
     func outbox(of ticket: TicketID) async throws(StoreError) -> [OutboxEntry]

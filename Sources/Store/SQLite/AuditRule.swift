@@ -47,7 +47,7 @@ struct AuditRule {
             sql: """
                 SELECT 'message ' || message.id || ' of ticket ' || message.ticket_id AS detail
                 FROM message LEFT JOIN ticket_mail ON ticket_mail.message_id = message.id
-                WHERE role IN ('buyer', 'operator') AND (ticket_mail.id IS NULL
+                WHERE role IN ('buyer', 'operator') AND source <> 'history' AND (ticket_mail.id IS NULL
                     OR (ticket_mail.state <> 'appended' AND ticket_mail.created_at < :now - \(patience)))
                 """),
         AuditRule(

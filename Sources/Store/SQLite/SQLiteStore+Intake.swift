@@ -11,14 +11,27 @@ extension SQLiteStore {
     }
 
     public func startFolder(
-        account: String, folder: String, uidValidity: UInt32, next: UInt32
+        account: String, folder: String, uidValidity: UInt32, next: UInt32, at now: Timestamp
     ) async throws(StoreError) {
         try await write { database in
             try database.execute(
                 sql: """
-                    INSERT INTO folder (account, folder, uid_validity, first_uid, next_uid) VALUES (?1, ?2, ?3, ?4, ?4)
+                    INSERT INTO folder (account, folder, uid_validity, first_uid, next_uid, started_at)
+                    VALUES (?1, ?2, ?3, ?4, ?4, ?5)
                     ON CONFLICT DO UPDATE SET next_uid = max(next_uid, excluded.next_uid)
-                    """, arguments: [account, folder, uidValidity, next])
+                    """, arguments: [account, folder, uidValidity, next, now.milliseconds])
+        }
+    }
+
+    public func folderHistory(account: String, folder: String) async throws(StoreError) -> [FolderEpoch] {
+        try await read { database in
+            try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT uid_validity, started_at FROM folder WHERE account = ? AND folder = ?
+                    ORDER BY started_at, uid_validity
+                    """, arguments: [account, folder]
+            ).map { FolderEpoch(uidValidity: $0["uid_validity"], startedAt: $0.time("started_at")) }
         }
     }
 
@@ -98,16 +111,25 @@ extension SQLiteStore {
         }
     }
 
-    public func dueSpool(at now: Timestamp, limit: Int) async throws(StoreError) -> [SpooledMail] {
-        try await read { database in
-            try Row.fetchAll(
-                database, sql: "SELECT * FROM spool WHERE next_attempt <= ? ORDER BY received_at LIMIT ?",
-                arguments: [now.milliseconds, limit]
-            ).map { row in
-                SpooledMail(
-                    mail: row.mailKey(), raw: row.bytes("raw"), receivedAt: row.time("received_at"),
-                    attempts: row["attempts"])
-            }
+    public func claimSpooled(at now: Timestamp, retryAt: Timestamp) async throws(StoreError) -> SpooledMail? {
+        try await write { database in
+            let row = try Row.fetchOne(
+                database, sql: "SELECT * FROM spool WHERE next_attempt <= ? ORDER BY next_attempt, received_at LIMIT 1",
+                arguments: [now.milliseconds])
+            guard let row else { return nil }
+            let mail = SpooledMail(
+                mail: row.mailKey(), raw: row.bytes("raw"), receivedAt: row.time("received_at"),
+                attempts: (row["attempts"] as Int) + 1)
+            try database.execute(
+                sql: """
+                    UPDATE spool SET attempts = ?, next_attempt = ?
+                    WHERE account = ? AND folder = ? AND uid_validity = ? AND uid = ?
+                    """,
+                arguments: [
+                    mail.attempts, retryAt.milliseconds, mail.mail.account, mail.mail.folder, mail.mail.uidValidity,
+                    mail.mail.uid,
+                ])
+            return mail
         }
     }
 
@@ -115,7 +137,7 @@ extension SQLiteStore {
         try await write { database in
             try database.execute(
                 sql: """
-                    UPDATE spool SET attempts = attempts + 1, next_attempt = ?, last_error = ?
+                    UPDATE spool SET next_attempt = ?, last_error = ?
                     WHERE account = ? AND folder = ? AND uid_validity = ? AND uid = ?
                     """,
                 arguments: [until.milliseconds, error, mail.account, mail.folder, mail.uidValidity, mail.uid])
@@ -178,9 +200,10 @@ extension SQLiteStore {
         guard mail.isOnServer else { return }
         try database.execute(
             sql: """
-                INSERT INTO folder (account, folder, uid_validity, first_uid, next_uid) VALUES (?1, ?2, ?3, ?4, ?4 + 1)
+                INSERT INTO folder (account, folder, uid_validity, first_uid, next_uid, started_at)
+                VALUES (?1, ?2, ?3, ?4, ?4 + 1, ?5)
                 ON CONFLICT DO UPDATE SET next_uid = max(next_uid, excluded.next_uid)
-                """, arguments: [mail.account, mail.folder, mail.uidValidity, mail.uid])
+                """, arguments: [mail.account, mail.folder, mail.uidValidity, mail.uid, now.milliseconds])
     }
 
     /// Puts the whole mail where its outcome says, and takes it out of the spool once it is decided.

@@ -81,6 +81,13 @@ extension SQLiteStore {
         }
     }
 
+    public func outboxEntry(replyKey: String) async throws(StoreError) -> OutboxEntry? {
+        try await read { database in
+            try Row.fetchOne(database, sql: "SELECT * FROM outbox WHERE reply_key = ?", arguments: [replyKey])
+                .map { try Self.entry($0, in: database) }
+        }
+    }
+
     public func outbox(states: [OutboxState]?, limit: Int) async throws(StoreError) -> [OutboxEntry] {
         let wanted = states ?? [.held, .queued, .sending, .uncertain]
         return try await read { database in
@@ -165,7 +172,9 @@ extension SQLiteStore {
             guard let current = try state(of: id), [.held, .queued].contains(current) else { return }
             try set(.dropped, of: id, reason: reason, nextAttempt: now, in: database, at: now)
         case .confirm(let id, let remoteID, let at):
-            guard let current = try state(of: id), [.uncertain, .sending, .confirmed].contains(current) else { return }
+            guard let current = try state(of: id), [.uncertain, .sending, .held, .confirmed].contains(current) else {
+                return
+            }
             try set(.confirmed, of: id, reason: nil, nextAttempt: now, in: database, at: now)
             try database.execute(
                 sql: "UPDATE outbox SET remote_id = coalesce(?, remote_id), remote_at = ? WHERE id = ?",

@@ -12,7 +12,7 @@ extension SQLiteStore {
     private static let firstSchema = """
         CREATE TABLE folder (
             account TEXT NOT NULL, folder TEXT NOT NULL, uid_validity INTEGER NOT NULL, first_uid INTEGER NOT NULL,
-            next_uid INTEGER NOT NULL, PRIMARY KEY (account, folder, uid_validity)
+            next_uid INTEGER NOT NULL, started_at INTEGER NOT NULL, PRIMARY KEY (account, folder, uid_validity)
         ) STRICT, WITHOUT ROWID;
 
         CREATE TABLE ticket (

@@ -27,7 +27,7 @@ public enum OutboxChange: Sendable {
     case release(id: Int64, text: String?, at: Timestamp)
     /// `held` or `queued` → `dropped`.
     case drop(id: Int64, reason: String)
-    /// `uncertain`, `sending` or `confirmed` → `confirmed`: the marketplace shows it.
+    /// `uncertain`, `sending`, `held` or `confirmed` → `confirmed`: the marketplace shows it.
     case confirm(id: Int64, remoteID: RemoteMessageID?, at: Timestamp)
     /// `confirmed` or `uncertain` → `failed`: the marketplace says that it did not arrive.
     case bounce(id: Int64, reason: String)

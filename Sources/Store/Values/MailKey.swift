@@ -1,3 +1,5 @@
+public import Domain
+
 /// Names one mail on its way in, for ever: no two mails share a key (RFC 9051 §2.3.1.1).
 public struct MailKey: Hashable, Sendable, CustomStringConvertible {
     /// Name of the `[[mailbox]]`; `deliver` for mails that an MTA handed over.
@@ -18,4 +20,10 @@ public struct MailKey: Hashable, Sendable, CustomStringConvertible {
 
     public var isOnServer: Bool { account != Self.deliverAccount }
     public var description: String { "\(account)/\(folder)/\(uidValidity)/\(uid)" }
+}
+
+/// The time during which a folder had one UIDVALIDITY.
+public struct FolderEpoch: Hashable, Sendable {
+    public var uidValidity: UInt32
+    public var startedAt: Timestamp
 }
