@@ -88,6 +88,7 @@ let package = Package(
         tests("IMAPClientTests", ["IMAPClient", "Transport", "Domain", "TestSupport"]),
         tests("TransportTests", ["Transport", "Domain", "TestSupport"]),
         tests("MIMETests", ["MIME"]),
+        tests("ConfigurationTests", ["Configuration", "Marketplaces", "Routing", "Domain"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -24,6 +24,22 @@ public enum ConfigurationFile {
     public static func check(
         _ sources: [Source], zones: any TimeZoneSource = ZoneInfoDirectory()
     ) -> Result<CheckedConfiguration, ConfigurationProblems> {
-        .failure(ConfigurationProblems(problems: []))
+        var problems: [ConfigurationProblem] = []
+        var root: TOMLNode?
+        for source in sources {
+            do {
+                let document = try TOMLDocument(source)
+                root?.merge(document.root, problems: &problems)
+                root = root ?? document.root
+            } catch {
+                problems.append(error)
+            }
+        }
+        guard let root, problems.isEmpty else { return .failure(ConfigurationProblems(problems: problems.sorted())) }
+        let walk = Walk(root, zones: zones)
+        guard let configuration = walk.run() else {
+            return .failure(ConfigurationProblems(problems: walk.report.problems.sorted()))
+        }
+        return .success(CheckedConfiguration(offline: configuration, shown: walk.report.shown, slots: walk.slots))
     }
 }

@@ -13,6 +13,9 @@ public struct FolderPath: Sendable, Hashable, CustomStringConvertible {
 
     private init(levels: [String]) { self.levels = levels }
 
+    /// Names that are known to be right.
+    package init(names first: String, _ others: String...) { levels = [first] + others }
+
     /// This folder's sub-folder `path`.
     public func appending(_ path: FolderPath) -> FolderPath { FolderPath(levels: levels + path.levels) }
 

@@ -1,0 +1,76 @@
+import Domain
+import Routing
+
+extension Walk {
+    func bridge(_ table: TableReader, domain: String?) -> BridgeSettings {
+        let settings = BridgeSettings(
+            language: table.read("language", .word, default: .en),
+            domain: table.optional("domain", .domain, default: domain) ?? "localhost",
+            grace: table.read("grace", .duration(.zero ... .seconds(3600)), default: .seconds(60)),
+            admin: table.optional("admin", .address),
+            readBackDelay: table.read(
+                "read_back_delay", .duration(.seconds(1) ... .seconds(600)), default: .seconds(15)))
+        table.finish()
+        return settings
+    }
+
+    func store(_ table: TableReader) -> StoreSettings {
+        let path = table.read("path", .path, default: "/var/lib/mailbridge/mailbridge.db")
+        table.finish()
+        return StoreSettings(path: path)
+    }
+
+    func tickets(_ table: TableReader, mailboxes: [MailboxSettings]) -> TicketSettings {
+        let names = mailboxes.map(\.name)
+        let mailbox = table.optional(
+            "mailbox", .placed(.name), default: names.first.map { Placed(value: $0, place: table.place) })
+        if let mailbox, !names.isEmpty { checkReference(mailbox, key: "mailbox", among: names, what: "mailbox") }
+        let folder = table.read("folder", .folder, default: .marketplaces)
+        if let owner = mailboxes.first(where: { $0.name == mailbox?.value }) {
+            let isWatched = owner.watch.contains(folder)
+            if isWatched || owner.originals == folder {
+                let other = isWatched ? "is watched for notifications and replies" : "is where originals go"
+                report.add(
+                    "folder: \(tomlString(folder.description)) \(other); tickets need a folder of their own",
+                    at: table.valuePlace(of: "folder"))
+            }
+        }
+        table.finish()
+        return TicketSettings(mailbox: mailbox?.value ?? "", folder: folder)
+    }
+
+    func log(_ table: TableReader) -> LogSettings {
+        let settings = LogSettings(
+            level: table.read("level", .word, default: .info), format: table.read("format", .word, default: .text))
+        table.finish()
+        return settings
+    }
+
+    func agents(_ tables: [TableReader], language: AgentLanguage) -> [AgentSettings] {
+        var agents: [AgentSettings] = []
+        var names: [(String, SourcePlace)] = []
+        var addresses: [(String, SourcePlace)] = []
+        for table in tables {
+            let name = table.require("name", .name)
+            let address = table.require("address", .placed(.address))
+            let aliases = table.read("aliases", .list(of: .placed(.address)), default: [])
+            let language = table.read("language", .word, default: language)
+            table.finish()
+            if let name { names.append((name, table.valuePlace(of: "name"))) }
+            addresses += ([address].compactMap { $0 } + aliases).map { ($0.value.text, $0.place) }
+            guard let name, let address else { continue }
+            agents.append(
+                AgentSettings(name: name, address: address.value, aliases: aliases.map(\.value), language: language))
+        }
+        checkUnique(names, what: "agent")
+        checkUnique(addresses, what: "an agent with the address")
+        return agents
+    }
+}
+
+extension FolderPath {
+    /// Parent of the ticket folders where nothing else is configured.
+    static let marketplaces = FolderPath(names: "Marketplaces")
+    static let originals = FolderPath(names: "Mailbridge", "Originals")
+    static let inbox = FolderPath(names: "INBOX")
+}
