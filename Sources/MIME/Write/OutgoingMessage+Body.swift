@@ -25,7 +25,7 @@ extension OutgoingMessage {
         case .fixed: return Self.leaf("text/plain", ["charset=utf-8"], lines, endsLinesInBlanks: false)
         case .flowed:
             return Self.leaf(
-                "text/plain", ["charset=utf-8", "format=flowed"], FlowedText.wrap(lines), endsLinesInBlanks: true)
+                "text/plain", ["charset=utf-8", "format=flowed"], FlowedTextWriter.wrap(lines), endsLinesInBlanks: true)
         }
     }
 

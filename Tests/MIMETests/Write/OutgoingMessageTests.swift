@@ -109,7 +109,7 @@ import Testing
             ("From me\r\n", " From me\r\n"),
         ])
     func flowed(text: String, expected: String) {
-        #expect(FlowedText.wrap(text) == expected)
+        #expect(FlowedTextWriter.wrap(text) == expected)
     }
 
     @Test("a mail within the mail is not coded, unless it cannot travel as it is")

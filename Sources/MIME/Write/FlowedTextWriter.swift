@@ -1,5 +1,5 @@
 /// Breaks long lines by format=flowed (RFC 3676 §4), without DelSp.
-enum FlowedText {
+enum FlowedTextWriter {
     private static let longestLine = 72
 
     /// - Parameter text: lines end with CRLF.
