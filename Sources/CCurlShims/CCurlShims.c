@@ -1,5 +1,7 @@
 #include "CCurlShims.h"
 
+#include <sys/prctl.h>
+
 /* With some compilers these are macros that check the argument's type; here the functions themselves are needed. */
 #undef curl_easy_setopt
 #undef curl_easy_getinfo
@@ -72,3 +74,5 @@ CURLMcode mb_curl_multi_set_long(CURLM *multi, CURLMoption option, long value) {
 }
 
 CURLcode mb_curl_message_result(const CURLMsg *message) { return message->data.result; }
+
+void mb_name_thread(const char *name) { prctl(PR_SET_NAME, name, 0, 0, 0); }

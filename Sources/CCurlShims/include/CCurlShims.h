@@ -2,6 +2,9 @@
 #define MB_CURL_SHIMS_H
 
 #include <curl/curl.h>
+/* Not part of Swift's Glibc module; here for the thread that drives the mail channels. */
+#include <sys/epoll.h>
+#include <sys/eventfd.h>
 
 /* curl_easy_setopt, curl_easy_getinfo and curl_multi_setopt take a variable argument, which Swift cannot call.
  * Here is one function per kind of value; the caller has to pair each option with its kind. */
@@ -36,5 +39,8 @@ CURLMcode mb_curl_multi_set_long(CURLM *multi, CURLMoption option, long value);
 
 /* The result that a finished transfer's message carries (a union in C). */
 CURLcode mb_curl_message_result(const CURLMsg *message);
+
+/* Names the calling thread for `top -H` and debuggers; cut to 15 bytes. */
+void mb_name_thread(const char *name);
 
 #endif
