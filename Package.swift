@@ -80,6 +80,7 @@ let package = Package(
             swiftSettings: strict),
         tests("DomainTests", ["Domain"]),
         tests("DigestsTests", ["Digests"]),
+        tests("RepliesTests", ["Replies", "MIME", "Domain"]),
         tests("MarketplacesTests", ["Marketplaces", "Transport", "MIME", "Domain", "Digests"]),
         tests("StoreTests", ["Store", "Domain"]),
         tests("SandboxTests", ["Sandbox", "MIME", "Domain", "Digests"]),

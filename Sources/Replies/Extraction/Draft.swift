@@ -1,0 +1,52 @@
+/// What one rendition of a reply, its text or its HTML, gives.
+struct Draft {
+    var hold: HoldReason?
+    var method: ReplyExtraction.Method
+    var text: [String]
+    var removed: String
+    var cutOffset: Int?
+    /// Content-IDs of pictures in lines that stay.
+    var images: Set<String>
+    /// The bridge's own mark was seen.
+    var hasOwnMark: Bool
+    /// Words of lines that were cut as signature or the like.
+    var removedWords: Set<String>
+
+    init(_ lines: [Line], sent: SentText, options: ExtractionOptions) {
+        let history = HistoryFinder(lines, sent: sent).find()
+        let above = AnswerCleaner(history.above, signatures: options.signatures)
+        let below = AnswerCleaner(history.below, signatures: options.signatures)
+        method = history.method
+        hasOwnMark = lines.contains { $0.part != nil || $0.isMarker }
+        cutOffset = history.hasHistory ? history.lines[history.start].offset : nil
+
+        let answer = Answer(history, above: above, below: below, sent: sent, options: options)
+        hold = answer.hold
+        text = answer.lines.map(\.text)
+        images = Set(answer.images)
+        removedWords = Set((above.removed + below.removed).flatMap { words(of: $0.text) })
+        let shown = lines.indices.filter { history.kinds[$0] == .history }.map { lines[$0].quoted }
+        removed = (above.removed.map(\.text) + shown + below.removed.map(\.text)).joined(separator: "\n")
+            .trimmingBlanks()
+    }
+
+    /// All words of the text, for comparing renditions.
+    var textWords: [String] { text.flatMap { words(of: Draft.withoutLinks($0)) } }
+
+    /// A text part shows the targets of links that the HTML hides.
+    private static func withoutLinks(_ line: String) -> String {
+        let links = ContactData.links(in: line)
+        guard let first = links.first else { return line }
+        return links.count > 8
+            ? line : links.reduce(line) { $0.replacingFirst($1, with: " ") } + (first.isEmpty ? "" : "")
+    }
+}
+
+extension String {
+    fileprivate func replacingFirst(_ part: Substring, with text: String) -> String {
+        let line = Array(utf8)
+        let part = Array(part.utf8)
+        guard let start = line.indices.first(where: { line[$0...].starts(with: part) }) else { return self }
+        return String(decoding: line[..<start] + Array(text.utf8) + line[(start + part.count)...], as: UTF8.self)
+    }
+}

@@ -1,0 +1,33 @@
+public import Domain
+
+/// What the caller knows of the agent, the marketplace and the installation. The defaults suit a mail without context.
+public struct ExtractionOptions: Sendable {
+    public enum Interleaved: Sendable {
+        case hold
+        /// Relay answers with the buyer's lines above them, if every quoted line is the buyer's.
+        case relay
+    }
+
+    public var interleaved = Interleaved.hold
+    /// Signatures known of this agent and client, each as its lines.
+    public var signatures: [[String]] = []
+    /// The sender's last replies with this client were confirmed, so that form alone is evidence enough.
+    public var formIsConfirmed = false
+    /// Median length of the agent's answers in characters.
+    public var usualLength: Int?
+    /// Longest text that the marketplace takes, in characters.
+    public var maximumLength: Int?
+    /// Hosts of links that may go out, with all below them: `dhl.de` allows `www.dhl.de`.
+    public var allowedLinkHosts: [String] = []
+    /// The marketplace permits contact data.
+    public var allowsContactData = false
+    /// Addresses that must never go out, reply addresses first.
+    public var ownAddresses: [EmailAddress] = []
+    /// Host names of the bridge's own pages.
+    public var bridgeHosts: [String] = []
+    /// Larger bodies are held unread, in bytes.
+    public var textLimit = 256 << 10
+    public var htmlLimit = 2 << 20
+
+    public init() {}
+}

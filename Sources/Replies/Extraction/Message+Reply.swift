@@ -1,0 +1,136 @@
+public import MIME
+
+import Domain
+
+extension Message {
+    /// What the bridge would take from this reply.
+    ///
+    /// Whether the sender may answer at all, and for which ticket, is settled before: ``senderProof(agents:authservID:folderOwner:)``,
+    /// ``TicketAddressing/evidence(in:)``.
+    ///
+    /// - Parameters:
+    ///   - sent: all mails of the ticket that the agent can have quoted; empty if they are not known.
+    public func reply(
+        to sent: [SentMail] = [], own: OwnAddresses = OwnAddresses(), options: ExtractionOptions = ExtractionOptions()
+    ) -> ReplyExtraction {
+        let found = classification(own: own)
+        guard found.mailClass == .human else { return ReplyExtraction(decision: .ignore(.automatic(found))) }
+        var options = options
+        options.ownAddresses += own.replyAddresses
+        let body = body
+        guard (body.text?.utf8.count ?? 0) <= options.textLimit || body.html != nil && body.textIsFromHTML,
+            (body.html?.utf8.count ?? 0) <= options.htmlLimit
+        else { return ReplyExtraction(decision: .hold(.tooLarge)) }
+
+        let index = SentText(sent)
+        guard let draft = Self.draft(of: body, sent: index, options: options) else {
+            return ReplyExtraction(decision: .hold(.empty))
+        }
+        let commands = CommandLines(draft.text)
+        var result = ReplyExtraction(
+            decision: .relay, method: draft.method, text: Self.finished(commands.text), removed: draft.removed)
+        result.commands = commands.commands
+        result.note = commands.note
+        result.cutOffset = draft.cutOffset
+        result.attachments = attachedParts(shown: draft.images)
+        result.decision = decision(draft, commands, result.text, index, options)
+        return result
+    }
+
+    private func decision(
+        _ draft: Draft, _ commands: CommandLines, _ text: String, _ sent: SentText, _ options: ExtractionOptions
+    ) -> ReplyExtraction.Decision {
+        let isCommandOnly = !commands.commands.isEmpty && Self.saysNothing(commands.text)
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        let check = SafetyCheck(
+            sent: sent, options: options, authorDomain: from.mailboxes.first.map { $0.domain.lowercased() })
+        if let problem = check.problem(in: lines) {
+            // What would leak weighs more than any other doubt.
+            if problem == .bridgeText || problem == .internalText || draft.hold == nil { return .hold(problem) }
+        }
+        if let hold = draft.hold, !(isCommandOnly && [.empty, .onlyGreeting, .onlySignature].contains(hold)) {
+            return .hold(hold)
+        }
+        if commands.commands.contains(where: { if case .unknown = $0.name { true } else { false } }) {
+            return .hold(.unknownCommand)
+        }
+        if commands.noteIsUnclear { return .hold(.unclearNote) }
+        if isCommandOnly { return .ignore(.commandsOnly) }
+        return .relay
+    }
+
+    private static func saysNothing(_ lines: [String]) -> Bool {
+        let shown = lines.filter { !words(of: $0).isEmpty }.drop { Greeting.isGreeting($0) }
+        guard let first = shown.first else { return true }
+        return ClosingFormula.isFormula(first) && shown.count <= 2
+            && shown.dropFirst().allSatisfy { words(of: $0).count <= 4 }
+    }
+
+    // MARK: Choice of the rendition
+
+    private static func draft(of body: Body, sent: SentText, options: ExtractionOptions) -> Draft? {
+        let html = body.html.map { HTMLLines(html: $0) }
+        let htmlDraft = html.map { Draft($0.lines, sent: sent, options: options) }
+        guard let text = body.text, !body.textIsFromHTML, text.contains(where: { !$0.isWhitespace }) else {
+            return htmlDraft ?? body.text.map { Draft(TextLines(text: $0).lines, sent: sent, options: options) }
+        }
+        let textDraft = Draft(TextLines(text: text).lines, sent: sent, options: options)
+        guard let html, let htmlDraft, html.lines.contains(where: { !$0.isBlank }) else { return textDraft }
+        var chosen = html.isStructured ? htmlDraft : textDraft
+        let agree = saySame(htmlDraft, textDraft)
+        if agree {
+            chosen.hold = chosen.hold ?? (htmlDraft.hasOwnMark ? nil : textDraft.hold ?? htmlDraft.hold)
+        } else if htmlDraft.hasOwnMark {
+            chosen = htmlDraft
+        } else if chosen.hold == nil {
+            chosen.hold = .partsDisagree
+        }
+        chosen.images = htmlDraft.images
+        return chosen
+    }
+
+    /// Equal words; or one has at its end what the other cut as signature.
+    private static func saySame(_ left: Draft, _ right: Draft) -> Bool {
+        let (short, long) =
+            left.textWords.count <= right.textWords.count
+            ? (left, right.textWords) : (right, left.textWords)
+        let start = short.textWords
+        guard long.starts(with: start) else { return false }
+        return long.dropFirst(start.count).allSatisfy(short.removedWords.contains)
+    }
+
+    // MARK: Result
+
+    /// LF, no empty lines at the ends, at most two running.
+    private static func finished(_ lines: [String]) -> String {
+        var result: [Substring] = []
+        var empty = 0
+        for line in lines {
+            var line = line[...]
+            while line.last?.isWhitespace ?? false { line.removeLast() }
+            empty = line.isEmpty ? empty + 1 : 0
+            if line.isEmpty, result.isEmpty || empty > 2 { continue }
+            result.append(line)
+        }
+        while result.last?.isEmpty ?? false { result.removeLast() }
+        return result.joined(separator: "\n")
+    }
+
+    /// Files that go out: attachments, and inline pictures that the answer itself shows. Logos of the signature and
+    /// pictures of the quoted mail stay.
+    private func attachedParts(shown: Set<String>) -> [Int] {
+        let named = body.html.map { Set(HTMLLines(html: $0).lines.flatMap(\.images)) } ?? []
+        return parts.filter { part in
+            guard part.isLeaf || part.isMessage, !Self.isTechnical(part.type) else { return false }
+            if let id = part.contentID, named.contains(id) { return shown.contains(id) }
+            return part.isAttachment
+        }.map(\.index)
+    }
+
+    private static func isTechnical(_ type: String) -> Bool {
+        [
+            "application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature",
+            "application/pgp-keys", "application/ms-tnef", "text/x-amp-html",
+        ].contains(type)
+    }
+}

@@ -1,0 +1,62 @@
+import Domain
+
+/// The last look at a text before it may go out: nothing of ours, nothing internal, nothing that marketplaces forbid.
+struct SafetyCheck {
+    let sent: SentText
+    let options: ExtractionOptions
+    /// The agent's own domain; a mention of it is contact data.
+    let authorDomain: String?
+
+    /// Why `lines` must not go out; faults of the extractor first.
+    func problem(in lines: [String]) -> HoldReason? {
+        let text = lines.joined(separator: "\n")
+        if containsBridgeText(text) { return .bridgeText }
+        for line in lines {
+            guard let part = sent.part(ofLine: line) else { continue }
+            let count = words(of: line).count
+            if part == .internal, count >= 2 { return .internalText }
+            if part == .head, count >= 3 { return .bridgeText }
+            if part == nil, count >= SentText.run, !line.hasPrefix(">") { return .sameAsSent }
+        }
+        if sent.hasRun(in: text, of: { $0 == .internal }) { return .internalText }
+        if sent.hasRun(in: text, of: { $0 == .head }) { return .bridgeText }
+        if !options.allowsContactData, lines.contains(where: hasContactData) { return .contactData }
+        if let limit = options.maximumLength, text.count > limit { return .tooLong }
+        if let usual = options.usualLength, usual > 0, text.count > 3 * usual, text.count > 400 {
+            return .unusualLength
+        }
+        return nil
+    }
+
+    private func containsBridgeText(_ text: String) -> Bool {
+        let folded = text.lowercased()
+        if ReplyMarker.isIn(folded) || FoldedText(folded).contains("[[mb:") || FoldedText(folded).contains("data-mb") {
+            return true
+        }
+        let links = ContactData.links(in: folded).map(ContactData.host)
+        if links.contains(where: { host in options.bridgeHosts.contains { $0.lowercased() == host } }) { return true }
+        let prepared = FoldedText(folded)
+        return options.ownAddresses.contains { address in
+            let own = address.withoutDetail
+            return prepared.contains(own.text.lowercased()) || prepared.contains("\(own.localPart.lowercased())+")
+        }
+    }
+
+    private func hasContactData(_ line: String) -> Bool {
+        // Quoted lines of an interleaved answer are the buyer's own words.
+        if line.hasPrefix("> ") { return false }
+        for kind in ContactData.forbidden(in: line) {
+            guard kind == .link else { return true }
+            let hosts = ContactData.links(in: line.lowercased()).map(ContactData.host)
+            if !hosts.allSatisfy(isAllowed) { return true }
+        }
+        if let authorDomain, FoldedText(line).word(authorDomain) != nil { return true }
+        return false
+    }
+
+    private func isAllowed(_ host: Substring) -> Bool {
+        options.allowedLinkHosts.contains { allowed in
+            host == allowed.lowercased()[...] || host.hasSuffix("." + allowed.lowercased())
+        }
+    }
+}

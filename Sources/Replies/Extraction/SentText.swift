@@ -1,0 +1,100 @@
+/// All that the bridge sent on a ticket, indexed so that each line of a reply can be compared in one pass.
+struct SentText {
+    /// What a line of a reply has to do with what was sent.
+    struct Match: Sendable, Hashable {
+        /// The line is ours: known as a whole, or all its words stand in known runs of five.
+        var isOurs = false
+        /// Part of the sent mail it comes from, if that is known.
+        var part: TicketPart?
+        /// Share of its words, 0 to 1, that stand in known runs.
+        var share = 0.0
+    }
+
+    /// Words in a run; shorter runs are too common to prove anything.
+    static let run = 5
+
+    private var lines: [String: TicketPart?] = [:]
+    private var numbers: [String: Int] = [:]
+    private var runs: [[Int]: TicketPart?] = [:]
+    let isEmpty: Bool
+
+    init(_ mails: [SentMail]) {
+        isEmpty = mails.allSatisfy { $0.lines.isEmpty }
+        for mail in mails {
+            var stream: [(number: Int, part: TicketPart?)] = []
+            for line in mail.lines {
+                let words = words(of: line.text)
+                guard !words.isEmpty else { continue }
+                let key = words.joined(separator: " ")
+                lines[key] = Self.stricter(lines[key] ?? line.part, line.part)
+                stream += words.map { (number(of: $0), line.part) }
+            }
+            guard stream.count >= Self.run else { continue }
+            for start in 0...(stream.count - Self.run) {
+                let window = stream[start..<start + Self.run]
+                let part = window.dropFirst().reduce(window[start].part) { Self.stricter($0, $1.part) }
+                let key = window.map(\.number)
+                runs[key] = Self.stricter(runs[key] ?? part, part)
+            }
+        }
+    }
+
+    /// Compares lines in order; runs may go over line ends, because clients wrap anew.
+    func matches(_ texts: [String]) -> [Match] {
+        var matches = [Match](repeating: Match(), count: texts.count)
+        guard !isEmpty else { return matches }
+        var stream: [(number: Int, line: Int)] = []
+        var counts = [Int](repeating: 0, count: texts.count)
+        for (line, text) in texts.enumerated() {
+            let words = words(of: text)
+            counts[line] = words.count
+            stream += words.map { (numbers[$0] ?? -1, line) }
+            if let part = lines[words.joined(separator: " ")], !words.isEmpty {
+                matches[line].isOurs = true
+                matches[line].part = part
+            }
+        }
+        var known = [Bool](repeating: false, count: stream.count)
+        if stream.count >= Self.run {
+            for start in 0...(stream.count - Self.run) {
+                let window = stream[start..<start + Self.run]
+                guard let part = runs[window.map(\.number)] else { continue }
+                for index in start..<start + Self.run {
+                    known[index] = true
+                    let line = stream[index].line
+                    if matches[line].part == nil { matches[line].part = part }
+                }
+            }
+        }
+        for (index, word) in stream.enumerated() where known[index] {
+            matches[word.line].share += 1 / Double(counts[word.line])
+        }
+        for line in matches.indices where counts[line] > 0 && matches[line].share > 0.99 { matches[line].isOurs = true }
+        return matches
+    }
+
+    /// Whether a run of five words of `text` stands in a part that `isPart` accepts.
+    func hasRun(in text: String, of isPart: (TicketPart?) -> Bool) -> Bool {
+        let stream = words(of: text).map { numbers[$0] ?? -1 }
+        guard stream.count >= Self.run else { return false }
+        return (0...(stream.count - Self.run)).contains { start in
+            runs[Array(stream[start..<start + Self.run])].map(isPart) ?? false
+        }
+    }
+
+    /// The part of a whole line; `.some(nil)` if it was sent, but in an unknown part.
+    func part(ofLine line: String) -> TicketPart?? { lines[LineKey(line).text] }
+
+    private mutating func number(of word: String) -> Int {
+        if let number = numbers[word] { return number }
+        numbers[word] = numbers.count
+        return numbers.count - 1
+    }
+
+    /// Of two parts the one that must less leave the house.
+    private static func stricter(_ left: TicketPart?, _ right: TicketPart?) -> TicketPart? {
+        if left == .internal || right == .internal { return .internal }
+        if left == .head || right == .head { return .head }
+        return left == .customer && right == .customer ? .customer : left ?? right
+    }
+}

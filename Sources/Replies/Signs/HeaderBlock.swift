@@ -1,0 +1,101 @@
+/// The lines `From: … Sent: … To: … Subject: …` with which Outlook and others head a quoted mail.
+enum HeaderBlock {
+    enum Label: Hashable { case from, date, to, copy, subject }
+
+    /// Label lines are looked for in this many lines that are not empty.
+    static let height = 8
+
+    /// The block that begins in line `first`: at least three labels, among them the subject; or sender with address and
+    /// date directly below each other.
+    static func range(startingAt first: Int, in lines: [Line]) -> ClosedRange<Int>? {
+        let folded = FoldedText(lines[first].text)
+        guard let label = label(of: folded) else { return nil }
+        if isWholeBlock(folded, label) { return first...first }
+        var found: [Label: Int] = [label: first]
+        var senderHasAddress = label == .from && folded.hasAddress
+        var isDated = label == .date && folded.hasDate
+        var last = first
+        var seen = 1
+        var index = first + 1
+        while index < lines.count, seen < height, index - first < 2 * height {
+            defer { index += 1 }
+            if lines[index].isBlank {
+                // One empty line between labels, but not two: there the quoted text begins.
+                if lines[index - 1].isBlank { break }
+                continue
+            }
+            seen += 1
+            let folded = FoldedText(lines[index].text)
+            guard let label = Self.label(of: folded) else {
+                // The rest of a wrapped line; behind an empty line it is the quoted text.
+                if lines[index - 1].isBlank { break }
+                continue
+            }
+            if found[label] == nil { found[label] = index }
+            if label == .from { senderHasAddress = folded.hasAddress }
+            if label == .date { isDated = folded.hasDate }
+            last = index
+        }
+        if found.count >= 3, found[.subject] != nil { return first...last }
+        let isNarrow = found[.from].flatMap { from in found[.date].map { abs($0 - from) == 1 } } ?? false
+        return isNarrow && senderHasAddress && isDated ? first...last : nil
+    }
+
+    /// The whole block in one line, as some phones write it.
+    private static func isWholeBlock(_ text: FoldedText, _ first: Label) -> Bool {
+        guard first == .from || first == .subject || first == .date, text.count > 40 else { return false }
+        var others: Set<Label> = [first]
+        for (label, names) in labels {
+            if names.contains(where: {
+                text.range(of: " \($0):", from: 4) != nil || text.range(of: " \($0) :", from: 4) != nil
+            }) {
+                others.insert(label)
+            }
+        }
+        return others.count >= 4 && others.contains(.subject) && text.hasDate
+    }
+
+    /// The label at the beginning of a line: `*Sent:*`, `De :`.
+    static func label(of text: FoldedText) -> Label? {
+        guard let colon = text.bytes.prefix(24).firstIndex(of: UInt8(ascii: ":")), colon > 0 else { return nil }
+        var name = text.bytes[..<colon]
+        while let last = name.last, last == 0x20 || last == UInt8(ascii: "*") { name = name.dropLast() }
+        return byName[String(decoding: name, as: UTF8.self)]
+    }
+
+    private static let labels: [(Label, [String])] = [
+        (
+            .from,
+            ["von", "from", "van", "de", "od", "da", "fra", "från", "от", "absender", "lähettäjä", "feladó", "kimden"]
+        ),
+        (
+            .date,
+            [
+                "gesendet", "datum", "sent", "date", "verzonden", "envoyé", "envoyé le", "envoye", "wysłane", "wysłano",
+                "data", "inviato", "enviado", "enviado el", "fecha", "enviada em", "enviado em", "sendt", "dato",
+                "skickat",
+                "odesláno", "отправлено", "дата", "lähetetty", "dátum", "gesendet am", "date d'envoi", "data wysłania",
+            ]
+        ),
+        (
+            .to,
+            [
+                "an", "to", "aan", "à", "a", "pour", "do", "para", "til", "till", "komu", "кому", "empfänger",
+                "destinataire",
+                "vastaanottaja", "címzett",
+            ]
+        ),
+        (.copy, ["cc", "kopie", "copie à", "copie", "dw", "copia", "kopia", "копия", "kopi"]),
+        (
+            .subject,
+            [
+                "betreff", "subject", "onderwerp", "objet", "sujet", "temat", "oggetto", "asunto", "assunto", "emne",
+                "ämne",
+                "předmět", "тема", "aihe", "tárgy", "konu",
+            ]
+        ),
+    ]
+
+    private static let byName: [String: Label] = Dictionary(
+        labels.flatMap { label, names in names.map { ($0, label) } }, uniquingKeysWith: { first, _ in first })
+}
