@@ -70,8 +70,12 @@ struct EncodedWords {
 
 /// Appends `mark` and two capital hexadecimal digits.
 func appendEscape(_ byte: UInt8, mark: UInt8, to output: inout [UInt8]) {
-    let digits: StaticString = "0123456789ABCDEF"
     output.append(mark)
+    appendHexadecimal(byte, to: &output)
+}
+
+func appendHexadecimal(_ byte: UInt8, to output: inout [UInt8]) {
+    let digits: StaticString = "0123456789ABCDEF"
     digits.withUTF8Buffer {
         output.append($0[Int(byte >> 4)])
         output.append($0[Int(byte & 15)])
