@@ -1,0 +1,123 @@
+import Domain
+import Testing
+import Transport
+
+@testable import Marketplaces
+
+@Suite("Kaufland's connector") struct KauflandConnectorTests {
+    private let shop = ScriptedMarketplace()
+
+    private func connector(options: [String: String] = [:]) throws -> any Connector {
+        let settings = MarketplaceSettings(
+            name: "kaufland-de", connector: .kaufland, url: "https://api.example/v2",
+            credentials: .clientKey("client", Secret("secret")), clock: "kaufland", options: options)
+        return try makeConnector(settings, exchange: shop, submission: nil, now: atNoon)
+    }
+
+    private func ticket(_ messages: String = "") -> String {
+        #"{"data":{"id_ticket":"00110123123","status":"opened","is_seller_responsible":true,"messages":[\#(messages)]}}"#
+    }
+    private let answer =
+        #"{"id_ticket_message":9,"author":{"role":"seller","name":"S"},"text":"Gruß","ts_created_iso":"2025-11-24T16:00:05Z"}"#
+    private let post = Post(thread: "00110123123", order: "MB7UWLD", text: "Gruß", intendedAt: noon, key: "k1")
+
+    @Test("the bytes that are signed are the bytes that are sent")
+    func signing() async throws {
+        shop.on("GET", "/tickets/", .status(200, ticket()), .status(200, ticket(answer)))
+        shop.on("POST", "/messages", json: "", status: 201)
+        var post = post
+        post.attachments = [Attachment(name: "ä.pdf", type: "application/pdf", bytes: Array("%PDF-".utf8))]
+        let result = try await connector().post(post)
+        #expect(summary(result) == "accepted 9")
+        let sent = try #require(shop.requests("POST").first)
+        #expect(sent.url == "https://api.example/v2/tickets/00110123123/messages")
+        #expect(
+            sent.text
+                == #"{"text":"Gruß","interim_notice":false,"ticket_message_files":[{"filename":"ä.pdf","mime_type":"application/pdf","data":"data:application/pdf;base64,JVBERi0="}]}"#
+        )
+        #expect(sent.header("Content-Type") == "application/json")
+        for request in shop.requests {
+            #expect(request.header("Shop-Client-Key") == "client")
+            #expect(request.header("Shop-Timestamp") == "1764000000")
+            #expect(
+                request.header("Shop-Signature")
+                    == kauflandSignature(
+                        method: request.method, address: request.url, body: request.body, timestamp: 1_764_000_000,
+                        secret: "secret"))
+        }
+        let read = try #require(shop.requests("GET").first)
+        #expect(read.url == "https://api.example/v2/tickets/00110123123?embedded=messages%2Cfiles%2Corder_units")
+        #expect(read.header("Content-Type") == nil)
+    }
+
+    @Test("a ticket is found by its order")
+    func byOrder() async throws {
+        shop.on(
+            "GET", "/orders/MB7UWLD",
+            json:
+                #"{"data":{"id_order":"MB7UWLD","order_units":[{"tickets":[{"id_ticket":"0010000007","status":"opened"}]}]}}"#
+        )
+        shop.on("GET", "/tickets/0010000007", json: #"{"data":{"id_ticket":"0010000007","status":"opened"}}"#)
+        let found = try await connector().conversations(for: ConversationKeys(order: "MB7UWLD"))
+        #expect(found.map(\.thread) == ["0010000007"])
+        #expect(try await connector().conversations(for: ConversationKeys(order: "MUNKNOWN1")).isEmpty)
+    }
+
+    @Test("a refused signature is made once more with a fresh time")
+    func signatureAgain() async throws {
+        let bad = ScriptedMarketplace.Answer.status(
+            401, #"{"type":"/problems/corrupted-signature","message":"x","errors":[]}"#)
+        shop.on("GET", "/info/storefront", bad, .status(200, #"{"data":["de","at"]}"#))
+        #expect(try await connector().probe() == "storefronts de, at")
+        let other = ScriptedMarketplace()
+        other.on("GET", "/info/storefront", bad)
+        let settings = MarketplaceSettings(
+            name: "k", connector: .kaufland, credentials: .clientKey("c", Secret("s")), clock: "c")
+        let connector = try makeConnector(settings, exchange: other, submission: nil, now: atNoon)
+        await #expect(throws: ConnectorError.self) { try await connector.probe() }
+        #expect(other.requests.count == 2)
+    }
+
+    @Test("waits double with each refusal in a row")
+    func pace() {
+        let pace = KauflandPace()
+        #expect((0..<8).map { _ in pace.refused() } == [1, 2, 4, 8, 16, 32, 60, 60].map { .seconds($0) })
+        pace.accepted()
+        #expect(pace.refused() == .seconds(1))
+    }
+
+    @Test("an answer that cannot be read back is still accepted")
+    func acceptedWithoutID() async throws {
+        shop.on("GET", "/tickets/", .status(200, ticket()), .status(500, ""))
+        shop.on("POST", "/messages", json: "", status: 201)
+        #expect(summary(try await connector().post(post)) == "accepted -")
+    }
+
+    @Test("what is too much is refused before anything is sent")
+    func limits() async throws {
+        var post = post
+        post.attachments = [Attachment(name: "a.exe", type: "application/x-msdownload", bytes: [0])]
+        #expect(
+            summary(try await connector().post(post))
+                == "refused the file a.exe is application/x-msdownload, which is not taken")
+        post.attachments = [Attachment(name: "a.txt", type: "text/plain", bytes: [1, 2, 3])]
+        #expect(
+            summary(try await connector(options: ["max_attachment_bytes": "2"]).post(post))
+                == "refused the files have 3 bytes together, at most 2 are taken")
+        #expect(shop.requests.isEmpty)
+    }
+
+    @Test("a file is asked for without signature first, and signed only on the API's own host")
+    func files() async throws {
+        shop.on("GET", "/f1", .status(403, ""), .status(200, "GIF89a"))
+        shop.on("GET", "/f2", .status(403, ""))
+        let connector = try connector()
+        let file = try await connector.attachment(AttachmentReference(handle: "https://api.example/f1", name: "x"))
+        #expect(file.type == "image/gif")
+        #expect(shop.requests.map { $0.header("Shop-Signature") != nil } == [false, true])
+        await #expect(throws: ConnectorError.self) {
+            try await connector.attachment(AttachmentReference(handle: "https://other.example/f2", name: "x"))
+        }
+        #expect(shop.requests.count == 3)
+    }
+}
