@@ -97,7 +97,7 @@ struct Answer {
             return
         }
         // Without a ticket mail in sight a short word may be all that the sender wanted to say.
-        guard history.isCertain || !sent.isEmpty else { return }
+        guard history.isOwn || !sent.isEmpty else { return }
         let content = shown.drop { Greeting.isGreeting($0.text) }
         if content.isEmpty {
             hold = hold ?? .onlyGreeting

@@ -60,7 +60,7 @@ struct AnswerCleaner {
             }
             var first = last
             while first > 0, !lines[first - 1].isBlank, last - first < 40 { first -= 1 }
-            guard first > 0, Disclaimer.isDisclaimer(lines[first...].map(\.text).joined(separator: " ")) else { return }
+            guard Disclaimer.isDisclaimer(lines[first...].map(\.text).joined(separator: " ")) else { return }
             cut(from: disclaimerStart(first))
         }
     }
@@ -88,7 +88,7 @@ struct AnswerCleaner {
 
     private func isDanglingRule(_ index: Int) -> Bool {
         let text = lines[index].text
-        return Separator.isRule(text) && text.first != "=" || text == "--" || text == "-- " || text == "—"
+        return Separator.isRule(text) || text == "--" || text == "-- " || text == "—"
             || text == "__"
     }
 
@@ -199,10 +199,15 @@ struct AnswerCleaner {
 
     /// A clause that somebody wrote, not a line of a letterhead.
     private func isSentence(_ line: String) -> Bool {
-        let count = words(of: line).count
-        guard let last = line.last(where: { !$0.isWhitespace }) else { return false }
-        return count >= 12 || count >= 5 && ".!?".contains(last) && !line.lowercased().hasSuffix("o.o.")
+        let words = words(of: line)
+        guard let last = line.last(where: { !$0.isWhitespace }), let lastWord = words.last else { return false }
+        if words.count >= 12 { return true }
+        // `B.V.`, `o.o.`, `Ltd.` end company names.
+        let endsName = last == "." && (lastWord.utf8.count < 3 || Self.companyEnds.contains(lastWord))
+        return words.count >= 5 && ".!?".contains(last) && !endsName
     }
+
+    private static let companyEnds: Set<String> = ["ltd", "inc", "corp", "gmbh", "sarl", "str", "llc", "plc"]
 
     /// A sentence before the first letterhead line, or a postscript anywhere.
     private func hasSentence(in indices: [Int]) -> Bool {

@@ -23,6 +23,8 @@ struct History {
     var start: Int
     /// Token, own mark, client's own element or known text: not only a form that looks like a start.
     var isCertain = false
+    /// It carries the bridge's own token, marks or text.
+    var isOwn = false
     var method = ReplyExtraction.Method.none
 
     init(lines: [Line], kinds: [Kind]) {

@@ -46,6 +46,7 @@ struct HistoryFinder {
         var history = History(lines: lines, kinds: kinds)
         history.start = start
         history.isCertain = certain != nil
+        history.isOwn = own != nil
         history.method = method(own: own, client: client, start: start)
         return history
     }
@@ -151,7 +152,7 @@ struct HistoryFinder {
             !isMarked(body) && !(knowsSentText && lines.indices.dropFirst(start).contains { matches[$0].isOurs })
         var previousIsHistory = true
         var belongs = false
-        for index in lines.indices.dropFirst(start) where !lines[index].isBlank {
+        for index in lines.indices.dropFirst(start) where !lines[index].isBlank || lines[index].depth > 0 {
             let isOurs = matches[index].isOurs && (previousIsHistory || words(of: lines[index].text).count >= 4)
             belongs = isStructure[index] || isMarked(index) || isOurs || lines[index].isAttribution
             if belongs { last = index }
