@@ -11,8 +11,23 @@ extension Message {
     /// Written by the receiving hosts: X-Original-To.
     public var originalTo: [Address] { addresses("x-original-to") }
 
+    /// Written by the receiving host: Return-Path, empty for automatic mail.
+    public var returnPath: [Address] { addresses("return-path") }
+
     /// The addresses of all fields called `name`, in order.
-    public func addresses(_ name: String) -> [Address] { header.all(name).flatMap(\.addresses) }
+    public func addresses(_ name: String) -> [Address] { addressList(name).addresses }
+
+    /// The addresses of all fields called `name`, in order, with what was wrong in them.
+    public func addressList(_ name: String) -> AddressList {
+        var joined = AddressList()
+        for field in header.all(name) {
+            let list = field.addressList
+            joined.addresses += list.addresses.prefix(max(0, limits.addresses - joined.addresses.count))
+            for defect in list.defects where !joined.defects.contains(defect) { joined.defects.append(defect) }
+            if joined.addresses.count >= limits.addresses { break }
+        }
+        return joined
+    }
 
     /// Decoded, of the first Subject field.
     public var subject: String? { header.text("subject") }
@@ -24,10 +39,17 @@ extension Message {
     public var messageID: String? { header.first("message-id")?.messageIDs.first }
 
     /// Without angle brackets, in order, each once.
-    public var inReplyTo: [String] { header.first("in-reply-to")?.messageIDs ?? [] }
+    public var inReplyTo: [String] { ids("in-reply-to") }
 
     /// Without angle brackets, in order, each once; the last ones if there are too many.
-    public var references: [String] { (header.first("references")?.messageIDs ?? []).suffix(limits.references) }
+    public var references: [String] { Array(ids("references").suffix(limits.references)) }
+
+    private func ids(_ name: String) -> [String] {
+        let fields = header.all(name)
+        if fields.count <= 1 { return fields.first?.messageIDs ?? [] }
+        var seen = Set<String>()
+        return fields.flatMap(\.messageIDs).filter { seen.insert($0).inserted }
+    }
 
     /// The first word of Auto-Submitted in lower case (RFC 3834 §5).
     public var autoSubmitted: String? { header.first("auto-submitted")?.parameters.value }
@@ -35,12 +57,41 @@ extension Message {
     /// The id of List-Id without angle brackets (RFC 2919).
     public var listID: String? { header.first("list-id")?.messageIDs.last }
 
-    /// URIs of List-Unsubscribe (RFC 2369).
-    public var listUnsubscribe: [String] { [] }
+    /// URIs of List-Unsubscribe in order, without angle brackets (RFC 2369 §2).
+    public var listUnsubscribe: [String] { header.all("list-unsubscribe").flatMap(\.uris) }
+
+    /// Whether List-Unsubscribe works by one POST without asking (RFC 8058).
+    public var unsubscribesInOneClick: Bool {
+        header.text("list-unsubscribe-post")?.lowercased() == "list-unsubscribe=one-click"
+    }
+
+    /// Domains of all DKIM-Signature fields with their selectors, unchecked (RFC 6376 §3.5).
+    public var signatures: [(domain: String, selector: String)] {
+        header.all("dkim-signature").compactMap { field in
+            let tags = field.tags
+            return tags["d"].map { ($0.lowercased(), tags["s"] ?? "") }
+        }
+    }
 
     /// The findings of the own receiving host.
     ///
     /// Only the topmost Authentication-Results field counts, only if its authserv-id equals `host` (compared in full,
-    /// without case), and only if no Received field of a foreign host stands above it.
-    public func authenticationResults(trusting host: String) -> AuthenticationResults? { nil }
+    /// without case), and only if no Received field of a foreign host stands above it (RFC 8601 §5).
+    public func authenticationResults(trusting host: String) -> AuthenticationResults? {
+        guard !host.isEmpty else { return nil }
+        for field in header.fields {
+            switch field.name.lowercased() {
+            case "authentication-results":
+                guard let results = field.authenticationResults, results.host.lowercased() == host.lowercased() else {
+                    return nil
+                }
+                return results
+            case "received":
+                guard field.withValue({ ReceivedField(parsing: $0) }).isOwn(of: host) else { return nil }
+            default:
+                continue
+            }
+        }
+        return nil
+    }
 }

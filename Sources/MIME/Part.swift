@@ -19,9 +19,9 @@ public struct Part: Sendable {
     /// The name for a saved file, cleaned: no path, no control or direction characters, at most 120 UTF-8 bytes.
     /// Nil if the mail names none. `Message.fileName(of:)` always has one.
     public internal(set) var fileName: String?
-    /// Set by the choice of body (RFC-independent rule): shown as a file beside the text.
+    /// Shown as a file beside the text.
     public internal(set) var isAttachment = false
-    /// Set for pictures and the like that the HTML body names by Content-ID.
+    /// Belongs to an HTML body that may show it by its Content-ID; a file only if the HTML does not.
     public internal(set) var isInline = false
 
     /// Which buffer the ranges belong to: 0 is the message itself, others are decoded message/rfc822 parts.
@@ -51,7 +51,8 @@ public struct Part: Sendable {
     public var charset: String? { parameter("charset") }
     public var isText: Bool { type.hasPrefix("text/") }
     public var isMultipart: Bool { type.hasPrefix("multipart/") }
-    /// An enclosed message whose parts are in `children`.
-    public var isMessage: Bool { !children.isEmpty && !isMultipart }
-    public var isLeaf: Bool { children.isEmpty }
+    /// An enclosed message that was read: `children` holds its root.
+    public var isMessage: Bool { !children.isEmpty && ContentType.isMessage(type) }
+    /// Neither multipart nor an enclosed message. A text with uuencoded files inside is a leaf that has children.
+    public var isLeaf: Bool { !isMultipart && !isMessage }
 }

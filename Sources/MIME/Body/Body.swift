@@ -1,6 +1,6 @@
 /// What a mail says to a person: one plain text and, where there is one, the HTML of the same.
 public struct Body: Sendable {
-    /// Ready to read: flowed lines joined, made from the HTML where the mail has no usable text.
+    /// Ready to read, lines ended by LF: flowed lines joined, made from the HTML where the mail has no usable text.
     public var text: String?
     /// As in the mail.
     public var html: String?

@@ -41,6 +41,26 @@ public struct HeaderField: Sendable {
         withValue { ParameterizedValue(parsing: $0, eightBit: eightBit, limits: limits) }
     }
 
+    /// The value read as Authentication-Results. Says nothing about who wrote it.
+    public var authenticationResults: AuthenticationResults? { withValue { AuthenticationResults(parsing: $0) } }
+
+    /// URIs in angle brackets (RFC 2369 §2), white space inside them removed.
+    public var uris: [String] { messageIDs }
+
+    /// The value read as `tag=value; ...` (RFC 6376 §3.2), white space inside values removed; of equal tags the first.
+    public var tags: [String: String] {
+        withValue { value in
+            var tags: [String: String] = [:]
+            for piece in value.split(separator: UInt8(ascii: ";")).prefix(limits.parameters) {
+                guard let equals = piece.firstIndex(of: UInt8(ascii: "=")) else { continue }
+                let name = String(decoding: piece[..<equals].filter { !$0.isWhiteSpace }, as: UTF8.self)
+                let text = String(decoding: piece[(equals + 1)...].filter { !$0.isWhiteSpace }, as: UTF8.self)
+                if tags[name] == nil { tags[name] = text }
+            }
+            return tags
+        }
+    }
+
     /// Calls `body` with what the limits allow of the value.
     func withValue<Result>(_ body: (ByteView) -> Result) -> Result {
         source.withUnsafeBufferPointer { view in

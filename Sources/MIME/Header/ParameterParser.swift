@@ -1,5 +1,64 @@
 extension ParameterizedValue {
+    /// Reads a field value leniently: parameters behind a missing semicolon, unquoted blanks, RFC 2231 in any order.
     init(parsing value: ByteView, eightBit: Charset, limits: Limits) {
-        self.init(value: value.trimmed.lowercasedString)
+        var cursor = FieldCursor(value)
+        cursor.skipComments()
+        let main = cursor.take { !$0.isWhiteSpace && $0 != UInt8(ascii: ";") && $0 != UInt8(ascii: "(") }
+        // `charset=x` alone: the value itself is missing.
+        if main.contains(UInt8(ascii: "=")), main.position(of: UInt8(ascii: "/")) == nil {
+            self.init(value: "")
+            cursor.position = 0
+        } else {
+            self.init(value: main.lowercasedString)
+        }
+        var assembly = ParameterAssembly(text: FieldText(eightBit: eightBit, limits: limits))
+        var left = limits.parameters
+        while left > 0, let parameter = Self.next(&cursor) {
+            assembly.add(parameter)
+            left -= 1
+        }
+        parameters = assembly.parameters()
+    }
+
+    /// One `name=value` as written.
+    struct RawParameter {
+        /// Lower case, with RFC 2231's stars.
+        var name: [UInt8]
+        /// Quotes and escapes removed.
+        var value: [UInt8]
+    }
+
+    private static func next(_ cursor: inout FieldCursor) -> RawParameter? {
+        while true {
+            cursor.skipComments()
+            if cursor.skip(UInt8(ascii: ";")) { continue }
+            guard !cursor.isAtEnd else { return nil }
+            let start = cursor.position
+            let name = cursor.take {
+                !$0.isWhiteSpace && $0 != UInt8(ascii: "=") && $0 != UInt8(ascii: ";") && $0 != UInt8(ascii: "\"")
+            }
+            cursor.skipWhiteSpace()
+            if !name.isEmpty, cursor.skip(UInt8(ascii: "=")) {
+                let lowered = name.map(\.lowercased)
+                return RawParameter(name: lowered, value: value(&cursor, of: lowered))
+            }
+            if cursor.peek() == UInt8(ascii: "\"") { _ = cursor.quotedString() }
+            // A word that is no parameter.
+            if cursor.position == start { cursor.advance() }
+        }
+    }
+
+    private static func value(_ cursor: inout FieldCursor, of name: [UInt8]) -> [UInt8] {
+        cursor.skipWhiteSpace()
+        if cursor.peek() == UInt8(ascii: "\"") { return cursor.quotedString() }
+        let isName = name.starts(with: Array("name".utf8)) || name.starts(with: Array("filename".utf8))
+        let start = cursor.position
+        while let byte = cursor.peek(), byte != UInt8(ascii: ";"), byte != .lineFeed, byte != .carriageReturn {
+            // Names may hold blanks and parentheses; elsewhere they begin a comment or the next field.
+            if !isName, byte.isBlank || byte == UInt8(ascii: "(") { break }
+            cursor.advance()
+        }
+        let value = Array(cursor.bytes.view(start..<cursor.position).trimmed)
+        return value.last == UInt8(ascii: "\"") ? Array(value.dropLast()) : value
     }
 }

@@ -1,0 +1,55 @@
+/// ISO-2022-JP (RFC 1468) with half-width katakana and JIS X 0212, rewritten to EUC-JP for the C library.
+///
+/// State falls back to ASCII at every line end, so a missing final escape spoils no more than its line.
+enum ISO2022JP {
+    private enum State { case ascii, katakana, kanji, supplement }
+
+    /// Appends the text of `bytes` in UTF-8. Returns how many bytes became U+FFFD.
+    static func decode(_ bytes: ByteView, into text: inout [UInt8]) -> Int {
+        var euc: [UInt8] = []
+        euc.reserveCapacity(bytes.count)
+        var state = State.ascii
+        var position = 0
+        while position < bytes.count {
+            let byte = bytes[position]
+            if byte == 0x1B, let escape = escape(bytes, at: position) {
+                state = escape.state
+                position += escape.length
+                continue
+            }
+            if byte == .lineFeed || byte == .carriageReturn { state = .ascii }
+            guard (0x21...0x7E).contains(byte), state != .ascii else {
+                // 8-bit bytes outside an escape are taken for Shift_JIS katakana by nobody: they stay and become U+FFFD.
+                euc.append(byte)
+                position += 1
+                continue
+            }
+            switch state {
+            case .katakana:
+                euc.append(contentsOf: [0x8E, byte | 0x80])
+                position += 1
+            case .kanji, .supplement:
+                if state == .supplement { euc.append(0x8F) }
+                euc.append(byte | 0x80)
+                if position + 1 < bytes.count, (0x21...0x7E).contains(bytes[position + 1]) {
+                    euc.append(bytes[position + 1] | 0x80)
+                    position += 1
+                }
+                position += 1
+            case .ascii:
+                position += 1
+            }
+        }
+        return euc.withUnsafeBufferPointer { Iconv.decode($0, from: "EUC-JP-MS", into: &text) }
+    }
+
+    private static func escape(_ bytes: ByteView, at position: Int) -> (state: State, length: Int)? {
+        let rest = bytes.view(position + 1..<position + 5)
+        if rest.starts(with: "(B") || rest.starts(with: "(J") || rest.starts(with: "(H") { return (.ascii, 3) }
+        if rest.starts(with: "$@") || rest.starts(with: "$B") { return (.kanji, 3) }
+        if rest.starts(with: "(I") { return (.katakana, 3) }
+        if rest.starts(with: "$(D") { return (.supplement, 4) }
+        if rest.starts(with: "$(B") || rest.starts(with: "$(@") { return (.kanji, 4) }
+        return nil
+    }
+}

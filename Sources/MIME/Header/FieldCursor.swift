@@ -1,0 +1,87 @@
+/// A place in a structured field value. All reading is checked, so that no input can run out of it.
+struct FieldCursor {
+    let bytes: ByteView
+    var position = 0
+
+    init(_ bytes: ByteView) { self.bytes = bytes }
+
+    var isAtEnd: Bool { position >= bytes.count }
+
+    func peek(_ offset: Int = 0) -> UInt8? {
+        position + offset < bytes.count ? bytes[position + offset] : nil
+    }
+
+    mutating func advance() { position += 1 }
+
+    /// Skips one byte if it is `byte`.
+    mutating func skip(_ byte: UInt8) -> Bool {
+        guard peek() == byte else { return false }
+        position += 1
+        return true
+    }
+
+    mutating func skipWhiteSpace() {
+        while position < bytes.count, bytes[position].isWhiteSpace { position += 1 }
+    }
+
+    /// Skips white space and comments (RFC 5322 §3.2.2).
+    mutating func skipComments() {
+        while true {
+            skipWhiteSpace()
+            guard peek() == UInt8(ascii: "(") else { return }
+            _ = comment()
+        }
+    }
+
+    /// Reads the comment that starts here, nested ones with it. An open one takes all that is left.
+    ///
+    /// - Returns: what lies inside the outer parentheses.
+    mutating func comment() -> Range<Int> {
+        position += 1
+        let start = position
+        var depth = 1
+        while position < bytes.count {
+            switch bytes[position] {
+            case UInt8(ascii: "\\"): position += 1
+            case UInt8(ascii: "("): depth += 1
+            case UInt8(ascii: ")"): depth -= 1
+            default: break
+            }
+            position += 1
+            if depth == 0 { return start..<position - 1 }
+        }
+        position = bytes.count
+        return start..<bytes.count
+    }
+
+    /// Reads the quoted string that starts here (RFC 5322 §3.2.4), escapes and line ends removed.
+    ///
+    /// An open one takes all that is left.
+    mutating func quotedString() -> [UInt8] {
+        position += 1
+        var content: [UInt8] = []
+        while position < bytes.count {
+            let byte = bytes[position]
+            position += 1
+            switch byte {
+            case UInt8(ascii: "\""):
+                return content
+            case UInt8(ascii: "\\") where position < bytes.count:
+                content.append(bytes[position])
+                position += 1
+            case .lineFeed, .carriageReturn:
+                break
+            default:
+                content.append(byte)
+            }
+        }
+        return content
+    }
+
+    /// Reads bytes as long as `isPart` holds.
+    mutating func take(while isPart: (UInt8) -> Bool) -> ByteView {
+        let start = position
+        while position < bytes.count, isPart(bytes[position]) { position += 1 }
+        return bytes.view(start..<position)
+    }
+}
