@@ -83,7 +83,9 @@ let package = Package(
         tests("RepliesTests", ["Replies", "MIME", "Domain"]),
         tests("MarketplacesTests", ["Marketplaces", "Transport", "MIME", "Domain", "Digests"]),
         tests("StoreTests", ["Store", "Domain"]),
-        tests("SandboxTests", ["Sandbox", "MIME", "Domain", "Digests"]),
+        tests(
+            "SandboxTests",
+            ["Sandbox", "MIME", "Domain", "Digests", .product(name: "FlyingSocks", package: "FlyingFox")]),
         // Peers for tests: Dovecot, scripted servers; no product.
         .target(name: "TestSupport", path: "Tests/Support", swiftSettings: strict),
         tests("IMAPClientTests", ["IMAPClient", "Transport", "Domain", "TestSupport"]),

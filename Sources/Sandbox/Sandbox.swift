@@ -1,32 +1,98 @@
 import Domain
+import FlyingSocks
+import Glibc
 
 /// Strict local stand-ins for three marketplaces, the seller's mail host and the internet behind it, with a page on
 /// which a person writes as the buyer and sees the answer arrive.
 ///
-/// Everything listens on 127.0.0.1 and lives in memory; ``stop()`` forgets it.
+/// Everything listens on 127.0.0.1 and lives in memory; a stopped sandbox cannot be started again.
 public actor Sandbox {
     private let options: SandboxOptions
-    private var httpPort: UInt16 = 0
+    private let clock: @Sendable () -> Timestamp
+    private var running: Running?
+    private var exchange: Exchange
+    private var hasQuit = false
+    private var waiters: [CheckedContinuation<Void, Never>] = []
 
-    /// Port of the SMTP server, once started.
+    private struct Running {
+        var web: WebServer
+        var tasks: [Task<Void, Never>]
+    }
+
+    /// Ports, once started; 0 before.
+    public private(set) var httpPort: UInt16 = 0
     public private(set) var smtpPort: UInt16 = 0
 
     public init(options: SandboxOptions) {
-        self.options = options
+        self.init(options: options, clock: systemTime)
     }
 
-    /// Binds both ports; throws ``SandboxError`` where one is taken.
-    public func start() async throws {}
+    /// - Parameter clock: what the marketplaces take for the time.
+    init(options: SandboxOptions, clock: @escaping @Sendable () -> Timestamp) {
+        self.options = options
+        self.clock = clock
+        exchange = Exchange(options: options, pool: nil, clock: clock)
+    }
+
+    /// Binds both ports and serves; throws ``SandboxError`` where one is taken.
+    public func start() async throws {
+        guard running == nil else { return }
+        // A peer that went away must show as an error of write, not end the process.
+        signal(SIGPIPE, SIG_IGN)
+        let pool = SocketPool.make()
+        try await pool.prepare()
+        let poolTask = Task { _ = try? await pool.run() }
+        let exchange = Exchange(options: options, pool: pool, clock: clock)
+        self.exchange = exchange
+        do {
+            let host = SMTPHost(
+                name: options.authservID, accounts: options.accounts, sizeLimit: options.mailSizeLimit,
+                trustsXCLIENT: options.trustsXCLIENT)
+            let mail = try MailServer(port: options.smtpPort, host: host, exchange: exchange, pool: pool)
+            let mailTask = Task { await mail.run() }
+            do {
+                let control = ControlAPI(exchange: exchange) { [weak self] in await self?.quit() }
+                let web = try WebServer(port: options.httpPort) { await control.outcome(of: $0) }
+                let webTask = Task { _ = try? await web.run() }
+                running = Running(web: web, tasks: [webTask, mailTask, poolTask])
+                httpPort = try await web.port()
+                smtpPort = mail.port
+            } catch {
+                mailTask.cancel()
+                throw error
+            }
+        } catch {
+            running = nil
+            poolTask.cancel()
+            throw error as? SandboxError ?? SandboxError(.portTaken, "HTTP port \(options.httpPort): \(error)")
+        }
+    }
 
     /// Closes every connection.
-    public func stop() async {}
+    public func stop() async {
+        guard let running else { return }
+        self.running = nil
+        await running.web.stop()
+        for task in running.tasks { task.cancel() }
+        for task in running.tasks { await task.value }
+        quit()
+    }
 
-    /// Returns when somebody asked for the end with `POST /sandbox/quit`.
-    public func waitUntilQuit() async {}
+    /// Returns when somebody asked for the end with `POST /sandbox/quit`, or stopped the sandbox.
+    public func waitUntilQuit() async {
+        guard !hasQuit else { return }
+        await withCheckedContinuation { waiters.append($0) }
+    }
+
+    private func quit() {
+        hasQuit = true
+        for waiter in waiters { waiter.resume() }
+        waiters = []
+    }
 
     /// `url` of a Mirakl account; operations follow as `/api/…`.
     public var miraklURL: String { "\(pageURL)mirakl" }
-    /// `url` of a Kaufland account; operations follow as `/tickets…`.
+    /// `url` of a Kaufland account, with its version; operations follow as `/tickets…`.
     public var kauflandURL: String { "\(pageURL)kaufland/v2" }
     /// `url` of an Amazon account; operations follow as `/orders/2026-01-01/…`.
     public var amazonURL: String { "\(pageURL)amazon" }
@@ -40,21 +106,33 @@ public actor Sandbox {
     /// The message stands in the conversation even when the mail could not be delivered; then it throws.
     @discardableResult
     public func write(_ message: BuyerMessage) async throws -> BuyerReceipt {
-        throw SandboxError(.unknownConversation, "nothing is there yet")
+        try await exchange.write(message)
     }
 
     /// Every conversation, newest activity first.
-    public func conversations() async -> [SandboxConversation] { [] }
+    public func conversations() async -> [SandboxConversation] { await exchange.conversations }
 
     /// Bytes of an attachment, whoever sent it.
-    public func attachment(_ id: String, at marketplace: SandboxMarketplace) async -> [UInt8]? { nil }
+    public func attachment(_ id: String, at marketplace: SandboxMarketplace) async -> [UInt8]? {
+        await exchange.attachment(id, at: marketplace)?.bytes
+    }
 
     /// Mails that passed through, oldest first.
-    public func mails() async -> [SandboxMail] { [] }
+    public func mails() async -> [SandboxMail] { await exchange.mails }
 
     /// What each operation was asked.
-    public func counts() async -> [SandboxCount] { [] }
+    public func counts() async -> [SandboxCount] { await exchange.allCounts }
 
-    public func add(_ fault: SandboxFault) async {}
-    public func clearFaults() async {}
+    /// Answers of the seller that stand in conversations.
+    public func postCount(_ marketplace: SandboxMarketplace) async -> Int { await exchange.postCount(marketplace) }
+
+    public func add(_ fault: SandboxFault) async { await exchange.add(fault) }
+    public func clearFaults() async { await exchange.clearFaults() }
+}
+
+/// The system's time; this is the one place of the module that reads it.
+@Sendable private func systemTime() -> Timestamp {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    return Timestamp(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
 }

@@ -19,6 +19,8 @@ public struct SandboxMail: Sendable {
     public var received: Timestamp
     /// As delivered, with the fields that the sandbox put on top.
     public var bytes: [UInt8]
+    /// ``Kind/relayed``: what Amazon advises and this mail lacks.
+    public var remarks: [String] = []
 }
 
 /// How often an operation was called since the start.

@@ -1,0 +1,11 @@
+import Domain
+
+/// Application and seller account that the stand-in knows.
+struct AmazonAccount: Sendable {
+    var clientID: String
+    var clientSecret: Secret<String>
+    var refreshToken: Secret<String>
+    var marketplaceID: String
+    var relayDomain: String
+    var approvedSenders: [EmailAddress]
+}
