@@ -43,6 +43,14 @@ final class CurlHandle: @unchecked Sendable {
     /// What `pointer` points to must outlive the transfer.
     func set(_ option: CURLoption, pointer: UnsafeRawPointer?) { note(mb_curl_set_pointer(raw, option, pointer)) }
 
+    /// Takes the authorities in this PEM file instead of the system's; nil leaves the system's.
+    func trust(only caFile: String?) {
+        guard let caFile else { return }
+        set(CURLOPT_CAINFO, caFile)
+        // Debian's libcurl would go on looking in the system's directory too.
+        set(CURLOPT_CAPATH, pointer: nil)
+    }
+
     /// The request's header lines, in libcurl's notation; once per handle.
     func set(headerLines: [String]) {
         for line in headerLines { list = curl_slist_append(list, line) }

@@ -106,7 +106,7 @@ struct MailLogin: Sendable {
         handle.set(CURLOPT_CONNECT_ONLY, 1)
         let demand = server.security == .plain ? CURLUSESSL_NONE : CURLUSESSL_ALL
         handle.set(CURLOPT_USE_SSL, Int(demand.rawValue))
-        if let caFile = server.caFile { handle.set(CURLOPT_CAINFO, caFile) }
+        handle.trust(only: server.caFile)
         handle.set(CURLOPT_TIMEOUT_MS, limit)
         handle.set(CURLOPT_CONNECTTIMEOUT_MS, limit)
         handle.set(CURLOPT_TCP_KEEPALIVE, 1)
