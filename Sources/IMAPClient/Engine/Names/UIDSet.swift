@@ -51,6 +51,13 @@ public struct UIDSet: Hashable, Sendable, CustomStringConvertible {
     /// All members in ascending order, made one by one.
     public var uids: some Sequence<UID> { ranges.lazy.joined().map { UID($0) } }
 
+    /// This set in parts short enough for a command line: some servers take 4 KB.
+    var pieces: [UIDSet] {
+        stride(from: 0, to: ranges.count, by: 160).map { start in
+            UIDSet(ranges: Array(ranges[start..<min(ranges.count, start + 160)]))
+        }
+    }
+
     /// As IMAP writes it: `2:4,7,9:*`. Empty for the empty set, which IMAP cannot express.
     public var description: String {
         ranges.map { range in

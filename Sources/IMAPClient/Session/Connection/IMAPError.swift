@@ -40,7 +40,8 @@ public struct IMAPError: Error, Sendable, CustomStringConvertible {
     public var mayHaveTakenEffect: Bool
 
     public init(
-        _ kind: Kind, _ detail: String, code: ResponseCode? = nil, retry: RetryAdvice, mayHaveTakenEffect: Bool = false
+        _ kind: Kind, _ detail: String, code: ResponseCode? = nil, retry: RetryAdvice = .later,
+        mayHaveTakenEffect: Bool = false
     ) {
         self.kind = kind
         self.detail = detail

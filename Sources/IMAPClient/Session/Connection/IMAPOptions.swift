@@ -10,6 +10,8 @@ public struct IMAPOptions: Sendable {
     public var doneTimeout: Duration = .seconds(20)
     /// From LOGOUT to the end of the connection.
     public var logoutTimeout: Duration = .seconds(2)
+    /// Given to a server to finish storing a mail whose answer was lost, before the mail is sent again.
+    public var settleTime: Duration = .seconds(2)
     /// Octets; of larger mails only the header and the first ``truncatedLength`` octets are fetched.
     public var largestMail = 48 << 20
     /// Octets fetched from the start of a mail above ``largestMail``.

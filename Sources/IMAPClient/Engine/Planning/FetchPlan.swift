@@ -1,0 +1,160 @@
+import Domain
+
+/// Decides which UID FETCH commands fetch a list of mails, and puts the mails that come back into the order of UIDs.
+///
+/// Mails are asked for in batches of about equal weight, several at a time. A UID whose batch ended without it is asked
+/// for once more alone, before its successors are handed out.
+struct FetchPlan {
+    /// What the server said about a mail before its octets were fetched.
+    struct Listing {
+        let uid: UID
+        /// Nil if the server gave no row.
+        var size: UInt64?
+        var flags: [Flag] = []
+        var internalDate: Timestamp?
+    }
+
+    struct Request: Equatable {
+        let number: Int
+        let uids: UIDSet
+        let items: String
+    }
+
+    private struct Batch {
+        var uids: [UID] = []
+        var octets = 0
+        var isRetry = false
+        var isTruncated = false
+    }
+
+    private let options: IMAPOptions
+    /// One mail at a time, never more than ``IMAPOptions/largestMail`` octets, whatever the server says of sizes.
+    private let isCareful: Bool
+    private var listings: [UID: Listing] = [:]
+    private let order: [UID]
+    private var nextPlace = 0
+    private var waiting: [Batch]
+    private var retries: [Batch] = []
+    private var underWay: [Int: Batch] = [:]
+    private var requestCount = 0
+    private var requestOf: [UID: Int] = [:]
+    private var items: [UID: FetchedItem] = [:]
+    private var noBody: Set<UID> = []
+    private var heldOctets = 0
+
+    init(_ listed: [Listing], options: IMAPOptions, careful: Bool = false) {
+        self.options = options
+        isCareful = careful
+        order = listed.map(\.uid)
+        for listing in listed { listings[listing.uid] = listing }
+        waiting = Self.batches(listed, options: options, careful: careful).reversed()
+    }
+
+    var isFinished: Bool { nextPlace == order.count }
+    var octetsUnderWay: Int { underWay.values.reduce(0) { $0 + $1.octets } }
+
+    /// The next command to send, if one more may be under way.
+    mutating func nextRequest() -> Request? {
+        guard underWay.count < (isCareful ? 1 : options.pipelineDepth) else { return nil }
+        guard let batch = retries.popLast() ?? (mayRunAhead ? waiting.popLast() : nil) else { return nil }
+        requestCount += 1
+        underWay[requestCount] = batch
+        for uid in batch.uids { requestOf[uid] = requestCount }
+        return Request(number: requestCount, uids: UIDSet(batch.uids), items: names(batch))
+    }
+
+    /// Takes a row in whatever order it comes. Rows nobody asked for are ignored.
+    mutating func receive(_ row: FetchRow) {
+        guard let uid = row.uid, items[uid] == nil, let listing = listings[uid] else { return }
+        guard let number = requestOf[uid], let batch = underWay[number] else { return }
+        let whole = row.sections.filter { $0.name.isEmpty && !$0.isBinary }.compactMap(\.bytes).first
+        let header = row.sections.filter { $0.name == "HEADER" && !$0.isBinary }.compactMap(\.bytes).first
+        guard let bytes = longer(whole, header) else {
+            if !row.sections.isEmpty { noBody.insert(uid) }
+            return
+        }
+        let size = max(row.size ?? listing.size ?? 0, UInt64(bytes.count))
+        let isPartial = row.sections.contains { $0.origin != nil }
+        let isCut = batch.isTruncated || (isPartial && bytes.count >= options.largestMail)
+        let mail = FetchedMail(
+            uid: uid, flags: row.flags ?? listing.flags, internalDate: listing.internalDate, size: size, bytes: bytes,
+            isTruncated: isCut)
+        items[uid] = .mail(mail)
+        heldOctets += bytes.count
+        underWay[number]?.octets -= min(batch.octets, bytes.count)
+    }
+
+    /// The command is done; `refusal` is the server's text if it was refused.
+    mutating func finish(_ number: Int, refusal: String? = nil) {
+        guard let batch = underWay.removeValue(forKey: number) else { return }
+        for uid in batch.uids.reversed() where items[uid] == nil {
+            if batch.isRetry {
+                items[uid] = .missing(uid, reason(for: uid, refusal))
+            } else {
+                var retry = Batch(uids: [uid], octets: 0, isRetry: true, isTruncated: batch.isTruncated)
+                retry.octets = Int(clamping: listings[uid]?.size ?? 0)
+                retries.append(retry)
+            }
+        }
+    }
+
+    /// The next mail in the order of UIDs, once it is here.
+    mutating func nextItem() -> FetchedItem? {
+        guard nextPlace < order.count, let item = items.removeValue(forKey: order[nextPlace]) else { return nil }
+        listings[order[nextPlace]] = nil
+        requestOf[order[nextPlace]] = nil
+        nextPlace += 1
+        if case .mail(let mail) = item { heldOctets -= mail.bytes.count }
+        return item
+    }
+
+    /// Nothing new is asked for while as much is held back by a missing mail as may be under way.
+    private var mayRunAhead: Bool { heldOctets < options.batchWeight * options.pipelineDepth }
+
+    private func reason(for uid: UID, _ refusal: String?) -> MissingMail {
+        if let refusal { return .unreadable(reason: refusal) }
+        return noBody.contains(uid) ? .unreadable(reason: "no body") : .vanished
+    }
+
+    private func names(_ batch: Batch) -> String {
+        if batch.isTruncated { return "UID FLAGS BODY.PEEK[HEADER] BODY.PEEK[]<0.\(options.truncatedLength)>" }
+        let hasUnknownSize = batch.uids.contains { listings[$0]?.size == nil }
+        if isCareful || hasUnknownSize { return "UID FLAGS RFC822.SIZE BODY.PEEK[]<0.\(options.largestMail)>" }
+        return "UID FLAGS BODY.PEEK[]"
+    }
+
+    private func longer(_ first: [UInt8]?, _ second: [UInt8]?) -> [UInt8]? {
+        guard let first, let second else { return first ?? second }
+        return first.count >= second.count ? first : second
+    }
+
+    /// Lines with more UIDs than this may exceed the 4 KB that some servers take.
+    private static let uidsPerLine = 340
+
+    private static func batches(_ listed: [Listing], options: IMAPOptions, careful: Bool) -> [Batch] {
+        let count = careful ? 1 : min(options.batchCount, uidsPerLine)
+        var result: [Batch] = []
+        var open = Batch()
+        func close() {
+            if !open.uids.isEmpty { result.append(open) }
+            open = Batch()
+        }
+        for listing in listed {
+            guard let size = listing.size.map({ Int(clamping: $0) }) else {
+                close()
+                result.append(Batch(uids: [listing.uid], octets: 0, isRetry: true))
+                continue
+            }
+            if size > options.largestMail {
+                close()
+                result.append(Batch(uids: [listing.uid], octets: options.truncatedLength, isTruncated: true))
+                continue
+            }
+            if open.uids.count >= count || open.octets + size > options.batchWeight { close() }
+            open.uids.append(listing.uid)
+            open.octets += size
+        }
+        close()
+        return result
+    }
+}

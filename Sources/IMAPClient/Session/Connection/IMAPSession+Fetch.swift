@@ -1,0 +1,127 @@
+extension IMAPSession {
+    /// The UIDs at and above `uid` in the open folder, ascending.
+    public func uids(from uid: UID) async throws(IMAPError) -> [UID] {
+        try await inTurn { () async throws(IMAPError) in
+            // SEARCH finds only what was announced, and some servers announce at NOOP only. The two are not sent together:
+            // Dovecot puts off the NOOP of a pipeline and searches first.
+            if !hasNews { try await run(.noop, timeout: options.commandTimeout) }
+            // What is announced from here on may be missing in the result.
+            hasNews = false
+            var found = FoundUIDs(from: uid)
+            let command = Command.uidSearch("UID \(UIDSet(from: uid))", extended: capabilities.contains("ESEARCH"))
+            try await run(command, timeout: options.commandTimeout) { found.receive($0) }
+            guard let uids = found.uids else {
+                throw fail(IMAPError(.protocolViolation, "SEARCH found more than can be"))
+            }
+            return uids
+        }
+    }
+
+    /// Fetches mails of the open folder without setting `\Seen` and hands them over in the order of `uids`, which ascend.
+    ///
+    /// `deliver` may take its time: no more than a few batches are held meanwhile. It must not call this session. Its
+    /// errors end the fetch and are thrown on as they are; all others are ``IMAPError``.
+    ///
+    /// - Parameter carefully: One mail at a time, with a bound on its length that does not rely on RFC822.SIZE; for after
+    ///   a server has lied about it.
+    public func fetch(
+        _ uids: [UID], carefully: Bool = false, deliver: (FetchedItem) async throws -> Void
+    ) async throws {
+        if !turns.takeIfFree() { await withCheckedContinuation { turns.enqueue($0) } }
+        defer { turns.pass() }
+        let window = 1000
+        for start in stride(from: 0, to: uids.count, by: window) {
+            let listed = try await listing(of: Array(uids[start..<min(uids.count, start + window)]))
+            try await carryOut(FetchPlan(listed, options: options, careful: carefully), deliver)
+        }
+    }
+
+    /// As ``fetch(_:carefully:deliver:)``, for a few mails that fit into memory.
+    func fetchAll(_ uids: [UID]) async throws(IMAPError) -> [FetchedItem] {
+        var items: [FetchedItem] = []
+        do {
+            try await fetch(uids) { items.append($0) }
+        } catch let error as IMAPError {
+            throw error
+        } catch {
+            throw IMAPError(.cancelled, "cancelled in the middle of a fetch")
+        }
+        return items
+    }
+
+    /// Sizes, flags and dates.
+    private func listing(of uids: [UID]) async throws(IMAPError) -> [FetchPlan.Listing] {
+        var rows: [UID: FetchRow] = [:]
+        for piece in UIDSet(uids).pieces {
+            try await run(.uidFetch(piece, "UID FLAGS INTERNALDATE RFC822.SIZE"), timeout: options.commandTimeout) {
+                if case .data(.fetch(let row)) = $0, let uid = row.uid, row.size != nil { rows[uid] = row }
+            }
+        }
+        return uids.map { uid in
+            let row = rows[uid]
+            return FetchPlan.Listing(
+                uid: uid, size: row?.size, flags: row?.flags ?? [], internalDate: row?.internalDate?.timestamp)
+        }
+    }
+
+    private func carryOut(_ initial: FetchPlan, _ deliver: (FetchedItem) async throws -> Void) async throws {
+        var plan = initial
+        var requests: [String: Int] = [:]
+        var refusals = 0
+        while !plan.isFinished || !requests.isEmpty {
+            while let request = plan.nextRequest() {
+                let tag = newTag()
+                requests[tag] = request.number
+                _ = try await send(
+                    .uidFetch(request.uids, request.items), tag: tag, timeout: options.commandTimeout)
+            }
+            while let item = plan.nextItem() {
+                do {
+                    try Task.checkCancellation()
+                    try await deliver(item)
+                } catch {
+                    try? await abandon(Set(requests.keys), octets: plan.octetsUnderWay)
+                    throw error
+                }
+            }
+            if requests.isEmpty { continue }
+            switch try await next(of: "UID FETCH", until: .now + options.commandTimeout) {
+            case .data(.fetch(let row)):
+                plan.receive(row)
+                if !row.sections.isEmpty { refusals = 0 }
+            case .tagged(let tag, let line):
+                guard let number = requests.removeValue(forKey: tag) else { continue }
+                if line.condition != .ok { refusals += 1 }
+                if line.condition != .ok, isAboutMore(line) || refusals > Self.refusalsInARow {
+                    try? await abandon(Set(requests.keys), octets: plan.octetsUnderWay)
+                    throw IMAPError(line, of: "UID FETCH")
+                }
+                plan.finish(number, refusal: line.condition == .ok ? nil : line.text)
+            default: break
+            }
+        }
+    }
+
+    /// So many refused fetches without one mail in between are no fault of single mails.
+    private static let refusalsInARow = 8
+
+    /// Whether a refusal says something about the server or the command rather than about the mails asked for.
+    private func isAboutMore(_ line: StatusLine) -> Bool {
+        if line.condition == .bad || line.failureClass() == .throttled { return true }
+        return ["UNAVAILABLE", "INUSE", "NOPERM", "CLIENTBUG"].contains(line.code?.name)
+    }
+
+    /// Gives up commands whose answers are on their way: little is read over, much is cut off with the connection.
+    private func abandon(_ tags: Set<String>, octets: Int) async throws(IMAPError) {
+        if tags.isEmpty { return }
+        if octets > 1 << 20 {
+            throw fail(IMAPError(.network, "closed in the middle of a fetch"))
+        }
+        var open = tags
+        while !open.isEmpty {
+            if case .tagged(let tag, _) = try await next(of: "UID FETCH", until: .now + options.commandTimeout) {
+                open.remove(tag)
+            }
+        }
+    }
+}

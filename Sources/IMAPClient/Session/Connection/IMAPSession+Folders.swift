@@ -1,0 +1,120 @@
+extension IMAPSession {
+    /// Opens a folder. What was open before is closed, even if this fails.
+    @discardableResult
+    public func select(_ mailbox: MailboxName, readOnly: Bool = false) async throws(IMAPError) -> SelectedMailbox {
+        try await inTurn { () async throws(IMAPError) in try await open(mailbox, readOnly: readOnly) }
+    }
+
+    func open(_ mailbox: MailboxName, readOnly: Bool) async throws(IMAPError) -> SelectedMailbox {
+        var report = SelectReport()
+        selected = nil
+        messageCount = 0
+        let line = try await answer(to: .select(mailbox, readOnly: readOnly), timeout: options.commandTimeout) {
+            report.receive($0)
+        }
+        guard line.condition == .ok else {
+            var error = IMAPError(line, of: "SELECT")
+            if error.kind == .refused, line.code == nil, try await !exists(mailbox) { error.kind = .noSuchFolder }
+            throw error
+        }
+        let highest = report.uidNext == nil ? try await highestUID() : nil
+        let opened = report.mailbox(mailbox, answer: line, readOnly: readOnly, highest: highest)
+        selected = opened
+        // Nothing has been asked for yet.
+        hasNews = opened.exists > 0
+        return opened
+    }
+
+    /// For servers that do not tell UIDNEXT.
+    private func highestUID() async throws(IMAPError) -> UID? {
+        var highest: UInt32?
+        try await run(.uidSearch("UID *"), timeout: options.commandTimeout) { response in
+            if case .data(.search(let result)) = response { highest = result.numbers.max() }
+        }
+        return highest.map { UID($0) }
+    }
+
+    /// Figures of a folder that need not be open.
+    public func status(_ mailbox: MailboxName) async throws(IMAPError) -> MailboxStatus {
+        try await inTurn { () async throws(IMAPError) in
+            var status = MailboxStatus(name: mailbox)
+            try await run(.status(mailbox, ["MESSAGES", "UIDNEXT", "UIDVALIDITY"]), timeout: options.commandTimeout) {
+                if case .data(.mailboxStatus(let found)) = $0, found.name == mailbox { status = found }
+            }
+            return status
+        }
+    }
+
+    /// All folders with their roles.
+    public func list() async throws(IMAPError) -> [ListedMailbox] {
+        try await inTurn { () async throws(IMAPError) in
+            let hasRoles = capabilities.contains("SPECIAL-USE")
+            let command: Command =
+                if !hasRoles, capabilities.contains("XLIST") {
+                    .extendedList
+                } else {
+                    .list(specialUse: hasRoles && capabilities.contains("LIST-EXTENDED"))
+                }
+            var mailboxes: [ListedMailbox] = []
+            try await run(command, timeout: options.commandTimeout) { response in
+                if case .data(.list(let mailbox)) = response { mailboxes.append(mailbox) }
+            }
+            return mailboxes
+        }
+    }
+
+    /// Creates a folder and all levels above it, and subscribes to it. An existing folder is success.
+    public func create(_ mailbox: MailboxName) async throws(IMAPError) {
+        try await inTurn { () async throws(IMAPError) in
+            let namespace = try await namespace()
+            for level in mailbox.levels(separator: namespace.separator) {
+                // The top of a namespace such as `INBOX.` is always there.
+                if level == .inbox || namespace.prefix.bytes.starts(with: level.bytes) { continue }
+                try await createLevel(level)
+            }
+            // A folder that is not subscribed to is hidden in some mail clients, but it works.
+            _ = try await answer(to: .subscribe(mailbox), timeout: options.commandTimeout)
+        }
+    }
+
+    private func createLevel(_ level: MailboxName) async throws(IMAPError) {
+        let line = try await answer(to: .create(level), timeout: options.commandTimeout)
+        if line.condition == .ok || line.code?.name == "ALREADYEXISTS" { return }
+        // Servers older than RFC 5530 refuse without saying why.
+        if try await !exists(level) { throw IMAPError(line, of: "CREATE") }
+    }
+
+    private func exists(_ mailbox: MailboxName) async throws(IMAPError) -> Bool {
+        var exists = false
+        try await run(.list(named: mailbox), timeout: options.commandTimeout) { response in
+            if case .data(.list(let found)) = response, found.name == mailbox { exists = true }
+        }
+        return exists
+    }
+
+    /// The full name of a folder whose levels are `path`, with this server's prefix and separator. Separators within a
+    /// level, and dots, which Maildir servers refuse, become `_`.
+    public func mailbox(path: [String]) async throws(IMAPError) -> MailboxName {
+        try await inTurn { () async throws(IMAPError) in try await namespace().mailbox(path: path) }
+    }
+
+    /// Prefix and separator of the user's own folders.
+    private func namespace() async throws(IMAPError) -> Namespaces.Namespace {
+        if let personalNamespace { return personalNamespace }
+        var found: Namespaces.Namespace?
+        if capabilities.contains("NAMESPACE") {
+            _ = try await answer(to: .namespace, timeout: options.commandTimeout) { response in
+                if case .data(.namespaces(let all)) = response { found = all.personal.first }
+            }
+        }
+        if found == nil {
+            try await run(.separator, timeout: options.commandTimeout) { response in
+                guard case .data(.list(let root)) = response else { return }
+                found = Namespaces.Namespace(prefix: MailboxName(wire: []), separator: root.separator)
+            }
+        }
+        let namespace = found ?? Namespaces.Namespace(prefix: MailboxName(wire: []), separator: nil)
+        personalNamespace = namespace
+        return namespace
+    }
+}

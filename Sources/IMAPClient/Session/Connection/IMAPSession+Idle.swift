@@ -1,0 +1,54 @@
+extension IMAPSession {
+    /// Waits until the server announces new messages in the open folder, at most for `limit`, which should be well below
+    /// 29 minutes (RFC 2177). Without IDLE on the server this only rests.
+    ///
+    /// Returns at once if news came since ``uids(from:)`` was last called.
+    public func idle(for limit: Duration) async throws(IMAPError) -> IdleEvent {
+        guard capabilities.contains("IDLE") else { return try await rest(for: limit) }
+        return try await inTurn { () async throws(IMAPError) in
+            if let event = pendingEvent() { return event }
+            let deadline = ContinuousClock.now + limit
+            let tag = newTag()
+            if let refusal = try await beginIdle(tag) { throw IMAPError(refusal, of: "IDLE") }
+            try await waitForNews(until: deadline)
+            try await send(Command.done, timeout: options.doneTimeout)
+            let line = try await answer(tag: tag, of: "DONE", timeout: options.doneTimeout)
+            guard line.condition == .ok else { throw IMAPError(line, of: "IDLE") }
+            return pendingEvent() ?? .timeout
+        }
+    }
+
+    /// Waits without telling the server, which may all the same announce something.
+    func rest(for limit: Duration) async throws(IMAPError) -> IdleEvent {
+        try await inTurn { () async throws(IMAPError) in
+            if let event = pendingEvent() { return event }
+            try await waitForNews(until: .now + limit)
+            return pendingEvent() ?? .timeout
+        }
+    }
+
+    private func pendingEvent() -> IdleEvent? {
+        if isWoken {
+            isWoken = false
+            link.clearInterrupt()
+            return .woken
+        }
+        return hasNews ? .news : nil
+    }
+
+    /// Returns the answer if the server refuses to idle.
+    private func beginIdle(_ tag: String) async throws(IMAPError) -> StatusLine? {
+        try await send(Array("\(tag) IDLE\r\n".utf8), timeout: options.commandTimeout)
+        while true {
+            switch try await next(of: "IDLE", until: .now + options.commandTimeout) {
+            case .continuation: return nil
+            case .tagged(tag, let line): return line
+            default: continue
+            }
+        }
+    }
+
+    private func waitForNews(until deadline: Instant) async throws(IMAPError) {
+        while !hasNews, !isWoken, try await next(until: deadline, endsWhenWoken: true) != nil {}
+    }
+}
