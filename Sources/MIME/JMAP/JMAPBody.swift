@@ -42,9 +42,7 @@ struct JMAPBody {
     }
 
     /// What was wrong with the coding of the parts whose text is written.
-    var defects: [Defect] { textParts.flatMap { defects(of: message.parts[$0]) } }
-
-    private func defects(of part: Part) -> [Defect] { [] }
+    var defects: [Defect] { textParts.flatMap { message.defects(of: message.parts[$0]) } }
 
     /// The text parts of both lists, each once, in document order.
     private var textParts: [Int] {
@@ -133,7 +131,7 @@ struct JMAPBody {
         json.key("value")
         json.string(Self.withoutCarriageReturns(text))
         json.key("isEncodingProblem")
-        json.boolean(defects(of: part).contains { Self.encodingProblems.contains($0.kind) })
+        json.boolean(message.defects(of: part).contains { Self.encodingProblems.contains($0.kind) })
         json.key("isTruncated")
         json.boolean(false)
         json.endObject()

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import MIME
@@ -77,6 +78,14 @@ import Testing
     @Test("the table of named references is whole")
     func table() {
         #expect(HTMLEntities.shared.count == 2125)
+    }
+
+    @Test("the table of named references is what its script writes", .enabled(if: Python.isPresent))
+    func tableScript() throws {
+        let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent()
+            .appendingPathComponent("Sources/MIME/HTML/HTMLEntityTable.swift")
+        #expect(try Python.run("html-entities.py", []) == Data(contentsOf: file))
     }
 }
 
