@@ -92,4 +92,9 @@ public struct AuditFinding: Sendable, Hashable {
     /// Fixed name of the rule that does not hold.
     public var rule: String
     public var detail: String
+
+    public init(rule: String, detail: String) {
+        self.rule = rule
+        self.detail = detail
+    }
 }

@@ -1,0 +1,47 @@
+public import Domain
+public import Marketplaces
+public import Routing
+
+/// One marketplace account as the two paths use it.
+public struct Account: Sendable {
+    public var connector: any Connector
+    /// Posts are held instead of sent.
+    public var isShadow: Bool
+    /// As shown to agents: `Conrad`.
+    public var shownName: String
+    public var clock: AnswerClock
+    /// Address of the portal, with `{order}` and `{thread}` to fill in.
+    public var portal: String?
+
+    public var name: MarketplaceName { connector.marketplace }
+
+    public init(
+        connector: any Connector, isShadow: Bool, shownName: String, clock: AnswerClock, portal: String?
+    ) {
+        self.connector = connector
+        self.isShadow = isShadow
+        self.shownName = shownName
+        self.clock = clock
+        self.portal = portal
+    }
+
+    /// The portal's page for a conversation; nil if none is configured or a value is missing.
+    func portalLink(order: OrderNumber?, thread: ThreadID?) -> String? {
+        guard var link = portal else { return nil }
+        for (name, value) in [("{order}", order?.text), ("{thread}", thread?.text)] where link.contains(name) {
+            guard let value else { return nil }
+            link = link.replacing(name, with: percentEncoded(value))
+        }
+        return link
+    }
+
+    private func percentEncoded(_ text: String) -> String {
+        let digits = Array("0123456789ABCDEF")
+        return text.utf8.map { byte in
+            let isPlain =
+                (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte & 0xDF) || "-._~".utf8.contains(byte)
+            return isPlain
+                ? String(UnicodeScalar(byte)) : "%\(digits[Int(byte >> 4)])\(digits[Int(byte & 15)])"
+        }.joined()
+    }
+}

@@ -1,0 +1,64 @@
+import Synchronization
+
+/// Wakes one waiting task. Ringing several times before anyone listens counts once; nothing is lost in between.
+public final class Bell: Sendable {
+    private struct State {
+        var isRung = false
+        var turn = 0
+        var waiter: CheckedContinuation<Void, Never>?
+    }
+
+    private let state = Mutex(State())
+
+    public init() {}
+
+    public func ring() {
+        let waiter = state.withLock { state -> CheckedContinuation<Void, Never>? in
+            guard let waiter = state.waiter else {
+                state.isRung = true
+                return nil
+            }
+            state.waiter = nil
+            return waiter
+        }
+        waiter?.resume()
+    }
+
+    /// Returns when the bell rings, the time is over or the task is cancelled, whichever comes first. One listener at a
+    /// time.
+    public func wait(atMost limit: Duration) async {
+        let turn = state.withLock { state -> Int in
+            state.turn += 1
+            return state.turn
+        }
+        let timer = Task { [self] in
+            try await Task.sleep(for: limit)
+            stopWaiting(turn)
+        }
+        defer { timer.cancel() }
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                let isOver = state.withLock { state -> Bool in
+                    guard !state.isRung, !Task.isCancelled else {
+                        state.isRung = false
+                        return true
+                    }
+                    state.waiter = continuation
+                    return false
+                }
+                if isOver { continuation.resume() }
+            }
+        } onCancel: {
+            stopWaiting(turn)
+        }
+    }
+
+    private func stopWaiting(_ turn: Int) {
+        let waiter = state.withLock { state -> CheckedContinuation<Void, Never>? in
+            guard state.turn == turn else { return nil }
+            defer { state.waiter = nil }
+            return state.waiter
+        }
+        waiter?.resume()
+    }
+}

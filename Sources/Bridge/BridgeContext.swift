@@ -1,0 +1,51 @@
+public import Domain
+public import Logging
+public import Marketplaces
+public import Routing
+public import Store
+
+/// What both paths share. Nothing in it changes while the service runs.
+public struct BridgeContext: Sendable {
+    public var settings: TicketingSettings
+    public var accounts: [MarketplaceName: Account]
+    /// One per mailbox, since each mailbox believes its own host only.
+    public var recognisers: [String: NotificationRecogniser]
+    public var router: Router
+    public var store: any TicketStore
+    public var log: Logger
+    public var now: @Sendable () -> Timestamp
+    /// Rung when something new waits in the store.
+    public var ticketMailsWaiting = Bell()
+    public var postsWaiting = Bell()
+    public var movesWaiting = Bell()
+
+    public init(
+        settings: TicketingSettings, accounts: [MarketplaceName: Account],
+        recognisers: [String: NotificationRecogniser], router: Router, store: any TicketStore, log: Logger,
+        now: @escaping @Sendable () -> Timestamp
+    ) {
+        self.settings = settings
+        self.accounts = accounts
+        self.recognisers = recognisers
+        self.router = router
+        self.store = store
+        self.log = log
+        self.now = now
+    }
+
+    /// Where the ticket's mails lie; a ticket that was never routed has its marketplace's folder.
+    func folder(of ticket: Ticket) -> String {
+        ticket.folder ?? (router.folders[ticket.marketplace] ?? router.fallback).description
+    }
+
+    func note(
+        _ level: Logger.Level, _ event: Event, ticket: TicketID? = nil, outbox: Int64? = nil,
+        _ values: [String: String] = [:]
+    ) {
+        var metadata: Logger.Metadata = [:]
+        if let ticket { metadata["ticket"] = "\(ticket)" }
+        if let outbox { metadata["outbox"] = "\(outbox)" }
+        for (key, value) in values { metadata[key] = "\(value)" }
+        log.log(level: level, "\(event.rawValue)", metadata: metadata)
+    }
+}

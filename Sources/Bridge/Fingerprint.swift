@@ -1,0 +1,21 @@
+import Digests
+import MIME
+
+/// What makes a mail this mail, however often and along whatever way it arrives.
+struct Fingerprint: Sendable {
+    /// Without angle brackets.
+    let messageID: String?
+    /// SHA-256 in hexadecimal over sender, date, subject and body; trace fields differ from copy to copy.
+    let contentHash: String
+
+    init(_ message: Message) {
+        messageID = message.messageID
+        var content: [UInt8] = []
+        for name in ["from", "date", "subject", "content-type"] {
+            content += message.header.first(name)?.rawValue ?? []
+            content.append(0)
+        }
+        if let root = message.parts.first { content += message.bytes[root.bodyRange] }
+        contentHash = hexadecimal(sha256(content))
+    }
+}

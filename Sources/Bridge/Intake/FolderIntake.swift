@@ -1,0 +1,87 @@
+import Domain
+public import IMAPClient
+import Logging
+import Store
+
+/// Connects a watched folder with the in path: the position is ours, the server's flags are the agents'.
+public struct FolderIntake: FolderHandler {
+    let context: BridgeContext
+    let account: String
+    let folder: String
+
+    public init(_ context: BridgeContext, account: String, folder: String) {
+        self.context = context
+        self.account = account
+        self.folder = folder
+    }
+
+    /// The first run only indexes: what lies there already is left alone. A folder that was renumbered since is read from
+    /// its start, because nobody can tell what came in between; what is known is recognised as a duplicate.
+    public func position(uidValidity: UIDValidity, uidNext: UID) async throws -> UID {
+        let known = try await context.store.nextUID(account: account, folder: folder, uidValidity: uidValidity.number)
+        if let known { return UID(known) }
+        let isRenumbered = try await context.store.folderHistory(account: account, folder: folder).first != nil
+        let next = isRenumbered ? UID.first : uidNext
+        try await context.store.startFolder(
+            account: account, folder: folder, uidValidity: uidValidity.number, next: next.number, at: context.now())
+        context.note(
+            isRenumbered ? .warning : .info, isRenumbered ? .folderRenumbered : .folderStarted,
+            ["mailbox": account, "folder": folder, "next": next.description])
+        return next
+    }
+
+    public func receive(_ mail: FetchedMail, uidValidity: UIDValidity) async throws {
+        let incoming = IncomingMail(
+            key: key(mail.uid, uidValidity), bytes: mail.bytes, receivedAt: mail.internalDate ?? context.now(),
+            isTruncated: mail.isTruncated)
+        if try await wasThereBeforeUs(incoming) {
+            return try await settle(incoming.key, .ignored, .beforeFirstRun)
+        }
+        try await MailIntake(context).receive(incoming)
+    }
+
+    public func missing(_ uid: UID, _ reason: MissingMail, uidValidity: UIDValidity) async throws {
+        switch reason {
+        case .vanished: try await settle(key(uid, uidValidity), .ignored, .vanished)
+        case .unreadable(let text):
+            context.note(.error, .mailFailed, ["mail": key(uid, uidValidity).description, "reason": text])
+            try await settle(key(uid, uidValidity), .quarantined, .unreadable)
+        }
+    }
+
+    public func event(_ event: WatchEvent) async {
+        let place = ["mailbox": account, "folder": folder]
+        switch event {
+        case .connected(_, let next):
+            context.note(.info, .mailConnected, place.merging(["next": next.description]) { first, _ in first })
+            // What a lost connection left undone can be taken up now.
+            context.movesWaiting.ring()
+            context.ticketMailsWaiting.ring()
+        case .disconnected(let error, let pause):
+            let values = ["reason": error.description, "retry_ms": String(pause.milliseconds)]
+            context.note(.warning, .mailDisconnected, place.merging(values) { first, _ in first })
+        case .handlerFailed(let uid, let error, let pause):
+            let values = ["uid": uid.description, "reason": "\(error)", "retry_ms": String(pause.milliseconds)]
+            context.note(.error, .mailFailed, place.merging(values) { first, _ in first })
+        case .caughtUp, .waiting: break
+        }
+    }
+
+    private func key(_ uid: UID, _ uidValidity: UIDValidity) -> MailKey {
+        MailKey(account: account, folder: folder, uidValidity: uidValidity.number, uid: uid.number)
+    }
+
+    /// Only a renumbered folder is read from its start; there, mails older than our first look were never ours.
+    private func wasThereBeforeUs(_ mail: IncomingMail) async throws -> Bool {
+        let history = try await context.store.folderHistory(account: account, folder: folder)
+        guard let first = history.first, first.uidValidity != mail.key.uidValidity else { return false }
+        return mail.receivedAt < first.startedAt
+    }
+
+    private func settle(_ mail: MailKey, _ kind: Outcome.Kind, _ rule: IntakeRule) async throws {
+        var intake = Intake(
+            mail: mail, outcome: Outcome(kind, reason: rule.rawValue, messageID: nil, contentHash: ""))
+        if kind == .quarantined { intake.raw = [] }
+        _ = try await context.store.commit(intake, at: context.now())
+    }
+}

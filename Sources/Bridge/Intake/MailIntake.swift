@@ -1,0 +1,157 @@
+import Domain
+import Marketplaces
+import MIME
+import Replies
+import Logging
+public import Store
+
+/// The in path, from top to bottom: a mail comes in, gets exactly one outcome, and everything that follows from it is
+/// committed together with that outcome.
+public struct MailIntake: Sendable {
+    let context: BridgeContext
+
+    public init(_ context: BridgeContext) { self.context = context }
+
+    /// Durable when it returns. Throws only if the store cannot take it; then the mail was not seen.
+    public func receive(_ mail: IncomingMail) async throws(StoreError) {
+        if let known = try await context.store.outcome(of: mail.key), known.kind != .pending { return }
+        let message = Message(parsing: mail.bytes)
+        let fingerprint = Fingerprint(message)
+        if let id = fingerprint.messageID,
+            let first = try await context.store.duplicate(
+                of: mail.key, messageID: id, contentHash: fingerprint.contentHash)
+        {
+            context.note(.debug, .mailIgnored, ["mail": mail.key.description, "same-as": first.description])
+            return try await commit(.ignored(mail, .duplicate, fingerprint))
+        }
+        do {
+            try await commit(try await decide(mail, message, fingerprint))
+        } catch let error as StoreError {
+            throw error
+        } catch let error as ConnectorError {
+            try await postpone(mail, fingerprint, because: error)
+        } catch {
+            try await setAside(mail, fingerprint, because: error)
+        }
+    }
+
+    /// Which of the two paths a mail belongs to. A proven marketplace decides first: what it forwards may quote our tokens.
+    private func decide(
+        _ mail: IncomingMail, _ message: Message, _ fingerprint: Fingerprint
+    ) async throws -> Intake {
+        let recognition = context.recognisers[mail.key.account]?.recognise(message)
+        if let recognition, recognition.standing == .proven {
+            return try await NotificationIntake(context).decide(mail, message, recognition, fingerprint)
+        }
+        if let bounce = try await BounceIntake(context).decide(mail, message, fingerprint) { return bounce }
+        let evidence = context.settings.addressing.evidence(in: message)
+        if evidence != .none {
+            return try await ReplyIntake(context).decide(mail, message, evidence, fingerprint)
+        }
+        guard let recognition, recognition.standing == .unproven else {
+            return .ignored(mail, .notAMarketplaceMail, fingerprint)
+        }
+        return .quarantined(mail, .unprovenMarketplace, fingerprint)
+    }
+
+    /// The marketplace cannot be asked now: the mail is kept, and asked about again.
+    private func postpone(
+        _ mail: IncomingMail, _ fingerprint: Fingerprint, because error: ConnectorError
+    ) async throws(StoreError) {
+        var intake = Intake(
+            mail: mail.key,
+            outcome: Outcome(
+                .pending, reason: error.kind.rawValue, messageID: fingerprint.messageID,
+                contentHash: fingerprint.contentHash))
+        intake.raw = mail.bytes
+        try await commit(intake)
+        let delay = RetrySchedule.spool.delay(after: mail.attempts + 1, advice: error.retry)
+        try await context.store.postpone(mail.key, until: context.now() + delay, error: error.description)
+        context.note(.warning, .mailPostponed, ["mail": mail.key.description, "reason": error.description])
+    }
+
+    /// A mail that breaks us is tried three times in all and then kept for a person; the next mail goes on.
+    private func setAside(
+        _ mail: IncomingMail, _ fingerprint: Fingerprint, because error: any Error
+    ) async throws(StoreError) {
+        context.note(.error, .mailFailed, ["mail": mail.key.description, "reason": "\(type(of: error)): \(error)"])
+        guard mail.attempts < 2 else {
+            return try await commit(.quarantined(mail, .notProcessed, fingerprint))
+        }
+        try await postpone(
+            mail, fingerprint, because: ConnectorError(.protocolViolation, "\(type(of: error))", retry: .later))
+    }
+
+    private func commit(_ intake: Intake) async throws(StoreError) {
+        let receipt = try await context.store.commit(intake, at: context.now())
+        guard receipt.isNew, intake.outcome.kind != .pending else { return }
+        let outcome = intake.outcome
+        var values = ["mail": intake.mail.description, "reason": outcome.reason]
+        if receipt.newMessages > 0 { values["messages"] = String(receipt.newMessages) }
+        context.note(
+            outcome.kind == .quarantined ? .warning : .info, Event(outcome), ticket: outcome.ticket,
+            outbox: receipt.outbox, values)
+        if outcome.moveTo != nil { context.movesWaiting.ring() }
+        context.ticketMailsWaiting.ring()
+        context.postsWaiting.ring()
+    }
+}
+
+/// Why a mail is left alone or set aside; the names are stable and stand in `audit`.
+enum IntakeRule: String {
+    case duplicate
+    case notAMarketplaceMail = "not-a-marketplace-mail"
+    case unprovenMarketplace = "unproven-marketplace"
+    case notProcessed = "not-processed"
+    case unknownToken = "unknown-token"
+    case severalTickets = "several-tickets"
+    case unprovenSender = "unproven-sender"
+    case ownCopyWithoutTicket = "own-copy-without-ticket"
+    case noAccount = "marketplace-not-configured"
+    /// Older than the first look at a folder that was renumbered since.
+    case beforeFirstRun = "before-first-run"
+    /// The server named it, but it was gone before it could be read.
+    case vanished
+    /// The server has it, but cannot give it.
+    case unreadable
+    /// A reply above the size limit was not read whole, so nothing of it is sent.
+    case tooLarge = "too-large"
+}
+
+extension Intake {
+    static func ignored(_ mail: IncomingMail, _ rule: IntakeRule, _ fingerprint: Fingerprint) -> Intake {
+        Intake(
+            mail: mail.key,
+            outcome: Outcome(
+                .ignored, reason: rule.rawValue, messageID: fingerprint.messageID,
+                contentHash: fingerprint.contentHash))
+    }
+
+    static func quarantined(
+        _ mail: IncomingMail, _ rule: IntakeRule, _ fingerprint: Fingerprint, detail: String? = nil
+    ) -> Intake {
+        let reason = detail.map { "\(rule.rawValue): \($0)" } ?? rule.rawValue
+        var intake = Intake(
+            mail: mail.key,
+            outcome: Outcome(
+                .quarantined, reason: reason, messageID: fingerprint.messageID, contentHash: fingerprint.contentHash))
+        intake.raw = mail.bytes
+        return intake
+    }
+}
+
+extension Event {
+    fileprivate init(_ outcome: Outcome) {
+        self =
+            switch outcome.kind {
+            case .ticket: .ticketOpened
+            case .update: .ticketUpdated
+            case .notice: .noticeReceived
+            case .reply: .replyQueued
+            case .command: .noteAdded
+            case .ignored: .mailIgnored
+            case .quarantined: .mailQuarantined
+            case .pending: .mailPostponed
+            }
+    }
+}

@@ -1,0 +1,86 @@
+import Domain
+import Marketplaces
+import Store
+
+/// What a conversation, or a mail that stands for one, adds to what the ticket already holds.
+struct News: Sendable {
+    struct Item: Sendable {
+        var message: ConversationMessage
+        var thread: ThreadID?
+        var source: TicketMessage.Source
+        var relay: String?
+        /// Content that came with the mail itself.
+        var attachments: [Attachment] = []
+        /// False for what was dealt with before the bridge saw it, and for our own side's messages.
+        var wantsMail: Bool
+    }
+
+    /// Oldest first.
+    var messages: [Item]
+    /// What the ticket held before, oldest first.
+    var history: [TicketMessage]
+    var thread: ThreadID?
+    var topic: String?
+    var buyerName: String?
+    var buyerLanguage: String?
+    /// Since when the buyer waits; nil = no answer owed, if ``decidesWait``.
+    var waitingSince: Timestamp?
+    /// Whether this says anything about the wait at all.
+    var decidesWait: Bool
+
+    var needsMail: Bool { messages.contains(where: \.wantsMail) }
+
+    /// From what the marketplace's API shows. Messages before the seller's last one are history: they were answered.
+    init(_ conversations: [Conversation], known: Set<RemoteMessageID>, history: [TicketMessage]) {
+        messages = []
+        var waits: [Timestamp] = []
+        for conversation in conversations {
+            let answered = conversation.messages.lastIndex { $0.role == .seller } ?? -1
+            for (index, message) in conversation.messages.enumerated() where !known.contains(message.id) {
+                let wants = message.role != .seller && index > answered
+                messages.append(
+                    Item(
+                        message: message, thread: conversation.thread,
+                        source: wants || message.role == .seller ? .api : .history, wantsMail: wants))
+            }
+            if conversation.isClosed { continue }
+            if conversation.statesReplyNeeded {
+                if let since = conversation.replyNeededSince { waits.append(since) }
+            } else if let first = conversation.messages[(answered + 1)...].first(where: { $0.role == .buyer }) {
+                waits.append(first.createdAt)
+            }
+        }
+        messages.sort { ($0.message.createdAt, $0.message.id.text) < ($1.message.createdAt, $1.message.id.text) }
+        self.history = history
+        thread = messages.last?.thread ?? conversations.first?.thread
+        topic = conversations.first?.topic
+        buyerName = conversations.lazy.compactMap(\.buyerName).first
+        buyerLanguage = conversations.lazy.compactMap(\.buyerLanguage).first
+        waitingSince = waits.min()
+        decidesWait = true
+    }
+
+    /// From a mail that carries the message itself.
+    init(
+        mail message: ConversationMessage, attachments: [Attachment], relay: String?, thread: ThreadID?,
+        subject: String?, known: Set<RemoteMessageID>, history: [TicketMessage]
+    ) {
+        messages =
+            known.contains(message.id)
+            ? []
+            : [
+                Item(
+                    message: message, thread: thread, source: .mail, relay: relay, attachments: attachments,
+                    wantsMail: true)
+            ]
+        self.history = history
+        self.thread = thread
+        topic = subject
+        buyerName = message.role == .buyer ? message.authorName : nil
+        buyerLanguage = nil
+        decidesWait = message.role == .buyer
+        let answered = history.lastIndex { $0.role == .seller } ?? -1
+        let earlier = history[(answered + 1)...].first { $0.role == .buyer }?.createdAt
+        waitingSince = message.role == .buyer ? min(earlier ?? message.createdAt, message.createdAt) : nil
+    }
+}

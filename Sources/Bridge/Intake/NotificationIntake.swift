@@ -1,0 +1,208 @@
+import Digests
+import Domain
+import Marketplaces
+import MIME
+import Replies
+import Routing
+import Logging
+import Store
+
+/// A marketplace's mail becomes a ticket, or joins one.
+///
+/// Where the marketplace can be read, the mail is only the wake-up call: what it says of itself is used to find the
+/// conversation, and if the API stays silent for too long, to keep the agents informed.
+struct NotificationIntake: Sendable {
+    let context: BridgeContext
+
+    init(_ context: BridgeContext) { self.context = context }
+
+    func decide(
+        _ mail: IncomingMail, _ message: Message, _ recognition: Recognition, _ fingerprint: Fingerprint
+    ) async throws -> Intake {
+        guard let account = recognition.marketplace.flatMap({ context.accounts[$0] }) else {
+            return .quarantined(mail, .noAccount, fingerprint)
+        }
+        if recognition.kind == .ownCopy {
+            return try await OwnCopyIntake(context, account).decide(mail, message, recognition, fingerprint)
+        }
+        let conversations = try await conversations(account, mail, message, recognition)
+        let ticket = try await openTicket(account, conversations, recognition, fingerprint)
+        let news = try await news(ticket, account, conversations, mail, message, recognition, fingerprint)
+        return try await intake(mail, ticket, account, news, recognition, fingerprint)
+    }
+
+    // MARK: Reading
+
+    /// Nothing if the marketplace has no API, does not know the conversation, or was silent for too long.
+    private func conversations(
+        _ account: Account, _ mail: IncomingMail, _ message: Message, _ recognition: Recognition
+    ) async throws -> [Conversation] {
+        guard account.connector.capabilities.readsThreads, recognition.order != nil || recognition.thread != nil else {
+            return []
+        }
+        let keys = ConversationKeys(
+            thread: recognition.thread, order: recognition.order,
+            notifiedAt: message.date.map { Timestamp(seconds: $0.secondsSinceEpoch) } ?? mail.receivedAt)
+        do {
+            return try await account.connector.conversations(for: keys)
+        } catch {
+            let isPatient = context.now() - mail.receivedAt < context.settings.apiPatience
+            if isPatient, error.retry != .never || error.kind == .credentials { throw error }
+            context.note(.error, .mailFailed, ["mail": mail.key.description, "reason": error.description])
+            return []
+        }
+    }
+
+    private func openTicket(
+        _ account: Account, _ conversations: [Conversation], _ recognition: Recognition, _ fingerprint: Fingerprint
+    ) async throws -> Ticket {
+        let first = conversations.first
+        let fallback = recognition.relayAddress.map { "alias:\($0.withoutDetail.text.lowercased())" }
+        return try await context.store.openTicket(
+            marketplace: account.name, order: first?.order ?? recognition.order,
+            thread: first?.thread ?? recognition.thread,
+            fallback: fallback ?? "mail:\(fingerprint.messageID ?? fingerprint.contentHash)",
+            token: base32(randomBytes(16)), at: context.now())
+    }
+
+    /// What this mail and the conversation behind it add to the ticket.
+    private func news(
+        _ ticket: Ticket, _ account: Account, _ conversations: [Conversation], _ mail: IncomingMail,
+        _ message: Message, _ recognition: Recognition, _ fingerprint: Fingerprint
+    ) async throws -> News {
+        let known = try await context.store.messages(of: ticket.id)
+        guard conversations.isEmpty else {
+            return News(conversations, known: Set(known.map(\.remoteID)), history: known)
+        }
+        let relay = RelayNote(message, recognition)
+        let own = ConversationMessage(
+            id: RemoteMessageID("mail:\(fingerprint.messageID ?? fingerprint.contentHash)"),
+            role: recognition.kind == .buyerMessage || recognition.kind == .ticketNotice ? .buyer : .system,
+            authorName: recognition.buyerName, text: recognition.text ?? message.body.text ?? message.subject ?? "",
+            createdAt: writtenAt(message, mail))
+        return News(
+            mail: own, attachments: attachments(of: message), relay: try relay?.json(),
+            thread: recognition.thread, subject: message.subject, known: Set(known.map(\.remoteID)), history: known)
+    }
+
+    /// The mail's own date, if it is plausible beside its arrival (clocks.md §3).
+    private func writtenAt(_ message: Message, _ mail: IncomingMail) -> Timestamp {
+        guard let date = message.date else { return mail.receivedAt }
+        let written = Timestamp(seconds: date.secondsSinceEpoch)
+        let age = mail.receivedAt - written
+        return age <= .seconds(48 * 3600) && age >= .seconds(-300) ? written : mail.receivedAt
+    }
+
+    private func attachments(of message: Message) -> [Attachment] {
+        message.attachments.map { part in
+            Attachment(name: message.fileName(of: part), type: part.type, bytes: message.content(of: part))
+        }
+    }
+
+    // MARK: Writing
+
+    private func intake(
+        _ mail: IncomingMail, _ ticket: Ticket, _ account: Account, _ news: News, _ recognition: Recognition,
+        _ fingerprint: Fingerprint
+    ) async throws -> Intake {
+        let isNewTicket = news.history.isEmpty
+        var outcome = Outcome(
+            isNewTicket ? .ticket : .update,
+            reason: news.messages.isEmpty ? "nothing-new" : recognition.kind.rawValue, ticket: ticket.id,
+            messageID: fingerprint.messageID, contentHash: fingerprint.contentHash,
+            moveTo: context.settings.mailbox(mail.key.account)?.originals)
+        if isNewTicket, news.waitingSince == nil, recognition.kind != .buyerMessage { outcome.kind = .notice }
+        var intake = Intake(mail: mail.key, outcome: outcome)
+
+        var current = ticket
+        current.subject = ticket.subject ?? news.topic
+        current.buyerName = ticket.buyerName ?? news.buyerName ?? recognition.buyerName
+        current.buyerLanguage = ticket.buyerLanguage ?? news.buyerLanguage
+        let route = context.router.decide(
+            RouteSubject(
+                marketplace: account.name, kind: recognition.kind, order: current.order,
+                buyerLanguage: current.buyerLanguage, subject: current.subject ?? "",
+                text: news.messages.last?.message.text ?? recognition.text ?? ""))
+        let folder = ticket.folder ?? route.folder.description
+        let since = news.waitingSince
+        let deadline = since.flatMap { since in
+            // A rule that never counts was refused when the configuration was checked.
+            try? account.clock.rules(inForceAt: since).deadline(from: since)
+        }
+        intake.ticketUpdate = TicketUpdate(
+            state: since == nil ? (isNewTicket ? .pending : nil) : .open, thread: news.thread,
+            subject: current.subject, buyerName: current.buyerName, buyerLanguage: current.buyerLanguage,
+            waitingSince: news.decidesWait ? .some(since) : nil, deadline: news.decidesWait ? .some(deadline) : nil,
+            folder: folder, owner: ticket.owner ?? route.owner)
+        intake.messages = try await messages(
+            news, current, account, folder: folder, deadline: deadline, recognition: recognition,
+            isPatient: context.now() - mail.receivedAt < context.settings.apiPatience)
+        if recognition.kind == .undelivered { try await addBounce(to: &intake, current, account, folder) }
+        return intake
+    }
+
+    private func messages(
+        _ news: News, _ ticket: Ticket, _ account: Account, folder: String, deadline: Timestamp?,
+        recognition: Recognition, isPatient: Bool
+    ) async throws -> [NewMessage] {
+        let composer = TicketMailComposer(
+            settings: context.settings, account: account, ticket: ticket, language: context.settings.language,
+            now: context.now())
+        let order = news.needsMail ? await order(ticket, account) : nil
+        var result: [NewMessage] = []
+        for item in news.messages {
+            var new = NewMessage(
+                ticket: ticket.id, remoteID: item.message.id, thread: item.thread, role: item.message.role,
+                authorName: item.message.authorName, text: item.message.text, createdAt: item.message.createdAt,
+                source: item.source, relay: item.relay)
+            if item.wantsMail {
+                let files = try await AttachmentFetch(context, account).fetch(
+                    item.message.attachments, given: item.attachments, isPatient: isPatient)
+                let content = TicketMailComposer.Content(
+                    remoteID: item.message.id, role: item.message.role, authorName: item.message.authorName,
+                    text: item.message.text, createdAt: item.message.createdAt, attachments: files.attachments,
+                    missing: files.missing, order: order, deadline: deadline,
+                    noReplyLink: recognition.noReplyLink, thread: item.thread, history: news.history)
+                new.ticketMail = try composer.message(content, folder: folder)
+            }
+            result.append(new)
+        }
+        return result
+    }
+
+    /// The order is a comfort, never a condition: without it the ticket mail is written all the same.
+    private func order(_ ticket: Ticket, _ account: Account) async -> OrderContext? {
+        guard let number = ticket.order, account.connector.capabilities.readsOrders else { return nil }
+        do {
+            return try await account.connector.order(number)
+        } catch {
+            context.note(.info, .mailFailed, ticket: ticket.id, ["reason": "order: \(error.description)"])
+            return nil
+        }
+    }
+
+    /// The marketplace says that our last answer did not get through: the agent is told, and the wait runs again.
+    private func addBounce(
+        to intake: inout Intake, _ ticket: Ticket, _ account: Account, _ folder: String
+    ) async throws {
+        let entries = try await context.store.outbox(of: ticket.id)
+        guard let last = entries.last(where: { [.confirmed, .uncertain].contains($0.state) }) else { return }
+        let composer = TicketMailComposer(
+            settings: context.settings, account: account, ticket: ticket, language: context.settings.language,
+            now: context.now())
+        intake.outboxChanges.append(.bounce(id: last.id, reason: "undelivered"))
+        var mail = try composer.bounce(last, folder: folder)
+        mail.outbox = last.id
+        intake.ticketMails.append(mail)
+        intake.ticketUpdate?.state = .open
+        intake.journal.append(
+            JournalEntry(at: context.now(), event: Event.postBounced.rawValue, ticket: ticket.id, outbox: last.id))
+    }
+}
+
+extension Recognition {
+    var noReplyLink: String? {
+        for case .noReplyNeeded(let link) in links { return link }
+        return nil
+    }
+}

@@ -1,0 +1,74 @@
+import Domain
+import Marketplaces
+import MIME
+import Store
+
+/// The marketplace's copy of an answer of ours: proof that it arrived, or news of an answer given in the portal.
+struct OwnCopyIntake: Sendable {
+    let context: BridgeContext
+    let account: Account
+
+    init(_ context: BridgeContext, _ account: Account) {
+        self.context = context
+        self.account = account
+    }
+
+    func decide(
+        _ mail: IncomingMail, _ message: Message, _ recognition: Recognition, _ fingerprint: Fingerprint
+    ) async throws -> Intake {
+        guard let ticket = try await ticket(recognition) else {
+            return .ignored(mail, .ownCopyWithoutTicket, fingerprint)
+        }
+        var intake = Intake(
+            mail: mail.key,
+            outcome: Outcome(
+                .update, reason: NotificationKind.ownCopy.rawValue, ticket: ticket.id,
+                messageID: fingerprint.messageID, contentHash: fingerprint.contentHash,
+                moveTo: context.settings.mailbox(mail.key.account)?.originals))
+        let entries = try await context.store.outbox(of: ticket.id)
+        if let doubtful = entries.first(where: \.isInDoubt) {
+            try confirm(doubtful, ticket, &intake)
+        } else if !entries.contains(where: { [.confirmed, .sending].contains($0.state) }) {
+            answeredElsewhere(ticket, mail, message, recognition, fingerprint, &intake)
+        }
+        return intake
+    }
+
+    /// Never guesses: without an order, and with two tickets for it, the copy is left alone.
+    private func ticket(_ recognition: Recognition) async throws -> Ticket? {
+        guard let order = recognition.order else { return nil }
+        let tickets = try await context.store.tickets(order: order).filter { $0.marketplace == account.name }
+        return tickets.count == 1 ? tickets[0] : nil
+    }
+
+    private func confirm(_ entry: OutboxEntry, _ ticket: Ticket, _ intake: inout Intake) throws {
+        let now = context.now()
+        let composer = TicketMailComposer(
+            settings: context.settings, account: account, ticket: ticket, language: context.settings.language, now: now)
+        var receipt = try composer.receipt(
+            entry, remoteID: nil, at: now, isRelay: true, folder: context.folder(of: ticket))
+        receipt.outbox = entry.id
+        intake.outboxChanges = [.confirm(id: entry.id, remoteID: nil, at: now)]
+        intake.ticketMails = [receipt]
+        intake.ticketUpdate = TicketUpdate(state: .pending, waitingSince: .some(nil), deadline: .some(nil))
+    }
+
+    private func answeredElsewhere(
+        _ ticket: Ticket, _ mail: IncomingMail, _ message: Message, _ recognition: Recognition,
+        _ fingerprint: Fingerprint, _ intake: inout Intake
+    ) {
+        intake.messages = [
+            NewMessage(
+                ticket: ticket.id,
+                remoteID: RemoteMessageID("mail:\(fingerprint.messageID ?? fingerprint.contentHash)"),
+                thread: recognition.thread, role: .seller, authorName: nil,
+                text: recognition.text ?? message.body.text ?? "", createdAt: mail.receivedAt, source: .mail)
+        ]
+        intake.ticketUpdate = TicketUpdate(state: .pending, waitingSince: .some(nil), deadline: .some(nil))
+    }
+}
+
+extension OutboxEntry {
+    /// Nobody knows whether it arrived: being read back, or handed to a person because it cannot be.
+    var isInDoubt: Bool { state == .uncertain || (state == .held && reason == OutboxDispatcher.outcomeUnknown) }
+}

@@ -1,0 +1,49 @@
+public import Domain
+import MIME
+import Logging
+public import Store
+
+/// Takes up mails that are stored and not decided yet: handed over by an MTA, waiting for a marketplace, or released from
+/// quarantine.
+public struct SpoolIntake: Sendable {
+    let context: BridgeContext
+    /// When a mail is tried again whose attempt ended with the process.
+    private static let retry = Duration.seconds(60)
+
+    public init(_ context: BridgeContext) { self.context = context }
+
+    /// Works until the task is cancelled; looks every few seconds, since other processes put mails here too.
+    public func run() async {
+        while !Task.isCancelled {
+            do {
+                _ = try await pass()
+            } catch {
+                context.note(.error, .storeFailed, ["reason": error.description])
+            }
+            // Cancellation ends the pause, and the loop with it.
+            try? await Task.sleep(for: .seconds(2))
+        }
+    }
+
+    /// Returns how many mails were tried.
+    public func pass() async throws(StoreError) -> Int {
+        var count = 0
+        while !Task.isCancelled {
+            let now = context.now()
+            guard let mail = try await context.store.claimSpooled(at: now, retryAt: now + Self.retry) else { break }
+            try await MailIntake(context).receive(
+                IncomingMail(
+                    key: mail.mail, bytes: mail.raw, receivedAt: mail.receivedAt, attempts: mail.attempts))
+            count += 1
+        }
+        return count
+    }
+}
+
+/// Takes a mail that came without a mailbox behind it; durable when it returns.
+public func accept(_ mail: [UInt8], into store: any TicketStore, at now: Timestamp) async throws(StoreError) -> MailKey
+{
+    let fingerprint = Fingerprint(Message(parsing: mail))
+    return try await store.accept(
+        mail, messageID: fingerprint.messageID, contentHash: fingerprint.contentHash, at: now)
+}

@@ -1,0 +1,39 @@
+import Domain
+import Marketplaces
+import MIME
+import Replies
+import Store
+
+/// A mail of a proven agent, read.
+struct AgentReply: Sendable {
+    let agent: TicketingSettings.Agent
+    let message: Message
+    let extraction: ReplyExtraction
+    /// The ticket mail that it answers, as far as the client tells.
+    let answered: TicketMail?
+    /// The message of the conversation that it answers.
+    let target: TicketMessage?
+    /// The newest message that was known when it came in.
+    let lastKnown: TicketMessage?
+    /// Our open question that it answers.
+    let question: OutboxEntry?
+
+    /// What the buyer shall read.
+    var text: String { extraction.text }
+    var commands: [ReplyCommand] { extraction.commands }
+
+    var attachments: [Attachment] {
+        extraction.attachments.map { message.parts[$0] }.map { part in
+            Attachment(name: message.fileName(of: part), type: part.type, bytes: message.content(of: part))
+        }
+    }
+
+    /// Nothing but `ok`.
+    var isConsent: Bool {
+        let word = text.lowercased().filter { $0.isLetter || $0.isNumber }
+        return commands.isEmpty && ["ok", "okay"].contains(word)
+    }
+
+    /// What a mail about it follows in the agent's client.
+    var answers: [String] { [answered?.messageID, message.messageID].compactMap { $0 } }
+}

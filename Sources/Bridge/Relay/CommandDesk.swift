@@ -1,0 +1,75 @@
+import Domain
+import Marketplaces
+import Replies
+import Store
+
+/// What an agent asks of the bridge in the first lines of a reply. A command that cannot be carried out here ends in an
+/// answer that says so, and nothing of the reply is sent.
+struct CommandDesk: Sendable {
+    let desk: ReplyDesk
+
+    init(_ desk: ReplyDesk) { self.desk = desk }
+
+    /// Nil if the reply is to be treated as an answer to the buyer.
+    func decide(_ reply: AgentReply) async throws -> Intake? {
+        let texts = AgentTexts.of(reply.agent.language)
+        for command in reply.commands {
+            switch command.name {
+            case .unknown(let word, let suggestion):
+                let hint = suggestion.map { " (#\($0)?)" } ?? ""
+                let line = AgentTexts.fill(texts.unknownCommand, ["command": "#\(word)", "suggestion": hint])
+                return try desk.told(reply, .command, "unknown-command", event: .replyRefused, lines: [line])
+            case .known(.to) where reply.namedRecipients != nil: continue
+            case .known(.note) where reply.commands.count == 1 && !reply.text.isEmpty: continue
+            case .known(.note) where reply.commands.count == 1: return try noted(reply, texts)
+            case .known(.close) where reply.commands.count == 1 && reply.text.isEmpty: return try closed(reply, texts)
+            case .known(.undo) where reply.commands.count == 1: return try await undone(reply, texts)
+            case .known(let name):
+                let values = ["command": "#\(name.rawValue)", "marketplace": desk.account.shownName]
+                let line = AgentTexts.fill(texts.unavailableCommand, values)
+                return try desk.told(
+                    reply, .command, "unavailable-command", event: .replyRefused, detail: name.rawValue,
+                    lines: [line, reply.text])
+            }
+        }
+        return nil
+    }
+
+    private func noted(_ reply: AgentReply, _ texts: AgentTexts) throws -> Intake {
+        try desk.told(
+            reply, .command, "note", event: .noteAdded, detail: reply.extraction.note ?? reply.commands[0].arguments,
+            lines: [texts.noted])
+    }
+
+    private func closed(_ reply: AgentReply, _ texts: AgentTexts) throws -> Intake {
+        var intake = try desk.told(reply, .command, "close", event: .ticketClosed, lines: [texts.closed])
+        intake.ticketUpdate = TicketUpdate(state: .closed, waitingSince: .some(nil), deadline: .some(nil))
+        return intake
+    }
+
+    /// Takes back what has not gone out yet.
+    private func undone(_ reply: AgentReply, _ texts: AgentTexts) async throws -> Intake {
+        let waiting = try await desk.context.store.outbox(of: desk.ticket.id)
+            .filter { [.held, .queued].contains($0.state) }
+        var intake = try desk.told(
+            reply, .command, "undo", event: .replyReleased, detail: "withdrawn \(waiting.count)",
+            lines: waiting.isEmpty ? [texts.nothingToUndo] : [texts.undone] + waiting.map(\.text))
+        intake.outboxChanges = waiting.map { .drop(id: $0.id, reason: "undo") }
+        return intake
+    }
+}
+
+extension AgentReply {
+    /// Whom `#to` names; nil without the command, or if its word is none that is known.
+    var namedRecipients: Post.Recipients? {
+        let command = commands.first { $0.name == .known(.to) }
+        switch command?.arguments.lowercased() {
+        case "operator", "betreiber", "opérateur", "beheerder": return .operator
+        case "customer", "buyer", "kunde", "käufer", "koper", "klant", "client", "acheteur", "kupujący": return .buyer
+        case "both", "beide", "les deux", "oba", "oboje": return .both
+        default: return nil
+        }
+    }
+
+    var recipients: Post.Recipients { namedRecipients ?? .automatic }
+}

@@ -1,0 +1,163 @@
+import Digests
+import Domain
+import Marketplaces
+import MIME
+import Replies
+import Store
+
+/// Turns a decision about one reply into its outcome and everything that follows from it.
+struct ReplyDesk: Sendable {
+    let context: BridgeContext
+    let account: Account
+    let ticket: Ticket
+    let mail: IncomingMail
+    let fingerprint: Fingerprint
+
+    init(
+        _ context: BridgeContext, _ account: Account, _ ticket: Ticket, _ mail: IncomingMail,
+        _ fingerprint: Fingerprint
+    ) {
+        self.context = context
+        self.account = account
+        self.ticket = ticket
+        self.mail = mail
+        self.fingerprint = fingerprint
+    }
+
+    var folder: String { context.folder(of: ticket) }
+
+    func composer(_ language: AgentLanguage) -> TicketMailComposer {
+        TicketMailComposer(
+            settings: context.settings, account: account, ticket: ticket, language: language, now: context.now())
+    }
+
+    /// What the answer breaks of the marketplace's limits, ready to show; empty if nothing.
+    func violations(text: String, attachments: [Attachment]) -> String {
+        account.connector.capabilities.limits.violations(text: text, attachments: attachments)
+            .map(\.description).joined(separator: "; ")
+    }
+
+    // MARK: Something is sent
+
+    func queued(_ reply: AgentReply) throws -> Intake {
+        guard !account.isShadow else { return try shadowed(reply) }
+        var intake = intake(.reply, "queued")
+        intake.outbox = entry(reply, .queued, reason: nil)
+        intake.journal = [journal(.replyQueued, reply.extraction.method.rawValue)]
+        return intake
+    }
+
+    func released(_ entry: OutboxEntry, text: String?) -> Intake {
+        var intake = intake(.command, "released")
+        intake.outboxChanges = [.release(id: entry.id, text: text, at: context.now())]
+        intake.journal = [journal(.replyReleased, text == nil ? "ok" : "new text")]
+        return intake
+    }
+
+    // MARK: Nothing is sent, the agent is asked or told
+
+    func held(_ reply: AgentReply, _ reason: HoldCause) throws -> Intake {
+        let composer = composer(reply.agent.language)
+        var intake = intake(.reply, "held: \(reason.rawValue)")
+        if !reply.text.isEmpty { intake.outbox = entry(reply, .held, reason: reason.rawValue) }
+        let why = composer.texts.holdReasons[reason] ?? reason.rawValue
+        intake.ticketMails = [
+            try composer.question(
+                name: "question \(fingerprint.contentHash)",
+                introduction: [composer.texts.question, "\(composer.texts.reason): \(why)"], text: reply.text,
+                answers: reply.answers, folder: folder)
+        ]
+        intake.journal = [journal(.replyHeld, reason.rawValue)]
+        return intake
+    }
+
+    func failed(_ reply: AgentReply, reason: String) throws -> Intake {
+        var intake = intake(.reply, "refused")
+        intake.ticketMails = [
+            try composer(reply.agent.language).failure(
+                name: "refused \(fingerprint.contentHash)", reason: reason, text: reply.text,
+                thread: reply.target?.thread, answers: reply.answers, folder: folder)
+        ]
+        intake.journal = [journal(.replyRefused, reason)]
+        return intake
+    }
+
+    /// A remark in the agent's thread.
+    func told(
+        _ reply: AgentReply, _ kind: Outcome.Kind, _ reason: String, event: Event, detail: String? = nil,
+        lines: [String], label: String? = nil
+    ) throws -> Intake {
+        var intake = intake(kind, reason)
+        intake.ticketMails = [
+            try composer(reply.agent.language).notice(
+                name: "notice \(fingerprint.contentHash)", label: label, lines: lines, answers: reply.answers,
+                folder: folder)
+        ]
+        intake.journal = [journal(event, detail ?? reason)]
+        return intake
+    }
+
+    private func shadowed(_ reply: AgentReply) throws -> Intake {
+        let composer = composer(reply.agent.language)
+        var intake = intake(.reply, "shadow")
+        intake.outbox = entry(reply, .held, reason: "shadow")
+        intake.ticketMails = [
+            try composer.notice(
+                name: "shadow \(fingerprint.contentHash)", label: nil,
+                lines: [composer.fill(composer.texts.shadow), "", reply.text], answers: reply.answers, folder: folder)
+        ]
+        intake.journal = [journal(.replyHeld, "shadow")]
+        return intake
+    }
+
+    // MARK: Not from an agent
+
+    func ignored(reason: String) -> Intake {
+        var intake = intake(.ignored, reason)
+        intake.outcome.moveTo = nil
+        intake.journal = [journal(.replyIgnored, reason)]
+        return intake
+    }
+
+    /// The mail is kept, the agents read of it in the ticket's thread; its sender gets no answer.
+    func stranger(_ refusal: SenderProof.Refusal) throws -> Intake {
+        var intake = Intake.quarantined(mail, .unprovenSender, fingerprint, detail: refusal.rawValue)
+        let composer = composer(context.settings.language)
+        intake.ticketMails = [
+            try composer.notice(
+                name: "stranger \(fingerprint.contentHash)", label: nil,
+                lines: [composer.fill(composer.texts.stranger, ["reason": refusal.rawValue])], answers: [],
+                folder: folder)
+        ]
+        intake.journal = [journal(.replyRefused, refusal.rawValue)]
+        return intake
+    }
+
+    // MARK: Pieces
+
+    func intake(_ kind: Outcome.Kind, _ reason: String) -> Intake {
+        Intake(
+            mail: mail.key,
+            outcome: Outcome(
+                kind, reason: reason, ticket: ticket.id, messageID: fingerprint.messageID,
+                contentHash: fingerprint.contentHash,
+                moveTo: context.settings.mailbox(mail.key.account)?.originals))
+    }
+
+    func journal(_ event: Event, _ detail: String?) -> JournalEntry {
+        JournalEntry(at: context.now(), event: event.rawValue, ticket: ticket.id, detail: detail)
+    }
+
+    private func entry(_ reply: AgentReply, _ state: OutboxState, reason: String?) -> NewOutboxEntry {
+        // The same mail, arriving twice, has the same key: it can be posted once only.
+        let name = "\(ticket.id) \(fingerprint.messageID ?? "") \(fingerprint.contentHash)"
+        return NewOutboxEntry(
+            ticket: ticket.id, replyKey: base32(sha256(name.utf8).prefix(16)),
+            agent: reply.agent.identity.addresses.first?.text ?? reply.agent.identity.name,
+            thread: reply.target?.thread ?? ticket.thread, text: reply.text, attachments: reply.attachments,
+            recipients: reply.recipients.rawValue, relay: reply.target?.relay, state: state, reason: reason,
+            notBefore: context.now() + (state == .queued ? context.settings.grace : .zero),
+            lastKnown: reply.lastKnown?.remoteID, replyMessageID: fingerprint.messageID,
+            answeredMessageID: reply.answered?.messageID)
+    }
+}

@@ -1,0 +1,114 @@
+import Digests
+import Domain
+import Marketplaces
+import MIME
+import Replies
+import Store
+
+/// The out path, first half, from top to bottom: an agent's mail proves its sender, names its ticket, and what the agent
+/// wrote in it goes into the outbox. Everything else ends with a word to the agents and nothing sent.
+struct ReplyIntake: Sendable {
+    let context: BridgeContext
+
+    init(_ context: BridgeContext) { self.context = context }
+
+    func decide(
+        _ mail: IncomingMail, _ message: Message, _ evidence: TokenEvidence, _ fingerprint: Fingerprint
+    ) async throws -> Intake {
+        guard case .one(let token) = evidence else { return .quarantined(mail, .severalTickets, fingerprint) }
+        guard let ticket = try await context.store.ticket(token: token.text),
+            let account = context.accounts[ticket.marketplace]
+        else { return .quarantined(mail, .unknownToken, fingerprint) }
+        let desk = ReplyDesk(context, account, ticket, mail, fingerprint)
+
+        let automatic = message.classification(own: own)
+        guard automatic.mailClass == .human else { return desk.ignored(reason: automatic.mailClass.rawValue) }
+        let agent: TicketingSettings.Agent
+        switch proof(message, mail) {
+        case .refused(let refusal): return try desk.stranger(refusal)
+        case .proven(let identity, _):
+            guard let known = context.settings.agents.first(where: { $0.identity == identity }) else {
+                return try desk.stranger(.notAnAgent)
+            }
+            agent = known
+        }
+
+        var reply = try await reply(message, ticket, agent)
+        guard !mail.isTruncated else { return try desk.failed(reply, reason: IntakeRule.tooLarge.rawValue) }
+        if let question = reply.question { return try await answer(question, &reply, desk) }
+        return try await send(reply, desk)
+    }
+
+    // MARK: Reading the reply
+
+    private var own: OwnAddresses {
+        OwnAddresses(
+            replyAddresses: [context.settings.replyAddress],
+            agentAddresses: context.settings.agents.flatMap(\.identity.addresses), domains: [context.settings.domain])
+    }
+
+    private func proof(_ message: Message, _ mail: IncomingMail) -> SenderProof {
+        message.senderProof(
+            agents: context.settings.agents.map(\.identity),
+            authservID: context.settings.mailbox(mail.key.account)?.authservID)
+    }
+
+    private func reply(_ message: Message, _ ticket: Ticket, _ agent: TicketingSettings.Agent) async throws
+        -> AgentReply
+    {
+        let mails = try await context.store.ticketMails(of: ticket.id)
+        let named = (message.references + message.inReplyTo).reversed()
+        let answered = named.lazy.compactMap { id in mails.first { $0.messageID == id } }.first
+        let messages = try await context.store.messages(of: ticket.id)
+        let extraction = message.reply(to: mails.map { SentMail(text: $0.text, html: $0.html) }, own: own)
+        var question: OutboxEntry?
+        if let answered, answered.kind == .question, let id = answered.outbox {
+            question = try await context.store.outboxEntry(id)
+        }
+        return AgentReply(
+            agent: agent, message: message, extraction: extraction, answered: answered,
+            target: messages.first { $0.id == answered?.message } ?? messages.last { $0.role != .seller },
+            lastKnown: messages.last, question: question?.state == .held ? question : nil)
+    }
+
+    // MARK: Deciding
+
+    /// The agent answers our question about an earlier reply: `ok` sends that one, other words take its place.
+    private func answer(_ entry: OutboxEntry, _ reply: inout AgentReply, _ desk: ReplyDesk) async throws -> Intake {
+        if reply.isConsent { return desk.released(entry, text: nil) }
+        guard case .relay = reply.extraction.decision, reply.commands.isEmpty else {
+            var intake = try await send(reply, desk)
+            if intake.outbox != nil { intake.outboxChanges.append(.drop(id: entry.id, reason: "replaced")) }
+            return intake
+        }
+        let violations = desk.violations(text: reply.text, attachments: entry.attachments)
+        guard violations.isEmpty else { return try desk.failed(reply, reason: violations) }
+        return desk.released(entry, text: reply.text)
+    }
+
+    private func send(_ reply: AgentReply, _ desk: ReplyDesk) async throws -> Intake {
+        if let command = try await CommandDesk(desk).decide(reply) { return command }
+        switch reply.extraction.decision {
+        case .ignore(let reason): return desk.ignored(reason: reason.name)
+        case .hold(let reason): return try desk.held(reply, HoldCause(reason))
+        case .relay: break
+        }
+        guard desk.account.connector.capabilities.actions[.reply] != .relayMail || reply.target?.relay != nil else {
+            return try desk.failed(reply, reason: "no relay address is known for this conversation")
+        }
+        let violations = desk.violations(text: reply.text, attachments: reply.attachments)
+        guard violations.isEmpty else { return try desk.failed(reply, reason: violations) }
+        let others = try await context.store.outbox(of: desk.ticket.id)
+        if others.contains(where: { $0.text == reply.text && context.now() - $0.createdAt < Self.sameTextWindow }) {
+            return try desk.held(reply, .sameText)
+        }
+        let own = reply.agent.identity.addresses.map(\.text)
+        if others.contains(where: { [.queued, .sending, .uncertain].contains($0.state) && !own.contains($0.agent) }) {
+            return try desk.held(reply, .otherReplyInFlight)
+        }
+        return try desk.queued(reply)
+    }
+
+    /// The same words again within this time are more likely a slip than a wish.
+    private static let sameTextWindow = Duration.seconds(600)
+}

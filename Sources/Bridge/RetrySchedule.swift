@@ -1,0 +1,30 @@
+import Domain
+
+/// Waiting times between attempts: doubled each time, with full jitter, so that many bridges do not knock together.
+struct RetrySchedule: Sendable {
+    var first: Duration
+    var longest: Duration
+
+    /// - Parameters:
+    ///   - attempt: attempts made so far, from 1
+    ///   - advice: what the peer asked for; it is never undercut
+    ///   - random: 0…1
+    func delay(after attempt: Int, advice: RetryAdvice = .later, random: Double) -> Duration {
+        let doublings = min(max(attempt - 1, 0), 30)
+        let ceiling = min(first * (1 << doublings), longest)
+        let jittered = ceiling * (0.5 + random / 2)
+        guard case .after(let least) = advice else { return jittered }
+        return max(least, jittered)
+    }
+
+    func delay(after attempt: Int, advice: RetryAdvice = .later) -> Duration {
+        delay(after: attempt, advice: advice, random: Double.random(in: 0...1))
+    }
+
+    /// Posts: the first retry within 10 s, at most a quarter of an hour apart.
+    static let posts = RetrySchedule(first: .seconds(5), longest: .seconds(900))
+    /// Ticket mails: the agents' own server.
+    static let ticketMails = RetrySchedule(first: .seconds(2), longest: .seconds(300))
+    /// Notifications that wait for the marketplace's API.
+    static let spool = RetrySchedule(first: .seconds(5), longest: .seconds(300))
+}

@@ -1,0 +1,46 @@
+extension AgentTexts {
+    static let dutch = AgentTexts(
+        buyer: "Koper", us: "Wij", via: "{name} via {marketplace}", wrote: "{name} schreef, {date}:",
+        operatorWrote: "{name} (beheerder van het platform) schreef, {date}:",
+        noticeFrom: "Melding van {marketplace}, {date}:", subjectMessage: "Bericht van {name}",
+        emptyText: "(geen tekst)", order: "Bestelling", orderedOn: "Besteld op", state: "Status", total: "Totaal",
+        shipment: "Zending", answerBy: "Antwoord vóór", portal: "In het portaal",
+        noReplyLink: "Geen antwoord nodig (opent het portaal)", earlier: "Eerder in dit gesprek",
+        notAttached: "Niet bijgevoegd, want te groot of niet beschikbaar: {names}",
+        receiptSubject: "Verzonden", receipt: "Uw antwoord staat sinds {date} bij {marketplace}.",
+        relayReceipt:
+            "De mailserver heeft uw antwoord voor {marketplace} om {date} aangenomen. Weigert {marketplace} het later, dan leest u dat hier.",
+        remoteID: "Berichtnummer daar", sentText: "Dit leest de koper:", failureSubject: "NIET verzonden",
+        failure: "Uw antwoord is NIET naar {marketplace} verzonden.", reason: "Reden", whatNow: "Wat nu",
+        whatNowPortal: "Antwoord in het portaal; uw tekst staat hieronder klaar om te plakken.",
+        whatNowAgain: "Beantwoord deze mail met een aangepaste tekst.", yourText: "Uw tekst:",
+        delayed:
+            "Uw antwoord is nog niet bij {marketplace} aangekomen. De brug blijft het proberen en meldt zich hier.",
+        bounced: "{marketplace} meldt dat uw antwoord de koper niet heeft bereikt.",
+        questionSubject: "Graag bevestigen", question: "Uw antwoord is nog NIET verzonden.",
+        wouldSend: "Dit zou worden verzonden:", nothingToSend: "In uw mail stond geen nieuwe tekst.",
+        okOrNew:
+            "Antwoord met alleen ‘ok’ om precies deze tekst te verzenden, of schrijf de tekst die in plaats daarvan moet worden verzonden.",
+        uncertain:
+            "Het is niet zeker of uw antwoord {marketplace} heeft bereikt. Kijk eerst in het portaal voordat u het opnieuw verzendt. Met ‘ok’ wordt het nog eens verzonden.",
+        shadow: "Proefbedrijf: er wordt niets naar {marketplace} verzonden. Dit zou zijn verzonden:",
+        stranger:
+            "Een mail bij dit gesprek is niet aangenomen, omdat de afzender niet bewezen is ({reason}). Er is niets verzonden; de mail ligt voor de beheerder in quarantaine.",
+        unknownCommand: "De opdracht ‘{command}’ bestaat niet{suggestion}. Er is niets verzonden.",
+        unavailableCommand:
+            "‘{command}’ kan bij {marketplace} niet van hieruit. Er is niets verzonden; gebruik het portaal.",
+        closed: "Het ticket is gesloten. Er ging niets naar de koper.",
+        noted: "Uw notitie is bij het ticket bewaard. Er ging niets naar de koper.",
+        nothingToUndo: "Er stond niets klaar; wat verzonden is, kan niet worden teruggehaald.",
+        undone: "Ingetrokken, niet verzonden:",
+        holdReasons: [
+            .empty: "er is geen nieuwe tekst gevonden",
+            .interleaved: "uw woorden staan tussen aangehaalde regels",
+            .notSure: "het is niet zeker welk deel van de mail uw nieuwe tekst is",
+            .containsOurText: "de tekst bevat regels die alleen voor u bedoeld waren",
+            .contactData: "de tekst bevat een adres, telefoonnummer of link; dat verbieden platforms",
+            .sameText: "dezelfde tekst kwam een paar minuten geleden al",
+            .otherReplyInFlight: "een ander antwoord aan deze koper is onderweg",
+            .tooLong: "de mail is te lang om veilig te lezen",
+        ])
+}

@@ -1,0 +1,45 @@
+extension AgentTexts {
+    static let english = AgentTexts(
+        buyer: "Buyer", us: "We", via: "{name} via {marketplace}", wrote: "{name} wrote on {date}:",
+        operatorWrote: "{name} (marketplace operator) wrote on {date}:",
+        noticeFrom: "Notice from {marketplace}, {date}:",
+        subjectMessage: "Message from {name}", emptyText: "(no text)", order: "Order", orderedOn: "Ordered on",
+        state: "State", total: "Total", shipment: "Shipment", answerBy: "Answer by", portal: "In the portal",
+        noReplyLink: "No reply needed (opens the portal)", earlier: "Earlier in this conversation",
+        notAttached: "Not attached, because too large or not available: {names}",
+        receiptSubject: "Sent", receipt: "Your answer stands at {marketplace} since {date}.",
+        relayReceipt:
+            "The mail server took your answer for {marketplace} at {date}. If {marketplace} refuses it later, you will be told here.",
+        remoteID: "Message number there", sentText: "This is what the buyer reads:", failureSubject: "NOT sent",
+        failure: "Your answer was NOT sent to {marketplace}.", reason: "Reason", whatNow: "What to do",
+        whatNowPortal: "Answer in the portal; your text is below, ready to paste.",
+        whatNowAgain: "Reply to this mail with a changed text.", yourText: "Your text:",
+        delayed:
+            "Your answer has not reached {marketplace} yet. The bridge keeps trying and reports here when it is through.",
+        bounced: "{marketplace} reports that your answer did not reach the buyer.",
+        questionSubject: "Please confirm", question: "Your answer has NOT been sent yet.",
+        wouldSend: "This would be sent:", nothingToSend: "No new text was found in your mail.",
+        okOrNew: "Reply with only “ok” to send exactly this text, or write the text that shall be sent instead.",
+        uncertain:
+            "It is not certain whether your answer reached {marketplace}. Please look in the portal before you send it again. Reply “ok” to send it once more.",
+        shadow: "Trial mode: nothing is sent to {marketplace}. This would have been sent:",
+        stranger:
+            "A mail for this conversation was not accepted, because its sender could not be proven ({reason}). Nothing was sent; the mail is kept in quarantine for the administrator.",
+        unknownCommand: "The command “{command}” is not known{suggestion}. Nothing was sent.",
+        unavailableCommand:
+            "“{command}” cannot be done from here at {marketplace}. Nothing was sent; please use the portal.",
+        closed: "The ticket is closed. Nothing was sent to the buyer.",
+        noted: "Your note is kept with the ticket. Nothing was sent to the buyer.",
+        nothingToUndo: "Nothing was waiting to be sent; what is out cannot be taken back.",
+        undone: "Taken back, not sent:",
+        holdReasons: [
+            .empty: "no new text was found",
+            .interleaved: "your words stand between quoted lines",
+            .notSure: "it is not certain which part of the mail is your new text",
+            .containsOurText: "the text holds lines that were meant for you only",
+            .contactData: "the text holds an address, phone number or link, which marketplaces forbid",
+            .sameText: "the same text was given a few minutes ago",
+            .otherReplyInFlight: "another answer to this buyer is on its way",
+            .tooLong: "the mail is too long to be read safely",
+        ])
+}

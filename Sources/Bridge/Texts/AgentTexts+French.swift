@@ -1,0 +1,48 @@
+extension AgentTexts {
+    static let french = AgentTexts(
+        buyer: "Acheteur", us: "Nous", via: "{name} via {marketplace}", wrote: "{name} a écrit, {date} :",
+        operatorWrote: "{name} (opérateur de la place de marché) a écrit, {date} :",
+        noticeFrom: "Avis de {marketplace}, {date} :", subjectMessage: "Message de {name}",
+        emptyText: "(pas de texte)", order: "Commande", orderedOn: "Commandé le", state: "État", total: "Total",
+        shipment: "Envoi", answerBy: "Répondre avant", portal: "Dans le portail",
+        noReplyLink: "Pas de réponse nécessaire (ouvre le portail)", earlier: "Auparavant dans cette conversation",
+        notAttached: "Non joint, car trop volumineux ou indisponible : {names}",
+        receiptSubject: "Envoyé", receipt: "Votre réponse se trouve chez {marketplace} depuis {date}.",
+        relayReceipt:
+            "Le serveur de messagerie a accepté votre réponse pour {marketplace} à {date}. Si {marketplace} la refuse plus tard, vous le saurez ici.",
+        remoteID: "Numéro du message là-bas", sentText: "Voici ce que lit l'acheteur :", failureSubject: "NON envoyé",
+        failure: "Votre réponse n'a PAS été envoyée à {marketplace}.", reason: "Motif", whatNow: "Que faire",
+        whatNowPortal: "Répondez dans le portail ; votre texte figure ci-dessous, prêt à coller.",
+        whatNowAgain: "Répondez à ce message avec un texte modifié.", yourText: "Votre texte :",
+        delayed:
+            "Votre réponse n'est pas encore arrivée chez {marketplace}. La passerelle continue d'essayer et vous informera ici.",
+        bounced: "{marketplace} signale que votre réponse n'est pas parvenue à l'acheteur.",
+        questionSubject: "À confirmer", question: "Votre réponse n'a PAS encore été envoyée.",
+        wouldSend: "Voici ce qui serait envoyé :",
+        nothingToSend: "Aucun texte nouveau n'a été trouvé dans votre message.",
+        okOrNew:
+            "Répondez seulement « ok » pour envoyer exactement ce texte, ou écrivez le texte à envoyer à sa place.",
+        uncertain:
+            "Il n'est pas certain que votre réponse soit arrivée chez {marketplace}. Vérifiez dans le portail avant de la renvoyer. Avec « ok », elle sera envoyée une fois de plus.",
+        shadow: "Mode d'essai : rien n'est envoyé à {marketplace}. Voici ce qui aurait été envoyé :",
+        stranger:
+            "Un message destiné à cette conversation n'a pas été accepté, car son expéditeur n'est pas prouvé ({reason}). Rien n'a été envoyé ; le message est en quarantaine pour l'administrateur.",
+        unknownCommand: "La commande « {command} » n'existe pas{suggestion}. Rien n'a été envoyé.",
+        unavailableCommand:
+            "« {command} » n'est pas possible d'ici chez {marketplace}. Rien n'a été envoyé ; utilisez le portail.",
+        closed: "Le ticket est clos. Rien n'a été envoyé à l'acheteur.",
+        noted: "Votre note est conservée avec le ticket. Rien n'a été envoyé à l'acheteur.",
+        nothingToUndo: "Rien n'attendait d'être envoyé ; ce qui est parti ne peut être repris.",
+        undone: "Retiré, non envoyé :",
+        holdReasons: [
+            .empty: "aucun texte nouveau n'a été trouvé",
+            .interleaved: "vos mots se trouvent entre des lignes citées",
+            .notSure: "il n'est pas certain quelle partie du message est votre nouveau texte",
+            .containsOurText: "le texte contient des lignes qui vous étaient réservées",
+            .contactData:
+                "le texte contient une adresse, un téléphone ou un lien, ce que les places de marché interdisent",
+            .sameText: "le même texte a été reçu il y a quelques minutes",
+            .otherReplyInFlight: "une autre réponse à cet acheteur est en route",
+            .tooLong: "le message est trop long pour être lu sûrement",
+        ])
+}

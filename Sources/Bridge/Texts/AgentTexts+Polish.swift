@@ -1,0 +1,47 @@
+extension AgentTexts {
+    static let polish = AgentTexts(
+        buyer: "Kupujący", us: "My", via: "{name} przez {marketplace}", wrote: "{name} pisze, {date}:",
+        operatorWrote: "{name} (operator platformy) pisze, {date}:",
+        noticeFrom: "Powiadomienie od {marketplace}, {date}:",
+        subjectMessage: "Wiadomość od: {name}", emptyText: "(brak tekstu)", order: "Zamówienie",
+        orderedOn: "Zamówiono", state: "Stan", total: "Suma", shipment: "Przesyłka", answerBy: "Odpowiedź do",
+        portal: "W portalu", noReplyLink: "Odpowiedź nie jest potrzebna (otwiera portal)",
+        earlier: "Wcześniej w tej rozmowie",
+        notAttached: "Nie załączono, bo za duże lub niedostępne: {names}",
+        receiptSubject: "Wysłano", receipt: "Twoja odpowiedź jest w {marketplace} od {date}.",
+        relayReceipt:
+            "Serwer poczty przyjął Twoją odpowiedź dla {marketplace} o {date}. Jeśli {marketplace} odrzuci ją później, dowiesz się tutaj.",
+        remoteID: "Numer wiadomości tam", sentText: "To czyta kupujący:", failureSubject: "NIE wysłano",
+        failure: "Twoja odpowiedź NIE została wysłana do {marketplace}.", reason: "Powód", whatNow: "Co zrobić",
+        whatNowPortal: "Odpowiedz w portalu; Twój tekst jest poniżej, gotowy do wklejenia.",
+        whatNowAgain: "Odpowiedz na tę wiadomość ze zmienionym tekstem.", yourText: "Twój tekst:",
+        delayed:
+            "Twoja odpowiedź nie dotarła jeszcze do {marketplace}. Mostek próbuje dalej i da znać tutaj.",
+        bounced: "{marketplace} informuje, że Twoja odpowiedź nie dotarła do kupującego.",
+        questionSubject: "Proszę potwierdzić", question: "Twoja odpowiedź NIE została jeszcze wysłana.",
+        wouldSend: "To zostałoby wysłane:", nothingToSend: "W Twojej wiadomości nie było nowego tekstu.",
+        okOrNew:
+            "Odpowiedz samym „ok”, aby wysłać dokładnie ten tekst, albo napisz tekst, który ma zostać wysłany zamiast niego.",
+        uncertain:
+            "Nie ma pewności, czy Twoja odpowiedź dotarła do {marketplace}. Sprawdź w portalu, zanim wyślesz ją ponownie. „ok” wysyła ją jeszcze raz.",
+        shadow: "Tryb próbny: do {marketplace} nic nie jest wysyłane. To zostałoby wysłane:",
+        stranger:
+            "Wiadomość do tej rozmowy nie została przyjęta, bo jej nadawca nie jest potwierdzony ({reason}). Nic nie wysłano; wiadomość czeka w kwarantannie na administratora.",
+        unknownCommand: "Nie ma polecenia „{command}”{suggestion}. Nic nie wysłano.",
+        unavailableCommand:
+            "„{command}” nie jest stąd możliwe w {marketplace}. Nic nie wysłano; użyj portalu.",
+        closed: "Zgłoszenie jest zamknięte. Do kupującego nic nie wysłano.",
+        noted: "Notatka została zapisana przy zgłoszeniu. Do kupującego nic nie wysłano.",
+        nothingToUndo: "Nic nie czekało na wysłanie; tego, co wyszło, nie da się cofnąć.",
+        undone: "Wycofano, nie wysłano:",
+        holdReasons: [
+            .empty: "nie znaleziono nowego tekstu",
+            .interleaved: "Twoje słowa stoją między cytowanymi wierszami",
+            .notSure: "nie ma pewności, która część wiadomości jest Twoim nowym tekstem",
+            .containsOurText: "tekst zawiera wiersze przeznaczone tylko dla Ciebie",
+            .contactData: "tekst zawiera adres, telefon lub odsyłacz, czego platformy zabraniają",
+            .sameText: "ten sam tekst przyszedł kilka minut temu",
+            .otherReplyInFlight: "inna odpowiedź do tego kupującego jest w drodze",
+            .tooLong: "wiadomość jest za długa, by ją bezpiecznie odczytać",
+        ])
+}

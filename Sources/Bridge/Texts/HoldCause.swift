@@ -1,0 +1,30 @@
+import Replies
+
+/// Why the bridge asks instead of sending, in the words that agents are told. The extraction's own reasons map to these.
+enum HoldCause: String, Sendable, CaseIterable {
+    case empty
+    case interleaved
+    case notSure = "not-sure"
+    case containsOurText = "contains-our-text"
+    case contactData = "contact-data"
+    case sameText = "same-text"
+    case otherReplyInFlight = "other-reply-in-flight"
+    case tooLong = "too-long"
+}
+
+extension HoldCause {
+    /// The extraction's reasons, as far as they differ for the agent.
+    init(_ reason: HoldReason) {
+        self =
+            switch reason {
+            case .empty, .onlyGreeting, .onlySignature, .sameAsSent: .empty
+            case .interleaved, .quotedNewText: .interleaved
+            case .bridgeText, .internalText: .containsOurText
+            case .contactData: .contactData
+            case .tooLarge, .tooLong, .unusualLength: .tooLong
+            case .textAboveAndBelow, .textAfterHistory, .editedQuote, .unclearHistory, .weakEvidence,
+                .textInSignature, .partsDisagree, .unknownCommand, .unclearNote:
+                .notSure
+            }
+    }
+}

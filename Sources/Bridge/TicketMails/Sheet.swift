@@ -1,0 +1,75 @@
+import Replies
+
+/// The content of a ticket mail: lines in blocks, rendered the same as plain text and as HTML, so that either can be
+/// known again in a reply.
+struct Sheet: Sendable {
+    struct Block: Sendable {
+        var part: TicketPart
+        var lines: [String]
+    }
+
+    private var marker: String?
+    private var markerAttributes = ""
+    private var blocks: [Block] = []
+
+    /// Starts with the line above which agents write.
+    init(marker: String, attributes: String) {
+        self.marker = marker
+        markerAttributes = attributes
+    }
+
+    /// Adds a block; text is split at its line ends. Empty blocks are left out.
+    mutating func add(_ part: TicketPart, _ texts: String...) { add(part, lines: texts) }
+
+    mutating func add(_ part: TicketPart, lines texts: [String]) {
+        let lines = texts.flatMap { $0.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) }
+        guard lines.contains(where: { !$0.allSatisfy(\.isWhitespace) }) else { return }
+        blocks.append(Block(part: part, lines: lines))
+    }
+
+    /// Blocks apart by an empty line, LF line ends.
+    var text: String {
+        var sections = blocks.map { $0.lines.joined(separator: "\n") }
+        if let marker { sections.insert(marker, at: 0) }
+        return sections.joined(separator: "\n\n") + "\n"
+    }
+
+    /// One document without anything that a client would fetch or run.
+    var html: String {
+        var body = ""
+        if let marker {
+            body += "<p\(markerAttributes) style=\"color:#777\">\(Self.escaped(marker))</p>\n"
+        }
+        for block in blocks {
+            // What a buyer wrote stays text: no link of theirs becomes clickable here.
+            let lines = block.lines.map { block.part == .internal ? Self.linked($0) : Self.escaped($0) }
+                .joined(separator: "<br>\n")
+            let style = block.part == .customer ? "" : " style=\"color:#555\""
+            body += "<div\(TicketMark.attributes(of: block.part))\(style)><p>\(lines)</p></div>\n"
+        }
+        return "<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"></head><body>\n\(body)</body></html>\n"
+    }
+
+    /// A line of ours that ends in a web address shows it as a link.
+    private static func linked(_ line: String) -> String {
+        guard let address = line.split(separator: " ").last, address.hasPrefix("https://"), !address.contains("\"")
+        else { return escaped(line) }
+        let label = escaped(String(line.dropLast(address.count)))
+        return "\(label)<a href=\"\(escaped(String(address)))\">\(escaped(String(address)))</a>"
+    }
+
+    static func escaped(_ text: String) -> String {
+        var result = ""
+        result.reserveCapacity(text.utf8.count + 16)
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "&": result += "&amp;"
+            case "<": result += "&lt;"
+            case ">": result += "&gt;"
+            case "\"": result += "&quot;"
+            default: result.unicodeScalars.append(scalar)
+            }
+        }
+        return result
+    }
+}

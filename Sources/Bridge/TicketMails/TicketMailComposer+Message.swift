@@ -1,0 +1,94 @@
+import Domain
+import MIME
+import Replies
+import Store
+
+extension TicketMailComposer {
+    /// What a ticket mail shows of one message, ready to be written down.
+    struct Content: Sendable {
+        /// Names the message for ever.
+        var remoteID: RemoteMessageID
+        var role: AuthorRole
+        var authorName: String?
+        var text: String
+        var createdAt: Timestamp
+        var attachments: [Attachment] = []
+        /// Names of attachments that could not be taken along.
+        var missing: [String] = []
+        var order: OrderContext?
+        var deadline: Timestamp?
+        var noReplyLink: String?
+        var thread: ThreadID?
+        /// Messages of the conversation that came before, oldest first.
+        var history: [TicketMessage] = []
+    }
+
+    /// The mail that brings a message to the agents.
+    func message(_ content: Content, folder: String) throws(WriteError) -> NewTicketMail {
+        let name = content.authorName ?? ticket.buyerName ?? texts.buyer
+        var sheet = sheet()
+        sheet.add(.head, heading(content, name))
+        sheet.add(.customer, content.text.allSatisfy(\.isWhitespace) ? texts.emptyText : content.text)
+        if !content.missing.isEmpty {
+            let names = content.missing.joined(separator: ", ")
+            sheet.add(.internal, fill(texts.notAttached, ["names": names]))
+        }
+        sheet.add(.internal, lines: orderLines(content))
+        sheet.add(.internal, lines: actionLines(content))
+        sheet.add(.internal, lines: historyLines(content))
+        let sender = fill(texts.via, ["name": content.role == .system ? account.shownName : name])
+        return try mail(
+            content.role == .system ? .notice : .message, name: "message \(content.remoteID)",
+            sender: content.role == .system ? account.shownName : sender, sheet: sheet,
+            attachments: content.attachments, folder: folder)
+    }
+
+    private func heading(_ content: Content, _ name: String) -> String {
+        let template =
+            switch content.role {
+            case .operator: texts.operatorWrote
+            case .system: texts.noticeFrom
+            case .buyer, .seller: texts.wrote
+            }
+        return fill(template, ["name": name, "date": shown(content.createdAt)])
+    }
+
+    private func orderLines(_ content: Content) -> [String] {
+        guard let number = ticket.order else { return [] }
+        guard let order = content.order else { return ["\(texts.order): \(number)"] }
+        var lines = ["\(texts.order): \(number)"]
+        if let created = order.createdAt { lines.append("\(texts.orderedOn): \(shown(created))") }
+        if let state = order.state { lines.append("\(texts.state): \(state)") }
+        lines += order.lines.prefix(Self.longestList).map { line in
+            let sku = line.sku.map { " (\($0))" } ?? ""
+            let price = line.price.map { ", \($0)" } ?? ""
+            return "\(line.quantity) × \(line.title)\(sku)\(price)"
+        }
+        if let total = order.total { lines.append("\(texts.total): \(total)") }
+        lines += order.tracking.map { "\(texts.shipment): \($0)" }
+        return lines
+    }
+
+    private func actionLines(_ content: Content) -> [String] {
+        var lines: [String] = []
+        if let deadline = content.deadline { lines.append("\(texts.answerBy): \(shown(deadline))") }
+        if let link = account.portalLink(order: ticket.order, thread: content.thread) {
+            lines.append("\(texts.portal): \(link)")
+        }
+        if let link = content.noReplyLink { lines.append("\(texts.noReplyLink): \(link)") }
+        return lines
+    }
+
+    private func historyLines(_ content: Content) -> [String] {
+        guard !content.history.isEmpty else { return [] }
+        let earlier = content.history.suffix(Self.longestList).map { message in
+            let name =
+                message.role == .seller ? texts.us : message.authorName ?? ticket.buyerName ?? texts.buyer
+            return "\(shown(message.createdAt)), \(name):\n\(message.text)"
+        }
+        return ["\(texts.earlier):"] + earlier
+    }
+
+    /// Order lines and earlier messages shown at most.
+    private static let longestList = 20
+}

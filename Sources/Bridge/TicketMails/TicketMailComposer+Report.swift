@@ -1,0 +1,118 @@
+import Domain
+import MIME
+import Replies
+import Store
+
+/// Receipts, failures and questions: each joins the agent's thread, as an answer to the agent's own mail.
+extension TicketMailComposer {
+    func receipt(
+        _ entry: OutboxEntry, remoteID: RemoteMessageID?, at time: Timestamp, isRelay: Bool, folder: String
+    ) throws(WriteError) -> NewTicketMail {
+        var sheet = sheet()
+        sheet.add(.head, fill(isRelay ? texts.relayReceipt : texts.receipt, ["date": shown(time)]))
+        if let remoteID { sheet.add(.head, "\(texts.remoteID): \(remoteID)") }
+        sheet.add(.internal, texts.sentText)
+        sheet.add(.internal, entry.text)
+        sheet.add(.internal, lines: entry.attachments.map { "[\($0.name)]" })
+        return try report(.receipt, "receipt \(entry.id)", texts.receiptSubject, sheet, entry, folder)
+    }
+
+    /// The answer will not be sent by the bridge any more.
+    func failure(_ entry: OutboxEntry, reason: String, folder: String) throws(WriteError) -> NewTicketMail {
+        try failure(
+            name: "failure \(entry.id) \(entry.attempts)", reason: reason, text: entry.text, thread: entry.thread,
+            answers: Self.answers(entry), folder: folder)
+    }
+
+    /// The same for a reply that never got into the outbox.
+    func failure(
+        name: String, reason: String, text: String, thread: ThreadID?, answers: [String], folder: String
+    ) throws(WriteError) -> NewTicketMail {
+        var sheet = sheet()
+        sheet.add(.head, fill(texts.failure), "\(texts.reason): \(reason)")
+        sheet.add(.head, "\(texts.whatNow): \(texts.whatNowPortal) \(texts.whatNowAgain)")
+        if let link = account.portalLink(order: ticket.order, thread: thread) {
+            sheet.add(.internal, "\(texts.portal): \(link)")
+        }
+        sheet.add(.internal, texts.yourText)
+        sheet.add(.internal, text)
+        return try mail(
+            .failure, name: name, sender: account.shownName, label: texts.failureSubject, sheet: sheet,
+            answers: answers, folder: folder)
+    }
+
+    func bounce(_ entry: OutboxEntry, folder: String) throws(WriteError) -> NewTicketMail {
+        var sheet = sheet()
+        sheet.add(.head, fill(texts.bounced))
+        sheet.add(.head, "\(texts.whatNow): \(texts.whatNowPortal) \(texts.whatNowAgain)")
+        if let link = account.portalLink(order: ticket.order, thread: entry.thread) {
+            sheet.add(.internal, "\(texts.portal): \(link)")
+        }
+        sheet.add(.internal, texts.yourText)
+        sheet.add(.internal, entry.text)
+        return try report(.failure, "bounce \(entry.id)", texts.failureSubject, sheet, entry, folder)
+    }
+
+    /// It takes longer than usual; sent once.
+    func delay(_ entry: OutboxEntry, reason: String, folder: String) throws(WriteError) -> NewTicketMail {
+        var sheet = sheet()
+        sheet.add(.head, fill(texts.delayed), "\(texts.reason): \(reason)")
+        return try report(.notice, "delay \(entry.id)", texts.failureSubject, sheet, entry, folder)
+    }
+
+    /// Nobody knows whether it arrived, and nothing can tell: a person has to look.
+    func uncertain(_ entry: OutboxEntry, folder: String) throws(WriteError) -> NewTicketMail {
+        var sheet = sheet()
+        sheet.add(.head, fill(texts.uncertain))
+        if let link = account.portalLink(order: ticket.order, thread: entry.thread) {
+            sheet.add(.internal, "\(texts.portal): \(link)")
+        }
+        sheet.add(.internal, texts.yourText)
+        sheet.add(.internal, entry.text)
+        return try report(
+            .question, "uncertain \(entry.id) \(entry.attempts)", texts.questionSubject, sheet, entry, folder)
+    }
+
+    /// Asks what the agent meant. `ok` sends exactly `text`, any other answer replaces it.
+    func question(
+        name: String, introduction: [String], text: String, answers: [String], folder: String
+    ) throws(WriteError) -> NewTicketMail {
+        var sheet = sheet()
+        sheet.add(.head, lines: introduction)
+        if text.isEmpty {
+            sheet.add(.head, texts.nothingToSend)
+        } else {
+            sheet.add(.head, texts.okOrNew)
+            sheet.add(.internal, texts.wouldSend)
+            sheet.add(.internal, text)
+        }
+        return try mail(
+            .question, name: name, sender: account.shownName, label: texts.questionSubject, sheet: sheet,
+            answers: answers, folder: folder)
+    }
+
+    /// A remark that asks for nothing.
+    func notice(
+        name: String, label: String?, lines: [String], answers: [String], folder: String
+    ) throws(WriteError) -> NewTicketMail {
+        var sheet = sheet()
+        sheet.add(.head, lines: lines)
+        return try mail(
+            .notice, name: name, sender: account.shownName, label: label, sheet: sheet, answers: answers,
+            folder: folder)
+    }
+
+    /// What a report on this entry follows in the agents' client.
+    static func answers(_ entry: OutboxEntry) -> [String] {
+        [entry.answeredMessageID, entry.replyMessageID].compactMap { $0 }
+    }
+
+    private func report(
+        _ kind: TicketMail.Kind, _ name: String, _ label: String, _ sheet: Sheet, _ entry: OutboxEntry,
+        _ folder: String
+    ) throws(WriteError) -> NewTicketMail {
+        try mail(
+            kind, name: name, sender: account.shownName, label: label, sheet: sheet, answers: Self.answers(entry),
+            folder: folder)
+    }
+}

@@ -1,0 +1,91 @@
+import Digests
+import Domain
+import MIME
+import Replies
+import Routing
+import Store
+
+/// Writes the mails that agents get: one conversation per ticket, the token in four places, text and HTML with the same
+/// lines.
+struct TicketMailComposer: Sendable {
+    let settings: TicketingSettings
+    let account: Account
+    let ticket: Ticket
+    let language: AgentLanguage
+    let now: Timestamp
+
+    var texts: AgentTexts { AgentTexts.of(language) }
+
+    /// A sheet that begins with the marker line.
+    func sheet() -> Sheet {
+        guard let token = TicketToken(ticket.token) else { return Sheet(marker: "", attributes: "") }
+        return Sheet(
+            marker: ReplyMarker.line(token: token, language: language),
+            attributes: TicketMark.markerAttributes(token: token))
+    }
+
+    /// - Parameters:
+    ///   - name: says what the mail is about; the same name gives the same Message-ID, so that a mail that is composed
+    ///     again after a crash is the same mail
+    ///   - sender: shown name of the sender
+    ///   - label: put in front of the conversation's subject
+    ///   - answers: Message-IDs of mails in the agents' client that this one follows, newest last
+    func mail(
+        _ kind: TicketMail.Kind, name: String, sender: String, label: String? = nil, sheet: Sheet,
+        attachments: [Attachment] = [], answers: [String] = [], folder: String
+    ) throws(WriteError) -> NewTicketMail {
+        let root = ticket.rootMessageID(domain: domain)
+        let id = messageID(name)
+        var outgoing = OutgoingMessage(
+            from: Mailbox(name: sender, address: replyAddress.text), subject: subject(label),
+            date: DateTime(secondsSinceEpoch: now.seconds), messageID: id, text: sheet.text, html: sheet.html)
+        outgoing.to = [Mailbox(name: account.shownName, address: settings.replyAddress.text)]
+        outgoing.replyTo = [Mailbox(name: sender, address: replyAddress.text)]
+        outgoing.inReplyTo = [answers.last ?? root]
+        outgoing.references = [root] + answers.filter { $0 != root }
+        outgoing.fields = fields(kind)
+        outgoing.attachments = attachments.map {
+            OutgoingMessage.Attachment(name: $0.name, type: $0.type, bytes: $0.bytes)
+        }
+        return NewTicketMail(
+            ticket: ticket.id, kind: kind, messageID: id, mailbox: settings.ticketMailbox, folder: folder,
+            text: sheet.text, html: sheet.html, raw: try outgoing.bytes())
+    }
+
+    /// `Tue 24 Nov 16:00 CET`, in the zone in which the marketplace counts.
+    func shown(_ time: Timestamp) -> String {
+        LocalTime(time, in: account.clock.rules(inForceAt: time).zone).text
+    }
+
+    func fill(_ template: String, _ values: [String: String] = [:]) -> String {
+        AgentTexts.fill(template, values.merging(["marketplace": account.shownName]) { given, _ in given })
+    }
+
+    /// `[Conrad 12345-A] Where is my parcel?`
+    private func subject(_ label: String?) -> String {
+        let tag = "[\([account.shownName, ticket.order?.text].compactMap { $0 }.joined(separator: " "))]"
+        let topic = ticket.subject ?? fill(texts.subjectMessage, ["name": ticket.buyerName ?? texts.buyer])
+        return [label.map { "\($0):" }, tag, topic].compactMap { $0 }.joined(separator: " ")
+    }
+
+    private var replyAddress: EmailAddress {
+        guard settings.subAddressing, let token = TicketToken(ticket.token) else { return settings.replyAddress }
+        return settings.addressing.address(of: token)
+    }
+
+    private var domain: String { settings.domain }
+
+    private func messageID(_ name: String) -> String {
+        let number = sha256(name.utf8).prefix(6).reduce(0) { $0 << 8 | Int($1) }
+        return "mb-\(ticket.token).\(number + 1)@\(domain)"
+    }
+
+    private func fields(_ kind: TicketMail.Kind) -> [(name: String, value: String)] {
+        var fields = BridgeHeader.silence
+        fields.append((BridgeHeader.ticket, ticket.id.description))
+        fields.append((BridgeHeader.kind, kind.rawValue))
+        fields.append((BridgeHeader.marketplace, account.name.text))
+        if let order = ticket.order { fields.append((BridgeHeader.order, order.text)) }
+        return fields
+    }
+}

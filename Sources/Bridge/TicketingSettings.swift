@@ -1,0 +1,84 @@
+public import Domain
+public import Replies
+
+/// What the two paths need to know beside the marketplaces, checked.
+public struct TicketingSettings: Sendable {
+    /// A mailbox that is read.
+    public struct Mailbox: Sendable {
+        /// Its `[[mailbox]]` name.
+        public var name: String
+        /// Its own address and its aliases.
+        public var addresses: [EmailAddress]
+        /// Which host's Authentication-Results field is believed; nil = none.
+        public var authservID: String?
+        /// Folder for originals of notifications and replies that were dealt with; nil = they stay where they are.
+        public var originals: String?
+
+        public init(name: String, addresses: [EmailAddress], authservID: String?, originals: String?) {
+            self.name = name
+            self.addresses = addresses
+            self.authservID = authservID
+            self.originals = originals
+        }
+    }
+
+    /// Someone who answers buyers.
+    public struct Agent: Sendable {
+        public var identity: AgentIdentity
+        public var language: AgentLanguage
+
+        public init(identity: AgentIdentity, language: AgentLanguage) {
+            self.identity = identity
+            self.language = language
+        }
+    }
+
+    public var mailboxes: [Mailbox]
+    public var agents: [Agent]
+    /// The mailbox whose account gets the ticket mails.
+    public var ticketMailbox: String
+    /// Where answers to ticket mails go.
+    public var replyAddress: EmailAddress
+    /// Whether the reply address takes `+token`; without it the token travels in Message-ID and References.
+    public var subAddressing: Bool
+    /// Right side of our Message-IDs.
+    public var domain: String
+    /// Language of mails that no agent has asked for.
+    public var language: AgentLanguage
+    /// How long a reply waits before it goes out, so that it can be withdrawn.
+    public var grace: Duration
+    /// First look after a post whose outcome is unknown; the second and third come after four times as long each.
+    public var readBackDelay: Duration
+    /// How long a notification waits for the marketplace's API before its own text has to do.
+    public var apiPatience: Duration
+    /// Attachments of one message above this total are named instead of attached.
+    public var attachmentLimit: Int
+
+    public init(
+        mailboxes: [Mailbox], agents: [Agent], ticketMailbox: String, replyAddress: EmailAddress, subAddressing: Bool,
+        domain: String, language: AgentLanguage = .en, grace: Duration = .seconds(60),
+        readBackDelay: Duration = .seconds(15), apiPatience: Duration = .seconds(900), attachmentLimit: Int = 25 << 20
+    ) {
+        self.mailboxes = mailboxes
+        self.agents = agents
+        self.ticketMailbox = ticketMailbox
+        self.replyAddress = replyAddress
+        self.subAddressing = subAddressing
+        self.domain = domain
+        self.language = language
+        self.grace = grace
+        self.readBackDelay = readBackDelay
+        self.apiPatience = apiPatience
+        self.attachmentLimit = attachmentLimit
+    }
+
+    /// Tokens in our addresses and Message-IDs.
+    var addressing: TicketAddressing { TicketAddressing(replyAddress: replyAddress, domains: [domain]) }
+
+    func agent(at address: String) -> Agent? {
+        guard let address = EmailAddress(address) else { return nil }
+        return agents.first { $0.identity.addresses.contains(address) }
+    }
+
+    func mailbox(_ name: String) -> Mailbox? { mailboxes.first { $0.name == name } }
+}
