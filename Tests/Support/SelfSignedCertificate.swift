@@ -11,14 +11,21 @@ public struct SelfSignedCertificate: Sendable {
     ) throws {
         certificate = "\(directory)/\(file).pem"
         key = "\(directory)/\(file).key"
-        let status = try run(
-            "openssl",
+        let request = "\(directory)/\(file).csr"
+        let log = "\(directory)/openssl.log"
+        let steps = [
             [
-                "req", "-x509", "-nodes", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1",
+                "req", "-new", "-nodes", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1",
                 "-subj", "/CN=mailbridge test", "-addext", "subjectAltName=\(names.joined(separator: ","))",
-                "-days", String(days), "-keyout", key, "-out", certificate,
+                "-keyout", key, "-out", request,
             ],
-            log: "\(directory)/openssl.log")
-        guard status == 0 else { throw SupportError("openssl: \(readText("\(directory)/openssl.log"))") }
+            [
+                "x509", "-req", "-in", request, "-signkey", key, "-days", String(days), "-copy_extensions", "copy",
+                "-out", certificate,
+            ],
+        ]
+        for step in steps {
+            guard try run("openssl", step, log: log) == 0 else { throw SupportError("openssl: \(readText(log))") }
+        }
     }
 }

@@ -21,6 +21,7 @@ extension TransportError {
             CURLE_URL_MALFORMAT, CURLE_NOT_BUILT_IN, CURLE_BAD_FUNCTION_ARGUMENT, CURLE_UNKNOWN_OPTION:
             (.configuration, .never)
         case CURLE_LOGIN_DENIED: (.credentials, .never)
+        case CURLE_REMOTE_ACCESS_DENIED: (.unavailable, .later)
         case CURLE_WEIRD_SERVER_REPLY, CURLE_BAD_CONTENT_ENCODING: (.protocolViolation, .later)
         case CURLE_FILESIZE_EXCEEDED: (.tooLarge, .never)
         case CURLE_ABORTED_BY_CALLBACK: (.cancelled, .later)

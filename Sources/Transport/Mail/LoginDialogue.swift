@@ -51,9 +51,8 @@ final class LoginDialogue {
     /// The fault that libcurl reported, told apart by the server's last words.
     func error(_ code: CURLcode, _ detail: String) -> TransportError {
         var error = TransportError(code, detail, requestWasSent: false)
-        guard code == CURLE_LOGIN_DENIED || code == CURLE_WEIRD_SERVER_REPLY || code == CURLE_WRITE_ERROR,
-            let reply = lines.last
-        else { return error }
+        let spoken = [CURLE_LOGIN_DENIED, CURLE_WEIRD_SERVER_REPLY, CURLE_WRITE_ERROR, CURLE_REMOTE_ACCESS_DENIED]
+        guard spoken.contains(code), let reply = lines.last else { return error }
         error.reply = reply
         error.detail += ": \(reply.prefix(200))"
         switch code {

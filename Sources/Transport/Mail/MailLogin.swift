@@ -16,6 +16,8 @@ struct MailLogin: Sendable {
     let server: MailServer
     let credentials: MailCredentials?
     let timeout: Duration
+    /// The name for EHLO; nil takes the host's own.
+    var helloName: String?
 
     func run() async throws(TransportError) -> Outcome {
         try checkServer()
@@ -35,11 +37,11 @@ struct MailLogin: Sendable {
     }
 
     private func checkServer() throws(TransportError) {
-        let allowed = server.host.utf8.allSatisfy {
-            (0x30...0x39).contains($0) || (0x41...0x5A).contains($0 & 0xDF) || ".-:[]_".utf8.contains($0)
-        }
-        guard allowed, !server.host.isEmpty, server.port != 0 else {
+        guard server.host.utf8.allSatisfy(isHostByte), !server.host.isEmpty, server.port != 0 else {
             throw TransportError(.configuration, "\(server.host):\(server.port) is no host and port", retry: .never)
+        }
+        if let name = helloName, !name.utf8.allSatisfy({ isHostByte($0) }) {
+            throw TransportError(.configuration, "\(name) is no host name", retry: .never)
         }
         guard server.security != .plain || isLoopback(server.host) else {
             throw TransportError(
@@ -100,8 +102,8 @@ struct MailLogin: Sendable {
     private func configure(_ handle: CurlHandle, mechanisms: String?, _ limit: Duration) {
         let scheme = (dialect == .imap ? "imap" : "smtp") + (server.security == .tls ? "s" : "")
         let host = server.host.contains(":") && !server.host.hasPrefix("[") ? "[\(server.host)]" : server.host
-        // The path of an SMTP address is the name for EHLO; the peer's own name for loopback is no lie.
-        handle.set(CURLOPT_URL, "\(scheme)://\(host):\(server.port)/\(dialect == .smtp ? "localhost" : "")")
+        // The path of an SMTP address is the name for EHLO.
+        handle.set(CURLOPT_URL, "\(scheme)://\(host):\(server.port)/\(helloName ?? "")")
         handle.set(CURLOPT_PROTOCOLS_STR, scheme)
         handle.set(CURLOPT_CONNECT_ONLY, 1)
         let demand = server.security == .plain ? CURLUSESSL_NONE : CURLUSESSL_ALL
@@ -121,6 +123,11 @@ struct MailLogin: Sendable {
         case nil: break
         }
     }
+}
+
+/// Letters, digits and what names and addresses of hosts are written with: nothing that ends or splits an address.
+private func isHostByte(_ byte: UInt8) -> Bool {
+    (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte & 0xDF) || ".-:[]_".utf8.contains(byte)
 }
 
 /// Set by the task that no longer wants the login, read by libcurl's progress callback.

@@ -1,22 +1,43 @@
 public import Domain
 
 /// Hands mails to a submission server (RFC 6409), one connection for each.
+///
+/// libcurl connects, does TLS and logs in; the dialogue after that is ours. libcurl's own would lose the end of some
+/// mails (it counts doubled dots as sent bytes) and does not tell whether the final dot went out.
 public struct SMTPClient: Sendable {
     public let server: MailServer
-    let credentials: MailCredentials?
-    let timeout: Duration
+    private let credentials: MailCredentials?
+    private let timeout: Duration
+    private let helloName: String?
 
-    /// `timeout` bounds one whole submission. Without TLS only a loopback server is accepted.
-    public init(server: MailServer, credentials: MailCredentials?, timeout: Duration = .seconds(60)) {
+    /// `timeout` bounds one whole submission. Without TLS only a loopback server is accepted. `helloName` is the name
+    /// for EHLO; nil takes the host's own.
+    public init(
+        server: MailServer, credentials: MailCredentials?, timeout: Duration = .seconds(60), helloName: String? = nil
+    ) {
         self.server = server
         self.credentials = credentials
         self.timeout = timeout
+        self.helloName = helloName
     }
 
     /// Submits `message` for the recipients `to`, with the envelope exactly as given; a nil `from` is the null sender.
     ///
-    /// All recipients or none: if one is refused, the mail is not sent at all.
+    /// All recipients or none: if one is refused, the mail is not sent at all. Line ends may be CRLF, CR or LF.
+    /// Cancelling the task ends the submission before the final dot; after that the server's answer is waited for, so
+    /// that it is not lost.
     public func submit(_ message: [UInt8], from: EmailAddress?, to: [EmailAddress]) async -> SubmissionResult {
-        .notSent(TransportError(.closed, "not built yet", retry: .later))
+        let commitment = Commitment()
+        let submission = SMTPSubmission(
+            login: MailLogin(
+                dialect: .smtp, server: server, credentials: credentials, timeout: timeout, helloName: helloName),
+            commitment: commitment)
+        // A task of its own, because a cancelled task could not wait for the answer any more.
+        let work = Task { await submission.run(message, from: from, to: to) }
+        return await withTaskCancellationHandler {
+            await work.value
+        } onCancel: {
+            if commitment.withdraw() { work.cancel() }
+        }
     }
 }
