@@ -8,6 +8,8 @@ public final class DovecotServer: Sendable {
     public let imapPort: UInt16
     public let imapsPort: UInt16
     public let lmtpPort: UInt16
+    /// With STARTTLS and login; 0 if the server was started without a mail server to hand mails on to.
+    public let submissionPort: UInt16
     /// PEM of the server's own certificate, valid for `localhost` and 127.0.0.1.
     public let caFile: String
     public let directory: String
@@ -32,10 +34,10 @@ public final class DovecotServer: Sendable {
     ///
     /// `users` maps name to password. `capability` replaces what the server advertises after login; `oauthSecret` adds
     /// XOAUTH2 and OAUTHBEARER with HS256 tokens signed with it (claims `sub`, `iat`, `exp`); `sessions` is how many
-    /// IMAP sessions it serves at one time.
+    /// IMAP sessions it serves at one time; `relayPort` adds a submission server that hands mails on to this port.
     public static func start(
         users: [String: String] = ["mailbridge": "secret", "agent": "secret"], capability: String? = nil,
-        oauthSecret: String? = nil, sessions: Int = 200
+        oauthSecret: String? = nil, sessions: Int = 200, relayPort: UInt16? = nil
     ) async throws -> DovecotServer {
         guard isAvailable else { throw SupportError("Dovecot is not installed") }
         var fault: any Error = SupportError("never tried")
@@ -43,7 +45,8 @@ public final class DovecotServer: Sendable {
         for _ in 0..<5 {
             do {
                 let server = try DovecotServer(
-                    users: users, capability: capability, oauthSecret: oauthSecret, sessions: sessions)
+                    users: users, capability: capability, oauthSecret: oauthSecret, sessions: sessions,
+                    relayPort: relayPort)
                 try await server.waitUntilReady()
                 return server
             } catch {
@@ -53,8 +56,11 @@ public final class DovecotServer: Sendable {
         throw fault
     }
 
-    private init(users: [String: String], capability: String?, oauthSecret: String?, sessions: Int) throws {
-        let ports = try freePorts(3)
+    private init(
+        users: [String: String], capability: String?, oauthSecret: String?, sessions: Int, relayPort: UInt16?
+    ) throws {
+        let ports = try freePorts(4)
+        submissionPort = relayPort == nil ? 0 : ports[3]
         (imapPort, imapsPort, lmtpPort) = (ports[0], ports[1], ports[2])
         let place = try TemporaryDirectory()
         directory = place.path
@@ -64,7 +70,8 @@ public final class DovecotServer: Sendable {
         try place.write(users.map { "\($0.key):{PLAIN}\($0.value)::::::\n" }.joined(), to: "users")
         let settings = DovecotSettings(
             directory: directory, imapPort: imapPort, imapsPort: imapsPort, lmtpPort: lmtpPort, capability: capability,
-            oauthSecret: oauthSecret, sessions: sessions)
+            oauthSecret: oauthSecret, sessions: sessions,
+            submission: relayPort.map { (port: ports[3], relayPort: $0) })
         if let oauthSecret {
             for name in ["keys", "keys/default", "keys/default/HS256"] { mkdir("\(directory)/\(name)", 0o755) }
             try place.write(base64(oauthSecret), to: "keys/default/HS256/default")

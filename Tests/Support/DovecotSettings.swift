@@ -11,6 +11,8 @@ struct DovecotSettings {
     var oauthSecret: String?
     /// IMAP sessions at one time.
     var sessions: Int
+    /// Where a submission server (STARTTLS and login) listens, and the mail server that it hands everything on to.
+    var submission: (port: UInt16, relayPort: UInt16)?
 
     /// Root may own no mail in Dovecot's eyes, so a server of root's uses the packaged accounts; an ordinary user's
     /// server does everything as that user.
@@ -60,13 +62,29 @@ struct DovecotSettings {
         """
     }
 
+    /// The next server is told who logged in (XCLIENT), so that it can vouch for the sender.
+    private var submissionService: String {
+        guard let submission else { return "" }
+        return """
+            submission_relay_host = 127.0.0.1
+            submission_relay_port = \(submission.relayPort)
+            submission_relay_trusted = yes
+            service submission-login {
+              chroot =
+              inet_listener submission {
+                port = \(submission.port)
+              }
+            }
+            """
+    }
+
     var text: String {
         """
         base_dir = \(directory)/run
         state_dir = \(directory)/state
         log_path = \(directory)/dovecot.log
         instance_name = mailbridge-test-\(imapPort)
-        protocols = imap lmtp
+        protocols = imap lmtp\(submission == nil ? "" : " submission")
         listen = 127.0.0.1
         \(accounts)
         default_client_limit = \(sessions * 4 + 600)
@@ -134,6 +152,7 @@ struct DovecotSettings {
             port = \(lmtpPort)
           }
         }
+        \(submissionService)
         service anvil {
           chroot =
         }
