@@ -35,10 +35,12 @@ public struct AmazonRelayMail: Sendable {
     var text: String {
         var text = post.text
         while text.last?.isNewline == true { text.removeLast() }
-        if let order = post.order?.text, text.range(ofASCII: order) == nil { text += "\n\n# \(order)" }
-        guard !context.quoted.isEmpty else { return text + "\n" }
-        let quoted = context.quoted.prefix(Self.quotation).split(
-            omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        let original = context.quoted.prefix(Self.quotation)
+        if let order = post.order?.text, text.range(ofASCII: order) == nil, original.range(ofASCII: order) == nil {
+            text += "\n\n# \(order)"
+        }
+        guard !original.isEmpty else { return text + "\n" }
+        let quoted = original.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
         return text + "\n\n" + quoted.map { $0.isEmpty ? ">" : "> \($0)" }.joined(separator: "\n") + "\n"
     }
 

@@ -3,11 +3,11 @@ import Domain
 /// Which kind of mail Amazon sent, by the first of: its type field, the type's name in a link of the footer, the sender.
 enum AmazonKind {
     /// Amazon's word for the kind, wherever the mail has it.
-    static func typeName(_ mail: NotificationMail, frame: AmazonFrame) -> String? {
+    static func typeName(_ mail: NotificationMail, frame: AmazonFrame, isRelayed: Bool) -> String? {
         if let type = mail.amazonType, !type.isEmpty { return type }
-        // Behind the end marker only Amazon writes; in mails without one, its footer comes last.
-        let place = frame.footer.isEmpty ? mail.text[...] : frame.footer
-        return linkedType(place) ?? (frame.footer.isEmpty ? mail.html.flatMap { linkedType($0[...]) } : nil)
+        // In a buyer's mail, only Amazon writes behind the end marker; in its own mails, the footer comes last.
+        if isRelayed { return linkedType(frame.footer).flatMap { types[$0] == nil ? nil : $0 } }
+        return linkedType(mail.text[...]) ?? mail.html.flatMap { linkedType($0[...]) }
     }
 
     /// The last type that a link names.

@@ -9,7 +9,7 @@ struct AmazonNotification {
     var recognition: Recognition {
         let frame = AmazonFrame(framedText)
         let alias = alias
-        let type = AmazonKind.typeName(mail, frame: frame)
+        let type = AmazonKind.typeName(mail, frame: frame, isRelayed: alias != nil)
         let kind = AmazonKind.kind(
             type: type, isRelayed: alias != nil, localPart: mail.sender?.localPart ?? "", subject: mail.subject)
         var recognition = Recognition(standing: .unproven, kind: kind, reason: reason(type: type, kind: kind))
@@ -121,7 +121,7 @@ struct AmazonNotification {
 
     /// Whom the answer was for that a copy shows.
     private var addressee: String? {
-        for start in ["Ihre E-Mail an ", "Your e-mail to ", "Your email to ", "Seu e-mail para ", "La tua e-mail a "] {
+        for start in Self.copySubjects {
             if mail.subject.hasPrefix(start) {
                 let name = mail.subject.dropFirst(start.count).trimmed
                 return name.isEmpty ? nil : name
@@ -129,6 +129,11 @@ struct AmazonNotification {
         }
         return nil
     }
+
+    private static let copySubjects = [
+        "Ihre E-Mail an ", "Your e-mail to ", "Your email to ", "Seu e-mail para ", "La tua e-mail a ",
+        "Twoja wiadomość do ", "Votre e-mail à ", "Su correo electrónico para ", "Uw e-mail aan ",
+    ]
 
     // MARK: - Links
 

@@ -19,8 +19,10 @@ struct MiraklNotification {
 
     private func order(_ links: [WebLink]) -> OrderNumber? {
         // An address may hold other ids of the same shape; it is asked last.
-        var text = mail.text
-        for link in links { text = text.replacing(link.text, with: " ") }
+        let text = mail.text.split(whereSeparator: \.isNewline).map { line in
+            line.split { $0.isWhitespace || $0 == "<" || $0 == ">" }.filter { $0.range(ofASCII: "://") == nil }
+                .joined(separator: " ")
+        }.joined(separator: "\n")
         for place in [mail.subject, text, links.map(\.rest).joined(separator: "\n")] {
             if let number = numbers(place).first { return number }
         }

@@ -39,8 +39,8 @@ struct NotificationMail: Sendable {
             + addresses(message.originalTo)
         subject = message.subject ?? ""
         let body = message.body
-        text = String((body.text ?? "").boundedUTF8(Self.textLimit))
-        html = body.html.map { String($0.boundedUTF8(Self.textLimit)) }
+        text = (body.text ?? "").boundedUTF8(Self.textLimit)
+        html = body.html.map { $0.boundedUTF8(Self.textLimit) }
         isHTMLOnly = body.textIsFromHTML
         hasAttachments = !message.attachments.isEmpty
         amazonType = message.header.text("X-Space-Notification-Type")?.trimmed

@@ -48,8 +48,9 @@ public struct NotificationRecogniser: Sendable {
         recognition.standing = .unproven
         recognition.connector = account.kind
         recognition.marketplace = account.name
-        // An address from a forged mail must not become one that is answered.
+        // Addresses and links of a forged mail must not become some that are used.
         recognition.relayAddress = nil
+        recognition.links = []
         recognition.reason = reason
         return recognition
     }

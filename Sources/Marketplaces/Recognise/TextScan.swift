@@ -1,9 +1,15 @@
 extension String {
-    /// The start of this text that has at most `limit` UTF-8 bytes, cut between characters.
-    func boundedUTF8(_ limit: Int) -> Substring {
-        guard utf8.count > limit else { return self[...] }
-        let end = utf8.index(startIndex, offsetBy: limit)
-        return self[..<(Index(end, within: self) ?? index(before: end))]
+    /// The start of this text that has at most `limit` UTF-8 bytes, cut between Unicode scalars: one character as a reader
+    /// sees it may be as long as the text.
+    func boundedUTF8(_ limit: Int) -> String {
+        guard utf8.count > limit else { return self }
+        var bytes = utf8.prefix(limit)[...]
+        // Drops the scalar that the cut goes through; its first byte is at most three bytes back.
+        if utf8[utf8.index(utf8.startIndex, offsetBy: limit)] & 0xC0 == 0x80 {
+            while let last = bytes.last, last & 0xC0 == 0x80 { bytes.removeLast() }
+            bytes = bytes.dropLast()
+        }
+        return String(decoding: Array(bytes), as: UTF8.self)
     }
 }
 
