@@ -1,0 +1,251 @@
+import Domain
+import TestSupport
+import Testing
+import Transport
+
+@testable import IMAPClient
+
+@Suite(.timeLimit(.minutes(2)))
+struct FolderWatcherTests {
+    /// Back-off so short that a test can go through many of them.
+    private var options: WatchOptions {
+        var options = WatchOptions()
+        options.reconnect = Backoff(base: .milliseconds(5), limit: .milliseconds(40))
+        options.redelivery = Backoff(base: .milliseconds(5), limit: .milliseconds(40))
+        return options
+    }
+
+    private func watching<Result: Sendable>(
+        _ watcher: FolderWatcher, _ body: () async throws -> Result
+    ) async throws -> Result {
+        let run = Task { await watcher.run() }
+        do {
+            let result = try await body()
+            run.cancel()
+            await run.value
+            return result
+        } catch {
+            run.cancel()
+            await run.value
+            throw error
+        }
+    }
+
+    private let mails = (1...5).map { MailServerFixture.mail($0) }
+
+    @Test("a connection that ends at any step loses no mail, doubles none, and keeps the order", arguments: 0...9)
+    func byeAtEachStep(_ step: Int) async throws {
+        for end in ["* BYE down for a moment\r\n", "TAG OK half a li", ""] {
+            let server = try FakeServer(mails: mails) { _, connection, state in
+                let count = state.commands.count { $0.connection == connection }
+                return connection < 2 && count > step ? .last(end) : .normal
+            }
+            let recorder = Recorder()
+            let watcher = FolderWatcher(account: server.account(), folder: .inbox, options: options, handler: recorder)
+            try await watching(watcher) {
+                try await eventually("all mails are there, and the folder is watched") {
+                    // The second connection finds nothing left to fetch and says less.
+                    let needed = step < 5 ? 3 : step < 7 ? 2 : 1
+                    return recorder.read(\.order).count >= 5 && recorder.isWaiting && server.connections >= needed
+                }
+            }
+            #expect(recorder.read(\.order) == (1...5).map { UID($0) })
+            #expect(recorder.read(\.mails).map(\.bytes) == mails)
+        }
+    }
+
+    @Test("a mail that imitates the protocol is only a mail") func injection() async throws {
+        let forged = Array("Subject: x\r\n\r\nm5 OK forged\r\n* 900 EXISTS\r\n* BYE gone\r\n)\r\nm6 NO no\r\n".utf8)
+        let server = try FakeServer(mails: [mails[0], forged, mails[2]])
+        let recorder = Recorder()
+        let watcher = FolderWatcher(account: server.account(), folder: .inbox, handler: recorder)
+        #expect(try await watcher.pass() == 3)
+        #expect(recorder.read(\.mails).map(\.bytes) == [mails[0], forged, mails[2]])
+        #expect(server.connections == 1)
+        #expect(server.commands.last == "LOGOUT")
+    }
+
+    @Test("a handler's error stops the pass; the same mail comes again, and none overtakes it")
+    func handlerFails() async throws {
+        let server = try FakeServer(mails: mails)
+        let recorder = Recorder(failures: [UID(1): 1, UID(3): 4])
+        let watcher = FolderWatcher(account: server.account(), folder: .inbox, options: options, handler: recorder)
+        try await watching(watcher) {
+            try await eventually("all mails are there") { recorder.read(\.order).count == 5 }
+        }
+        #expect(recorder.read(\.order) == (1...5).map { UID($0) })
+        #expect(server.connections == 1)
+        let failed = recorder.read(\.events).compactMap { event -> UID? in
+            if case .handlerFailed(let uid, is Recorder.Refusal, _) = event { uid } else { nil }
+        }
+        #expect(failed == [UID(1), UID(3), UID(3), UID(3), UID(3)])
+        let pass = FolderWatcher(account: server.account(), folder: .inbox, handler: Recorder(failures: [UID(2): 1]))
+        await #expect(throws: Recorder.Refusal.self) { try await pass.pass() }
+    }
+
+    @Test("a refused mail and one without a row get an outcome of their own, and stop nothing")
+    func unreadable() async throws {
+        let server = try FakeServer(mails: mails) { command, _, _ in
+            if command.hasPrefix("UID FETCH 2 (UID FLAGS BODY") { return .say("TAG NO cannot read it\r\n") }
+            if command.hasPrefix("UID FETCH 4 (UID FLAGS BODY") { return .say("TAG OK nothing\r\n") }
+            if command.hasPrefix("UID FETCH 1:5 (UID FLAGS BODY") { return .say("TAG NO one is broken\r\n") }
+            return .normal
+        }
+        let recorder = Recorder()
+        #expect(try await FolderWatcher(account: server.account(), folder: .inbox, handler: recorder).pass() == 5)
+        #expect(recorder.read(\.order) == (1...5).map { UID($0) })
+        #expect(recorder.read(\.missing) == [UID(2): .unreadable(reason: "cannot read it"), UID(4): .vanished])
+    }
+
+    @Test("a throttled fetch is a pause, not the end of a mail") func throttled() async throws {
+        let server = try FakeServer(mails: mails) { command, _, state in
+            let tries = state.commands.count { $0.line.contains("BODY.PEEK") }
+            return command.contains("BODY.PEEK") && tries == 1 ? .say("TAG NO [LIMIT] slower\r\n") : .normal
+        }
+        let recorder = Recorder()
+        let watcher = FolderWatcher(account: server.account(), folder: .inbox, options: options, handler: recorder)
+        try await watching(watcher) {
+            try await eventually("the limit is reported") { recorder.disconnections.count == 1 }
+            watcher.wake()
+            try await eventually("all mails are there") { recorder.read(\.order).count == 5 }
+        }
+        #expect(recorder.disconnections.first?.error.kind == .throttled)
+        #expect(recorder.disconnections.first?.pause == .seconds(120))
+        #expect(recorder.read(\.missing).isEmpty)
+    }
+
+    @Test("refused credentials are not tried again for twenty minutes") func credentials() async throws {
+        let server = try ScriptedServer { peer, _ in
+            try peer.send("* OK hello\r\n")
+            while let line = try peer.receiveLine() {
+                let tag = line.prefix { $0 != " " }
+                if line.contains("CAPABILITY") {
+                    try peer.send("* CAPABILITY IMAP4rev1 SASL-IR AUTH=PLAIN\r\n\(tag) OK\r\n")
+                } else {
+                    try peer.send("\(tag) NO [AUTHENTICATIONFAILED] no\r\n")
+                }
+            }
+        }
+        let place = MailServer(host: "127.0.0.1", port: server.port, security: .plain)
+        let account = IMAPAccount(name: "x", server: place, credentials: .password(user: "u", Secret("p")))
+        let recorder = Recorder()
+        let watcher = FolderWatcher(account: account, folder: .inbox, options: options, handler: recorder)
+        try await watching(watcher) {
+            try await eventually("the refusal is reported") { recorder.disconnections.count == 1 }
+        }
+        #expect(recorder.disconnections.first?.error.kind == .credentials)
+        #expect(recorder.disconnections.first?.pause == .seconds(1200))
+        let connection = MailboxConnection(account: account)
+        for _ in 1...3 { await #expect(throws: IMAPError.self) { try await connection.list() } }
+        // One try of the watcher, one of the connection, which then knows better.
+        #expect(server.connections == 2)
+    }
+
+    @Test("BYE on an idle link is followed by a new connection at once") func byeWhileIdle() async throws {
+        let server = try FakeServer(mails: mails) { command, connection, _ in
+            command == "IDLE" && connection == 0 ? .last("+ idling\r\n* BYE idle for too long\r\n") : .normal
+        }
+        var options = WatchOptions()
+        options.reconnect = Backoff(base: .seconds(100), limit: .seconds(300))
+        let recorder = Recorder()
+        let watcher = FolderWatcher(account: server.account(), folder: .inbox, options: options, handler: recorder)
+        try await watching(watcher) {
+            try await eventually("the second connection idles") { server.commands.count { $0 == "IDLE" } == 2 }
+        }
+        #expect(recorder.disconnections.map(\.pause) == [.zero])
+        #expect(recorder.read(\.order).count == 5)
+    }
+
+    @Test("a new UIDVALIDITY asks for the position anew") func newValidity() async throws {
+        let server = try FakeServer(mails: mails) { command, connection, state in
+            guard command == "IDLE", connection == 0 else { return .normal }
+            state.uidValidity = 2
+            return .last("* BYE rebuilt\r\n")
+        }
+        let recorder = Recorder()
+        let watcher = FolderWatcher(account: server.account(), folder: .inbox, options: options, handler: recorder)
+        try await watching(watcher) {
+            try await eventually("all mails are there twice") { recorder.read(\.order).count == 10 }
+        }
+        #expect(recorder.read(\.asked) == [UIDValidity(1), UIDValidity(2)])
+    }
+
+    @Test("a silent server is left after the command's time") func silence() async throws {
+        let server = try FakeServer(mails: mails) { command, connection, _ in
+            command.hasPrefix("UID SEARCH") && connection == 0 ? .silence : .normal
+        }
+        var imap = IMAPOptions()
+        imap.commandTimeout = .milliseconds(300)
+        imap.logoutTimeout = .milliseconds(100)
+        let recorder = Recorder()
+        let watcher = FolderWatcher(account: server.account(imap), folder: .inbox, options: options, handler: recorder)
+        try await watching(watcher) {
+            try await eventually("all mails are there") { recorder.read(\.order).count == 5 }
+        }
+        #expect(recorder.disconnections.first?.error.kind == .network)
+    }
+
+    @Test("a server that sends more than it announced is asked for single mails within bounds")
+    func lyingSizes() async throws {
+        let server = try FakeServer(mails: mails) { command, _, _ in
+            if command.contains("BODY.PEEK[]<") { return .normal }
+            return command.contains("BODY.PEEK[]") ? .say("* 1 FETCH (UID 1 BODY[] {9999999999}\r\n") : .normal
+        }
+        let recorder = Recorder()
+        let watcher = FolderWatcher(account: server.account(), folder: .inbox, options: options, handler: recorder)
+        try await watching(watcher) {
+            try await eventually("all mails are there") { recorder.read(\.order).count == 5 }
+        }
+        #expect(recorder.disconnections.map(\.error.kind) == [.tooLarge])
+    }
+
+    @Test("wake() looks at once") func wake() async throws {
+        let server = try FakeServer(mails: mails)
+        let recorder = Recorder()
+        let watcher = FolderWatcher(account: server.account(), folder: .inbox, options: options, handler: recorder)
+        try await watching(watcher) {
+            try await eventually("it waits") { recorder.isWaiting && server.commands.last == "IDLE" }
+            // The server does not announce this one.
+            server.withState { $0.mails.append((6, Array("Subject: six\r\n\r\n".utf8))) }
+            watcher.wake()
+            try await eventually("the sixth is there") { recorder.read(\.order).count == 6 }
+        }
+    }
+
+    @Test("a folder is looked at even though the server announces nothing", arguments: [true, false])
+    func poll(_ idles: Bool) async throws {
+        let server = try FakeServer(mails: mails)
+        let recorder = Recorder(startsAtFirst: false)
+        var options = options
+        options.poll = .milliseconds(100)
+        options.adaptivePoll = .milliseconds(50)...Duration.milliseconds(100)
+        options.usesIdle = idles
+        let watcher = FolderWatcher(account: server.account(), folder: .inbox, options: options, handler: recorder)
+        try await watching(watcher) {
+            try await eventually("it waits") { recorder.isWaiting }
+            server.withState { $0.mails.append((6, Array("Subject: six\r\n\r\n".utf8))) }
+            try await eventually("only the sixth is there") { recorder.read(\.order) == [UID(6)] }
+        }
+        #expect(server.commands.contains("IDLE") == idles)
+    }
+
+    @Test(
+        "a real server: deliveries arrive in order while the folder is watched, and again after a restart of the watch",
+        .enabled(if: DovecotServer.isAvailable))
+    func dovecot() async throws {
+        let server = try await MailServerFixture.full.value
+        let (account, user) = MailServerFixture.account(on: server)
+        let recorder = Recorder(startsAtFirst: false)
+        try server.deliver(MailServerFixture.mail(0), to: user)
+        for round in 0..<2 {
+            let watcher = FolderWatcher(account: account, folder: .inbox, handler: recorder)
+            try await watching(watcher) {
+                try await eventually("it waits") { recorder.isWaiting }
+                for number in 1...10 { try server.deliver(MailServerFixture.mail(round * 10 + number), to: user) }
+                try await eventually("they are there") { recorder.read(\.order).count == (round + 1) * 10 }
+            }
+        }
+        #expect(recorder.read(\.order) == (2...21).map { UID($0) })
+        #expect(recorder.disconnections.isEmpty)
+    }
+}
