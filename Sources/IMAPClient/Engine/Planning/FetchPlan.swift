@@ -73,6 +73,10 @@ struct FetchPlan {
             if !row.sections.isEmpty { noBody.insert(uid) }
             return
         }
+        if StandInMail.matches(bytes, uid: uid) {
+            items[uid] = .missing(uid, .unreadable(reason: "the server gave a stand-in"))
+            return
+        }
         let size = max(row.size ?? listing.size ?? 0, UInt64(bytes.count))
         let isPartial = row.sections.contains { $0.origin != nil }
         let isCut = batch.isTruncated || (isPartial && bytes.count >= options.largestMail)
