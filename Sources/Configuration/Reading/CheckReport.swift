@@ -2,10 +2,12 @@
 final class CheckReport {
     private(set) var problems: [ConfigurationProblem] = []
     private(set) var shown = ShownConfiguration()
-
-    func add(_ problem: ConfigurationProblem) { problems.append(problem) }
+    /// The keys that each table knows, by the table's name.
+    private(set) var known: [String: Set<String>] = [:]
 
     func add(_ message: String, at place: SourcePlace) { problems.append(place.problem(message)) }
+
+    func note(_ keys: [String], of table: String) { known[table, default: []].formUnion(keys) }
 
     func show(_ section: ShownConfiguration.Section) { shown.sections.append(section) }
 }

@@ -7,7 +7,8 @@ enum Suggestion {
         nearest(to: word, among: candidates).map { "; did you mean \"\($0)\"?" } ?? ""
     }
 
-    /// The candidate that differs by the fewest letters, at most a third of them; nil if none is that near.
+    /// The candidate that differs by the fewest letters, at most a third of them, else one of which the word is the
+    /// beginning; nil if none is that near.
     static func nearest(to word: String, among candidates: [String]) -> String? {
         let letters = Array(word.lowercased().unicodeScalars.prefix(longest))
         var best: (word: String, distance: Int)?
@@ -17,7 +18,8 @@ enum Suggestion {
                 best = (candidate, distance)
             }
         }
-        return best?.word
+        let word = word.lowercased()
+        return best?.word ?? candidates.sorted().first { word.count >= 3 && $0.lowercased().hasPrefix(word) }
     }
 
     /// Insertions, deletions, replacements and swaps of neighbours that turn one text into the other.

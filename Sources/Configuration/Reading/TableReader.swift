@@ -91,6 +91,7 @@ final class TableReader {
     }
 
     private func reportUnknown() {
+        report.note(known, of: name)
         for (key, node) in unknown {
             let hint = Suggestion.hint(for: key, among: known)
             let cure = hint.isEmpty ? "; it knows \(known.sorted().joined(separator: ", "))" : hint

@@ -35,7 +35,9 @@ extension ValueKind where Value == String {
 
     /// One of some words, with the nearest one where it is misspelt.
     static func word(of words: [String]) -> Self {
-        checked(words.map(tomlString).joined(separator: " or ")) {
+        let quoted = words.map(tomlString)
+        let parts = [quoted.dropLast().joined(separator: ", "), quoted.last ?? ""].filter { !$0.isEmpty }
+        return checked(parts.joined(separator: " or ")) {
             words.contains($0)
         } cure: { text in
             Suggestion.nearest(to: text, among: words).map { "did you mean \"\($0)\"?" }
@@ -78,6 +80,14 @@ extension ValueKind where Value == String {
         checked("the name of one folder, without \"/\", \".\", \"*\" and \"%\"") { text in
             guard let path = FolderPath(text), path.levels.count == 1 else { return false }
             return !text.contains { "./\\*%".contains($0) } && text.utf8.count <= 100
+        }
+    }
+
+    /// Amazon's name of one of its shops.
+    static var marketplaceID: Self {
+        checked("Amazon's name of the shop such as \"A1PA6795UKMFR9\" (Germany)") { text in
+            (10...16).contains(text.utf8.count)
+                && text.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) }
         }
     }
 

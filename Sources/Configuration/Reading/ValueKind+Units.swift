@@ -48,9 +48,9 @@ enum DurationText {
     static func show(_ duration: Duration) -> String {
         let milliseconds = duration.components.seconds * 1000 + duration.components.attoseconds / 1_000_000_000_000_000
         if milliseconds == 0 { return "0s" }
-        // A day is written in hours up to two of them, as answer times are.
+        // People write 60s, 90s, 24h and 48h: a larger unit is taken only for more than two of it.
         let unit = units.first { unit in
-            milliseconds % unit.milliseconds == 0 && (unit.name != "d" || milliseconds > 2 * unit.milliseconds)
+            milliseconds % unit.milliseconds == 0 && (milliseconds > 2 * unit.milliseconds || unit.name == "s")
         }
         guard let unit else { return "\(milliseconds)ms" }
         return "\(milliseconds / unit.milliseconds)\(unit.name)"

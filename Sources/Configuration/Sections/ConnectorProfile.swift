@@ -38,9 +38,7 @@ struct ConnectorProfile {
             url = "https://sellingpartnerapi-eu.amazon.com"
             tokenURL = "https://api.amazon.com/auth/o2/token"
             isRelay = true
-            options =
-                [.word("marketplace_id", Self.amazonCountries.keys.sorted(), default: "A1PA6795UKMFR9")]
-                + ConnectorOption.attachmentLimits
+            options = [.marketplaceID] + ConnectorOption.attachmentLimits
         case .bol, .ebay, .allegro, .octopia, .backmarket: return nil
         }
     }
@@ -68,10 +66,10 @@ struct ConnectorProfile {
 }
 
 /// One of a connector's own keys, and how it becomes an entry of ``MarketplaceSettings/options``.
-struct ConnectorOption {
+struct ConnectorOption: Sendable {
     var key: String
     /// Reads it into the option's name and text; nil where it is not set.
-    var read: (TableReader) -> (name: String, text: String)?
+    var read: @Sendable (TableReader) -> (name: String, text: String)?
 
     /// The account's limits where the operator set others than the connector knows.
     static var attachmentLimits: [ConnectorOption] {
@@ -89,6 +87,11 @@ struct ConnectorOption {
 
     static func text(_ key: String) -> ConnectorOption {
         ConnectorOption(key: key) { table in table.optional(key, .text).map { (key, $0) } }
+    }
+
+    /// Amazon's name of a shop: capital letters and digits. There are more shops than this version knows clocks for.
+    static let marketplaceID = ConnectorOption(key: "marketplace_id") { table in
+        table.optional("marketplace_id", .marketplaceID).map { ("marketplace_id", $0) }
     }
 
     static func word(_ key: String, _ words: [String], default fallback: String) -> ConnectorOption {

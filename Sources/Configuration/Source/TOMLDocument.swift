@@ -13,22 +13,27 @@ struct TOMLDocument {
             throw start.problem("the file is larger than 1 MiB; is it a configuration?")
         }
         if let problem = text.characterProblem() { throw problem }
+        let positions = TOMLScanner(source.bytes).scan()
+        if let mistake = positions.mistake {
+            throw text.place(at: mistake.offset).problem("not valid TOML: expected \(mistake.expected)")
+        }
+        if let offset = positions.escapedNULs.first {
+            throw text.place(at: offset).problem("found an escaped NUL; a configuration is plain text")
+        }
         let table: TOMLTable
         do { table = try TOMLTable(string: String(decoding: source.bytes, as: UTF8.self)) } catch let error
             as TOMLParseError
         { throw Self.problem(error, file: source.file) } catch { throw start.problem("\(error)") }
-        let positions = TOMLScanner(source.bytes).scan()
-        if let offset = positions.escapedNULs.first {
-            throw text.place(at: offset).problem("found an escaped NUL; a configuration is plain text")
-        }
         root = try TOMLConverter(text: text, positions: positions).node(table, at: [], around: start)
     }
 
-    /// The library's text without the place that it repeats at its end.
     private static func problem(_ error: TOMLParseError, file: String) -> ConfigurationProblem {
         let place = SourcePlace(
             file: file, line: max(error.source.begin.line, 1), column: max(error.source.begin.column, 1))
-        return place.problem("not valid TOML: \(error.description)")
+        let prefix = "Error while parsing "
+        let text = error.description
+        return place.problem(
+            "not valid TOML" + (text.hasPrefix(prefix) ? " in \(text.dropFirst(prefix.count))" : ": \(text)"))
     }
 }
 

@@ -14,6 +14,8 @@ struct TOMLPositions {
     }
 
     var positions: [Path: Position] = [:]
+    /// Where the text cannot be TOML, and what was expected there; nil for text that can.
+    var mistake: (offset: Int, expected: String)?
     /// Escapes in strings that stand for NUL, which the parser would take for the end of the string.
     var escapedNULs: [Int] = []
 }

@@ -1,7 +1,8 @@
-/// Finds the places of keys and values in a text that a TOML 1.0 parser has accepted.
+/// Finds the places of keys and values in a TOML 1.0 text, because the parser behind tells none.
 ///
-/// The parser tells no positions, so the text is read a second time, for positions only. Valid text is understood as a
-/// whole; anything else ends the scan early, and whoever asks for a place then gets the one of the table around it.
+/// It runs before the parser and stops at the first place where a key, a value, `=`, `,` or a bracket is missing: toml++
+/// 3.4.0 aborts the process (with NDEBUG: undefined behaviour) on some texts without them, such as `a = { , }`. Which
+/// keys may stand twice, what escapes mean and whether a date exists is left to the parser.
 struct TOMLScanner {
     private typealias Path = TOMLPositions.Path
     private struct Container {
@@ -26,6 +27,7 @@ struct TOMLScanner {
 
     private mutating func scanText() {
         var table: Path = []
+        if bytes.starts(with: Self.byteOrderMark) { offset = Self.byteOrderMark.count }
         skipBlank(lines: true)
         while offset < bytes.count {
             let start = offset
@@ -33,15 +35,16 @@ struct TOMLScanner {
                 guard let path = header() else { return }
                 table = path
             } else {
-                let keyOffset = offset
-                guard let keys = dottedKey(), skip("=") else { return }
-                let path = noteKeys(keys, in: table)
-                skipBlank(lines: false)
-                result.positions[path] = TOMLPositions.Position(key: keys.last?.offset ?? keyOffset, value: offset)
+                guard let path = assignment(in: table) else { return }
                 value(at: path)
             }
+            guard result.mistake == nil, offset > start else { return }
+            skipBlank(lines: false)
+            guard offset == bytes.count || current == 0x0A || current == 0x0D || current == UInt8(ascii: "#") else {
+                fail("the end of the line")
+                return
+            }
             skipBlank(lines: true)
-            guard offset > start else { return }
         }
     }
 
@@ -51,7 +54,7 @@ struct TOMLScanner {
         offset += 1
         let isArray = skip("[")
         skipBlank(lines: false)
-        guard let keys = dottedKey(), skip("]"), !isArray || skip("]") else { return nil }
+        guard let keys = dottedKey(), expect("]"), !isArray || expect("]") else { return nil }
         var path: Path = []
         for (index, key) in keys.enumerated() {
             path.append(.key(key.name))
@@ -67,6 +70,15 @@ struct TOMLScanner {
                 if let count = tableCounts[path] { path.append(.index(count - 1)) }
             }
         }
+        return path
+    }
+
+    /// `a.b =`; returns the path of the value that follows.
+    private mutating func assignment(in table: Path) -> Path? {
+        guard let keys = dottedKey(), expect("="), let last = keys.last else { return nil }
+        let path = noteKeys(keys, in: table)
+        skipBlank(lines: false)
+        result.positions[path] = TOMLPositions.Position(key: last.offset, value: offset)
         return path
     }
 
@@ -93,8 +105,9 @@ struct TOMLScanner {
                 offset += 1
                 skipBlank(lines: true)
             case UInt8(ascii: "\""), UInt8(ascii: "'"): string()
-            default: while offset < bytes.count, !Self.endsBareValue(bytes[offset]) { offset += 1 }
+            default: bareValue()
             }
+            guard result.mistake == nil else { return }
             guard let next = nextElement(&open) else { return }
             path = next
         }
@@ -106,12 +119,14 @@ struct TOMLScanner {
             skipBlank(lines: true)
             let isSeparated = container.count == 0 || skip(",")
             skipBlank(lines: true)
-            guard offset < bytes.count else { return nil }
-            if current == UInt8(ascii: container.isArray ? "]" : "}") {
+            if offset < bytes.count, current == UInt8(ascii: container.isArray ? "]" : "}") {
                 offset += 1
                 continue
             }
-            guard isSeparated else { return nil }
+            guard offset < bytes.count, isSeparated else {
+                fail(container.isArray ? "\",\" or \"]\"" : "\",\" or \"}\"")
+                return nil
+            }
             container.count += 1
             open.append(container)
             if container.isArray {
@@ -119,12 +134,7 @@ struct TOMLScanner {
                 result.positions[path] = TOMLPositions.Position(key: offset, value: offset)
                 return path
             }
-            let keyOffset = offset
-            guard let keys = dottedKey(), skip("=") else { return nil }
-            let path = noteKeys(keys, in: container.path)
-            skipBlank(lines: false)
-            result.positions[path] = TOMLPositions.Position(key: keys.last?.offset ?? keyOffset, value: offset)
-            return path
+            return assignment(in: container.path)
         }
         return nil
     }
@@ -134,19 +144,31 @@ struct TOMLScanner {
         repeat {
             skipBlank(lines: false)
             let start = offset
-            guard offset < bytes.count else { return nil }
-            if current == UInt8(ascii: "\"") || current == UInt8(ascii: "'") {
+            if offset < bytes.count, current == UInt8(ascii: "\"") || current == UInt8(ascii: "'") {
                 string()
-                guard offset - start >= 2 else { return nil }
+                guard result.mistake == nil else { return nil }
                 keys.append((String(decoding: bytes[start + 1..<offset - 1], as: UTF8.self), start))
             } else {
                 while offset < bytes.count, Self.isKeyByte(bytes[offset]) { offset += 1 }
-                guard offset > start else { return nil }
+                guard offset > start else {
+                    fail("a key")
+                    return nil
+                }
                 keys.append((String(decoding: bytes[start..<offset], as: UTF8.self), start))
             }
             skipBlank(lines: false)
         } while skip(".")
         return keys
+    }
+
+    private mutating func bareValue() {
+        let start = offset
+        while offset < bytes.count, !Self.endsBareValue(bytes[offset]) { offset += 1 }
+        while offset > start, bytes[offset - 1] == 0x20 || bytes[offset - 1] == 0x09 { offset -= 1 }
+        guard !TOMLBareValue.isValid(bytes[start..<offset]) else { return }
+        let isEmpty = offset == start
+        offset = start
+        fail(isEmpty ? "a value" : "a value: text stands in quotes, a number or date has no other letters")
     }
 
     /// Any of the four kinds of strings.
@@ -167,6 +189,10 @@ struct TOMLScanner {
                 continue
             }
             quotes = 0
+            if byte == 0x0A, !isLong {
+                fail("the closing quote")
+                return
+            }
             if isBasic, byte == UInt8(ascii: "\\") {
                 noteNUL(at: offset)
                 offset += 2
@@ -175,6 +201,7 @@ struct TOMLScanner {
             }
         }
         offset = bytes.count
+        fail("the closing quote")
     }
 
     private mutating func noteNUL(at offset: Int) {
@@ -202,7 +229,20 @@ struct TOMLScanner {
         return true
     }
 
+    /// Like ``skip(_:)``, but its absence is a mistake.
+    private mutating func expect(_ character: Unicode.Scalar) -> Bool {
+        if skip(character) { return true }
+        fail("\"\(character)\"")
+        return false
+    }
+
+    /// Notes the first mistake.
+    private mutating func fail(_ expected: String) {
+        if result.mistake == nil { result.mistake = (min(offset, bytes.count), expected) }
+    }
+
     private var current: UInt8 { bytes[offset] }
+    private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
     private static func isKeyByte(_ byte: UInt8) -> Bool {
         switch byte {

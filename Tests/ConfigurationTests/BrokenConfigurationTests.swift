@@ -1,0 +1,47 @@
+import Configuration
+import Testing
+
+@Suite("Mistakes in a configuration")
+struct BrokenConfigurationTests {
+    @Test("are named with place and cure", arguments: BrokenConfigurations.all)
+    func named(broken: Broken) {
+        let problems = broken.text.problems()
+        #expect(problems.count == broken.expected.count, "\(problems)\n\(broken.text)")
+        for (problem, expected) in zip(problems, broken.expected) {
+            #expect(
+                problem.hasPrefix("config.toml:\(expected.place): error: "), "\(problem), expected \(expected.place)")
+            #expect(problem.contains(expected.piece), "\(problem), expected \(expected.piece)")
+        }
+    }
+
+    @Test("the minimal configuration of this table is right itself")
+    func minimal() { #expect(Broken.minimalText.problems().isEmpty) }
+
+    @Test("a message never holds the secret that it complains about")
+    func secrets() {
+        let text = Broken.minimalText.replacing("{ env = \"P\" }", with: "\"hunter2\"")
+            .replacing("{ env = \"K\" }", with: "[\"hunter2\"]")
+        let problems = text.problems()
+        #expect(problems.count == 2)
+        #expect(!problems.contains { $0.contains("hunter2") })
+    }
+
+    @Test("bytes that are not UTF-8 are refused with their place")
+    func notUTF8() {
+        let bytes = Array("[store]\npath = \"/ü".utf8) + [0xFF] + Array("\"\n".utf8)
+        guard case .failure(let problems) = ConfigurationFile.check([.init(file: "c", bytes: bytes)]) else {
+            Issue.record("accepted")
+            return
+        }
+        #expect(problems.description.hasPrefix("c:2:11: error: found bytes that are not UTF-8"))
+    }
+
+    @Test("a file that is too large or nested too deeply is refused")
+    func tooMuch() {
+        #expect(String(repeating: "#\n", count: 600_000).problems().first?.contains("larger than 1 MiB") ?? false)
+        let deep = "clock = " + String(repeating: "[", count: 60) + String(repeating: "]", count: 60)
+        #expect(deep.problems().first?.contains("nested too deeply") ?? false)
+        let deepest = "clock = " + String(repeating: "[", count: 5000) + String(repeating: "]", count: 5000)
+        #expect(!deepest.problems().isEmpty)
+    }
+}
