@@ -121,7 +121,7 @@ import Transport
                 {"orders":[{"order_id":"2500000001-A","commercial_id":"2500000001","order_state":"SHIPPED","created_date":"2026-11-14T15:13:29Z",
                  "currency_iso_code":"EUR","total_price":54.93,"customer":{"firstname":"Erika","lastname":"M.","locale":"de_DE"},
                  "order_lines":[{"order_line_state":"INCIDENT_OPEN","order_line_state_reason_label":"Artikel defekt","offer_sku":"24-MB01",
-                  "product_title":"Lötstation","quantity":2,"total_price":54.93}]}],"total_count":1}
+                  "product_title":"Lötstation","quantity":2,"price_unit":24.99,"total_price":54.93}]}],"total_count":1}
                 """)
         let order = try #require(try await connector().order("2500000001-A"))
         #expect(order.buyerName == "Erika M." && order.buyerLanguage == "de-DE")
@@ -129,7 +129,7 @@ import Transport
         #expect(
             order.lines == [
                 OrderContext.Line(
-                    title: "Lötstation", sku: "24-MB01", quantity: 2, price: Money(minorUnits: 5493, currency: "EUR"),
+                    title: "Lötstation", sku: "24-MB01", quantity: 2, price: Money(minorUnits: 2499, currency: "EUR"),
                     state: "INCIDENT_OPEN: Artikel defekt")
             ])
     }

@@ -97,7 +97,8 @@ public struct AmazonConnector: Connector {
             let id = AmazonRelayMail.messageID(key: post.key, from: relayFrom)
             return .accepted(id: RemoteMessageID(id), at: sentAt)
         case .refused(let code, let reply):
-            return .refused(reason: "the mail was refused: \(code) \(reply.prefix(300))")
+            let words = reply.hasPrefix(String(code)) ? reply : "\(code) \(reply)"
+            return .refused(reason: "the mail was refused: \(words.prefix(300))")
         case .notSent(let fault): return .notSent(AnswerTable(operation: "submission").error(fault))
         case .uncertain(let detail): return .uncertain(reason: "submission: \(detail)")
         }

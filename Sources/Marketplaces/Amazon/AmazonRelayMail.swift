@@ -12,16 +12,21 @@ public struct AmazonRelayMail: Sendable {
     let from: EmailAddress
     let date: Timestamp
 
-    /// The Message-ID of the mail for the answer with this key, without angle brackets. It is the same for all attempts,
-    /// so that a copy or a bounce can be told to belong to the answer.
+    /// The Message-ID of the mail for the answer with this key, without angle brackets: the key itself where it has the
+    /// form of one, else made from it. It is the same for all attempts, so that a copy or a bounce can be told to belong
+    /// to the answer.
     public static func messageID(key: String, from: EmailAddress) -> String {
-        let plain = key.utf8.allSatisfy { byte in
-            Character(Unicode.Scalar(byte)).isASCIILetter || Character(Unicode.Scalar(byte)).isASCIIDigit
-                || [UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_")].contains(byte)
-        }
-        let isToken = plain && !key.isEmpty && key.first != "." && key.last != "." && !key.contains("..")
-        let name = isToken ? key : hexadecimal(sha256(key.utf8).prefix(16))
+        let sides = key.split(separator: "@", omittingEmptySubsequences: false)
+        if sides.count == 2, sides.allSatisfy(isDotAtom) { return key }
+        let name = isDotAtom(key[...]) ? key : hexadecimal(sha256(key.utf8).prefix(16))
         return "\(name)@\(from.domain)"
+    }
+
+    /// Letters, digits, `-` and `_`, with single dots between (RFC 5322 §3.2.3 allows more).
+    private static func isDotAtom(_ text: Substring) -> Bool {
+        text.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { word in
+            !word.isEmpty && word.allSatisfy { $0.isASCIILetter || $0.isASCIIDigit || $0 == "-" || $0 == "_" }
+        }
     }
 
     /// `Re: ` and the buyer's subject, unchanged.
@@ -30,15 +35,13 @@ public struct AmazonRelayMail: Sendable {
         return subject.prefix(3).lowercased() == "re:" ? subject : "Re: \(subject)"
     }
 
-    /// The answer, the order number where nothing in the mail names it, and the buyer's mail quoted: whoever opted out of
-    /// messages still gets answers to his own.
+    /// The answer, the order number where the answer does not name it, and the buyer's mail quoted: whoever opted out of
+    /// messages still gets answers to his own. Amazon's copy of the answer has no other trace of the order.
     var text: String {
         var text = post.text
         while text.last?.isNewline == true { text.removeLast() }
         let original = context.quoted.prefix(Self.quotation)
-        if let order = post.order?.text, text.range(ofASCII: order) == nil, original.range(ofASCII: order) == nil {
-            text += "\n\n# \(order)"
-        }
+        if let order = post.order?.text, text.range(ofASCII: order) == nil { text += "\n\n# \(order)" }
         guard !original.isEmpty else { return text + "\n" }
         let quoted = original.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
         return text + "\n\n" + quoted.map { $0.isEmpty ? ">" : "> \($0)" }.joined(separator: "\n") + "\n"

@@ -36,7 +36,8 @@ public struct MiraklConnector: Connector {
         self.now = now
         capabilities = Capabilities(
             actions: [.reply: .api, .noReplyNeeded: .portalLink],
-            limits: Capabilities.Limits(maximumFiles: Self.filesPerOrder, maximumTotalBytes: 30_000_000),
+            limits: Capabilities.Limits(maximumFiles: Self.filesPerOrder, maximumTotalBytes: 30_000_000)
+                .applying(settings.options),
             readsThreads: true, readsBack: true, readsOrders: true)
     }
 

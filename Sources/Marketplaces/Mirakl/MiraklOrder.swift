@@ -26,7 +26,7 @@ enum MiraklOrder {
         return OrderContext.Line(
             title: line["product_title"].filled ?? line["offer_sku"].filled ?? "?", sku: line["offer_sku"].filled,
             quantity: line["quantity"].integer.flatMap(Int.init(exactly:)) ?? 1,
-            price: Money(decimal: line["total_price"].scalar ?? line["price"].scalar, currency: currency),
+            price: Money(decimal: line["price_unit"].scalar ?? line["price"].scalar, currency: currency),
             state: state.isEmpty ? nil : state.joined(separator: ": "))
     }
 
