@@ -105,7 +105,8 @@ extension Message {
 
     /// Whether a text part only says that there is HTML, or nothing.
     private static func isStandIn(_ text: String, for html: String) -> Bool {
-        letters(in: text, upTo: 20) < 20 && letters(in: html, upTo: 201) > 200
+        let count = letters(in: text, upTo: 20)
+        return count == 0 || count < 20 && letters(in: html, upTo: 201) > 200
     }
 
     private static func letters(in text: String, upTo limit: Int) -> Int {

@@ -8,11 +8,13 @@ enum QuotedPrintable {
         while position < bytes.count {
             let lineEnd = bytes.position(of: .lineFeed, from: position)
             let next = lineEnd.map { $0 + 1 } ?? bytes.count
-            // White space before a line end was added on the way.
             var end = lineEnd ?? bytes.count
             let hasReturn = end > position && bytes[end - 1] == .carriageReturn && lineEnd != nil
-            while end > position, bytes[end - 1].isWhiteSpace { end -= 1 }
-            let isSoft = end > position && bytes[end - 1] == UInt8(ascii: "=")
+            // White space before a line end was added on the way.
+            var trimmed = end
+            while trimmed > position, bytes[trimmed - 1].isWhiteSpace { trimmed -= 1 }
+            let isSoft = trimmed > position && bytes[trimmed - 1] == UInt8(ascii: "=")
+            if isSoft || lineEnd != nil { end = trimmed }
             if !decodeLine(bytes.view(position..<(isSoft ? end - 1 : end)), into: &output) { isClean = false }
             if !isSoft, lineEnd != nil {
                 if hasReturn { output.append(.carriageReturn) }

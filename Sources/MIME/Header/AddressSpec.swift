@@ -31,6 +31,15 @@ struct AddressSpec {
                 if let last = domainRanges.last, !Self.isJoined(last, tokens[index].range, bytes) { break }
                 domainRanges.append(tokens[index].range)
                 index += 1
+                // A comment ends the domain unless a dot follows it, as the obsolete form allows.
+                let next = tokens[index...].firstIndex { !$0.isComment } ?? tokens.endIndex
+                if next > index, next < tokens.endIndex, tokens[next].kind == .atom,
+                    bytes[tokens[next].range.lowerBound] == UInt8(ascii: ".")
+                        || bytes[tokens[index - 1].range.upperBound - 1] == UInt8(ascii: ".")
+                {
+                    defects.append(.malformedAddress)
+                    index = next
+                }
             }
         }
         used = index - start

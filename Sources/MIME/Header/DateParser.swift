@@ -2,16 +2,29 @@ extension DateTime {
     /// Reads a date in any of the forms that mails use. Nil if a part of it is missing, unknown or out of range.
     init?(parsing value: ByteView) {
         var parser = DateParser()
-        var cursor = FieldCursor(value)
-        for _ in 0..<24 {
-            cursor.skipComments()
-            let word = cursor.take { !$0.isWhiteSpace && $0 != UInt8(ascii: ",") && $0 != UInt8(ascii: "(") }
-            if !word.isEmpty { parser.read(word) }
-            _ = cursor.skip(UInt8(ascii: ","))
-            if cursor.isAtEnd { break }
+        let plain = Self.withoutComments(value)
+        plain.withUnsafeBufferPointer { view in
+            let words = view.split(maxSplits: 24, whereSeparator: { $0.isWhiteSpace || $0 == UInt8(ascii: ",") })
+            for word in words.prefix(24) { parser.read(ByteView(rebasing: word)) }
         }
         guard let date = parser.date else { return nil }
         self = date
+    }
+
+    /// Comments become blanks; white space around colons goes (RFC 5322 §4.3). No date needs more than 500 bytes.
+    private static func withoutComments(_ value: ByteView) -> [UInt8] {
+        var plain: [UInt8] = []
+        var cursor = FieldCursor(value)
+        while plain.count < 500, let byte = cursor.peek() {
+            if byte == UInt8(ascii: "(") || byte.isWhiteSpace {
+                cursor.skipComments()
+                if plain.last != UInt8(ascii: ":"), cursor.peek() != UInt8(ascii: ":") { plain.append(.space) }
+            } else {
+                plain.append(byte)
+                cursor.advance()
+            }
+        }
+        return plain
     }
 }
 

@@ -3,13 +3,25 @@ extension ParameterizedValue {
     init(parsing value: ByteView, eightBit: Charset, limits: Limits) {
         var cursor = FieldCursor(value)
         cursor.skipComments()
-        let main = cursor.take { !$0.isWhiteSpace && $0 != UInt8(ascii: ";") && $0 != UInt8(ascii: "(") }
+        let start = cursor.position
+        var main = Array(Self.word(&cursor))
+        // White space and comments may stand around the slash.
+        var probe = cursor
+        probe.skipComments()
+        if main.last == UInt8(ascii: "/") || probe.peek() == UInt8(ascii: "/"), !main.isEmpty {
+            main += Self.word(&probe)
+            if main.last == UInt8(ascii: "/") {
+                probe.skipComments()
+                main += Self.word(&probe)
+            }
+            cursor = probe
+        }
         // `charset=x` alone: the value itself is missing.
-        if main.contains(UInt8(ascii: "=")), main.position(of: UInt8(ascii: "/")) == nil {
+        if main.contains(UInt8(ascii: "=")), !main.contains(UInt8(ascii: "/")) {
             self.init(value: "")
-            cursor.position = 0
+            cursor.position = start
         } else {
-            self.init(value: main.lowercasedString)
+            self.init(value: String(decoding: main.map(\.lowercased), as: UTF8.self))
         }
         var assembly = ParameterAssembly(text: FieldText(eightBit: eightBit, limits: limits))
         var left = limits.parameters
@@ -18,6 +30,10 @@ extension ParameterizedValue {
             left -= 1
         }
         parameters = assembly.parameters()
+    }
+
+    private static func word(_ cursor: inout FieldCursor) -> ByteView {
+        cursor.take { !$0.isWhiteSpace && $0 != UInt8(ascii: ";") && $0 != UInt8(ascii: "(") }
     }
 
     /// One `name=value` as written.
