@@ -1,0 +1,61 @@
+import Configuration
+import Foundation
+import Testing
+
+@Suite("Loading files")
+struct LoadingTests {
+    private let folder: URL
+
+    init() throws {
+        folder = FileManager.default.temporaryDirectory.appending(path: "mailbridge-\(UInt64.random(in: 0 ... .max))")
+        try FileManager.default.createDirectory(
+            at: folder.appending(path: "conf.d"), withIntermediateDirectories: true)
+    }
+
+    private func write(_ text: String, to name: String) throws -> String {
+        let url = folder.appending(path: name)
+        try Data(text.utf8).write(to: url)
+        return url.path
+    }
+
+    @Test("conf.d is read in order of name, hidden and other files are not")
+    func parts() throws {
+        let path = try write(Broken.minimalText, to: "config.toml")
+        for (name, agent) in [("20-b", "bert"), ("10-a", "carla"), (".hidden", "dora")] {
+            _ = try write(
+                "[[agent]]\nname = \"\(agent)\"\naddress = \"\(agent)@example.com\"\n", to: "conf.d/\(name).toml")
+        }
+        _ = try write("no configuration", to: "conf.d/README")
+        #expect(try ConfigurationFile.load(path).get().offline.agents.map(\.name) == ["anna", "carla", "bert"])
+    }
+
+    @Test("a mistake in conf.d names that file")
+    func mistake() throws {
+        let path = try write(Broken.minimalText, to: "config.toml")
+        let part = try write("[log]\nlevel = \"loud\"\n", to: "conf.d/log.toml")
+        guard case .failure(let problems) = ConfigurationFile.load(path) else {
+            Issue.record("accepted")
+            return
+        }
+        #expect(problems.description.hasPrefix("\(part):2:9: error: level: expected"))
+    }
+
+    @Test("a file that is not there, or is a folder, is named with the system's reason")
+    func missing() {
+        for (path, reason) in [(folder.path + "/none.toml", "No such file"), (folder.path, "not a regular file")] {
+            guard case .failure(let problems) = ConfigurationFile.load(path) else {
+                Issue.record("accepted \(path)")
+                return
+            }
+            #expect(problems.description.hasPrefix("\(path):1:1: error: cannot read it: \(reason)"))
+        }
+    }
+
+    @Test("files of Windows editors are read: byte order mark, CR LF", arguments: ["", "\u{FEFF}"])
+    func windows(mark: String) {
+        let text = mark + Broken.minimalText.replacing("\n", with: "\r\n")
+        #expect(text.problems().isEmpty)
+        let broken = text.replacing("grace", with: "grce")
+        #expect(broken.problems().first?.hasPrefix("config.toml:2:1: error: unknown key \"grce\"") ?? false)
+    }
+}
