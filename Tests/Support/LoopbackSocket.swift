@@ -68,11 +68,10 @@ public struct LoopbackSocket: Sendable {
 
     public func close() { Glibc.close(descriptor) }
 
-    /// Closes with a reset instead of an orderly end.
-    public func reset() {
+    /// Makes ``close()`` a reset instead of an orderly end.
+    public func resetOnClose() {
         var now = linger(l_onoff: 1, l_linger: 0)
         setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &now, socklen_t(MemoryLayout<linger>.size))
-        Glibc.close(descriptor)
     }
 }
 

@@ -23,14 +23,18 @@ public final class TLSFront: Sendable {
         directory = try TemporaryDirectory()
         let script = try directory.write(Self.script, to: "front.py")
         let log = "\(directory.path)/log"
-        process = try ChildProcess(
-            "python3", [script, certificate.certificate, certificate.key, String(target), newest.rawValue], log: log)
+        let process = try ChildProcess(
+            "python3",
+            ["-W", "ignore", script, certificate.certificate, certificate.key, String(target), newest.rawValue],
+            log: log)
         var port: UInt16?
         try await eventually("the TLS server says its port") {
+            if process.hasEnded { throw SupportError("the TLS server ended: \(readText(log))") }
             port = readText(log).split(separator: "\n").first.flatMap { UInt16($0) }
             return port != nil
         }
         self.port = port ?? 0
+        self.process = process
     }
 
     private static let script = """

@@ -49,6 +49,10 @@ final class HTTPTransfer {
 
     /// What to tell the caller when libcurl says that the transfer has ended.
     func result(_ code: CURLcode) -> Result<HTTPResponse, TransportError> {
+        if code == CURLE_OK, !collector.headerIsComplete {
+            let text = "the connection ended within the header of the answer"
+            return .failure(TransportError(.connectionLost, text, retry: .later, requestWasSent: true))
+        }
         if code == CURLE_OK {
             let now = Timestamp(seconds: Int64(time(nil)))
             return .success(collector.response(status: handle.long(CURLINFO_RESPONSE_CODE), now: now))

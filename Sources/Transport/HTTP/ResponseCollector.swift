@@ -10,6 +10,8 @@ final class ResponseCollector {
     private let mayBeRepeated: Bool
     private var headerSize = 0
     private(set) var headers = HTTPHeaders()
+    /// The empty line behind the header has come. libcurl takes an answer that breaks off before for a whole one.
+    private(set) var headerIsComplete = false
     private(set) var body: [UInt8] = []
     /// What exceeded its limit, if that is why the transfer ended.
     private(set) var overflow: Overflow?
@@ -42,8 +44,11 @@ final class ResponseCollector {
         var text = line[...]
         while let last = text.last, last == 0x0A || last == 0x0D { text = text.dropLast() }
         // Each answer starts anew: an interim 1xx, then the final one.
-        if text.starts(with: "HTTP/".utf8) {
+        if text.isEmpty {
+            headerIsComplete = true
+        } else if text.starts(with: "HTTP/".utf8), headers.fields.isEmpty || headerIsComplete {
             headers = HTTPHeaders()
+            headerIsComplete = false
         } else if let colon = text.firstIndex(of: UInt8(ascii: ":")) {
             let value = String(decoding: text[(colon + 1)...], as: UTF8.self)
             headers.append(name: String(decoding: text[..<colon], as: UTF8.self), value: value.trimmingBlanks)
