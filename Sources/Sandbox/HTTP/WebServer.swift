@@ -13,12 +13,17 @@ struct WebServer: Sendable {
 
     init(port: UInt16, handler: @escaping Handler) throws(SandboxError) {
         do {
-            let configuration = HTTPServer.Configuration(
-                address: try sockaddr_in.inet(ip4: "127.0.0.1", port: port), timeout: 300,
-                logger: Silence())
+            let address: sockaddr_in = try .inet(ip4: "127.0.0.1", port: port)
+            // The server binds only when it runs, and tells nobody but its log that it could not.
+            let probe = try Socket(domain: AF_INET)
+            defer { try? probe.close() }
+            try probe.setValue(true, for: .localAddressReuse)
+            try probe.bind(to: address)
+            try probe.listen()
+            let configuration = HTTPServer.Configuration(address: address, timeout: 300, logger: Silence())
             server = HTTPServer(config: configuration, handler: Adapter(handler: handler))
         } catch {
-            throw SandboxError(.portTaken, "127.0.0.1 is no address here: \(error)")
+            throw SandboxError(.portTaken, "HTTP port \(port) cannot be bound: \(error)")
         }
     }
 

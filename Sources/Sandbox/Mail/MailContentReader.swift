@@ -1,6 +1,7 @@
 /// Reads what follows DATA up to the lone dot (RFC 5321 §4.5.2), and nothing behind it.
 ///
-/// Only CR LF ends a line: a lone CR or LF makes the mail refused, so that no peer can smuggle a second one.
+/// Only CR LF ends a line. At the first lone CR or LF the reading ends: what follows is neither content nor command, so
+/// that no peer can smuggle a second mail.
 struct MailContentReader: Sendable {
     enum End: Sendable, Equatable {
         case complete([UInt8])
@@ -14,7 +15,6 @@ struct MailContentReader: Sendable {
     private var place = Place.lineStart
     private var content: [UInt8] = []
     private var length = 0
-    private var hasBareLineEnd = false
 
     init(limit: Int) { self.limit = limit }
 
@@ -22,39 +22,22 @@ struct MailContentReader: Sendable {
     mutating func read(_ input: inout LineBuffer) -> End? {
         while let byte = input.takeByte() {
             switch (place, byte) {
-            case (.lineStart, UInt8(ascii: ".")): place = .dot
-            case (.dot, 0x0D): place = .dotCR
-            case (.dotCR, 0x0A):
-                if hasBareLineEnd { return .bareLineEnd }
-                return length > limit ? .tooLarge : .complete(content)
-            case (.dotCR, _):
-                // The stuffed dot is dropped; a CR without LF follows.
-                hasBareLineEnd = true
-                store(0x0D)
-                continueLine(with: byte)
-            default: continueLine(with: byte)
+            case (.lineStart, UInt8(ascii: ".")):
+                // Either the end, or a stuffed dot that is dropped.
+                place = .dot
+                continue
+            case (.dot, 0x0D):
+                place = .dotCR
+                continue
+            case (.dotCR, 0x0A): return length > limit ? .tooLarge : .complete(content)
+            case (.cr, 0x0A): place = .lineStart
+            case (.cr, _), (.dotCR, _), (_, 0x0A): return .bareLineEnd
+            case (_, 0x0D): place = .cr
+            default: place = .inLine
             }
+            length += 1
+            if length <= limit { content.append(byte) }
         }
         return nil
-    }
-
-    private mutating func continueLine(with byte: UInt8) {
-        switch byte {
-        case 0x0D:
-            if place == .cr { hasBareLineEnd = true }
-            place = .cr
-        case 0x0A:
-            if place != .cr { hasBareLineEnd = true }
-            place = .lineStart
-        default:
-            if place == .cr { hasBareLineEnd = true }
-            place = .inLine
-        }
-        store(byte)
-    }
-
-    private mutating func store(_ byte: UInt8) {
-        length += 1
-        if length <= limit { content.append(byte) }
     }
 }

@@ -261,7 +261,10 @@ struct SMTPSession: Sendable {
             state = .delivering
             return
         case .tooLarge: reply(SMTPReply(552, "5.3.4", "Mail is larger than \(host.sizeLimit) bytes"))
-        case .bareLineEnd: reply(SMTPReply(550, "5.5.2", "Line ends must be CR LF"))
+        case .bareLineEnd:
+            reply(SMTPReply(550, "5.5.2", "Line ends must be CR LF"))
+            state = .closed
+            return
         }
         clearTransaction()
         state = .command

@@ -51,7 +51,7 @@ enum PageMarkup {
         <label class="hidden" for="text">Message</label>
         <textarea id="text" rows="4" placeholder="Write to the seller" required></textarea>
         <div class="row">
-        <label id="files-label">Attach files<input id="files" type="file" multiple></label>
+        <label id="files-label"><span class="hidden">Attach files</span><input id="files" type="file" multiple></label>
         <span id="status" role="status"></span>
         <button id="send" type="submit">Send</button>
         </div>

@@ -88,7 +88,9 @@ enum PageScript {
             return;
           }
           byID("title").textContent = one.item;
-          byID("details").textContent = "Order " + one.order + (one.relay ? " · answers go to " + one.relay : " · " + one.id);
+          const details = "Order " + one.order + " · " + (one.relay ? "answers go to " + one.relay : one.id);
+          byID("details").textContent = details;
+          byID("details").title = details;
           state.textContent = one.closed ? "closed" : one.awaits_seller ? "waits for the seller" : "answered";
           state.classList.add(one.closed ? "closed" : one.awaits_seller ? "open" : "answered");
           const list = byID("messages");
@@ -106,7 +108,7 @@ enum PageScript {
           if (message.attachments.length > 0) {
             const files = element("div", "files");
             for (const file of message.attachments) {
-              const link = element("a", "", "📎 " + file.name);
+              const link = element("a", "", file.name);
               link.href = "/sandbox/attachments/" + one.marketplace + "/" + encodeURIComponent(file.id);
               link.title = file.size + " bytes";
               files.append(link);

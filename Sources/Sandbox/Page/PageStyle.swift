@@ -51,10 +51,11 @@ enum PageStyle {
         #conversations .unread { justify-content: flex-start; }
         #conversations .unread i { margin-left: auto; }
         section { display: flex; flex-direction: column; min-width: 0; min-height: 0; }
-        #heading { display: grid; grid-template-columns: 1fr auto; gap: 0 12px; align-items: center; padding: 14px 22px;
+        #heading { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 0 12px; align-items: center; padding: 14px 22px;
           border-bottom: 1px solid var(--line); }
         #heading h2 { font-size: 16px; margin: 0; }
-        #details { grid-row: 2; margin: 0; color: var(--faint); font-size: 13.5px; overflow-wrap: anywhere; }
+        #details { grid-row: 2; margin: 0; color: var(--faint); font-size: 13.5px; overflow: hidden; white-space: nowrap;
+          text-overflow: ellipsis; }
         .chip { grid-row: 1 / 3; grid-column: 2; padding: 3px 11px; border-radius: 12px; font-size: 13px; font-weight: 600;
           background: var(--hover); color: var(--faint); white-space: nowrap; }
         .chip.open { background: #fff3d6; color: #8a5300; }
@@ -62,6 +63,7 @@ enum PageStyle {
         .chip:empty { display: none; }
         #messages { flex: 1; overflow-y: auto; list-style: none; margin: 0; padding: 20px 22px; display: flex;
           flex-direction: column; gap: 12px; }
+        #messages:empty::before { content: "What you and the seller write will stand here."; margin: auto; color: var(--faint); }
         #messages li { max-width: min(76%, 640px); align-self: flex-start; }
         #messages li.buyer { align-self: flex-end; }
         #messages li.system, #messages li.operator { align-self: center; }
@@ -73,13 +75,14 @@ enum PageStyle {
         li.system .bubble, li.operator .bubble { background: none; border: 1px dashed var(--line); border-radius: 10px; }
         .files { display: flex; flex-wrap: wrap; gap: 6px; margin-top: 5px; }
         li.buyer .files { justify-content: flex-end; }
+        .files a::before { content: "↓"; margin-right: 6px; }
         .files a { font-size: 13px; color: var(--accent); text-decoration: none; border: 1px solid var(--line);
           border-radius: 7px; padding: 2px 9px; }
         #composer { border-top: 1px solid var(--line); padding: 14px 22px 18px; display: grid; gap: 10px; }
         fieldset { border: 0; margin: 0; padding: 0; display: grid; grid-template-columns: 1fr 140px 1fr; gap: 10px; }
         fieldset label { font-size: 13px; color: var(--faint); display: grid; gap: 2px; }
         input:not([type=file]), select, textarea { width: 100%; border: 1px solid var(--line); border-radius: 8px; padding: 7px 10px;
-          background: var(--card); color: var(--ink); }
+          background: var(--card); color: var(--ink); font-size: 15px; }
         textarea { resize: vertical; min-height: 76px; }
         #examples { display: flex; flex-wrap: wrap; gap: 6px; }
         #examples button { border: 1px solid var(--line); background: none; border-radius: 15px; padding: 3px 12px; font-size: 13.5px; }
@@ -87,7 +90,10 @@ enum PageStyle {
         #examples small { color: var(--faint); margin-right: 6px; }
         .row { display: flex; align-items: center; gap: 14px; }
         #files-label { font-size: 13px; color: var(--faint); display: flex; gap: 8px; align-items: center; min-width: 0; }
-        #files { font-size: 13px; max-width: 230px; }
+        #files { font-size: 13px; max-width: 250px; }
+        #files::file-selector-button { font: inherit; color: var(--ink); background: none; border: 1px solid var(--line);
+          border-radius: 7px; padding: 4px 10px; margin-right: 10px; cursor: pointer; }
+        #files::file-selector-button:hover { border-color: var(--accent); }
         #status { flex: 1; text-align: right; font-size: 13.5px; color: var(--faint); }
         #status.failed { color: #c92a2a; }
         #send { border: 0; border-radius: 8px; background: var(--accent); color: #fff; font-weight: 600; padding: 9px 24px; }
