@@ -199,6 +199,23 @@ struct FolderWatcherTests {
         #expect(recorder.disconnections.map(\.error.kind) == [.tooLarge])
     }
 
+    @Test("a server that offers IDLE and refuses it is asked every now and then") func idleRefused() async throws {
+        let server = try FakeServer(mails: mails) { command, _, _ in
+            command == "IDLE" ? .say("TAG NO not now\r\n") : .normal
+        }
+        let recorder = Recorder()
+        var options = options
+        options.adaptivePoll = .milliseconds(20)...Duration.milliseconds(40)
+        let watcher = FolderWatcher(account: server.account(), folder: .inbox, options: options, handler: recorder)
+        try await watching(watcher) {
+            try await eventually("it waits") { recorder.isWaiting && server.commands.contains("IDLE") }
+            server.withState { $0.mails.append((6, Array("Subject: six\r\n\r\n".utf8))) }
+            try await eventually("the sixth is there") { recorder.read(\.order).count == 6 }
+        }
+        #expect(server.connections == 1)
+        #expect(server.commands.count { $0 == "IDLE" } == 1)
+    }
+
     @Test("wake() looks at once") func wake() async throws {
         let server = try FakeServer(mails: mails)
         let recorder = Recorder()

@@ -71,21 +71,32 @@ struct FolderWatch {
     }
 
     private mutating func watch(_ session: IMAPSession, since start: ContinuousClock.Instant) async throws(IMAPError) {
-        let idles = await session.capabilities.contains("IDLE") && watcher.options.usesIdle
-        var announced = false
+        var idles = await session.capabilities.contains("IDLE") && watcher.options.usesIdle
+        var told: Bool?
         while !Task.isCancelled {
             guard try await look(session) else { continue }
             if ContinuousClock.now - start >= watcher.options.healthyAfter { reconnect.reset() }
-            if !announced { await watcher.handler.event(.waiting(idle: idles)) }
-            announced = true
+            if told != idles { await watcher.handler.event(.waiting(idle: idles)) }
+            told = idles
             wasWaiting = true
-            let limit = idles ? min(watcher.options.idleRenewal, watcher.options.poll) : nextPoll()
-            if idles {
-                _ = try await session.idle(for: limit)
-            } else {
-                _ = try await session.rest(for: limit)
-            }
+            idles = try await rest(session, idles: idles)
             wasWaiting = false
+        }
+    }
+
+    /// Waits for news or for the time to look. Returns whether IDLE can be used from here on.
+    private func rest(_ session: IMAPSession, idles: Bool) async throws(IMAPError) -> Bool {
+        guard idles else {
+            _ = try await session.rest(for: nextPoll())
+            return false
+        }
+        do throws(IMAPError) {
+            _ = try await session.idle(for: min(watcher.options.idleRenewal, watcher.options.poll))
+            return true
+        } catch {
+            // A server that offers IDLE and refuses it can still be asked.
+            if await session.failure != nil { throw error }
+            return false
         }
     }
 
