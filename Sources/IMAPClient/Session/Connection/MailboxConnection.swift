@@ -88,11 +88,12 @@ public actor MailboxConnection {
         }
     }
 
-    /// Mails of a folder in the order of UIDs; for looking at a few again, since all are held in memory.
+    /// Mails of a folder in the order of UIDs; for looking at a few again (at most 1000), since all are held in memory.
     public func fetch(
         _ uids: UIDSet, in mailbox: MailboxName, uidValidity: UIDValidity
     ) async throws(IMAPError) -> [FetchedItem] {
         try await repeatable { session throws(IMAPError) in
+            guard uids.count <= 1000 else { throw IMAPError(.unsupported, "too many mails at once", retry: .never) }
             try await Self.select(mailbox, uidValidity, in: session)
             return try await session.fetchAll(Array(uids.uids))
         }
