@@ -11,7 +11,8 @@ struct FieldCursor {
         position + offset < bytes.count ? bytes[position + offset] : nil
     }
 
-    mutating func advance() { position += 1 }
+    /// Skips one byte, if there is one.
+    mutating func advance() { if position < bytes.count { position += 1 } }
 
     /// Skips one byte if it is `byte`.
     mutating func skip(_ byte: UInt8) -> Bool {
