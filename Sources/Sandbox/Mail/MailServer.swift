@@ -30,10 +30,16 @@ struct MailServer: Sendable {
     /// Serves until cancelled.
     func run() async {
         defer { try? listener.close() }
-        try? await withThrowingDiscardingTaskGroup { group in
-            for try await socket in listener.sockets {
-                group.addTask { await serve(socket) }
+        await withDiscardingTaskGroup { group in
+            while !Task.isCancelled {
+                if let socket = try? await listener.accept() {
+                    group.addTask { await serve(socket) }
+                } else {
+                    // A client that left in the queue, or no descriptor free: the next may fare better.
+                    try? await Task.sleep(for: .milliseconds(10))
+                }
             }
+            group.cancelAll()
         }
     }
 
