@@ -44,11 +44,12 @@ public struct Message: Sendable {
         return charset
     }
 
+    private static let singletons = Set(
+        ["from", "sender", "subject", "date", "message-id", "content-type", "content-transfer-encoding"]
+            .map { FieldEntry.hash(of: $0) })
+
     /// Fields that may stand only once (RFC 5322 §3.6) but do not.
     private static func duplicates(in root: Part, _ bytes: [UInt8]) -> [Defect] {
-        let singletons = Set(
-            ["from", "sender", "subject", "date", "message-id", "content-type", "content-transfer-encoding"]
-                .map { FieldEntry.hash(of: $0) })
         var seen = Set<UInt32>()
         return root.entries.compactMap { entry in
             guard singletons.contains(entry.nameHash), !seen.insert(entry.nameHash).inserted else { return nil }

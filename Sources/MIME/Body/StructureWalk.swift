@@ -29,6 +29,7 @@ struct StructureWalk {
     }
 
     mutating func run(_ parser: inout StructureParser, parent: Int?) {
+        if lineEnd == .carriageReturn { parser.note(.bareCarriageReturn, 0) }
         begin(at: 0, parent: parent, isMessage: true, &parser)
         var place = 0
         while let lines = index?.lines, place < lines.count {

@@ -19,7 +19,6 @@ enum ISO2022JP {
             }
             if byte == .lineFeed || byte == .carriageReturn { state = .ascii }
             guard (0x21...0x7E).contains(byte), state != .ascii else {
-                // 8-bit bytes outside an escape are taken for Shift_JIS katakana by nobody: they stay and become U+FFFD.
                 euc.append(byte)
                 position += 1
                 continue

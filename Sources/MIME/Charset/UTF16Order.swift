@@ -2,7 +2,7 @@
 enum UTF16Order: Sendable, Hashable {
     /// By the byte order mark, else by where the zero bytes stand.
     case marked, littleEndian, bigEndian
-    /// UTF-32, by its mark, else big-endian (RFC-independent: the Unicode default).
+    /// UTF-32, by its mark, else big-endian.
     case wide, wideLittleEndian, wideBigEndian
 
     /// Appends the text of `bytes` in UTF-8. Returns how many stretches became U+FFFD.

@@ -54,6 +54,11 @@ struct DateTests {
         Row("1 Jul 2024 24:01:00 +0000", nil),
         Row("07/01/2025 10:00", nil),
         Row("yesterday", nil),
+        Row("2025-", nil),
+        Row("2025-07-", nil),
+        Row("2025-07-01T", "2025-7-1 0:0:0 0"),
+        Row("20250701T", nil),
+        Row("10: Jul", nil),
         Row("", nil),
         Row("99999999999999999999 Jul 2003 1:2:3", nil),
     ]

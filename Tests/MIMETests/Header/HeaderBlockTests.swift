@@ -18,6 +18,7 @@ struct HeaderBlockTests {
         let message = Mail.parse("From: a@x\nSubject: one\n two\n\nbody\n", lineEnd: "\r")
         #expect(message.subject == "one two")
         #expect(message.text(of: message.parts[0]) == "body\r")
+        #expect(message.has(.bareCarriageReturn))
         #expect(Mail.parse("Subject: a\rTo: b\n\n").to.isEmpty)
     }
 
