@@ -70,8 +70,8 @@ let package = Package(
         .executableTarget(
             name: "mailbridge",
             dependencies: [
-                "Bridge", "Configuration", "Sandbox", "Marketplaces", "Store", "IMAPClient", "Replies", "Routing",
-                "Transport", "MIME", "Domain", "Digests",
+                "Bridge", "Configuration", "Sandbox", "TestSupport", "Marketplaces", "Store", "IMAPClient", "Replies",
+                "Routing", "Transport", "MIME", "Domain", "Digests",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),

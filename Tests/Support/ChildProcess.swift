@@ -1,15 +1,15 @@
-import Glibc
+public import Glibc
 
 /// A child process that ends with this object, and also when the test process dies in whatever way: its standard input
 /// is a pipe whose only other end is here, and it must end at the end of that input.
 ///
 /// It inherits no other descriptor, so that no connection of another test stays open because of it.
-final class ChildProcess: Sendable {
-    let pid: pid_t
+public final class ChildProcess: Sendable {
+    public let pid: pid_t
     private let lifeLine: Int32
 
     /// Starts `command` (searched in PATH); its output goes to the file `log`.
-    init(_ command: String, _ arguments: [String], log: String) throws {
+    public init(_ command: String, _ arguments: [String], log: String) throws {
         var ends: [Int32] = [0, 0]
         guard pipe(&ends) == 0 else { throw SupportError("pipe: \(errnoText())") }
         closeOnExec(ends[0])
@@ -32,7 +32,7 @@ final class ChildProcess: Sendable {
     }
 
     /// True from the end of the process on.
-    var hasEnded: Bool { ChildProcess.hasEnded(pid) }
+    public var hasEnded: Bool { ChildProcess.hasEnded(pid) }
 
     /// True if there is no such process or only its unclaimed exit status is left.
     static func hasEnded(_ pid: pid_t) -> Bool {
@@ -44,7 +44,7 @@ final class ChildProcess: Sendable {
 
 /// Runs a command to its end and returns its exit status; output goes to `log`.
 @discardableResult
-func run(_ command: String, _ arguments: [String], log: String = "/dev/null") throws -> Int32 {
+public func run(_ command: String, _ arguments: [String], log: String = "/dev/null") throws -> Int32 {
     let pid = try spawn(command, arguments, input: nil, log: log)
     var status: Int32 = 0
     while waitpid(pid, &status, 0) < 0 {
@@ -54,7 +54,8 @@ func run(_ command: String, _ arguments: [String], log: String = "/dev/null") th
 }
 
 /// The full path of a command in PATH or in the administrator's directories, which ordinary users' PATH lacks.
-func find(command: String) -> String? {
+public func find(command: String) -> String? {
+    if command.contains("/") { return access(command, X_OK) == 0 ? command : nil }
     let path = getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin"
     return (path.split(separator: ":").map(String.init) + ["/usr/sbin", "/usr/local/sbin"])
         .map { "\($0)/\(command)" }.first { access($0, X_OK) == 0 }

@@ -34,10 +34,11 @@ public final class DovecotServer: Sendable {
     ///
     /// `users` maps name to password. `capability` replaces what the server advertises after login; `oauthSecret` adds
     /// XOAUTH2 and OAUTHBEARER with HS256 tokens signed with it (claims `sub`, `iat`, `exp`); `sessions` is how many
-    /// IMAP sessions it serves at one time; `relayPort` adds a submission server that hands mails on to this port.
+    /// IMAP sessions it serves at one time; `relayPort` adds a submission server that hands mails on to
+    /// this port; `lmtpPort` takes that port instead of a free one.
     public static func start(
         users: [String: String] = ["mailbridge": "secret", "agent": "secret"], capability: String? = nil,
-        oauthSecret: String? = nil, sessions: Int = 200, relayPort: UInt16? = nil
+        oauthSecret: String? = nil, sessions: Int = 200, relayPort: UInt16? = nil, lmtpPort: UInt16? = nil
     ) async throws -> DovecotServer {
         guard isAvailable else { throw SupportError("Dovecot is not installed") }
         var fault: any Error = SupportError("never tried")
@@ -46,7 +47,7 @@ public final class DovecotServer: Sendable {
             do {
                 let server = try DovecotServer(
                     users: users, capability: capability, oauthSecret: oauthSecret, sessions: sessions,
-                    relayPort: relayPort)
+                    relayPort: relayPort, wantedLMTPPort: lmtpPort)
                 try await server.waitUntilReady()
                 return server
             } catch {
@@ -57,11 +58,12 @@ public final class DovecotServer: Sendable {
     }
 
     private init(
-        users: [String: String], capability: String?, oauthSecret: String?, sessions: Int, relayPort: UInt16?
+        users: [String: String], capability: String?, oauthSecret: String?, sessions: Int, relayPort: UInt16?,
+        wantedLMTPPort: UInt16?
     ) throws {
         let ports = try freePorts(4)
         submissionPort = relayPort == nil ? 0 : ports[3]
-        (imapPort, imapsPort, lmtpPort) = (ports[0], ports[1], ports[2])
+        (imapPort, imapsPort, lmtpPort) = (ports[0], ports[1], wantedLMTPPort ?? ports[2])
         let place = try TemporaryDirectory()
         directory = place.path
         for name in ["run", "state", "mail"] { mkdir("\(directory)/\(name)", 0o755) }

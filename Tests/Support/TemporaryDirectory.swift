@@ -37,7 +37,7 @@ public final class TemporaryDirectory: Sendable {
 }
 
 /// The whole text of a file, or an empty text if it cannot be read.
-func readText(_ path: String) -> String {
+public func readText(_ path: String) -> String {
     guard let file = fopen(path, "r") else { return "" }
     defer { fclose(file) }
     var text: [UInt8] = []

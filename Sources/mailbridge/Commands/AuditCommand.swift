@@ -1,0 +1,63 @@
+import ArgumentParser
+import Bridge
+import Configuration
+import FoundationEssentials
+import IMAPClient
+import Marketplaces
+import Routing
+import Store
+
+struct AuditCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "audit", abstract: "Prove that no mail was lost and no answer went out twice.",
+        discussion: """
+            Checks the store, and with --online also that each mail that the watched folders hold since the first run \
+            has an outcome. Exit code 1 with one line per exception.
+            """)
+
+    @OptionGroup var store: StoreOption
+    @ArgumentParser.Flag(help: "Compare with the mailboxes too.") var online = false
+
+    private struct Shown: Encodable {
+        var rule: String
+        var detail: String
+    }
+
+    func run() async throws {
+        try await reportingErrors {
+            let database = try store.open()
+            let report = try await database.audit(at: systemTime())
+            var findings = report.findings
+            if online { findings += try await missing(in: database) }
+            for finding in findings {
+                if store.json {
+                    try sayJSON(Shown(rule: finding.rule, detail: finding.detail))
+                } else {
+                    sayRow([finding.rule, finding.detail])
+                }
+            }
+            if !store.json {
+                let mails = report.outcomes.values.reduce(0, +)
+                let posts = report.posts.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
+                say(
+                    "\(mails) mails, \(report.tickets) tickets, \(report.ticketMails) ticket mails, posts: "
+                        + (posts.isEmpty ? "none" : posts.joined(separator: ", "))
+                        + (findings.isEmpty ? "; no exceptions" : "; \(findings.count) exceptions"))
+            }
+            if !findings.isEmpty { throw ExitStatus.finding }
+        }
+    }
+
+    /// Mails on the server that were passed over.
+    private func missing(in database: any TicketStore) async throws -> [AuditFinding] {
+        let configuration = try store.config.load()
+        var findings: [AuditFinding] = []
+        for mailbox in configuration.mailboxes {
+            for folder in mailbox.watch {
+                findings += try await MailboxAudit(account: IMAPAccount(mailbox), store: database)
+                    .findings(in: folder.description)
+            }
+        }
+        return findings
+    }
+}

@@ -1,0 +1,131 @@
+import ArgumentParser
+import Configuration
+import Domain
+import IMAPClient
+import Marketplaces
+import Routing
+import Store
+import Transport
+
+struct DoctorCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "doctor", abstract: "Try every connection, read-only: one line each, with the cure.",
+        discussion: "Exit code 1 if something is wrong.")
+
+    @OptionGroup var config: ConfigurationOption
+    @ArgumentParser.Flag(help: "One JSON object a line.") var json = false
+
+    func run() async throws {
+        try await reportingErrors {
+            let configuration = try config.load()
+            var isWell = true
+            func tell(_ finding: DoctorFinding) throws {
+                isWell = isWell && finding.ok
+                if json { try sayJSON(finding) } else { sayRow(finding.columns) }
+            }
+            try tell(store(configuration))
+            for mailbox in configuration.mailboxes { try tell(await self.mailbox(mailbox, configuration)) }
+            let http = HTTPClient(HTTPClientOptions(userAgent: "mailbridge/\(Mailbridge.version)"))
+            for marketplace in configuration.marketplaces {
+                try tell(await self.marketplace(marketplace, configuration, http))
+            }
+            http.shutdown()
+            if !isWell { throw ExitStatus.finding }
+        }
+    }
+
+    private func store(_ configuration: Configuration) -> DoctorFinding {
+        let path = configuration.store.path
+        do {
+            try SQLiteStore(path: path).close()
+            return DoctorFinding("store", path, ok: true, "opens")
+        } catch {
+            return DoctorFinding(
+                "store", path, ok: false, error.detail, cure: "the directory must exist and be writable for this user")
+        }
+    }
+
+    private func mailbox(_ mailbox: MailboxSettings, _ configuration: Configuration) async -> DoctorFinding {
+        let account = IMAPAccount(mailbox)
+        do {
+            let session = try await IMAPSession.connect(
+                account.server, credentials: MailCredentials(mailbox.login), options: account.options)
+            let capabilities = await session.capabilities
+            var notes = ["login ok"]
+            for name in ["IDLE", "MOVE", "UIDPLUS"] where !capabilities.contains(name) {
+                notes.append("without \(name)")
+            }
+            for folder in mailbox.watch {
+                let selected = try await session.select(MailboxName(folder.description), readOnly: true)
+                notes.append("\(folder): \(selected.exists) mails")
+            }
+            await session.logout()
+            let believes = mailbox.authservID != nil
+            return DoctorFinding(
+                "mailbox", mailbox.name, ok: believes, notes.joined(separator: ", "),
+                cure: believes
+                    ? nil
+                    : "set authserv_id to the name in your server's Authentication-Results fields; without it no"
+                        + " notification and no reply is accepted")
+        } catch {
+            return DoctorFinding("mailbox", mailbox.name, ok: false, error.description, cure: Self.cure(error))
+        }
+    }
+
+    private func marketplace(
+        _ marketplace: MarketplaceSettings, _ configuration: Configuration, _ http: HTTPClient
+    ) async -> DoctorFinding {
+        let smtp = configuration.submission.map { submission in
+            SMTPClient(
+                server: MailServer(submission.server), credentials: submission.login.map(MailCredentials.init))
+        }
+        let mode = marketplace.mode == .shadow ? ", shadow: nothing is posted" : ""
+        do {
+            let connector = try makeConnector(marketplace, http: http, smtp: smtp)
+            return DoctorFinding("marketplace", marketplace.name.text, ok: true, try await connector.probe() + mode)
+        } catch {
+            return DoctorFinding(
+                "marketplace", marketplace.name.text, ok: false, error.description, cure: Self.cure(error))
+        }
+    }
+
+    private static func cure(_ error: IMAPError) -> String {
+        switch error.kind {
+        case .credentials: "check user and password; some hosts want a password of its own for applications"
+        case .configuration: "check url and ca_file: host name, port and certificate must fit together"
+        case .noSuchFolder: "check watch: the folder's full name, levels separated by /"
+        case .network, .unavailable: "is the server up, and reachable from this machine?"
+        default: "see the server's answer"
+        }
+    }
+
+    private static func cure(_ error: ConnectorError) -> String {
+        switch error.kind {
+        case .credentials: "make a new key in the marketplace's portal and put it where the configuration says"
+        case .forbidden: "the key's user lacks the right to read and answer messages"
+        case .notFound: "check url and shop_id"
+        case .unavailable: "check url and ca_file; is the address reachable from this machine?"
+        case .unsupported: "see the list of connectors in the manual"
+        default: "see the marketplace's answer"
+        }
+    }
+}
+
+/// One line of `doctor`.
+struct DoctorFinding: Encodable {
+    var kind: String
+    var name: String
+    var ok: Bool
+    var detail: String
+    var cure: String?
+
+    init(_ kind: String, _ name: String, ok: Bool, _ detail: String, cure: String? = nil) {
+        self.kind = kind
+        self.name = name
+        self.ok = ok
+        self.detail = detail
+        self.cure = cure
+    }
+
+    var columns: [String] { [ok ? "ok" : "WRONG", kind, name, detail] + (cure.map { ["cure: \($0)"] } ?? []) }
+}

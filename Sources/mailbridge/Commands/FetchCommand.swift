@@ -1,0 +1,40 @@
+import ArgumentParser
+import Bridge
+import Configuration
+import IMAPClient
+import Logging
+import Store
+
+struct FetchCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "fetch", abstract: "Go once over all mailboxes and the outbox, then exit.",
+        discussion: "For a timer instead of the service, or to look at what a configuration does.")
+
+    @OptionGroup var config: ConfigurationOption
+
+    func run() async throws {
+        try await reportingErrors {
+            let configuration = try config.load()
+            let lock = try InstanceLock(besides: configuration.store.path)
+            defer { withExtendedLifetime(lock) {} }
+            let store = try SQLiteStore(path: configuration.store.path)
+            let wiring = try Wiring(configuration, store: store, log: Logger(configuration.log))
+            _ = try await store.recoverInterruptedPosts(at: wiring.context.now())
+
+            var failure: (any Error)?
+            for watcher in wiring.watchers {
+                // One mailbox that is down must not keep the others from being read.
+                do { try await watcher.pass() } catch {
+                    complain("\(watcher.account.name)/\(watcher.folder): \(error)")
+                    failure = error
+                }
+            }
+            _ = try await SpoolIntake(wiring.context).pass()
+            _ = try await OutboxDispatcher(wiring.context).pass()
+            _ = try await TicketMailDispatcher(wiring.context, connections: wiring.connections).pass()
+            _ = try await OriginalsMover(wiring.context, connections: wiring.connections).pass()
+            await wiring.closeConnections()
+            if let failure { throw ExitStatus.of(failure) }
+        }
+    }
+}

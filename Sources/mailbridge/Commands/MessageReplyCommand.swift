@@ -1,0 +1,89 @@
+import ArgumentParser
+import MIME
+import Replies
+
+struct MessageReplyCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "reply", abstract: "What the bridge would take from an agent's reply.",
+        discussion: """
+            One JSON object a line: decision (relay, hold, ignore), reason, method, text, commands, attachments. \
+            Authentication is not looked at here.
+            """)
+
+    @OptionGroup var mails: MessageFiles
+    @Option(help: ArgumentHelp("Plain text of the ticket mail that was answered.", valueName: "file"))
+    var sentText: String?
+    @Option(help: ArgumentHelp("HTML of the ticket mail that was answered.", valueName: "file"))
+    var sentHtml: String?
+
+    /// The names are a promise to users.
+    private struct Reading: Encodable {
+        struct Command: Encodable {
+            var name: String
+            var arguments: String
+            var line: Int
+            var known: Bool
+        }
+
+        struct File: Encodable {
+            var name: String
+            var type: String
+            var size: Int
+        }
+
+        var file: String?
+        var decision: String
+        var reason: String?
+        var method: String
+        var text: String
+        var commands: [Command]
+        var attachments: [File]
+    }
+
+    func run() async throws {
+        let sent = try sentMails()
+        try mails.forEach { mail, name in
+            let message = Message(parsing: mail)
+            let reply = message.reply(to: sent)
+            try sayJSON(
+                Reading(
+                    file: name, decision: reply.decision.name, reason: reply.reason,
+                    method: reply.method.rawValue, text: reply.text, commands: reply.commands.map(Self.shown),
+                    attachments: reply.attachments.map { message.parts[$0] }.map { part in
+                        Reading.File(
+                            name: message.fileName(of: part), type: part.type, size: message.content(of: part).count)
+                    }))
+        }
+    }
+
+    private func sentMails() throws -> [SentMail] {
+        guard sentText != nil || sentHtml != nil else { return [] }
+        do {
+            let text = try sentText.map { String(decoding: try readFile($0, limit: 8 << 20), as: UTF8.self) }
+            let html = try sentHtml.map { String(decoding: try readFile($0, limit: 8 << 20), as: UTF8.self) }
+            return [SentMail(text: text, html: html)]
+        } catch let error as InputError {
+            complain(error.description)
+            throw ExitStatus.badData
+        }
+    }
+
+    private static func shown(_ command: ReplyCommand) -> Reading.Command {
+        switch command.name {
+        case .known(let name):
+            Reading.Command(name: name.rawValue, arguments: command.arguments, line: command.line, known: true)
+        case .unknown(let word, _):
+            Reading.Command(name: word, arguments: command.arguments, line: command.line, known: false)
+        }
+    }
+}
+
+extension ReplyExtraction.Decision {
+    fileprivate var name: String {
+        switch self {
+        case .relay: "relay"
+        case .hold: "hold"
+        case .ignore: "ignore"
+        }
+    }
+}

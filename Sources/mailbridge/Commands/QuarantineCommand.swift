@@ -1,0 +1,86 @@
+import ArgumentParser
+import Domain
+import Marketplaces
+import Store
+
+struct QuarantineCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "quarantine", abstract: "Look at mails that were not processed, and let them through.",
+        subcommands: [QuarantineListCommand.self, QuarantineShowCommand.self, QuarantineReleaseCommand.self])
+}
+
+struct QuarantineListCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "Mails in quarantine, oldest first.",
+        discussion: "Columns: number, since, bytes, mail, reason.")
+
+    @OptionGroup var store: StoreOption
+    @Flag(help: "Released ones too.") var all = false
+    @Option(help: "How many at most.") var limit = 1000
+
+    private struct Shown: Encodable {
+        var mail: Int64
+        var since: String
+        var released: String?
+        var size: Int
+        var key: String
+        var reason: String
+    }
+
+    func run() async throws {
+        try await reportingErrors {
+            for mail in try await store.open().quarantined(includingReleased: all, limit: limit) {
+                if store.json {
+                    try sayJSON(
+                        Shown(
+                            mail: mail.id, since: mail.at.description, released: mail.releasedAt?.description,
+                            size: mail.size, key: mail.mail.description, reason: mail.reason))
+                } else {
+                    sayRow([
+                        String(mail.id), mail.at.description, String(mail.size), mail.mail.description, mail.reason,
+                    ])
+                }
+            }
+        }
+    }
+}
+
+struct QuarantineShowCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show", abstract: "The whole mail, as it came.")
+
+    @OptionGroup var store: StoreOption
+    @Argument(help: "Number of the mail.") var mail: Int64
+
+    func run() async throws {
+        try await reportingErrors {
+            guard let found = try await store.open().quarantinedMail(mail) else {
+                complain("no mail \(mail) in quarantine")
+                throw ExitStatus.badData
+            }
+            write(found.raw, to: 1)
+        }
+    }
+}
+
+struct QuarantineReleaseCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "release", abstract: "Process mails once more.",
+        discussion: """
+            They are treated like newly arrived ones: a mail whose sender is still not proven comes back here. Cure the \
+            cause first, for example senders or authserv_id in the configuration.
+            """)
+
+    @OptionGroup var store: StoreOption
+    @Argument(help: "Numbers of mails.") var mails: [Int64]
+
+    func run() async throws {
+        try await reportingErrors {
+            let store = try self.store.open()
+            for mail in mails {
+                try await store.releaseFromQuarantine(mail, at: systemTime())
+                say("mail \(mail): released; the service takes it up within seconds")
+            }
+        }
+    }
+}

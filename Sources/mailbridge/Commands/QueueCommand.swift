@@ -1,0 +1,138 @@
+import ArgumentParser
+import Domain
+import Marketplaces
+import Store
+
+struct QueueCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "queue", abstract: "Look at answers on their way to the marketplaces, and act on them.",
+        subcommands: [
+            QueueListCommand.self, QueueShowCommand.self, QueueRetryCommand.self, QueueHoldCommand.self,
+            QueueReleaseCommand.self, QueueDropCommand.self,
+        ])
+}
+
+struct QueueListCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "Answers that are not finished, oldest first.",
+        discussion: "Columns: entry, ticket, state, attempts, next attempt, reason.")
+
+    @OptionGroup var store: StoreOption
+    @Flag(help: "Finished ones too.") var all = false
+    @Option(help: "How many at most.") var limit = 1000
+
+    func run() async throws {
+        try await reportingErrors {
+            let entries = try await store.open().outbox(states: all ? OutboxState.allCases : nil, limit: limit)
+            for entry in entries {
+                if store.json {
+                    try sayJSON(ShownPost(entry, withText: false))
+                } else {
+                    sayRow([
+                        String(entry.id), entry.ticket.description, entry.state.rawValue, String(entry.attempts),
+                        entry.nextAttempt.description, entry.reason ?? "-",
+                    ])
+                }
+            }
+        }
+    }
+}
+
+struct QueueShowCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show", abstract: "One answer, with the text that the buyer would read.")
+
+    @OptionGroup var store: StoreOption
+    @Argument(help: "Number of the entry.") var entry: Int64
+
+    func run() async throws {
+        try await reportingErrors {
+            guard let found = try await store.open().outboxEntry(entry) else {
+                complain("no entry \(entry) in the queue")
+                throw ExitStatus.badData
+            }
+            let shown = ShownPost(found, withText: true)
+            guard !store.json else { return try sayJSON(shown) }
+            say("entry \(shown.entry): \(shown.state), ticket \(shown.ticket), \(shown.attempts) attempts")
+            say("  agent         \(shown.agent)")
+            say("  reason        \(shown.reason ?? "-")")
+            say("  next attempt  \(shown.nextAttempt)")
+            say("  remote        \(shown.remote ?? "-")")
+            say("  attachments   \(shown.attachments.isEmpty ? "-" : shown.attachments.joined(separator: ", "))")
+            say(found.text)
+        }
+    }
+}
+
+/// Takes entries from one state to another.
+protocol QueueAction: AsyncParsableCommand {
+    static var from: [OutboxState] { get }
+    static var to: OutboxState { get }
+    var store: StoreOption { get }
+    var entries: [Int64] { get }
+    /// Kept with the entries.
+    var reason: String? { get }
+}
+
+extension QueueAction {
+    func run() async throws {
+        try await reportingErrors {
+            let store = try self.store.open()
+            for entry in entries {
+                try await store.move(entry, from: Self.from, to: Self.to, reason: reason, at: systemTime())
+                try await store.record(
+                    JournalEntry(
+                        at: systemTime(), event: "queue-\(Self._commandName)", outbox: entry, detail: Self.to.rawValue))
+                say("entry \(entry): \(Self.to.rawValue)")
+            }
+        }
+    }
+}
+
+struct QueueRetryCommand: QueueAction {
+    static let configuration = CommandConfiguration(
+        commandName: "retry", abstract: "Try waiting or failed answers now.",
+        discussion: """
+            An uncertain answer is not resent by this: look in the portal first, then use release or drop. A retried \
+            answer that did arrive before would be read twice by the buyer.
+            """)
+    static let from: [OutboxState] = [.queued, .failed]
+    static let to = OutboxState.queued
+
+    @OptionGroup var store: StoreOption
+    @Argument(help: "Numbers of entries.") var entries: [Int64]
+    var reason: String? { nil }
+}
+
+struct QueueHoldCommand: QueueAction {
+    static let configuration = CommandConfiguration(
+        commandName: "hold", abstract: "Keep answers from being sent until they are released.")
+    static let from: [OutboxState] = [.queued]
+    static let to = OutboxState.held
+
+    @OptionGroup var store: StoreOption
+    @Argument(help: "Numbers of entries.") var entries: [Int64]
+    var reason: String? { "admin" }
+}
+
+struct QueueReleaseCommand: QueueAction {
+    static let configuration = CommandConfiguration(
+        commandName: "release", abstract: "Send held answers after all.")
+    static let from: [OutboxState] = [.held]
+    static let to = OutboxState.queued
+
+    @OptionGroup var store: StoreOption
+    @Argument(help: "Numbers of entries.") var entries: [Int64]
+    var reason: String? { nil }
+}
+
+struct QueueDropCommand: QueueAction {
+    static let configuration = CommandConfiguration(
+        commandName: "drop", abstract: "Give answers up; they stay on record but are never sent.")
+    static let from: [OutboxState] = [.held, .queued, .failed, .uncertain]
+    static let to = OutboxState.dropped
+
+    @OptionGroup var store: StoreOption
+    @Argument(help: "Numbers of entries.") var entries: [Int64]
+    var reason: String? { "admin" }
+}

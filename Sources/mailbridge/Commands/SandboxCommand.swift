@@ -1,0 +1,48 @@
+import ArgumentParser
+import Domain
+import Sandbox
+
+struct SandboxCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "sandbox",
+        abstract: "Run local stand-ins for the marketplaces, with a page to write as the buyer.",
+        discussion: """
+            Listens on 127.0.0.1 only and keeps nothing. Prints what to put into the configuration. With --lmtp the \
+            notification mails are delivered to a mailbox; without it they are only recorded.
+            """)
+
+    @Option(help: ArgumentHelp("Port of the page and the APIs; 0 = any free one.", valueName: "port"))
+    var httpPort: UInt16 = 8025
+    @Option(help: ArgumentHelp("Port of the mail server; 0 = any free one.", valueName: "port"))
+    var smtpPort: UInt16 = 2525
+    @Option(help: ArgumentHelp("LMTP port of the mailbox's server on this machine.", valueName: "port"))
+    var lmtp: UInt16?
+    @Option(help: ArgumentHelp("Address that the marketplaces notify.", valueName: "address"))
+    var seller = "service@seller.example"
+    @Option(help: ArgumentHelp("LMTP user of that mailbox.", valueName: "user"))
+    var user = "mailbridge"
+
+    func run() async throws {
+        try await reportingErrors {
+            guard let seller = EmailAddress(seller) else {
+                throw ValidationError("\"\(self.seller)\" is no mail address")
+            }
+            var options = SandboxOptions(
+                sellerAddress: seller, mailboxUser: user, lmtp: lmtp.map { SandboxOptions.LMTPServer(port: $0) })
+            options.httpPort = httpPort
+            options.smtpPort = smtpPort
+            let sandbox = Sandbox(options: options)
+            try await sandbox.start()
+            say("page      \(await sandbox.pageURL)")
+            say("mirakl    url \(await sandbox.miraklURL), api_key \(options.miraklKey.reveal())")
+            say(
+                "kaufland  url \(await sandbox.kauflandURL), client_key \(options.kauflandClientKey),"
+                    + " secret_key \(options.kauflandSecret.reveal())")
+            say("amazon    url \(await sandbox.amazonURL), token_url \(await sandbox.tokenURL)")
+            say("smtp      127.0.0.1:\(await sandbox.smtpPort)")
+            say("Stop with Ctrl-C.")
+            await stopRequest { await sandbox.waitUntilQuit() }
+            await sandbox.stop()
+        }
+    }
+}

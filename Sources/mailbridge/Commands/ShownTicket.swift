@@ -1,0 +1,153 @@
+import Domain
+import Store
+
+/// A ticket as `ticket list` shows it.
+struct ShownTicket: Encodable {
+    var ticket: Int64
+    var state: String
+    var marketplace: String
+    var order: String?
+    var thread: String?
+    var subject: String?
+    var buyer: String?
+    var language: String?
+    var waitingSince: String?
+    var deadline: String?
+    var folder: String?
+    var owner: String?
+    var createdAt: String
+    var updatedAt: String
+
+    enum CodingKeys: String, CodingKey {
+        case ticket, state, marketplace, order, thread, subject, buyer, language, deadline, folder, owner
+        case waitingSince = "waiting_since"
+        case createdAt = "created_at"
+        case updatedAt = "updated_at"
+    }
+
+    init(_ ticket: Ticket) {
+        self.ticket = ticket.id.number
+        state = ticket.state.rawValue
+        marketplace = ticket.marketplace.text
+        order = ticket.order?.text
+        thread = ticket.thread?.text
+        subject = ticket.subject
+        buyer = ticket.buyerName
+        language = ticket.buyerLanguage
+        waitingSince = ticket.waitingSince?.description
+        deadline = ticket.deadline?.description
+        folder = ticket.folder
+        owner = ticket.owner
+        createdAt = ticket.createdAt.description
+        updatedAt = ticket.updatedAt.description
+    }
+}
+
+/// A ticket with everything that belongs to it, as `ticket show` shows it.
+struct ShownTicketDetails: Encodable {
+    struct Line: Encodable {
+        var at: String
+        var role: String
+        var name: String?
+        var source: String
+        var remote: String
+        var text: String
+    }
+
+    struct Mail: Encodable {
+        var kind: String
+        var state: String
+        var folder: String
+        var messageID: String
+
+        enum CodingKeys: String, CodingKey {
+            case kind, state, folder
+            case messageID = "message_id"
+        }
+    }
+
+    struct Event: Encodable {
+        var at: String
+        var event: String
+        var detail: String?
+    }
+
+    var ticket: ShownTicket
+    var messages: [Line]
+    var answers: [ShownPost]
+    var mails: [Mail]
+    var journal: [Event]
+
+    init(_ ticket: Ticket, _ store: any TicketStore) async throws {
+        self.ticket = ShownTicket(ticket)
+        messages = try await store.messages(of: ticket.id).map { message in
+            Line(
+                at: message.createdAt.description, role: message.role.rawValue, name: message.authorName,
+                source: message.source.rawValue, remote: message.remoteID.text, text: message.text)
+        }
+        answers = try await store.outbox(of: ticket.id).map { ShownPost($0, withText: true) }
+        mails = try await store.ticketMails(of: ticket.id).map { mail in
+            Mail(kind: mail.kind.rawValue, state: mail.state.rawValue, folder: mail.folder, messageID: mail.messageID)
+        }
+        journal = try await store.journal(of: ticket.id).map { entry in
+            Event(at: entry.at.description, event: entry.event, detail: entry.detail)
+        }
+    }
+
+    func print() {
+        say("ticket \(ticket.ticket): \(ticket.state), \(ticket.marketplace), order \(ticket.order ?? "-")")
+        say("  subject   \(ticket.subject ?? "-")")
+        say("  deadline  \(ticket.deadline ?? "-")")
+        say("  folder    \(ticket.folder ?? "-")")
+        for message in messages {
+            say("\(message.at) \(message.role) \(message.name ?? "") (\(message.source) \(message.remote))")
+            say(Self.indented(message.text))
+        }
+        for answer in answers {
+            let reason = answer.reason.map { ", \($0)" } ?? ""
+            say("answer \(answer.entry): \(answer.state)\(reason), \(answer.attempts) attempts, by \(answer.agent)")
+            say(Self.indented(answer.text ?? ""))
+        }
+        for mail in mails { say("mail \(mail.kind): \(mail.state) in \(mail.folder)") }
+        for event in journal { say("\(event.at) \(event.event) \(event.detail ?? "")") }
+    }
+
+    private static func indented(_ text: String) -> String {
+        text.split(separator: "\n", omittingEmptySubsequences: false).map { "    \($0)" }.joined(separator: "\n")
+    }
+}
+
+/// An outbox entry as `queue list` shows it.
+struct ShownPost: Encodable {
+    var entry: Int64
+    var ticket: Int64
+    var state: String
+    var reason: String?
+    var agent: String
+    var attempts: Int
+    var nextAttempt: String
+    var createdAt: String
+    var remote: String?
+    var text: String?
+    var attachments: [String]
+
+    enum CodingKeys: String, CodingKey {
+        case entry, ticket, state, reason, agent, attempts, remote, text, attachments
+        case nextAttempt = "next_attempt"
+        case createdAt = "created_at"
+    }
+
+    init(_ entry: OutboxEntry, withText: Bool) {
+        self.entry = entry.id
+        ticket = entry.ticket.number
+        state = entry.state.rawValue
+        reason = entry.reason
+        agent = entry.agent
+        attempts = entry.attempts
+        nextAttempt = entry.nextAttempt.description
+        createdAt = entry.createdAt.description
+        remote = entry.remoteID?.text
+        text = withText ? entry.text : nil
+        attachments = entry.attachments.map(\.name)
+    }
+}

@@ -1,0 +1,77 @@
+import ArgumentParser
+import Domain
+import Marketplaces
+import Store
+
+struct TicketCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "ticket", abstract: "Look at tickets.",
+        subcommands: [TicketListCommand.self, TicketShowCommand.self])
+}
+
+struct TicketListCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "Tickets, newest activity first.",
+        discussion: "Columns: number, state, marketplace, order, deadline, last activity.")
+
+    @OptionGroup var store: StoreOption
+    @Option(help: "open, pending or closed.") var state: String?
+    @Option(help: "Name of the marketplace.") var marketplace: String?
+    @Option(help: "How many at most.") var limit = 100
+
+    func validate() throws {
+        if let state, TicketState(rawValue: state) == nil {
+            throw ValidationError("state is open, pending or closed, not \"\(state)\"")
+        }
+    }
+
+    func run() async throws {
+        try await reportingErrors {
+            let tickets = try await store.open().tickets(
+                state: state.flatMap(TicketState.init(rawValue:)), marketplace: marketplace.map { MarketplaceName($0) },
+                limit: limit)
+            for ticket in tickets {
+                if store.json {
+                    try sayJSON(ShownTicket(ticket))
+                } else {
+                    sayRow([
+                        ticket.id.description, ticket.state.rawValue, ticket.marketplace.text,
+                        ticket.order?.text ?? "-", ticket.deadline?.description ?? "-", ticket.updatedAt.description,
+                    ])
+                }
+            }
+        }
+    }
+}
+
+struct TicketShowCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show", abstract: "One ticket with its messages, answers, mails and journal.",
+        discussion: "Prints what buyers and agents wrote. TICKET is its number or an order number.")
+
+    @OptionGroup var store: StoreOption
+    @Argument(help: "Number of the ticket, or an order number.") var ticket: String
+
+    func run() async throws {
+        try await reportingErrors {
+            let store = try self.store.open()
+            let found = try await store.find(ticket)
+            guard !found.isEmpty else {
+                complain("no ticket \(ticket)")
+                throw ExitStatus.badData
+            }
+            for ticket in found {
+                let shown = try await ShownTicketDetails(ticket, store)
+                if self.store.json { try sayJSON(shown) } else { shown.print() }
+            }
+        }
+    }
+}
+
+extension TicketStore {
+    /// By number, else by order number.
+    func find(_ text: String) async throws -> [Ticket] {
+        if let number = Int64(text), let ticket = try await ticket(TicketID(number)) { return [ticket] }
+        return try await tickets(order: OrderNumber(text))
+    }
+}

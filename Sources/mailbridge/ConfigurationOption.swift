@@ -1,0 +1,19 @@
+import ArgumentParser
+import Configuration
+import FoundationEssentials
+
+/// `--config FILE`, and what is read from it.
+struct ConfigurationOption: ParsableArguments {
+    @Option(name: .long, help: ArgumentHelp("The configuration.", valueName: "file"))
+    var config = "/etc/mailbridge/config.toml"
+
+    /// Checked, without its secrets.
+    func check() throws -> CheckedConfiguration {
+        try ConfigurationFile.load(config).get()
+    }
+
+    /// With its secrets.
+    func load() throws -> Configuration {
+        try check().resolved(SecretReader(environment: ProcessInfo.processInfo.environment))
+    }
+}

@@ -1,0 +1,21 @@
+import ArgumentParser
+
+@main
+struct Mailbridge: AsyncParsableCommand {
+    static let version = "0.1.0"
+
+    static let configuration = CommandConfiguration(
+        commandName: "mailbridge",
+        abstract: "Buyers' questions from marketplaces into the agents' mail client, and the answers back.",
+        discussion: """
+            Try it without any configuration: mailbridge demo. Configuration: see config.example.toml and \
+            mailbridge.toml(5). Exit codes are those of sysexits.h: 0 ok, 1 finding, 64 usage, 65 bad data, \
+            69 unavailable, 70 internal, 75 temporary, 77 permission, 78 configuration.
+            """,
+        version: version,
+        subcommands: [
+            ServeCommand.self, CheckConfigCommand.self, ShowConfigCommand.self, DoctorCommand.self, DemoCommand.self,
+            SandboxCommand.self, FetchCommand.self, DeliverCommand.self, MessageCommand.self, ExplainCommand.self,
+            TicketCommand.self, QueueCommand.self, QuarantineCommand.self, AuditCommand.self, VersionCommand.self,
+        ])
+}

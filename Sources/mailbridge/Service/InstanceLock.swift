@@ -1,0 +1,22 @@
+import Glibc
+import Store
+
+/// Keeps a second instance from working on the same store. The lock goes with the process, however it ends.
+final class InstanceLock: Sendable {
+    private let descriptor: Int32
+
+    /// - Throws: ``StoreError`` of kind `busy` if another process has it.
+    init(besides path: String) throws(StoreError) {
+        let file = path + ".lock"
+        descriptor = open(file, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else {
+            throw StoreError(.unusable, "\(file): \(String(cString: strerror(errno)))")
+        }
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+            close(descriptor)
+            throw StoreError(.busy, "another mailbridge works on \(path) (it holds \(file)); stop it first")
+        }
+    }
+
+    deinit { close(descriptor) }
+}

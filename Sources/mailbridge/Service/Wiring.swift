@@ -1,0 +1,132 @@
+import Bridge
+import Configuration
+import Domain
+import FoundationEssentials
+import IMAPClient
+import Logging
+import Marketplaces
+import Replies
+import Routing
+import Store
+import Transport
+
+/// Builds the running parts from the configuration: the only place where they all meet.
+struct Wiring {
+    let configuration: Configuration
+    let context: BridgeContext
+    /// One command connection per mailbox, by its name.
+    let connections: [String: MailboxConnection]
+    let http: HTTPClient
+
+    /// - Throws: ``ConfigurationProblems`` is behind us here; ``ConnectorError`` if a marketplace lacks what its connector
+    ///   needs.
+    init(_ configuration: Configuration, store: any TicketStore, log: Logger) throws {
+        self.configuration = configuration
+        http = HTTPClient(HTTPClientOptions(userAgent: "mailbridge/\(Mailbridge.version)"))
+        let smtp = configuration.submission.map { submission in
+            SMTPClient(
+                server: MailServer(submission.server), credentials: submission.login.map(MailCredentials.init))
+        }
+        var accounts: [MarketplaceName: Account] = [:]
+        for marketplace in configuration.marketplaces {
+            accounts[marketplace.name] = try Self.account(marketplace, configuration, http, smtp)
+        }
+        var recognisers: [String: NotificationRecogniser] = [:]
+        for mailbox in configuration.mailboxes {
+            recognisers[mailbox.name] = try NotificationRecogniser(
+                settings: configuration.marketplaces, authservID: mailbox.authservID)
+        }
+        // Mails that an MTA handed over were received by the host of the first mailbox.
+        recognisers[MailKey.deliverAccount] = recognisers[configuration.mailboxes[0].name]
+        context = BridgeContext(
+            settings: TicketingSettings(configuration), accounts: accounts, recognisers: recognisers,
+            router: configuration.router, store: store, log: log, now: { systemTime() })
+        connections = Dictionary(
+            uniqueKeysWithValues: configuration.mailboxes.map { mailbox in
+                (mailbox.name, MailboxConnection(account: IMAPAccount(mailbox)))
+            })
+    }
+
+    /// One watcher per watched folder, each with a connection of its own.
+    var watchers: [FolderWatcher] {
+        configuration.mailboxes.flatMap { mailbox in
+            mailbox.watch.map { path in
+                var options = WatchOptions()
+                options.poll = mailbox.poll
+                options.idleRenewal = mailbox.idleRenewal
+                return FolderWatcher(
+                    account: IMAPAccount(mailbox), folder: MailboxName(path.description), options: options,
+                    handler: FolderIntake(context, account: mailbox.name, folder: path.description))
+            }
+        }
+    }
+
+    func closeConnections() async {
+        for connection in connections.values { await connection.close() }
+        http.shutdown()
+    }
+
+    private static func account(
+        _ marketplace: MarketplaceSettings, _ configuration: Configuration, _ http: HTTPClient, _ smtp: SMTPClient?
+    ) throws -> Account {
+        guard let clock = configuration.clock(of: marketplace.name) else {
+            throw ConnectorError(.invalid, "marketplace \(marketplace.name) has no clock", retry: .never)
+        }
+        return Account(
+            connector: try makeConnector(marketplace, http: http, smtp: smtp), isShadow: marketplace.mode == .shadow,
+            shownName: configuration.router.folders[marketplace.name]?.levels.last ?? marketplace.name.text,
+            clock: clock, portal: marketplace.portal)
+    }
+}
+
+extension TicketingSettings {
+    init(_ configuration: Configuration) {
+        let own = configuration.ticketMailbox
+        self.init(
+            mailboxes: configuration.mailboxes.map { mailbox in
+                TicketingSettings.Mailbox(
+                    name: mailbox.name, addresses: [mailbox.address] + mailbox.aliases,
+                    authservID: mailbox.authservID, originals: mailbox.originals.description)
+            },
+            agents: configuration.agents.map { agent in
+                TicketingSettings.Agent(
+                    identity: AgentIdentity(name: agent.name, addresses: [agent.address] + agent.aliases),
+                    language: agent.language)
+            },
+            ticketMailbox: own.name, replyAddress: own.address, subAddressing: own.subAddressing,
+            domain: configuration.bridge.domain, language: configuration.bridge.language,
+            grace: configuration.bridge.grace, readBackDelay: configuration.bridge.readBackDelay)
+    }
+}
+
+extension IMAPAccount {
+    init(_ mailbox: MailboxSettings) {
+        var options = IMAPOptions()
+        options.largestMail = mailbox.mailLimit
+        self.init(
+            name: mailbox.name, server: MailServer(mailbox.server), options: options,
+            credentials: MailCredentials(mailbox.login))
+    }
+}
+
+extension MailServer {
+    init(_ settings: ServerSettings) {
+        let security: Security =
+            switch settings.security {
+            case .tls: .tls
+            case .startTLS: .startTLS
+            case .plain: .plain
+            }
+        self.init(
+            host: settings.host, port: UInt16(clamping: settings.port), security: security, caFile: settings.caFile)
+    }
+}
+
+extension MailCredentials {
+    init(_ login: Login) {
+        switch login.method {
+        case .password: self = .password(user: login.user, login.secret)
+        case .xoauth2: self = .xoauth2(user: login.user, token: login.secret)
+        }
+    }
+}

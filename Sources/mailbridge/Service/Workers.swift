@@ -1,0 +1,37 @@
+import Bridge
+import FoundationEssentials
+import IMAPClient
+import ServiceLifecycle
+
+/// A part of the service that works until it is told to stop.
+struct Worker: Service {
+    let name: String
+    let body: @Sendable () async -> Void
+
+    /// Ends when the service is asked to stop; what is being posted is finished first.
+    func run() async throws { await cancelWhenGracefulShutdown { await body() } }
+}
+
+extension Wiring {
+    /// Every part of the service. Those that write stand first, so that they stop last.
+    func workers(notifier: SystemdNotifier) -> [Worker] {
+        let ticketMails = TicketMailDispatcher(context, connections: connections)
+        let outbox = OutboxDispatcher(context)
+        let mover = OriginalsMover(context, connections: connections)
+        let spool = SpoolIntake(context)
+        var workers = [
+            Worker(name: "ticket-mails") { await ticketMails.run() },
+            Worker(name: "outbox") { await outbox.run() },
+            Worker(name: "originals") { await mover.run() },
+            Worker(name: "spool") { await spool.run() },
+        ]
+        for watcher in watchers {
+            workers.append(Worker(name: "watch \(watcher.account.name)/\(watcher.folder)") { await watcher.run() })
+        }
+        if let pause = notifier.watchdogPause {
+            let store = context.store
+            workers.append(Worker(name: "watchdog") { await pingWatchdog(notifier, every: pause, store) })
+        }
+        return workers
+    }
+}
