@@ -91,6 +91,7 @@ let package = Package(
         tests("IMAPClientTests", ["IMAPClient", "Transport", "Domain", "TestSupport"]),
         tests("TransportTests", ["Transport", "Domain", "TestSupport"]),
         tests("MIMETests", ["MIME"]),
+        tests("RoutingTests", ["Routing", "Domain"]),
         tests("ConfigurationTests", ["Configuration", "Marketplaces", "Routing", "Domain"]),
     ],
     swiftLanguageModes: [.v6]
