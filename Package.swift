@@ -85,7 +85,10 @@ let package = Package(
         tests("StoreTests", ["Store", "Domain"]),
         tests(
             "SandboxTests",
-            ["Sandbox", "MIME", "Domain", "Digests", .product(name: "FlyingSocks", package: "FlyingFox")]),
+            [
+                "Sandbox", "MIME", "Domain", "Digests", "TestSupport",
+                .product(name: "FlyingSocks", package: "FlyingFox"),
+            ]),
         // Peers for tests: Dovecot, scripted servers; no product.
         .target(name: "TestSupport", path: "Tests/Support", swiftSettings: strict),
         tests("IMAPClientTests", ["IMAPClient", "Transport", "Domain", "TestSupport"]),
