@@ -42,9 +42,11 @@ public struct LoopbackSocket: Sendable {
     public func send(_ text: String) throws { try send(Array(text.utf8)) }
 
     /// The next bytes, at most `limit`; empty at the end of the stream.
-    public func receive(limit: Int = 65_536) throws -> [UInt8] {
+    public func receive(limit: Int = 65_536) throws -> [UInt8] { try receive(limit: limit, flags: 0) }
+
+    private func receive(limit: Int, flags: Int32) throws -> [UInt8] {
         try [UInt8](unsafeUninitializedCapacity: limit) { buffer, count in
-            let received = recv(descriptor, buffer.baseAddress, limit, 0)
+            let received = recv(descriptor, buffer.baseAddress, limit, flags)
             guard received >= 0 else { throw SupportError("receive: \(errnoText())") }
             count = received
         }
@@ -53,12 +55,13 @@ public struct LoopbackSocket: Sendable {
     /// One line without its end; nil at the end of the stream. Takes nothing beyond the line.
     public func receiveLine() throws -> String? {
         var line: [UInt8] = []
-        while true {
-            let byte = try receive(limit: 1)
-            if byte.isEmpty { return line.isEmpty ? nil : String(decoding: line, as: UTF8.self) }
-            if byte[0] == 0x0A { break }
-            line += byte
+        while line.last != 0x0A {
+            // Look first, so that exactly the line is taken.
+            let seen = try receive(limit: 4096, flags: Int32(MSG_PEEK))
+            if seen.isEmpty { return line.isEmpty ? nil : String(decoding: line, as: UTF8.self) }
+            line += try receive(limit: seen.firstIndex(of: 0x0A).map { $0 + 1 } ?? seen.count)
         }
+        line.removeLast()
         if line.last == 0x0D { line.removeLast() }
         return String(decoding: line, as: UTF8.self)
     }

@@ -61,7 +61,7 @@ public final class Gate: Sendable {
 
     deinit { open() }
 
-    /// Blocks the calling thread until the gate is open, at most 20 seconds.
+    /// Blocks the calling thread until the gate is open, at most a minute.
     public func wait() { semaphore.wait() }
 
     /// Lets all who wait, and all who come later, pass.
@@ -97,7 +97,7 @@ private final class Semaphore: @unchecked Sendable {
     }
 
     func wait() {
-        var deadline = timespec(tv_sec: time(nil) + 20, tv_nsec: 0)
+        var deadline = timespec(tv_sec: time(nil) + 60, tv_nsec: 0)
         pthread_mutex_lock(mutex)
         while !isOpen, pthread_cond_timedwait(condition, mutex, &deadline) == 0 {}
         pthread_mutex_unlock(mutex)
@@ -126,4 +126,11 @@ func startTestThread(_ body: @escaping @Sendable () -> Void) {
             return nil
         }, start.toOpaque())
     if fault == 0 { pthread_detach(thread) } else { start.release() }
+}
+
+/// Runs blocking work on a thread of its own, so that it does not hold up the other tests, which share two or so.
+func offPool<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value {
+    try await withCheckedThrowingContinuation { continuation in
+        startTestThread { continuation.resume(with: Result { try body() }) }
+    }
 }

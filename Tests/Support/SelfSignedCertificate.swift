@@ -5,7 +5,15 @@ public struct SelfSignedCertificate: Sendable {
     public let key: String
 
     /// `names` in openssl's notation: `DNS:localhost`, `IP:127.0.0.1`. With negative `days` it has already expired.
-    public init(
+    public static func make(
+        in directory: String, file: String = "certificate", names: [String] = ["DNS:localhost", "IP:127.0.0.1"],
+        days: Int = 30
+    ) async throws -> SelfSignedCertificate {
+        try await offPool { try SelfSignedCertificate(in: directory, file: file, names: names, days: days) }
+    }
+
+    /// Blocks for some tenths of a second.
+    init(
         in directory: String, file: String = "certificate", names: [String] = ["DNS:localhost", "IP:127.0.0.1"],
         days: Int = 30
     ) throws {

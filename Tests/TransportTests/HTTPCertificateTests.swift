@@ -4,7 +4,7 @@ import Testing
 
 @testable import Transport
 
-@Suite(.timeLimit(.minutes(1)), .enabled(if: TLSFront.isAvailable))
+@Suite(.serialized, .timeLimit(.minutes(1)), .enabled(if: TLSFront.isAvailable))
 struct HTTPCertificateTests {
     enum Fault: CaseIterable {
         case unknownAuthority, wrongHost, expired, oldTLS
@@ -13,7 +13,7 @@ struct HTTPCertificateTests {
     @Test("a trusted certificate is accepted, and its trust is of the request that named it")
     func trusted() async throws {
         let place = try TemporaryDirectory()
-        let certificate = try SelfSignedCertificate(in: place.path)
+        let certificate = try await SelfSignedCertificate.make(in: place.path)
         let server = try ScriptedServer { peer, _ in while try peer.receiveRequest() != nil { try peer.respond() } }
         let front = try await TLSFront(before: server.port, certificate)
         let client = HTTPClient()
@@ -32,10 +32,11 @@ struct HTTPCertificateTests {
     @Test("no connection with a certificate or TLS version that is not good enough", arguments: Fault.allCases)
     func refused(_ fault: Fault) async throws {
         let place = try TemporaryDirectory()
-        let certificate = try SelfSignedCertificate(
+        let certificate = try await SelfSignedCertificate.make(
             in: place.path, names: fault == .wrongHost ? ["DNS:example.com"] : ["DNS:localhost", "IP:127.0.0.1"],
             days: fault == .expired ? -1 : 30)
-        let server = try ScriptedServer { peer, _ in while try peer.receiveRequest() != nil { try peer.respond() } }
+        let journal = Journal<[UInt8]>()
+        let server = try ScriptedServer { peer, _ in journal.append(try peer.receive()) }
         let front = try await TLSFront(before: server.port, certificate, newest: fault == .oldTLS ? .tls11 : .tls13)
         let error = await #expect(throws: TransportError.self) {
             try await HTTPClient().send(
@@ -45,8 +46,9 @@ struct HTTPCertificateTests {
         }
         #expect(error?.kind == (fault == .oldTLS ? .tls : .certificate))
         #expect(error?.requestWasSent == false)
-        // The front connects to the server behind it after the handshake; not a byte of the request got there.
-        #expect(server.connections == 0)
+        // libcurl looks at the host name after the handshake, so that there may be a connection, but without a byte.
+        #expect(!journal.entries.contains { !$0.isEmpty })
+        #expect(fault == .wrongHost || server.connections == 0)
     }
 
     @Test("a CA file that does not exist is a mistake of the configuration")

@@ -129,7 +129,7 @@ struct HTTPFaultTests {
         #expect(error?.kind == .timeout)
         #expect(error?.requestWasSent == true)
         #expect(error?.retry == .later)
-        #expect((.milliseconds(290)...(.seconds(10))).contains(ContinuousClock.now - start))
+        #expect(ContinuousClock.now - start >= .milliseconds(290))
         gate.open()
     }
 

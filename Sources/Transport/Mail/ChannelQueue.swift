@@ -124,6 +124,9 @@ final class ChannelQueue: Sendable {
         waiting?.resume(returning: .failure(.cancelled(requestWasSent: hasBegun)))
     }
 
+    var sendsUnderWay: Int { state.withLock { $0.sends.count } }
+    var hasReceiver: Bool { state.withLock { $0.receiver != nil } }
+
     // MARK: For the event thread
 
     var isReadingPaused: Bool { state.withLock { $0.readingPaused } }

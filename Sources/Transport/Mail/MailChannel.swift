@@ -78,4 +78,10 @@ public final class MailChannel: Sendable {
         queue.close()
         thread.detach(id)
     }
+
+    /// For tests: sends that have not gone out.
+    var sendsUnderWay: Int { queue.sendsUnderWay }
+
+    /// For tests: somebody waits for bytes.
+    var hasReceiver: Bool { queue.hasReceiver }
 }
