@@ -6,6 +6,8 @@ enum BrokenConfigurations {
         .whole("a quote is not closed", "[store]\npath = \"/x^\n", "not valid TOML"),
         .whole("a text without quotes", "[bridge]\ngrace = ^60s\n", "text stands in quotes"),
         .whole("a comma and nothing else", "a = { ^, }\n", "not valid TOML: expected a key"),
+        .whole("a header that begins with a dot", "[^.a]\n", "not valid TOML: expected a key"),
+        .whole("a header with letters that need quotes", "[b^üro]\n", "not valid TOML: expected \"]\""),
         .whole("a dot behind a key", "a. ^= 1\n", "not valid TOML: expected a key"),
         .whole("a list that is not closed", "[a]\nb = [1,\n2\n^c = 3\n", "not valid TOML: expected \",\" or \"]\""),
         .whole("a table that is not closed", "a = { b = 1^", "not valid TOML: expected \",\" or \"}\""),

@@ -1,7 +1,7 @@
 /// Finds the places of keys and values in a TOML 1.0 text, because the parser behind tells none.
 ///
 /// It runs before the parser and stops at the first place where a key, a value, `=`, `,` or a bracket is missing: toml++
-/// 3.4.0 aborts the process (with NDEBUG: undefined behaviour) on some texts without them, such as `a = { , }`. Which
+/// 3.4.0 aborts the process (with NDEBUG: undefined behaviour) on some texts without them, such as `[.a]`. Which
 /// keys may stand twice, what escapes mean and whether a date exists is left to the parser.
 struct TOMLScanner {
     private typealias Path = TOMLPositions.Path
