@@ -48,12 +48,12 @@ let package = Package(
         // Floor 2
         module("IMAPClient", ["Transport", "Domain"]),
         module("Marketplaces", ["Transport", "MIME", "Domain", "Digests"]),
-        module("Store", ["Domain", "Digests", .product(name: "GRDB", package: "GRDB.swift")]),
+        module("Store", ["Domain", .product(name: "GRDB", package: "GRDB.swift")]),
         // Floor 3
         module(
             "Bridge",
             [
-                "IMAPClient", "Marketplaces", "Store", "Replies", "Routing", "Transport", "MIME", "Domain", "Digests",
+                "IMAPClient", "Marketplaces", "Store", "Replies", "Routing", "MIME", "Domain", "Digests",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         module(
@@ -71,7 +71,7 @@ let package = Package(
             name: "mailbridge",
             dependencies: [
                 "Bridge", "Configuration", "Sandbox", "TestSupport", "Marketplaces", "Store", "IMAPClient", "Replies",
-                "Routing", "Transport", "MIME", "Domain", "Digests",
+                "Routing", "Transport", "MIME", "Domain",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -95,6 +95,8 @@ let package = Package(
         tests("TransportTests", ["Transport", "Domain", "TestSupport"]),
         tests("MIMETests", ["MIME"]),
         tests("RoutingTests", ["Routing", "Domain"]),
+        // The plan of the house and its papers.
+        tests("HouseTests", []),
         tests("ConfigurationTests", ["Configuration", "Marketplaces", "Routing", "Domain"]),
     ],
     swiftLanguageModes: [.v6]

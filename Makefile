@@ -1,0 +1,42 @@
+# mailbridge. `make help` lists what can be done.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+SWIFT := swift
+PREFIX := /usr/local
+RELEASE := .build/release/mailbridge
+
+# Debian packages: what the compiler needs, what `make demo` starts, what only the tests start.
+BUILD_PACKAGES := libcurl4-openssl-dev libsqlite3-dev libssl-dev pkg-config g++ git ca-certificates tzdata
+DEMO_PACKAGES := $(BUILD_PACKAGES) dovecot-imapd dovecot-lmtpd dovecot-submissiond openssl neomutt bsdutils
+ALL_PACKAGES := $(DEMO_PACKAGES) chromium python3
+
+.DEFAULT_GOAL := help
+.PHONY: help deps build test demo lint install clean
+
+help: ## Lists the targets
+	@sed -nE 's/^([a-z]+):.*## (.*)/\1\t\2/p' Makefile | expand -t 10
+
+deps: ## Installs what is missing of the Debian packages for building, tests and demonstration
+	@.ci/packages $(ALL_PACKAGES)
+
+build: ## Builds the program for release: .build/release/mailbridge
+	@.ci/packages $(BUILD_PACKAGES)
+	$(SWIFT) build --configuration release --static-swift-stdlib
+
+test: deps ## Runs all tests and prints a summary
+	@Tests/run
+
+demo: ## Shows the whole loop on this machine; KEEP=1 leaves it running for your own mail client
+	@.ci/packages $(DEMO_PACKAGES)
+	@$(MAKE) --no-print-directory build
+	$(RELEASE) demo $(if $(filter-out 0,$(KEEP)),--keep)
+
+lint: ## Checks format and wording of the sources
+	@.ci/lint
+
+install: build ## Installs program, unit, manual pages and example below PREFIX=/usr/local
+	install -D -m 755 -s $(RELEASE) $(DESTDIR)$(PREFIX)/bin/mailbridge
+
+clean: ## Removes everything that was built
+	rm -rf .build

@@ -1,0 +1,60 @@
+/// The plan of the house: which module stands on which floor, and who alone may use what.
+enum House {
+    /// From the ground up. A module uses lower floors, and its neighbours as long as that makes no circle.
+    static let floors: [Set<String>] = [
+        ["CCurl", "COpenSSL", "CCurlShims", "Domain", "Digests", "MIME"],
+        ["Replies", "Routing", "Transport"],
+        ["IMAPClient", "Marketplaces", "Store"],
+        ["Bridge", "Configuration", "Sandbox"],
+        ["mailbridge"],
+    ]
+
+    /// Peers that tests and the demonstration start; it stands beside the house and uses none of it.
+    static let support = "TestSupport"
+
+    static func floor(of module: String) -> Int? {
+        module == support ? 0 : floors.firstIndex { $0.contains(module) }
+    }
+
+    /// Modules that only some may import, so that each outside library can be exchanged in one place.
+    static let keepers: [String: Set<String>] = [
+        "CCurl": ["Transport"],
+        "CCurlShims": ["Transport"],
+        "COpenSSL": ["Digests"],
+        "GRDB": ["Store"],
+        "TOMLKit": ["Configuration"],
+        "FlyingFox": ["Sandbox"],
+        "FlyingSocks": ["Sandbox"],
+        "ArgumentParser": ["mailbridge"],
+        "ServiceLifecycle": ["mailbridge"],
+        "UnixSignals": ["mailbridge"],
+        "Logging": ["Bridge", "mailbridge"],
+        support: ["mailbridge"],
+    ]
+
+    /// Modules that do no I/O and read no clock. They import nothing of the system…
+    static let pure: Set<String> = ["Domain", "Digests", "MIME", "Replies", "Routing"]
+
+    /// … except in these files.
+    static let impure: [String: (module: String, reason: String)] = [
+        "Sources/MIME/Charset/Iconv.swift": ("Glibc", "iconv(3) converts charsets"),
+        "Sources/MIME/ByteView.swift": ("Glibc", "memchr(3) finds bytes"),
+    ]
+
+    /// What comes with the toolchain and reaches the outside world.
+    static let system: Set<String> = ["Glibc", "Foundation", "FoundationEssentials", "Synchronization", "Dispatch"]
+
+    /// Files that need all of Foundation, whose locale data make up most of a binary; the others have FoundationEssentials.
+    static let wholeFoundation = ["Sources/Sandbox/HTTP/WebServer.swift": "FlyingFox speaks in its types"]
+
+    /// Words that take a check away from the compiler or end the process, each with the one place where that is right.
+    static let exceptions: [(word: String, file: String, reason: String)] = [
+        ("@unchecked Sendable", "Sources/Transport/Curl/CurlHandle.swift", "a C handle that one thread uses at a time"),
+        ("@unchecked Sendable", "Sources/Transport/Curl/CurlMulti.swift", "a C handle, its wake-up behind a lock"),
+        ("@unchecked Sendable", "Sources/Transport/Curl/OutgoingBytes.swift", "written once, then only read"),
+        ("@unchecked Sendable", "Tests/Support/ScriptedServer.swift", "a POSIX condition variable guards the flag"),
+    ]
+
+    static let guardedWords = ["@unchecked Sendable", "nonisolated(unsafe)", "try!", "fatalError("]
+    static let longestFile = 500
+}
