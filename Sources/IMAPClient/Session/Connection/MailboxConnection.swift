@@ -189,7 +189,13 @@ extension MailboxConnection {
         let open = await session.selected
         let folder = open?.name == mailbox ? open : nil
         let selected: SelectedMailbox
-        if let folder { selected = folder } else { selected = try await session.select(mailbox) }
+        if let folder {
+            // A server need not act on mails that it has not announced here yet, and announces them with an answer.
+            try await session.noop()
+            selected = folder
+        } else {
+            selected = try await session.select(mailbox)
+        }
         guard selected.uidValidity == validity else {
             let detail = "\(mailbox): UIDVALIDITY is \(selected.uidValidity), not \(validity)"
             throw IMAPError(.uidValidityChanged, detail, retry: .never)
