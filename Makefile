@@ -35,8 +35,15 @@ demo: ## Shows the whole loop on this machine; KEEP=1 leaves it running for your
 lint: ## Checks format and wording of the sources
 	@.ci/lint
 
-install: build ## Installs program, unit, manual pages and example below PREFIX=/usr/local
+install: ## Installs what `make build` made, with unit, manual pages and example, below PREFIX=/usr/local
+	@test -x $(RELEASE) || { echo "first: make build" >&2; exit 1; }
 	install -D -m 755 -s $(RELEASE) $(DESTDIR)$(PREFIX)/bin/mailbridge
+	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/man/man1 dist/man/mailbridge.1
+	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/man/man5 dist/man/mailbridge.toml.5
+	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/doc/mailbridge config.example.toml README.md CHANGELOG.md docs/*.md
+	install -D -m 644 dist/systemd/mailbridge.sysusers $(DESTDIR)$(PREFIX)/lib/sysusers.d/mailbridge.conf
+	install -D -m 644 dist/systemd/mailbridge.service $(DESTDIR)$(PREFIX)/lib/systemd/system/mailbridge.service
+	sed -i 's|/usr/local/bin/|$(PREFIX)/bin/|' $(DESTDIR)$(PREFIX)/lib/systemd/system/mailbridge.service
 
 clean: ## Removes everything that was built
 	rm -rf .build

@@ -1,0 +1,99 @@
+import Testing
+
+/// What the documents promise exists.
+@Suite struct DocumentTests {
+    /// Everything that a person reads.
+    private static func documents() throws -> [(path: String, text: String)] {
+        let top = ["README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md"]
+        return try (top + Repository.files(in: "docs", ending: "md")).map { ($0, try Repository.text($0)) }
+    }
+
+    /// Targets with their line of help.
+    private static func targets() throws -> Set<String> {
+        let makefile = try Repository.text("Makefile")
+        return Set(makefile.matches(of: #/\n([a-z]+):.* ## /#).map { String($0.1) })
+    }
+
+    @Test("every target that a person can call has its line of help")
+    func help() throws {
+        let makefile = try Repository.text("Makefile")
+        let phony = try #require(makefile.split(separator: "\n").first { $0.hasPrefix(".PHONY:") })
+        #expect(Set(phony.dropFirst(7).split(separator: " ").map(String.init)) == (try Self.targets()))
+    }
+
+    @Test("documents name existing make targets only")
+    func makeTargets() throws {
+        let targets = try Self.targets()
+        for (path, text) in try Self.documents() {
+            for match in text.matches(of: /(?:`|\n *|\$ |sudo )make ([a-z][a-z-]*)/) {
+                #expect(targets.contains(String(match.1)), "\(path): make \(match.1)")
+            }
+        }
+    }
+
+    @Test("README names the two commands")
+    func twoCommands() throws {
+        let readme = try Repository.text("README.md")
+        #expect(readme.contains("make demo"))
+        #expect(readme.contains("make test"))
+    }
+
+    @Test("links between the documents lead somewhere")
+    func links() throws {
+        for (path, text) in try Self.documents() {
+            let folder = path.split(separator: "/").dropLast().map { "\($0)/" }.joined()
+            for match in text.matches(of: /\]\(([^)\s#]+)(?:#[^)]*)?\)/) where !match.1.contains(":") {
+                #expect(Repository.exists(folder + match.1), "\(path): \(match.1)")
+            }
+        }
+    }
+
+    @Test("the operations guide names every event")
+    func events() throws {
+        let guide = try Repository.text("docs/operations.md")
+        let catalogue = try Repository.text("Sources/Bridge/Event.swift")
+        let names = catalogue.matches(of: /case \w+ = "([a-z-]+)"/).map { String($0.1) }
+        #expect(!names.isEmpty)
+        for name in names { #expect(guide.contains("`\(name)`"), "\(name)") }
+    }
+
+    @Test("the operations guide names every rule of the audit")
+    func auditRules() throws {
+        let guide = try Repository.text("docs/operations.md")
+        let rules = try Repository.text("Sources/Store/SQLite/AuditRule.swift").matches(of: /name: "([a-z-]+)"/)
+        #expect(!rules.isEmpty)
+        for rule in rules { #expect(guide.contains("`\(rule.1)`"), "\(rule.1)") }
+    }
+
+    @Test("the operations guide and the manual page name every sub-command")
+    func commands() throws {
+        let guide = try Repository.text("docs/operations.md")
+        let page = try Repository.text("dist/man/mailbridge.1")
+        let sources = Repository.sources.filter { $0.module == "mailbridge" }.flatMap(\.lines)
+        let names = sources.compactMap { $0.firstMatch(of: /commandName: "([a-z-]+)"/).map { String($0.1) } }
+        #expect(!names.isEmpty)
+        for name in Set(names).subtracting(["mailbridge"]) {
+            #expect(guide.contains(name), "\(name)")
+            #expect(page.contains(name), "\(name)")
+        }
+    }
+
+    @Test("the manual page of the configuration names every key of the example")
+    func configurationKeys() throws {
+        let page = try Repository.text("dist/man/mailbridge.toml.5")
+        let words = Set(page.split { !($0.isLetter || $0 == "_") }.map(String.init))
+        let example = try Repository.text("config.example.toml")
+        let keys = example.matches(of: #/(?:^|\n)#?([a-z_]+) = /#).map { String($0.1) }
+        #expect(keys.count > 50)
+        for key in keys { #expect(words.contains(key), "\(key)") }
+    }
+
+    @Test("the unit's time to stop is longer than the longest call")
+    func stopTime() throws {
+        let unit = try Repository.text("dist/systemd/mailbridge.service")
+        let seconds = try #require(unit.firstMatch(of: /TimeoutStopSec=(\d+)s/).flatMap { Int($0.1) })
+        let example = try Repository.text("config.example.toml")
+        let call = try #require(example.firstMatch(of: /\ntimeout = "(\d+)s"/).flatMap { Int($0.1) })
+        #expect(seconds > call)
+    }
+}
