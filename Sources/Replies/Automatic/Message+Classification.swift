@@ -27,7 +27,7 @@ extension Message {
     }
 
     private var dispositionNotification: MailClassification? {
-        if parts[0].type == "multipart/report", reportType == "disposition-notification" {
+        if isReport, reportType == "disposition-notification" {
             return .init(.mdn, "report")
         }
         if parts.contains(where: { isTop($0) && $0.type == "message/disposition-notification" }) {
@@ -38,7 +38,7 @@ extension Message {
     }
 
     private var bounce: MailClassification? {
-        if parts[0].type == "multipart/report" { return .init(.bounce, "report") }
+        if isReport { return .init(.bounce, "report") }
         if parts.contains(where: { isTop($0) && $0.type == "message/delivery-status" }) {
             return .init(.bounce, "delivery-status")
         }
@@ -104,7 +104,10 @@ extension Message {
 
     // MARK: Facts
 
-    private var reportType: String? { parts[0].parameter("report-type")?.lowercased() }
+    /// As the header says, even if the body does not fit it.
+    private var isReport: Bool { header.first("content-type")?.parameters.value == "multipart/report" }
+
+    private var reportType: String? { header.first("content-type")?.parameters["report-type"]?.lowercased() }
 
     private var foldedSubject: FoldedText { FoldedText(subject ?? "") }
 

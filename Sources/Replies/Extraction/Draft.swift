@@ -7,6 +7,8 @@ struct Draft {
     var cutOffset: Int?
     /// Content-IDs of pictures in lines that stay.
     var images: Set<String>
+    /// Content-IDs of all pictures.
+    var allImages: Set<String>
     /// The bridge's own mark was seen.
     var hasOwnMark: Bool
     /// Words of lines that were cut as signature or the like.
@@ -24,6 +26,7 @@ struct Draft {
         hold = answer.hold
         text = answer.lines.map(\.text)
         images = Set(answer.images)
+        allImages = Set(lines.flatMap(\.images))
         removedWords = Set((above.removed + below.removed).flatMap { words(of: $0.text) })
         let shown = lines.indices.filter { history.kinds[$0] == .history }.map { lines[$0].quoted }
         removed = (above.removed.map(\.text) + shown + below.removed.map(\.text)).joined(separator: "\n")

@@ -57,7 +57,7 @@ struct HTMLClientMark {
             "gmail_signature", "gmail_signature_prefix", "protonmail_signature_block":
             isSignature = true
         default:
-            if name.contains("yahoo_quoted") {
+            if FoldedText(name).contains("yahoo_quoted") {
                 isQuote = true
                 startsHistory = true
             } else if TicketMark.markerNames.contains(where: { name.hasSuffix($0) }) {
@@ -70,14 +70,19 @@ struct HTMLClientMark {
 
     /// Margins of paragraphs: Outlook's have none, there an empty line is a paragraph of its own.
     static func hasNoMargin(_ tag: HTMLTag) -> Bool {
-        let style = tag.value(of: "style")?.lowercased().filter { !$0.isWhitespace } ?? ""
-        if style.contains("margin:0") || style.contains("margin-top:0") { return true }
-        return tag.value(of: "class")?.lowercased().contains("msonormal") ?? false
+        if let style = tag.value(of: "style").map(withoutBlanks) {
+            if style.contains("margin:0") || style.contains("margin-top:0") { return true }
+        }
+        return tag.value(of: "class").map { FoldedText($0).contains("msonormal") } ?? false
     }
 
     private static func hides(_ style: String) -> Bool {
-        let style = style.lowercased().filter { !$0.isWhitespace }
+        let style = withoutBlanks(style)
         return style.contains("display:none") || style.contains("mso-hide:all") || style.contains("visibility:hidden")
+    }
+
+    private static func withoutBlanks(_ style: String) -> FoldedText {
+        FoldedText(String(decoding: style.utf8.filter { $0 > 0x20 }, as: UTF8.self))
     }
 
     private static func withoutClientPrefix(_ name: String) -> Substring {

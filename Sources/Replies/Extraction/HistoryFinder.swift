@@ -134,7 +134,7 @@ struct HistoryFinder {
         let range = start...max(last, start)
         let context = Context(
             ownPartsKnown: knowsSentText && lines.indices[range].contains { matches[$0].isOurs },
-            isOpen: !isMarked(body))
+            isOpen: lines[body].depth == 0 && lines[body].part == nil)
         for index in range where kinds[index] == .new { kinds[index] = kind(of: index, context) }
         // Something between a form that looks like the start and the certain start: whose text is it?
         if let certain, certain > start {
@@ -148,30 +148,38 @@ struct HistoryFinder {
     /// carries no marks at all.
     private func lastHistoryLine(from start: Int, body: Int) -> Int {
         var last = start
-        var isOpen =
-            !isMarked(body) && !(knowsSentText && lines.indices.dropFirst(start).contains { matches[$0].isOurs })
-        var previousIsHistory = true
-        var belongs = false
+        // Short lines such as greetings are everybody's: they count as ours only with longer ones behind them.
+        var lastShort = start
+        var newBehindShort = false
         for index in lines.indices.dropFirst(start) where !lines[index].isBlank || lines[index].depth > 0 {
-            let isOurs = matches[index].isOurs && (previousIsHistory || words(of: lines[index].text).count >= 4)
-            belongs = isStructure[index] || isMarked(index) || isOurs || lines[index].isAttribution
-            if belongs { last = index }
-            previousIsHistory = belongs
+            if isStructure[index] || isMarked(index) || lines[index].isAttribution || isSolid(index) {
+                last = index
+                lastShort = index
+                newBehindShort = false
+            } else if matches[index].isOurs, !newBehindShort {
+                lastShort = index
+            } else {
+                newBehindShort = true
+            }
         }
-        // A head of a further quoted mail without marks: all below it is older history.
-        if isStructure[last] || lines[last].isAttribution { isOpen = true }
-        if !knowsOwnParts(from: start), lines.indices.dropFirst(start).contains(where: { lines[$0].opensRest }) {
-            isOpen = true
-        }
-        return isOpen ? lines.count - 1 : last
+        if !newBehindShort { last = max(last, lastShort) }
+        return isOpen(from: start, body: body, last: last) ? lines.count - 1 : last
     }
+
+    /// Whether nothing shows where the history ends: it is not quoted, and what was sent is not known.
+    private func isOpen(from start: Int, body: Int, last: Int) -> Bool {
+        // A head of a further quoted mail without marks: all below it is older history.
+        if isStructure[last] || lines[last].isAttribution { return true }
+        let rest = lines.indices.dropFirst(start)
+        if knowsSentText, rest.contains(where: isSolid) { return false }
+        if rest.contains(where: { lines[$0].part != nil }) { return false }
+        return lines[body].depth == 0 || rest.contains { lines[$0].opensRest }
+    }
+
+    private func isSolid(_ index: Int) -> Bool { matches[index].isOurs && words(of: lines[index].text).count >= 4 }
 
     private func isMarked(_ index: Int) -> Bool {
         lines[index].depth > 0 || lines[index].isMarker || lines[index].part != nil
-    }
-
-    private func knowsOwnParts(from start: Int) -> Bool {
-        lines.indices.dropFirst(start).contains { lines[$0].part != nil || matches[$0].isOurs }
     }
 
     private struct Context {

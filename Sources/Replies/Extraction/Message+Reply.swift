@@ -32,7 +32,7 @@ extension Message {
         result.commands = commands.commands
         result.note = commands.note
         result.cutOffset = draft.cutOffset
-        result.attachments = attachedParts(shown: draft.images)
+        result.attachments = attachedParts(shown: draft.images, named: draft.allImages)
         result.decision = decision(draft, commands, result.text, index, options)
         return result
     }
@@ -86,6 +86,7 @@ extension Message {
             chosen.hold = .partsDisagree
         }
         chosen.images = htmlDraft.images
+        chosen.allImages = htmlDraft.allImages
         return chosen
     }
 
@@ -118,9 +119,8 @@ extension Message {
 
     /// Files that go out: attachments, and inline pictures that the answer itself shows. Logos of the signature and
     /// pictures of the quoted mail stay.
-    private func attachedParts(shown: Set<String>) -> [Int] {
-        let named = body.html.map { Set(HTMLLines(html: $0).lines.flatMap(\.images)) } ?? []
-        return parts.filter { part in
+    private func attachedParts(shown: Set<String>, named: Set<String>) -> [Int] {
+        parts.filter { part in
             guard part.isLeaf || part.isMessage, !Self.isTechnical(part.type) else { return false }
             if let id = part.contentID, named.contains(id) { return shown.contains(id) }
             return part.isAttachment

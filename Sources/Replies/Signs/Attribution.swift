@@ -82,7 +82,7 @@ extension FoldedText {
 
     private func isAttribution(in language: AttributionWords.Language, hasColon: Bool) -> Bool {
         for verb in language.verbs {
-            guard let found = lastWord(verb), found.lowerBound >= 4 else { continue }
+            guard let found = lastWord(verb), found.lowerBound >= 2 else { continue }
             let tail = bytes[found.upperBound...].filter {
                 !" :-*".utf8.contains($0) && $0 != 0xEF && $0 != 0xBC && $0 != 0x9A
             }
@@ -91,6 +91,9 @@ extension FoldedText {
                 if !hasColon, !language.endsWithoutColon || !(hasAddress || hasTime) { continue }
                 if precededByPronoun(found.lowerBound) { continue }
                 if starts(withAnyOf: language.starts) || language.startsAnyhow { return true }
+            } else if hasColon, hasAddress(before: found.lowerBound), hasDate(behind: found.upperBound) {
+                // `X <a@b> kirjoitti 26.11.2026 kello 10.05:`
+                return true
             } else if hasColon, language.nameMayFollow, tail.count <= 150 {
                 if followedByPronoun(found.upperBound) { continue }
                 if starts(withAnyOf: language.starts) || startsWithDigit { return true }
@@ -133,6 +136,14 @@ extension FoldedText {
         // Scripts without blanks, and `…@x>wrote:`.
         if last == nil, verb.utf8.first.map({ $0 >= 0x80 }) ?? false { return range(of: verb, from: 0) }
         return last
+    }
+
+    private func hasAddress(before index: Int) -> Bool {
+        FoldedText(String(decoding: bytes[..<index], as: UTF8.self)).hasAddress
+    }
+
+    private func hasDate(behind index: Int) -> Bool {
+        FoldedText(String(decoding: bytes[index...], as: UTF8.self)).hasDate
     }
 
     private func followedByPronoun(_ index: Int) -> Bool {

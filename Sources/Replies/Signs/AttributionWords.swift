@@ -52,6 +52,17 @@ enum AttributionWords {
         "jij", "zij", "hij", "vous", "nous", "il", "elle", "on", "pan", "pani", "państwo",
     ]
 
+    /// Whole names of weekdays, for heads of mails without a year.
+    static let weekdayNames = [
+        "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag", "monday", "tuesday",
+        "wednesday",
+        "thursday", "friday", "saturday", "sunday", "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag",
+        "zaterdag",
+        "zondag", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "poniedziałek", "wtorek",
+        "środa",
+        "czwartek", "piątek", "sobota", "niedziela",
+    ]
+
     /// Abbreviations and names with which date lines begin; clients put a point or comma behind them.
     static let weekdays: [String] = {
         let names = [

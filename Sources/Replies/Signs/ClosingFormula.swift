@@ -5,8 +5,9 @@ enum ClosingFormula {
         let text = FoldedText(line)
         guard (2...70).contains(text.count), text.bytes.last != UInt8(ascii: ":"), text.bytes.last != UInt8(ascii: "?")
         else { return false }
-        if short.contains(where: { text.starts(with: $0) && wordEnds(text, $0) }) { return words(of: line).count <= 4 }
-        return phrases.contains { text.starts(with: $0) && wordEnds(text, $0) } && words(of: line).count <= 9
+        let count = words(of: line).count
+        if count <= 4, short.contains(where: { text.starts(with: $0) && wordEnds(text, $0) }) { return true }
+        return phrases.contains { text.starts(with: $0) && wordEnds(text, $0) } && count <= 9
     }
 
     private static func wordEnds(_ text: FoldedText, _ phrase: String) -> Bool {

@@ -6,28 +6,60 @@ struct FoldedText {
     init(_ text: some StringProtocol) {
         var bytes: [UInt8] = []
         var isBlank = true
-        for scalar in text.lowercased().unicodeScalars {
-            switch scalar {
-            case " ", "\t", "\u{A0}", "\u{202F}": isBlank = true
-            case "*" where bytes.isEmpty, ">" where bytes.isEmpty, "-" where bytes.isEmpty, "|" where bytes.isEmpty:
-                break
-            default:
-                if isBlank, !bytes.isEmpty { bytes.append(0x20) }
-                isBlank = false
-                let scalar = scalar == "’" ? "'" : scalar
-                bytes.append(contentsOf: Array(Character(scalar).utf8))
+        if let ascii = text.utf8.withContiguousStorageIfAvailable({ $0.allSatisfy { $0 < 0x80 } }), ascii {
+            bytes.reserveCapacity(text.utf8.count)
+            for byte in text.utf8 {
+                Self.append((0x41...0x5A).contains(byte) ? byte | 0x20 : byte, to: &bytes, &isBlank)
+            }
+        } else {
+            // No-break blanks, wide and narrow, are blanks; typographic apostrophes are straight ones.
+            let text = text.lowercased()
+            bytes.reserveCapacity(text.utf8.count)
+            for scalar in text.unicodeScalars {
+                switch scalar {
+                case "\u{A0}", "\u{202F}": isBlank = true
+                case "’": Self.append(UInt8(ascii: "'"), to: &bytes, &isBlank)
+                default:
+                    for byte in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter {
+                        Self.append(byte, to: &bytes, &isBlank)
+                    }
+                }
             }
         }
         self.bytes = bytes
     }
 
+    private static func append(_ byte: UInt8, to bytes: inout [UInt8], _ isBlank: inout Bool) {
+        if byte == 0x20 || byte == 0x09 {
+            isBlank = true
+            return
+        }
+        if bytes.isEmpty, byte == 0x2A || byte == 0x3E || byte == 0x2D || byte == 0x7C { return }
+        if isBlank, !bytes.isEmpty { bytes.append(0x20) }
+        isBlank = false
+        bytes.append(byte)
+    }
+
     var isEmpty: Bool { bytes.isEmpty }
     var count: Int { bytes.count }
 
-    func starts(with prefix: String) -> Bool { bytes.starts(with: prefix.utf8) }
+    func starts(with prefix: String) -> Bool {
+        var prefix = prefix
+        return prefix.withUTF8 { prefix in
+            bytes.withUnsafeBufferPointer { bytes in
+                bytes.count >= prefix.count && prefix.indices.allSatisfy { bytes[$0] == prefix[$0] }
+            }
+        }
+    }
 
     func ends(with suffix: String) -> Bool {
-        bytes.count >= suffix.utf8.count && bytes.suffix(suffix.utf8.count).elementsEqual(suffix.utf8)
+        var suffix = suffix
+        return suffix.withUTF8 { suffix in
+            bytes.withUnsafeBufferPointer { bytes in
+                let start = bytes.count - suffix.count
+                return start >= 0 && suffix.indices.allSatisfy { bytes[start + $0] == suffix[$0] }
+            }
+        }
     }
 
     func contains(_ phrase: String) -> Bool { range(of: phrase, from: 0) != nil }
@@ -49,16 +81,22 @@ struct FoldedText {
     }
 
     func range(of phrase: String, from start: Int) -> Range<Int>? {
-        let phrase = Array(phrase.utf8)
-        guard let first = phrase.first, bytes.count >= phrase.count else { return nil }
-        var index = start
-        while index + phrase.count <= bytes.count {
-            if bytes[index] == first, bytes[index..<index + phrase.count].elementsEqual(phrase) {
-                return index..<index + phrase.count
+        var phrase = phrase
+        return phrase.withUTF8 { phrase in
+            bytes.withUnsafeBufferPointer { bytes in
+                guard let first = phrase.first, bytes.count >= phrase.count else { return nil }
+                var index = start
+                while index + phrase.count <= bytes.count {
+                    if bytes[index] == first {
+                        var length = 1
+                        while length < phrase.count, bytes[index + length] == phrase[length] { length += 1 }
+                        if length == phrase.count { return index..<index + length }
+                    }
+                    index += 1
+                }
+                return nil
             }
-            index += 1
         }
-        return nil
     }
 
     /// A date, a year or a time of day: `3.11`, `2026`, `09:14`. Without one nothing counts as attribution.
@@ -88,6 +126,11 @@ struct FoldedText {
                 && Self.isDigit(bytes[index - 1]) && Self.isDigit(bytes[index + 1]) && Self.isDigit(bytes[index + 2])
         }
     }
+
+    /// A date with its year or a time of day, or a weekday's date: what a mail's head has.
+    var hasMoment: Bool { hasTime || hasYear || AttributionWords.weekdayNames.contains { word($0) != nil } }
+
+    private var hasYear: Bool { bytes.split { !Self.isDigit($0) }.contains { $0.count == 4 } }
 
     /// A mail address or what is left of one: an `@` between word characters, or at a place where lines wrap.
     var hasAddress: Bool {

@@ -14,6 +14,8 @@ enum HeaderBlock {
         var found: [Label: Int] = [label: first]
         var senderHasAddress = label == .from && folded.hasAddress
         var isDated = label == .date && folded.hasDate
+        // Agents write lists with such words; a mail's head names an address or a moment.
+        var isMailHead = folded.hasAddress || label == .date && folded.hasMoment
         var last = first
         var seen = 1
         var index = first + 1
@@ -26,6 +28,7 @@ enum HeaderBlock {
             }
             seen += 1
             let folded = FoldedText(lines[index].text)
+            if folded.hasAddress { isMailHead = true }
             guard let label = Self.label(of: folded) else {
                 // The rest of a wrapped line; behind an empty line it is the quoted text.
                 if lines[index - 1].isBlank { break }
@@ -33,10 +36,13 @@ enum HeaderBlock {
             }
             if found[label] == nil { found[label] = index }
             if label == .from { senderHasAddress = folded.hasAddress }
-            if label == .date { isDated = folded.hasDate }
+            if label == .date {
+                isDated = folded.hasDate
+                isMailHead = isMailHead || folded.hasMoment
+            }
             last = index
         }
-        if found.count >= 3, found[.subject] != nil { return first...last }
+        if found.count >= 3, found[.subject] != nil, isMailHead { return first...last }
         let isNarrow = found[.from].flatMap { from in found[.date].map { abs($0 - from) == 1 } } ?? false
         return isNarrow && senderHasAddress && isDated ? first...last : nil
     }

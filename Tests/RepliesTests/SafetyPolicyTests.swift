@@ -1,0 +1,170 @@
+import Domain
+import MIME
+import Replies
+import Testing
+
+@Suite("What is held instead of relayed")
+struct SafetyPolicyTests {
+    private let ticket: TicketFixture
+    private let quoted: String
+
+    init() throws {
+        ticket = try #require(TicketFixture(.de))
+        quoted =
+            "\n\nAm 26.11.26 um 10:05 schrieb Ticket Bridge:\n" + ticket.lines.map { "> \($0)" }.joined(separator: "\n")
+            + "\n"
+    }
+
+    private func decision(_ text: String, _ options: ExtractionOptions = .init(), html: String? = nil)
+        -> ReplyExtraction.Decision
+    {
+        replyMail(text: text, html: html).reply(to: [ticket.sent], options: options).decision
+    }
+
+    @Test(
+        "short replies without content",
+        arguments: [
+            ("", HoldReason.empty), ("Guten Tag Frau Ostermann,", .onlyGreeting), ("Hallo,\n", .onlyGreeting),
+            ("Viele Grüße\nJonas Lampert", .onlySignature),
+            ("-- \nJonas Lampert\nLampert Leuchten GmbH", .onlySignature),
+        ])
+    func nothing(text: String, reason: HoldReason) { #expect(decision(text + quoted) == .hold(reason)) }
+
+    @Test("our own text is never sent back")
+    func sameAsSent() {
+        let answer = ticket.customer[1] + "\n" + ticket.customer[2]
+        #expect(decision(answer) != .relay)
+        #expect(decision("Ihre Frage: " + ticket.customer[1] + "\nJa, das ersetzen wir." + quoted) == .relay)
+    }
+
+    @Test(
+        "what belongs to the bridge or the house stays inside",
+        arguments: [
+            ("Unser Einkauf 31,90 EUR, Spanne 22 % gibt nicht mehr her.", HoldReason.internalText),
+            ("Antwort bis: Freitag, 27. November 2026, 16:00", .bridgeText),
+        ])
+    func internalText(text: String, reason: HoldReason) {
+        #expect(decision("Das geht heute raus.\n\n\(text)\n" + quoted) == .hold(reason))
+    }
+
+    @Test("a marker in the middle of the answer is not relayed")
+    func marker() {
+        #expect(decision("Bitte über [[mb:K7Q2-9F]] antworten.\nDanke!" + quoted) != .relay)
+    }
+
+    @Test("ticket addresses and bridge links stay inside even where contact data is allowed")
+    func ownAddresses() throws {
+        var options = ExtractionOptions()
+        options.allowsContactData = true
+        options.ownAddresses = [try #require(EmailAddress("tickets@bridge.example"))]
+        options.bridgeHosts = ["helpdesk.lampert.example"]
+        #expect(decision("Schreiben Sie an tickets+abc@bridge.example." + quoted, options) == .hold(.bridgeText))
+        #expect(decision("Siehe https://helpdesk.lampert.example/t/9 dort." + quoted, options) == .hold(.bridgeText))
+        #expect(decision("Schreiben Sie an service@lampert-leuchten.example." + quoted, options) == .relay)
+    }
+
+    @Test(
+        "contact data is held",
+        arguments: [
+            "Schreiben Sie an service@firma.example.", "Rufen Sie uns an: 0431 5550177.",
+            "Unsere Nummer: +49 431 5550177",
+            "Tel. 5550177", "Mehr auf www.firma.example", "Siehe https://firma.example/anleitung.pdf",
+            "Siehe firma.de/anleitung", "Appelez le 03 55 50 01 23.", "Unser Shop heißt lampert.example.",
+        ])
+    func contactData(text: String) {
+        #expect(decision("Guten Tag,\n\n\(text)" + quoted) == .hold(.contactData), "\(text)")
+    }
+
+    @Test(
+        "numbers that are no phone numbers go out",
+        arguments: [
+            "Die Sendungsnummer lautet 00340434161094021501.", "Bestellung 302-1234567-7654321 ist unterwegs.",
+            "Ihre eBay-Nummer 03-12345-67890 haben wir.", "Lieferung am 24.11.2026 zwischen 08:00 und 12:00 Uhr.",
+            "IBAN DE02 1203 0000 0000 2020 51 wurde belastet.", "Artikel 4006381333931, 49,90 EUR.",
+            "z.B. am 01.12. oder 02.12.",
+            "Maße 120 x 80 x 0,5 cm, Nr. 0815", "Die Teile 12-34/56 und/oder 7/8 passen.",
+        ])
+    func plainNumbers(text: String) { #expect(decision("Guten Tag,\n\n\(text)" + quoted) == .relay, "\(text)") }
+
+    @Test("links of allowed hosts go out")
+    func allowedLinks() {
+        var options = ExtractionOptions()
+        options.allowedLinkHosts = ["dhl.de"]
+        #expect(decision("Verfolgen: https://www.dhl.de/x?id=1" + quoted, options) == .relay)
+        #expect(decision("Verfolgen: https://dhl.de.evil.example/x" + quoted, options) == .hold(.contactData))
+        #expect(decision("Verfolgen: https://xdhl.de/x" + quoted, options) == .hold(.contactData))
+    }
+
+    @Test("history known by its form only is weak evidence, unless the client was confirmed")
+    func weakEvidence() {
+        let text = "Ja, gern.\n\nAm 26.11.26 um 10:05 schrieb Jemand <x@y.example>:\n> eins\n> zwei\n> drei\n> vier\n"
+        #expect(decision(text) == .hold(.weakEvidence))
+        var options = ExtractionOptions()
+        options.formIsConfirmed = true
+        #expect(decision(text, options) == .relay)
+        #expect(replyMail(text: text).reply().decision == .relay)
+    }
+
+    @Test("text below the history that is no footer is held together with the text above")
+    func textAfter() {
+        let result = replyMail(text: "Ja, gern." + quoted + "\nUnd die Farbe ist leider nur in Grün lieferbar.\n")
+            .reply(to: [ticket.sent])
+        #expect(result.decision == .hold(.textAboveAndBelow))
+        #expect(result.text == "Ja, gern.\n\nUnd die Farbe ist leider nur in Grün lieferbar.")
+    }
+
+    @Test("answers inside the quote are recovered, but asked about")
+    func insideQuote() {
+        let text =
+            "Am 26.11.26 um 10:05 schrieb Ticket Bridge:\n> Guten Tag,\n>\n> das Teil kommt morgen.\n"
+            + ticket.lines.map { "> \($0)" }.joined(separator: "\n")
+        let result = replyMail(text: text).reply(to: [ticket.sent])
+        #expect(result.decision == .hold(.quotedNewText))
+        #expect(result.text.contains("das Teil kommt morgen."))
+        #expect(!result.text.contains("intern"))
+    }
+
+    @Test("a changed line of ours is held")
+    func edited() {
+        let text = quoted.replacing(
+            "beim Auspacken zerbrochen", with: "beim Auspacken schon völlig zerbrochen, sagen Sie")
+        let result = replyMail(text: "Ja, gern." + text).reply(to: [ticket.sent])
+        #expect(result.decision == .hold(.quotedNewText) || result.decision == .hold(.editedQuote))
+    }
+
+    @Test("parts that say different things are held")
+    func partsDisagree() {
+        #expect(decision("Ja, gern.", html: "<p>Nein, leider nicht.</p>") == .hold(.partsDisagree))
+        #expect(decision("Ja, *gern*.", html: "<p>Ja,&nbsp;<b>gern</b>.</p>") == .relay)
+    }
+
+    @Test("lengths")
+    func lengths() {
+        var options = ExtractionOptions()
+        options.maximumLength = 20
+        #expect(decision("Das ist länger als zwanzig Zeichen." + quoted, options) == .hold(.tooLong))
+        options = ExtractionOptions()
+        options.usualLength = 150
+        #expect(
+            decision(String(repeating: "Das Teil kommt morgen. ", count: 30) + quoted, options) == .hold(.unusualLength)
+        )
+        options.textLimit = 100
+        #expect(decision(String(repeating: "Das Teil kommt morgen. ", count: 30) + quoted, options) == .hold(.tooLarge))
+    }
+
+    @Test("a postscript below the name is not lost")
+    func postscript() {
+        let letterhead = AgentFixture(.de).letterhead.joined(separator: "\n")
+        let text =
+            "Ja, gern.\n\nMit freundlichen Grüßen\nJonas Lampert\n\nP.S. Die Rechnung liegt bei.\n\n" + letterhead
+        #expect(decision(text + quoted) == .hold(.textInSignature))
+    }
+
+    @Test("text between the form of a start and our own text is nobody's until asked")
+    func unclear() {
+        let text =
+            "Ja, gern.\n\nAm 26.11.2026 um 10:20 schrieb Petra <petra@lampert-leuchten.example>:\nKannst du das machen?\n"
+            + quoted
+        #expect(decision(text) == .hold(.unclearHistory))
+    }
+}
