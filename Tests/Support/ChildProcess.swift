@@ -82,7 +82,9 @@ private func spawn(_ command: String, _ arguments: [String], input: Int32?, log:
     var none = sigset_t()
     sigemptyset(&none)
     posix_spawnattr_setsigmask(&attributes, &none)
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
+    // In a process group of its own, a child learns of the end of the tests by its input alone, and not from an interrupt
+    // or a time limit that is sent to the whole group, which would keep it from cleaning up.
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETPGROUP))
     var words: [UnsafeMutablePointer<CChar>?] = ([path] + arguments).map { strdup($0) }
     defer { words.forEach { free($0) } }
     words.append(nil)

@@ -80,17 +80,16 @@ public final class DovecotServer: Sendable {
             try place.write(settings.tokenSettings, to: "tokens.conf")
         }
         try place.write(settings.text, to: "dovecot.conf")
-        // The shell outlives the test process by one read, so that it can clean up behind it. An interrupt from the
-        // terminal reaches both; it waits for the end of its input all the same.
+        // The shell outlives the test process, by one read, so that it can clean up behind it. Dovecot's sessions may
+        // write for a moment after the end of their master.
         let script = """
-            trap '' INT HUP
             dovecot=$1 directory=$2
             "$dovecot" -F -c "$directory/dovecot.conf" </dev/null &
             echo $! > "$directory/pid"
             read -r _
             kill $! 2>/dev/null
             wait $!
-            rm -rf "$directory"
+            for _ in 1 2 3 4 5; do rm -rf "$directory" && break; sleep 0.2; done
             """
         supervisor = try ChildProcess(
             "sh", ["-c", script, "sh", find(command: "dovecot") ?? "dovecot", directory],

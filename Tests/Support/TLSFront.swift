@@ -17,15 +17,19 @@ public final class TLSFront: Sendable {
     /// Newest TLS version that the server speaks.
     public enum Newest: String, Sendable { case tls11 = "TLSv1_1", tls12 = "TLSv1_2", tls13 = "TLSv1_3" }
 
+    /// With `smtp` it is an SMTP server up to STARTTLS, and the server's own greeting is kept back.
     public init(
-        before target: UInt16, _ certificate: SelfSignedCertificate, newest: Newest = .tls13
+        before target: UInt16, _ certificate: SelfSignedCertificate, newest: Newest = .tls13, smtp: Bool = false
     ) async throws {
         directory = try TemporaryDirectory()
         let script = try directory.write(Self.script, to: "front.py")
         let log = "\(directory.path)/log"
         let process = try ChildProcess(
             "python3",
-            ["-W", "ignore", script, certificate.certificate, certificate.key, String(target), newest.rawValue],
+            [
+                "-W", "ignore", script, certificate.certificate, certificate.key, String(target), newest.rawValue,
+                smtp ? "smtp" : "tls",
+            ],
             log: log)
         var port: UInt16?
         try await eventually("the TLS server says its port") {
@@ -40,7 +44,7 @@ public final class TLSFront: Sendable {
     private static let script = """
         import os, socket, ssl, sys, threading
 
-        certificate, key, target, newest = sys.argv[1:]
+        certificate, key, target, newest, mode = sys.argv[1:]
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(certificate, key)
         context.set_ciphers("DEFAULT:@SECLEVEL=0")
@@ -55,12 +59,31 @@ public final class TLSFront: Sendable {
             except OSError:
                 pass
 
+        def line(source):
+            text = b""
+            while not text.endswith(b"\\n"):
+                byte = source.recv(1)
+                if not byte:
+                    raise OSError
+                text += byte
+            return text
+
+        def wait_for_starttls(raw):
+            raw.sendall(b"220 front\\r\\n")
+            while not (command := line(raw)).startswith(b"STARTTLS"):
+                raw.sendall(b"250-front\\r\\n250-SIZE 5\\r\\n250 STARTTLS\\r\\n" if command[:4] == b"EHLO" else b"502 no\\r\\n")
+            raw.sendall(b"220 go\\r\\n")
+
         def serve(raw):
             try:
+                if mode == "smtp":
+                    wait_for_starttls(raw)
                 client = context.wrap_socket(raw, server_side=True)
             except OSError:
                 return
             server = socket.create_connection(("127.0.0.1", int(target)))
+            if mode == "smtp":
+                line(server)
             back = threading.Thread(target=carry, args=(server, client), daemon=True)
             back.start()
             carry(client, server)

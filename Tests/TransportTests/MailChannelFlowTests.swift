@@ -223,10 +223,20 @@ struct MailChannelFlowTests {
         let gone = Journal<Bool>()
         let server = try ScriptedServer { peer, _ in
             try IMAPScript.logIn(peer)
+            _ = try peer.receiveLine()
+            try peer.send("m1 OK done\r\n")
             gone.append(try peer.receive().isEmpty)
         }
-        _ = try await open(server)
+        try await use(try await open(server))
         try await eventually("the peer sees the end") { gone.entries == [true] }
+    }
+
+    private func use(_ channel: MailChannel) async throws {
+        try await channel.send("m1 NOOP\r\n")
+        _ = try await channel.lines(until: "m1 ")
+        let waiting = Task { try await channel.receive() }
+        waiting.cancel()
+        _ = await waiting.result
     }
 
     @Test("what came before a reset is delivered, then the fault; sending fails too")

@@ -78,7 +78,7 @@ struct SMTPClientTests {
         let gate = Gate()
         let server = try ScriptedServer(SMTPScript(silent: step, until: gate).serve)
         // Time enough to come to the silent step on a busy machine.
-        let result = await submit(to: server, timeout: .seconds(3))
+        let result = await submit(to: server, timeout: .seconds(5))
         #expect(result.summary == expected, "\(result)")
         #expect(result.description.contains("timeout"))
         gate.open()
@@ -163,6 +163,32 @@ struct SMTPClientTests {
         let commands = try await script.session().commands
         #expect(commands.contains { $0.hasPrefix(isBearer ? "AUTH OAUTHBEARER" : "AUTH XOAUTH2") })
         #expect(commands.contains("MAIL FROM:<>"))
+    }
+
+    @Test(
+        "with STARTTLS, login and mail come after it, and what was offered before does not count",
+        .enabled(if: TLSFront.isAvailable), arguments: [true, false])
+    func startTLS(_ isTrusted: Bool) async throws {
+        let script = SMTPScript(extensions: ["AUTH PLAIN"])
+        let server = try ScriptedServer(script.serve)
+        let place = try TemporaryDirectory()
+        let certificate = try await SelfSignedCertificate.make(in: place.path)
+        let front = try await TLSFront(before: server.port, certificate, smtp: true)
+        let client = SMTPClient(
+            server: MailServer(
+                host: "localhost", port: front.port, security: .startTLS,
+                caFile: isTrusted ? certificate.certificate : nil),
+            credentials: .password(user: "user", Secret("secret")), helloName: "bridge.example")
+        let result = await client.submit(Array("x".utf8), from: Self.sender, to: [try #require(Self.buyer)])
+        guard isTrusted else {
+            #expect(result.summary == "not sent, never")
+            #expect(server.connections == 0)
+            return
+        }
+        #expect(result.summary == "accepted", "\(result)")
+        let commands = try await script.session().commands
+        #expect(commands.first == "EHLO bridge.example")
+        #expect(commands.contains("MAIL FROM:<bridge@shop.example>"))
     }
 
     @Test("a mail without recipients is a mistake that is told")

@@ -37,9 +37,12 @@ private final class ThreadStart: Sendable {
 
     func run() {
         // Signals are for the main thread: whoever waits for them there must not miss one.
-        var all = sigset_t()
-        sigfillset(&all)
-        pthread_sigmask(SIG_BLOCK, &all, nil)
+        var forMain = sigset_t()
+        sigemptyset(&forMain)
+        for signal in [SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGUSR1, SIGUSR2, SIGALRM, SIGCHLD] {
+            sigaddset(&forMain, signal)
+        }
+        pthread_sigmask(SIG_BLOCK, &forMain, nil)
         mb_name_thread(name)
         body()
     }
