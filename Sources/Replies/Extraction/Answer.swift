@@ -9,7 +9,7 @@ struct Answer {
     ) {
         let isInside = history.contains(.inserted) || history.contains(.quotedNew) || history.contains(.edited)
         if history.contains(.unclear) {
-            lines = above.lines + [Line("")] + history.lines(.unclear)
+            lines = above.lines + [Line("")] + history.lines(.unclear, .quotedNew, .inserted, .edited)
             hold = .unclearHistory
         } else if isInside {
             takeInside(history, above: above, below: below, sent: sent, options: options)
@@ -33,9 +33,14 @@ struct Answer {
         checkContent(history, hadSignature: above.hadSignature || below.hadSignature, sent: sent)
     }
 
-    /// What servers append below everything: letterhead and links, no sentence.
+    /// What servers and clients append below everything: a closing with its name, letterhead and links, no sentence.
     private static func isFooterOnly(_ lines: [Line]) -> Bool {
         let shown = lines.filter { !$0.isBlank }
+        if let first = shown.first, ClosingFormula.isFormula(first.text), shown.count <= 2,
+            shown.dropFirst().allSatisfy({ words(of: $0.text).count <= 4 })
+        {
+            return true
+        }
         return shown.contains { ContactData.isLetterhead($0.text) }
             && shown.allSatisfy { words(of: $0.text).count <= 12 || ContactData.isLetterhead($0.text) }
     }

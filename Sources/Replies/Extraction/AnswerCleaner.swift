@@ -110,20 +110,29 @@ struct AnswerCleaner {
         }
     }
 
-    /// Lines in an element that the client calls signature, at the end. Agents also write into it: sentences stay.
+    /// Lines in an element that the client calls signature, at the end. Agents also write into it: what they wrote stays.
     private mutating func dropMarkedSignature() {
         var first = lines.count
         while first > 0, lines[first - 1].isSignature || lines[first - 1].isBlank { first -= 1 }
         while first < lines.count, !lines[first].isSignature { first += 1 }
         guard first < lines.count, lines[..<first].contains(where: { !$0.isBlank }) else { return }
         let shown = lines.indices[first...].filter { !lines[$0].isBlank }
-        guard let top = shown.first, !hasSentence(in: shown) else { return }
-        hadSignature = true
-        if ClosingFormula.isFormula(lines[top].text) {
-            cut(from: endOfClosing(top))
-        } else {
+        if let formula = shown.first(where: { ClosingFormula.isFormula(lines[$0].text) }) {
+            let end = endOfClosing(formula)
+            guard !hasSentence(in: shown.filter { $0 >= end }) else { return }
+            hadSignature = true
+            cut(from: end)
+        } else if !shown.contains(where: { isClause(lines[$0].text) }) {
+            hadSignature = true
             cut(from: first)
         }
+    }
+
+    /// A short statement: `Das Paket kommt morgen.`
+    private func isClause(_ line: String) -> Bool {
+        isSentence(line) && !isLetterhead(line)
+            || words(of: line).count >= 3 && line.last.map { ".!?".contains($0) } == true && !isLetterhead(line)
+                && !line.contains(where: \.isNumber)
     }
 
     private mutating func dropDelimitedSignature() {
@@ -158,25 +167,25 @@ struct AnswerCleaner {
         }
     }
 
-    /// The last paragraphs are nothing but short lines with letterhead data among them.
+    /// The last paragraphs are nothing but short lines with letterhead data among them. An address that the text
+    /// announces with a colon belongs to it.
     private mutating func dropLetterheadWithoutClosing(_ shown: [Int]) {
         var first = shown.count
-        var letterheads = 0
-        while first > 0 {
-            let text = lines[shown[first - 1]].text
-            guard shown.count - first < 12, !isSentence(text), text.last != ":" else { break }
-            if isLetterhead(text) { letterheads += 1 }
-            first -= 1
+        while first > 0, shown.count - first < 14 {
+            var start = first - 1
+            while start > 0, shown[start - 1] == shown[start] - 1, first - start < 14 { start -= 1 }
+            let paragraph = shown[start..<first].map { lines[$0].text }
+            let letterheads = paragraph.count { isLetterhead($0) }
+            let isLast = first == shown.count
+            guard letterheads >= (isLast ? 2 : 1), letterheads * 3 >= paragraph.count,
+                !paragraph.contains(where: { isSentence($0) && !isLetterhead($0) }),
+                start == 0 || lines[shown[start - 1]].text.last != ":"
+            else { break }
+            first = start
         }
-        // A sender's block stands apart from the text; an address that the text announces belongs to it.
-        while first < shown.count, shown[first] > 0, !lines[shown[first] - 1].isBlank { first += 1 }
-        guard first > 0, first < shown.count, lines[shown[first - 1]].text.last != ":" else { return }
-        let block = shown[first...].map { lines[$0].text }
-        letterheads = block.count { isLetterhead($0) }
-        guard letterheads >= 2, letterheads * 3 >= block.count else { return }
+        guard first < shown.count else { return }
         hadSignature = true
-        let keepsName = isName(block[0])
-        cut(from: shown[first] + (keepsName ? 1 : 0))
+        cut(from: shown[first] + (first > 0 && isName(lines[shown[first]].text) ? 1 : 0))
     }
 
     /// Behind the formula that stands in line `formula` and the name below it.

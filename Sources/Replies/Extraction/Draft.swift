@@ -36,12 +36,18 @@ struct Draft {
     /// All words of the text, for comparing renditions.
     var textWords: [String] { text.flatMap { words(of: Draft.withoutLinks($0)) } }
 
-    /// A text part shows the targets of links that the HTML hides.
+    /// A text part shows the targets of links that the HTML hides, and pictures as `[cid:…]` or `[image: …]`.
     private static func withoutLinks(_ line: String) -> String {
+        var line = line
+        while let open = line.utf8.firstIndex(of: UInt8(ascii: "[")),
+            let close = line.utf8[open...].firstIndex(of: UInt8(ascii: "]"))
+        {
+            let inside = FoldedText(line[open..<close].dropFirst())
+            guard inside.starts(withAnyOf: ["cid:", "image:", "http"]) else { break }
+            line.removeSubrange(open...close)
+        }
         let links = ContactData.links(in: line)
-        guard let first = links.first else { return line }
-        return links.count > 8
-            ? line : links.reduce(line) { $0.replacingFirst($1, with: " ") } + (first.isEmpty ? "" : "")
+        return links.count > 8 ? line : links.reduce(line) { $0.replacingFirst($1, with: " ") }
     }
 }
 
