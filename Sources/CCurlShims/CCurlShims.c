@@ -37,11 +37,6 @@ CURLcode mb_curl_on_header(CURL *handle, mb_curl_bytes callback, void *context) 
     return result == CURLE_OK ? curl_easy_setopt(handle, CURLOPT_HEADERDATA, context) : result;
 }
 
-CURLcode mb_curl_on_upload(CURL *handle, mb_curl_bytes callback, void *context) {
-    CURLcode result = curl_easy_setopt(handle, CURLOPT_READFUNCTION, callback);
-    return result == CURLE_OK ? curl_easy_setopt(handle, CURLOPT_READDATA, context) : result;
-}
-
 CURLcode mb_curl_on_progress(CURL *handle, mb_curl_progress callback, void *context) {
     CURLcode result = curl_easy_setopt(handle, CURLOPT_XFERINFOFUNCTION, callback);
     if (result == CURLE_OK) result = curl_easy_setopt(handle, CURLOPT_XFERINFODATA, context);
@@ -53,17 +48,7 @@ CURLcode mb_curl_on_request(CURL *handle, mb_curl_request callback, void *contex
     return result == CURLE_OK ? curl_easy_setopt(handle, CURLOPT_PREREQDATA, context) : result;
 }
 
-CURLcode mb_curl_on_trace(CURL *handle, mb_curl_trace callback, void *context) {
-    CURLcode result = curl_easy_setopt(handle, CURLOPT_DEBUGFUNCTION, callback);
-    if (result == CURLE_OK) result = curl_easy_setopt(handle, CURLOPT_DEBUGDATA, context);
-    return result == CURLE_OK ? curl_easy_setopt(handle, CURLOPT_VERBOSE, 1L) : result;
-}
-
 CURLcode mb_curl_get_long(CURL *handle, CURLINFO info, long *value) { return curl_easy_getinfo(handle, info, value); }
-
-CURLcode mb_curl_get_size(CURL *handle, CURLINFO info, curl_off_t *value) {
-    return curl_easy_getinfo(handle, info, value);
-}
 
 CURLcode mb_curl_get_socket(CURL *handle, CURLINFO info, curl_socket_t *value) {
     return curl_easy_getinfo(handle, info, value);

@@ -93,6 +93,8 @@ struct HTTPFaultTests {
             #expect(error?.requestWasSent == true)
             #expect(error?.retry == .later)
             #expect(journal.entries == ["0 GET", "0 \(method)"])
+            // libcurl did want to send it again.
+            #expect(error?.detail.contains("pooled") == true)
         }
         // The client goes on working.
         #expect(try await client.send(HTTPRequest(url: server.url("/third"))).status == 200)

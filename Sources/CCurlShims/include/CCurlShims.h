@@ -12,7 +12,6 @@
 typedef size_t (*mb_curl_bytes)(char *bytes, size_t size, size_t count, void *context);
 typedef int (*mb_curl_progress)(void *context, curl_off_t down_total, curl_off_t down, curl_off_t up_total,
                                 curl_off_t up);
-typedef int (*mb_curl_trace)(CURL *handle, curl_infotype kind, char *bytes, size_t size, void *context);
 typedef int (*mb_curl_request)(void *context, char *remote_ip, char *local_ip, int remote_port, int local_port);
 
 CURLcode mb_curl_set_long(CURL *handle, CURLoption option, long value);
@@ -26,13 +25,10 @@ CURLcode mb_curl_set_list(CURL *handle, CURLoption option, struct curl_slist *va
 /* Callbacks; `context` reaches each call unchanged. */
 CURLcode mb_curl_on_body(CURL *handle, mb_curl_bytes callback, void *context);
 CURLcode mb_curl_on_header(CURL *handle, mb_curl_bytes callback, void *context);
-CURLcode mb_curl_on_upload(CURL *handle, mb_curl_bytes callback, void *context);
 CURLcode mb_curl_on_progress(CURL *handle, mb_curl_progress callback, void *context);
 CURLcode mb_curl_on_request(CURL *handle, mb_curl_request callback, void *context);
-CURLcode mb_curl_on_trace(CURL *handle, mb_curl_trace callback, void *context);
 
 CURLcode mb_curl_get_long(CURL *handle, CURLINFO info, long *value);
-CURLcode mb_curl_get_size(CURL *handle, CURLINFO info, curl_off_t *value);
 CURLcode mb_curl_get_socket(CURL *handle, CURLINFO info, curl_socket_t *value);
 
 CURLMcode mb_curl_multi_set_long(CURLM *multi, CURLMoption option, long value);

@@ -64,6 +64,12 @@ final class CurlHandle: @unchecked Sendable {
         set(option, max(1, Int(milliseconds)))
     }
 
+    /// Drops the handle's copies of password and token, which are of no use after the login.
+    func forgetSecrets() {
+        set(CURLOPT_PASSWORD, pointer: nil)
+        set(CURLOPT_XOAUTH2_BEARER, pointer: nil)
+    }
+
     func onBody(_ context: AnyObject, _ callback: @escaping mb_curl_bytes) {
         note(mb_curl_on_body(raw, callback, keep(context)))
     }

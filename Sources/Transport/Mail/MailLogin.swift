@@ -96,6 +96,7 @@ struct MailLogin: Sendable {
         if let error = dialogue.objection(to: server.security, needsLogin: credentials != nil) {
             return (.failure(error), dialogue.sawAuthentication || error.kind != .credentials)
         }
+        handle.forgetSecrets()
         return (.success(Outcome(handle: handle, lines: dialogue.lines)), true)
     }
 

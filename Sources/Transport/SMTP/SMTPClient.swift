@@ -2,8 +2,9 @@ public import Domain
 
 /// Hands mails to a submission server (RFC 6409), one connection for each.
 ///
-/// libcurl connects, does TLS and logs in; the dialogue after that is ours. libcurl's own would lose the end of some
-/// mails (it counts doubled dots as sent bytes) and does not tell whether the final dot went out.
+/// libcurl connects, does TLS and logs in; the dialogue after that is ours. libcurl's own
+/// (7.88.1) loses the end of some mails and reports success, because it counts the dots that it doubles as bytes of the
+/// mail, and it does not tell whether the final dot went out.
 public struct SMTPClient: Sendable {
     public let server: MailServer
     private let credentials: MailCredentials?
