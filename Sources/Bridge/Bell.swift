@@ -5,7 +5,7 @@ public final class Bell: Sendable {
     private struct State {
         var isRung = false
         var turn = 0
-        var waiter: CheckedContinuation<Void, Never>?
+        var waiter: CheckedContinuation<Bool, Never>?
     }
 
     private let state = Mutex(State())
@@ -13,7 +13,7 @@ public final class Bell: Sendable {
     public init() {}
 
     public func ring() {
-        let waiter = state.withLock { state -> CheckedContinuation<Void, Never>? in
+        let waiter = state.withLock { state -> CheckedContinuation<Bool, Never>? in
             guard let waiter = state.waiter else {
                 state.isRung = true
                 return nil
@@ -21,12 +21,13 @@ public final class Bell: Sendable {
             state.waiter = nil
             return waiter
         }
-        waiter?.resume()
+        waiter?.resume(returning: true)
     }
 
-    /// Returns when the bell rings, the time is over or the task is cancelled, whichever comes first. One listener at a
-    /// time.
-    public func wait(atMost limit: Duration) async {
+    /// Returns when the bell rings (true), the time is over or the task is cancelled, whichever comes first. One listener
+    /// at a time.
+    @discardableResult
+    public func wait(atMost limit: Duration) async -> Bool {
         let turn = state.withLock { state -> Int in
             state.turn += 1
             return state.turn
@@ -36,17 +37,17 @@ public final class Bell: Sendable {
             stopWaiting(turn)
         }
         defer { timer.cancel() }
-        await withTaskCancellationHandler {
+        return await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
-                let isOver = state.withLock { state -> Bool in
+                let answer = state.withLock { state -> Bool? in
                     guard !state.isRung, !Task.isCancelled else {
-                        state.isRung = false
-                        return true
+                        defer { state.isRung = false }
+                        return state.isRung
                     }
                     state.waiter = continuation
-                    return false
+                    return nil
                 }
-                if isOver { continuation.resume() }
+                if let answer { continuation.resume(returning: answer) }
             }
         } onCancel: {
             stopWaiting(turn)
@@ -54,11 +55,11 @@ public final class Bell: Sendable {
     }
 
     private func stopWaiting(_ turn: Int) {
-        let waiter = state.withLock { state -> CheckedContinuation<Void, Never>? in
+        let waiter = state.withLock { state -> CheckedContinuation<Bool, Never>? in
             guard state.turn == turn else { return nil }
             defer { state.waiter = nil }
             return state.waiter
         }
-        waiter?.resume()
+        waiter?.resume(returning: false)
     }
 }

@@ -36,5 +36,7 @@ public enum Event: String, Sendable, CaseIterable {
     // Service
     case serviceStarted = "service-started"
     case serviceStopped = "service-stopped"
+    case configurationReloaded = "configuration-reloaded"
+    case configurationRefused = "configuration-refused"
     case storeFailed = "store-failed"
 }

@@ -13,7 +13,10 @@ struct ConfigurationOption: ParsableArguments {
     }
 
     /// With its secrets.
-    func load() throws -> Configuration {
-        try check().resolved(SecretReader(environment: ProcessInfo.processInfo.environment))
+    func load() throws -> Configuration { try Self.load(config) }
+
+    static func load(_ file: String) throws -> Configuration {
+        try ConfigurationFile.load(file).get()
+            .resolved(SecretReader(environment: ProcessInfo.processInfo.environment))
     }
 }

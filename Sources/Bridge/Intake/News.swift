@@ -63,7 +63,7 @@ struct News: Sendable {
     /// From a mail that carries the message itself.
     init(
         mail message: ConversationMessage, attachments: [Attachment], relay: String?, thread: ThreadID?,
-        subject: String?, known: Set<RemoteMessageID>, history: [TicketMessage]
+        subject: String?, order: OrderNumber?, known: Set<RemoteMessageID>, history: [TicketMessage]
     ) {
         messages =
             known.contains(message.id)
@@ -75,12 +75,22 @@ struct News: Sendable {
             ]
         self.history = history
         self.thread = thread
-        topic = subject
+        topic = subject.map { Self.withoutOrder($0, order) }
         buyerName = message.role == .buyer ? message.authorName : nil
         buyerLanguage = nil
         decidesWait = message.role == .buyer
         let answered = history.lastIndex { $0.role == .seller } ?? -1
         let earlier = history[(answered + 1)...].first { $0.role == .buyer }?.createdAt
         waitingSince = message.role == .buyer ? min(earlier ?? message.createdAt, message.createdAt) : nil
+    }
+
+    /// The subject without a bracket that only repeats the order number, which stands in front of every subject of ours.
+    static func withoutOrder(_ subject: String, _ order: OrderNumber?) -> String {
+        guard let order, let open = subject.lastIndex(of: "("), let close = subject[open...].firstIndex(of: ")"),
+            subject[open...close].contains(order.text)
+        else { return subject }
+        let rest = subject[..<open] + subject[subject.index(after: close)...]
+        let words = rest.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        return words.isEmpty ? subject : words
     }
 }

@@ -82,7 +82,8 @@ struct NotificationIntake: Sendable {
             createdAt: writtenAt(message, mail))
         return News(
             mail: own, attachments: attachments(of: message), relay: try relay?.json(),
-            thread: recognition.thread, subject: message.subject, known: Set(known.map(\.remoteID)), history: known)
+            thread: recognition.thread, subject: message.subject, order: recognition.order,
+            known: Set(known.map(\.remoteID)), history: known)
     }
 
     /// The mail's own date, if it is plausible beside its arrival (clocks.md §3).
@@ -135,15 +136,15 @@ struct NotificationIntake: Sendable {
             waitingSince: news.decidesWait ? .some(since) : nil, deadline: news.decidesWait ? .some(deadline) : nil,
             folder: folder, owner: ticket.owner ?? route.owner)
         intake.messages = try await messages(
-            news, current, account, folder: folder, deadline: deadline, recognition: recognition,
+            news, current, account, route, folder: folder, deadline: deadline, recognition: recognition,
             isPatient: context.now() - mail.receivedAt < context.settings.apiPatience)
         if recognition.kind == .undelivered { try await addBounce(to: &intake, current, account, folder) }
         return intake
     }
 
     private func messages(
-        _ news: News, _ ticket: Ticket, _ account: Account, folder: String, deadline: Timestamp?,
-        recognition: Recognition, isPatient: Bool
+        _ news: News, _ ticket: Ticket, _ account: Account, _ route: RouteDecision, folder: String,
+        deadline: Timestamp?, recognition: Recognition, isPatient: Bool
     ) async throws -> [NewMessage] {
         let composer = TicketMailComposer(
             settings: context.settings, account: account, ticket: ticket, language: context.settings.language,
@@ -163,7 +164,7 @@ struct NotificationIntake: Sendable {
                     text: item.message.text, createdAt: item.message.createdAt, attachments: files.attachments,
                     missing: files.missing, order: order, deadline: deadline,
                     noReplyLink: recognition.noReplyLink, thread: item.thread, history: news.history)
-                new.ticketMail = try composer.message(content, folder: folder)
+                new.ticketMail = try composer.message(content, folder: folder, route: route)
             }
             result.append(new)
         }

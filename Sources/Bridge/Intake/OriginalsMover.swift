@@ -58,13 +58,8 @@ public struct OriginalsMover: Sendable {
             let source = MailboxName(errand.folder)
             let target = try await connection.mailbox(path: errand.target.split(separator: "/").map(String.init))
             let uids = UIDSet(mails.map { UID($0.uid) })
-            let validity = UIDValidity(errand.uidValidity)
-            do {
-                try await connection.move(uids, in: source, uidValidity: validity, to: target)
-            } catch let error where error.kind == .noSuchFolder {
-                try await connection.create(target)
-                try await connection.move(uids, in: source, uidValidity: validity, to: target)
-            }
+            try await connection.move(
+                uids, in: source, uidValidity: UIDValidity(errand.uidValidity), to: target)
             context.note(.debug, .originalsMoved, ["count": String(mails.count)])
         } catch let error where error.kind == .uidValidityChanged {
             // The folder was renumbered: these UIDs name nothing any more.

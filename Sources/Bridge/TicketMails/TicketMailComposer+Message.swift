@@ -1,6 +1,7 @@
 import Domain
 import MIME
 import Replies
+import Routing
 import Store
 
 extension TicketMailComposer {
@@ -24,7 +25,7 @@ extension TicketMailComposer {
     }
 
     /// The mail that brings a message to the agents.
-    func message(_ content: Content, folder: String) throws(WriteError) -> NewTicketMail {
+    func message(_ content: Content, folder: String, route: RouteDecision) throws(WriteError) -> NewTicketMail {
         let name = content.authorName ?? ticket.buyerName ?? texts.buyer
         var sheet = sheet()
         sheet.add(.head, heading(content, name))
@@ -40,7 +41,7 @@ extension TicketMailComposer {
         return try mail(
             content.role == .system ? .notice : .message, name: "message \(content.remoteID)",
             sender: content.role == .system ? account.shownName : sender, sheet: sheet,
-            attachments: content.attachments, folder: folder)
+            attachments: content.attachments, folder: folder, route: route)
     }
 
     private func heading(_ content: Content, _ name: String) -> String {

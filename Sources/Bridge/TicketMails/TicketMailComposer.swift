@@ -32,29 +32,29 @@ struct TicketMailComposer: Sendable {
     ///   - answers: Message-IDs of mails in the agents' client that this one follows, newest last
     func mail(
         _ kind: TicketMail.Kind, name: String, sender: String, label: String? = nil, sheet: Sheet,
-        attachments: [Attachment] = [], answers: [String] = [], folder: String
+        attachments: [Attachment] = [], answers: [String] = [], folder: String, route: RouteDecision? = nil
     ) throws(WriteError) -> NewTicketMail {
         let root = ticket.rootMessageID(domain: domain)
         let id = messageID(name)
         var outgoing = OutgoingMessage(
             from: Mailbox(name: sender, address: replyAddress.text), subject: subject(label),
             date: DateTime(secondsSinceEpoch: now.seconds), messageID: id, text: sheet.text, html: sheet.html)
-        outgoing.to = [Mailbox(name: account.shownName, address: settings.replyAddress.text)]
+        outgoing.to = [Mailbox(address: settings.replyAddress.text)]
         outgoing.replyTo = [Mailbox(name: sender, address: replyAddress.text)]
         outgoing.inReplyTo = [answers.last ?? root]
         outgoing.references = [root] + answers.filter { $0 != root }
-        outgoing.fields = fields(kind)
+        outgoing.fields = fields(kind) + importance(route?.priority ?? .normal)
         outgoing.attachments = attachments.map {
             OutgoingMessage.Attachment(name: $0.name, type: $0.type, bytes: $0.bytes)
         }
         return NewTicketMail(
             ticket: ticket.id, kind: kind, messageID: id, mailbox: settings.ticketMailbox, folder: folder,
-            text: sheet.text, html: sheet.html, raw: try outgoing.bytes())
+            keywords: route?.tags ?? [], text: sheet.text, html: sheet.html, raw: try outgoing.bytes())
     }
 
-    /// `Tue 24 Nov 16:00 CET`, in the zone in which the marketplace counts.
+    /// `24.11.2026 16:00 CET`, written as the language does, in the zone in which the marketplace counts.
     func shown(_ time: Timestamp) -> String {
-        LocalTime(time, in: account.clock.rules(inForceAt: time).zone).text
+        LocalTime(time, in: account.clock.rules(inForceAt: time).zone).text(in: language)
     }
 
     func fill(_ template: String, _ values: [String: String] = [:]) -> String {
@@ -78,6 +78,15 @@ struct TicketMailComposer: Sendable {
     private func messageID(_ name: String) -> String {
         let number = sha256(name.utf8).prefix(6).reduce(0) { $0 << 8 | Int($1) }
         return "mb-\(ticket.token).\(number + 1)@\(domain)"
+    }
+
+    /// As mail clients show it (RFC 4021 §2.1.56, and the older X-Priority).
+    private func importance(_ priority: Route.Priority) -> [(name: String, value: String)] {
+        switch priority {
+        case .low: [("Importance", "low"), ("X-Priority", "5")]
+        case .normal: []
+        case .high: [("Importance", "high"), ("X-Priority", "1")]
+        }
     }
 
     private func fields(_ kind: TicketMail.Kind) -> [(name: String, value: String)] {

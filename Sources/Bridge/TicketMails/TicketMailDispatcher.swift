@@ -66,19 +66,22 @@ public struct TicketMailDispatcher: Sendable {
     private func append(
         _ mail: TicketMail, _ raw: [UInt8], to folder: MailboxName, over connection: MailboxConnection
     ) async throws -> AppendResult {
-        if mail.isInDoubt {
-            do {
-                let found = try await connection.find(messageID: mail.messageID, in: folder)
-                if let uid = found.uids.first { return AppendResult(uidValidity: found.uidValidity, uid: uid) }
-            } catch let error where error.kind == .noSuchFolder {
-                // Then it is not there either.
-            }
-        }
+        if mail.isInDoubt, let uid = try await found(mail, in: folder, over: connection) { return uid }
+        // A missing folder is made; one that keeps no keywords gets the mail without them.
+        return try await connection.append(
+            raw, messageID: mail.messageID, to: folder, flags: mail.keywords.compactMap { Flag($0) })
+    }
+
+    private func found(
+        _ mail: TicketMail, in folder: MailboxName, over connection: MailboxConnection
+    ) async throws -> AppendResult? {
         do {
-            return try await connection.append(raw, messageID: mail.messageID, to: folder)
-        } catch let error where error.kind == .noSuchFolder {
-            try await connection.create(folder)
-            return try await connection.append(raw, messageID: mail.messageID, to: folder)
+            let found = try await connection.find(messageID: mail.messageID, in: folder)
+            return found.uids.first.map { AppendResult(uidValidity: found.uidValidity, uid: $0) }
+        } catch {
+            // Where there is no folder, there is no mail either.
+            guard error.kind == .noSuchFolder else { throw error }
+            return nil
         }
     }
 

@@ -7,7 +7,6 @@ extension Walk {
             language: table.read("language", .word, default: .en),
             domain: table.optional("domain", .domain, default: domain) ?? "localhost",
             grace: table.read("grace", .duration(.zero ... .seconds(3600)), default: .seconds(60)),
-            admin: table.optional("admin", .address),
             readBackDelay: table.read(
                 "read_back_delay", .duration(.seconds(1) ... .seconds(600)), default: .seconds(15)))
         table.finish()

@@ -8,8 +8,6 @@ public struct BridgeSettings: Sendable, Hashable {
     public var domain: String
     /// How long an answer waits before it goes out, so that it can be taken back; zero = not at all.
     public var grace: Duration
-    /// Who is told about faults that no agent can cure.
-    public var admin: EmailAddress?
     /// How long after an unclear post the thread is read back.
     public var readBackDelay: Duration
 }

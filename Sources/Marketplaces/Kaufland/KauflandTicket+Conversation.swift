@@ -17,7 +17,7 @@ extension KauflandTicket {
                     text: message.text, createdAt: message.createdAt ?? latest, attachments: filesByMessage[index]))
         }
         return Conversation(
-            thread: ThreadID(id), order: order.map { OrderNumber($0) }, topic: topic,
+            thread: ThreadID(id), order: order.map { OrderNumber($0) }, topic: topic?.replacing("_", with: " "),
             buyerName: self.messages.first { $0.role == "buyer" }?.author,
             buyerLanguage: storefront.flatMap { Self.languages[$0.lowercased()] }, messages: shown,
             replyNeededSince: replyNeededSince, statesReplyNeeded: true, isClosed: !isOpen, files: loose)

@@ -48,7 +48,9 @@ extension TicketMail {
         self.init(
             id: row["id"], ticket: TicketID(row["ticket_id"]), message: row["message_id"], outbox: row["outbox_id"],
             kind: try row.word("kind"), messageID: row["mail_message_id"], mailbox: row["mailbox"],
-            folder: row["folder"], text: row["text"], html: row["html"],
+            folder: row["folder"],
+            keywords: (row["keywords"] as String).split(separator: " ").map(String.init), text: row["text"],
+            html: row["html"],
             raw: row.optionalBytes("raw"), state: try row.word("state"),
             isInDoubt: row["in_doubt"], attempts: row["attempts"], uidValidity: row["uid_validity"], uid: row["uid"],
             createdAt: row.time("created_at"))

@@ -57,8 +57,8 @@ extension SQLiteStore {
             try Row.fetchAll(
                 database,
                 sql: """
-                    SELECT id, ticket_id, message_id, outbox_id, kind, mail_message_id, mailbox, folder, text, html,
-                        NULL AS raw, state, in_doubt, attempts, uid_validity, uid, created_at
+                    SELECT id, ticket_id, message_id, outbox_id, kind, mail_message_id, mailbox, folder, keywords, text,
+                        html, NULL AS raw, state, in_doubt, attempts, uid_validity, uid, created_at
                     FROM ticket_mail WHERE ticket_id = ? ORDER BY id
                     """, arguments: [ticket.number]
             ).map { try TicketMail($0) }
@@ -80,13 +80,14 @@ extension SQLiteStore {
     static func insert(_ mail: NewTicketMail, message: Int64?, in database: Database, at now: Timestamp) throws {
         try database.execute(
             sql: """
-                INSERT INTO ticket_mail (ticket_id, message_id, outbox_id, kind, mail_message_id, mailbox, folder, text,
-                    html, raw, state, next_attempt, created_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'pending', ?, ?) ON CONFLICT (mail_message_id) DO NOTHING
+                INSERT INTO ticket_mail (ticket_id, message_id, outbox_id, kind, mail_message_id, mailbox, folder,
+                    keywords, text, html, raw, state, next_attempt, created_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'pending', ?, ?) ON CONFLICT (mail_message_id) DO NOTHING
                 """,
             arguments: [
                 mail.ticket.number, message, mail.outbox, mail.kind.rawValue, mail.messageID, mail.mailbox,
-                mail.folder, mail.text, mail.html, blob(mail.raw), now.milliseconds, now.milliseconds,
+                mail.folder, mail.keywords.joined(separator: " "), mail.text, mail.html, blob(mail.raw),
+                now.milliseconds, now.milliseconds,
             ])
     }
 }

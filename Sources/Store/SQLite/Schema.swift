@@ -61,7 +61,7 @@ extension SQLiteStore {
             id INTEGER PRIMARY KEY, ticket_id INTEGER NOT NULL REFERENCES ticket (id),
             message_id INTEGER UNIQUE REFERENCES message (id), outbox_id INTEGER REFERENCES outbox (id),
             kind TEXT NOT NULL, mail_message_id TEXT NOT NULL UNIQUE, mailbox TEXT NOT NULL, folder TEXT NOT NULL,
-            text TEXT NOT NULL, html TEXT, raw BLOB, state TEXT NOT NULL, in_doubt INTEGER NOT NULL DEFAULT 0,
+            keywords TEXT NOT NULL, text TEXT NOT NULL, html TEXT, raw BLOB, state TEXT NOT NULL, in_doubt INTEGER NOT NULL DEFAULT 0,
             attempts INTEGER NOT NULL DEFAULT 0, next_attempt INTEGER NOT NULL, uid_validity INTEGER, uid INTEGER,
             created_at INTEGER NOT NULL, appended_at INTEGER
         ) STRICT;

@@ -32,6 +32,8 @@ public struct TicketMail: Sendable, Hashable {
     public var mailbox: String
     public var folder: String
     /// What was sent, for telling the agent's words from ours.
+    /// Keywords that the mail gets in the folder (RFC 9051 §2.3.2).
+    public var keywords: [String]
     public var text: String
     public var html: String?
     /// The whole mail; nil once it is in the folder.
@@ -53,13 +55,14 @@ public struct NewTicketMail: Sendable {
     public var messageID: String
     public var mailbox: String
     public var folder: String
+    public var keywords: [String]
     public var text: String
     public var html: String?
     public var raw: [UInt8]
 
     public init(
         ticket: TicketID, outbox: Int64? = nil, kind: TicketMail.Kind, messageID: String, mailbox: String,
-        folder: String, text: String, html: String?, raw: [UInt8]
+        folder: String, keywords: [String] = [], text: String, html: String?, raw: [UInt8]
     ) {
         self.ticket = ticket
         self.outbox = outbox
@@ -67,6 +70,7 @@ public struct NewTicketMail: Sendable {
         self.messageID = messageID
         self.mailbox = mailbox
         self.folder = folder
+        self.keywords = keywords
         self.text = text
         self.html = html
         self.raw = raw

@@ -1,0 +1,85 @@
+import Bridge
+import Configuration
+import FoundationEssentials
+import Logging
+import ServiceLifecycle
+import Store
+import UnixSignals
+
+/// The service under one configuration, from its start until it is stopped or gets another.
+struct ServiceRun: Sendable {
+    let configuration: Configuration
+    /// The file that a reload reads.
+    let file: String
+    let log: Logger
+
+    init(_ configuration: Configuration, file: String) {
+        self.configuration = configuration
+        self.file = file
+        log = Logger(configuration.log)
+    }
+
+    /// Returns the configuration to go on with after a reload; nil if the service was stopped.
+    func run(until reload: Bell) async throws -> Configuration? {
+        let lock = try InstanceLock(besides: configuration.store.path)
+        defer { withExtendedLifetime(lock) {} }
+        let store = try SQLiteStore(path: configuration.store.path)
+        let wiring = try Wiring(configuration, store: store, log: log)
+        let notifier = SystemdNotifier(environment: ProcessInfo.processInfo.environment)
+
+        let recovered = try await store.recoverInterruptedPosts(at: wiring.context.now())
+        log.notice(
+            "\(Event.serviceStarted.rawValue)",
+            metadata: ["version": "\(Mailbridge.version)", "recovered": "\(recovered)"])
+        notifier.ready("\(configuration.mailboxes.count) mailboxes, \(configuration.marketplaces.count) marketplaces")
+        let next = try await work(wiring, notifier, reload)
+        notifier.stopping()
+        await wiring.closeConnections()
+        try store.close()
+        log.notice("\(Event.serviceStopped.rawValue)", metadata: ["reload": "\(next != nil)"])
+        return next
+    }
+
+    private func work(
+        _ wiring: Wiring, _ notifier: SystemdNotifier, _ reload: Bell
+    ) async throws -> Configuration? {
+        var settings = ServiceGroupConfiguration(
+            services: wiring.workers(notifier: notifier).map { .init(service: $0) },
+            gracefulShutdownSignals: [.sigterm, .sigint],
+            logger: Logger(label: "quiet") { _ in SwiftLogNoOpLogHandler() })
+        // Longer than the slowest answer of a marketplace that a post on its way is worth waiting for.
+        settings.maximumGracefulShutdownDuration = .seconds(20)
+        let group = ServiceGroup(configuration: settings)
+        return try await withThrowingTaskGroup(of: Configuration?.self) { tasks in
+            tasks.addTask {
+                try await group.run()
+                return nil
+            }
+            tasks.addTask {
+                while !Task.isCancelled {
+                    guard await reload.wait(atMost: .seconds(3600)), let configuration = reloaded() else { continue }
+                    await group.triggerGracefulShutdown()
+                    return configuration
+                }
+                return nil
+            }
+            defer { tasks.cancelAll() }
+            // The group ends first when the service is stopped, the listener after a reload; then the group follows.
+            guard let next = try await tasks.next() ?? nil else { return nil }
+            _ = try await tasks.next()
+            return next
+        }
+    }
+
+    /// The changed configuration, if there is nothing wrong with it; all or nothing.
+    private func reloaded() -> Configuration? {
+        do {
+            let configuration = try ConfigurationOption.load(file)
+            log.notice("\(Event.configurationReloaded.rawValue)", metadata: ["file": "\(file)"])
+            return configuration
+        } catch {
+            log.error("\(Event.configurationRefused.rawValue)", metadata: ["reason": "\(error)"])
+            return nil
+        }
+    }
+}
