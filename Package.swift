@@ -41,6 +41,8 @@ let package = Package(
         module("Domain"),
         module("Digests", ["COpenSSL"]),
         module("MIME"),
+        // A private Dovecot and what it takes to start one: for the demo and for tests.
+        module("LocalServers"),
         // Floor 1
         module("Replies", ["MIME", "Domain"]),
         module("Routing", ["Domain"]),
@@ -70,7 +72,7 @@ let package = Package(
         .executableTarget(
             name: "mailbridge",
             dependencies: [
-                "Bridge", "Configuration", "Sandbox", "TestSupport", "Marketplaces", "Store", "IMAPClient", "Replies",
+                "Bridge", "Configuration", "Sandbox", "LocalServers", "Marketplaces", "Store", "IMAPClient", "Replies",
                 "Routing", "Transport", "MIME", "Domain",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
@@ -90,7 +92,7 @@ let package = Package(
                 .product(name: "FlyingSocks", package: "FlyingFox"),
             ]),
         // Peers for tests: Dovecot, scripted servers; no product.
-        .target(name: "TestSupport", path: "Tests/Support", swiftSettings: strict),
+        .target(name: "TestSupport", dependencies: ["LocalServers"], path: "Tests/Support", swiftSettings: strict),
         tests("IMAPClientTests", ["IMAPClient", "Transport", "Domain", "TestSupport"]),
         tests("TransportTests", ["Transport", "Domain", "TestSupport"]),
         tests("MIMETests", ["MIME"]),

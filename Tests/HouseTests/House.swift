@@ -2,14 +2,14 @@
 enum House {
     /// From the ground up. A module uses lower floors, and its neighbours as long as that makes no circle.
     static let floors: [Set<String>] = [
-        ["CCurl", "COpenSSL", "CCurlShims", "Domain", "Digests", "MIME"],
+        ["CCurl", "COpenSSL", "CCurlShims", "Domain", "Digests", "MIME", "LocalServers"],
         ["Replies", "Routing", "Transport"],
         ["IMAPClient", "Marketplaces", "Store"],
         ["Bridge", "Configuration", "Sandbox"],
         ["mailbridge"],
     ]
 
-    /// Peers that tests and the demonstration start; it stands beside the house and uses none of it.
+    /// Scripted peers of the tests; it stands beside the house and uses nothing of it but the private servers.
     static let support = "TestSupport"
 
     static func floor(of module: String) -> Int? {
@@ -29,7 +29,7 @@ enum House {
         "ServiceLifecycle": ["mailbridge"],
         "UnixSignals": ["mailbridge"],
         "Logging": ["Bridge", "mailbridge"],
-        support: ["mailbridge"],
+        "LocalServers": ["mailbridge"],
     ]
 
     /// Modules that do no I/O and read no clock. They import nothing of the system…

@@ -22,7 +22,7 @@ public final class ScriptedServer: Sendable {
         self.listener = listener
         self.counts = counts
         port = listener.port
-        startTestThread {
+        startThread {
             while let descriptor = listener.accept() {
                 let number = counts.state.withLock { state in
                     state.accepted += 1
@@ -30,7 +30,7 @@ public final class ScriptedServer: Sendable {
                     state.highest = max(state.highest, state.open)
                     return state.accepted - 1
                 }
-                startTestThread {
+                startThread {
                     let peer = LoopbackSocket(descriptor: descriptor)
                     try? script(peer, number)
                     peer.close()
@@ -108,29 +108,5 @@ private final class Semaphore: @unchecked Sendable {
         isOpen = true
         pthread_cond_broadcast(condition)
         pthread_mutex_unlock(mutex)
-    }
-}
-
-/// Runs `body` on a thread that may block.
-func startTestThread(_ body: @escaping @Sendable () -> Void) {
-    final class Start: Sendable {
-        let body: @Sendable () -> Void
-        init(_ body: @escaping @Sendable () -> Void) { self.body = body }
-    }
-    let start = Unmanaged.passRetained(Start(body))
-    var thread = pthread_t()
-    let fault = pthread_create(
-        &thread, nil,
-        { argument in
-            if let argument { Unmanaged<Start>.fromOpaque(argument).takeRetainedValue().body() }
-            return nil
-        }, start.toOpaque())
-    if fault == 0 { pthread_detach(thread) } else { start.release() }
-}
-
-/// Runs blocking work on a thread of its own, so that it does not hold up the other tests, which share two or so.
-func offPool<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value {
-    try await withCheckedThrowingContinuation { continuation in
-        startTestThread { continuation.resume(with: Result { try body() }) }
     }
 }

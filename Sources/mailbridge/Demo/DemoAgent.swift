@@ -1,5 +1,5 @@
 import Glibc
-import TestSupport
+import LocalServers
 
 /// The support agent's mail client: neomutt, which opens the ticket folder over IMAPS, presses Reply on the newest mail,
 /// writes, and sends over submission with STARTTLS.

@@ -3,7 +3,7 @@ import Domain
 import IMAPClient
 import MIME
 import Sandbox
-import TestSupport
+import LocalServers
 
 struct DemoCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -123,7 +123,7 @@ struct DemoCommand: AsyncParsableCommand {
 
     private func audit(_ place: DemoPlace) throws {
         let log = "\(place.directory.path)/audit.log"
-        let status = try TestSupport.run(
+        let status = try LocalServers.run(
             DemoService.program, ["audit", "--online", "--config", place.configuration], log: log)
         say("    \(readText(log).split(separator: "\n").last ?? "")")
         guard status == 0 else { throw SupportError("audit found:\n\(readText(log))") }

@@ -2,7 +2,7 @@ import Domain
 import Glibc
 import IMAPClient
 import Sandbox
-import TestSupport
+import LocalServers
 import Transport
 
 /// Everything that the demonstration needs, in a directory of its own: a real IMAP and submission server, the stand-ins for

@@ -1,5 +1,5 @@
 import Glibc
-import TestSupport
+import LocalServers
 
 /// The service, started as a process of its own, as systemd would.
 final class DemoService: Sendable {

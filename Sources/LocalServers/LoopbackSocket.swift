@@ -79,12 +79,12 @@ public struct LoopbackSocket: Sendable {
 }
 
 /// A listening socket on 127.0.0.1.
-struct LoopbackListener: Sendable {
-    let descriptor: Int32
-    let port: UInt16
+public struct LoopbackListener: Sendable {
+    public let descriptor: Int32
+    public let port: UInt16
 
     /// Port 0 takes a free one.
-    init(port: UInt16 = 0) throws {
+    public init(port: UInt16 = 0) throws {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         guard descriptor >= 0 else { throw SupportError("socket: \(errnoText())") }
         var on: Int32 = 1
@@ -103,7 +103,7 @@ struct LoopbackListener: Sendable {
         self.port = UInt16(bigEndian: address.sin_port)
     }
 
-    func accept() -> Int32? {
+    public func accept() -> Int32? {
         let accepted = Glibc.accept(descriptor, nil, nil)
         guard accepted >= 0 else { return nil }
         closeOnExec(accepted)
