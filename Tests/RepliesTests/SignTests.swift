@@ -89,7 +89,7 @@ struct SignTests {
             "Von: X <a@b.example> Gesendet: Montag, 23. November 2026 09:14 An: Y Betreff: Z",
         ])
     func headerBlocks(text: String) {
-        #expect(HeaderBlock.range(startingAt: 0, in: TextLines(text: text).lines) != nil, "\(text)")
+        #expect(HeaderBlock(TextLines(text: text).lines).range(startingAt: 0) != nil, "\(text)")
     }
 
     @Test(
@@ -100,7 +100,7 @@ struct SignTests {
             "Datum: 24.11.\nAn: Sie\nBetreff: Rücksendung\nVon: uns", "An: Sie\nCc: uns", "Von: 3 auf 4\nDatum: heute",
         ])
     func noHeaderBlocks(text: String) {
-        #expect(HeaderBlock.range(startingAt: 0, in: TextLines(text: text).lines) == nil, "\(text)")
+        #expect(HeaderBlock(TextLines(text: text).lines).range(startingAt: 0) == nil, "\(text)")
     }
 
     @Test(

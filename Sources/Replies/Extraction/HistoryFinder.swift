@@ -14,6 +14,7 @@ struct HistoryFinder {
         isStructure = [Bool](repeating: false, count: lines.count)
         knowsSentText = !sent.isEmpty
         matches = sent.matches(lines.map(\.text))
+        let headerBlock = HeaderBlock(lines)
         var blockEnd = -1
         for index in lines.indices where !lines[index].isBlank {
             if let range = Attribution.range(endingAt: index, in: lines) {
@@ -22,7 +23,7 @@ struct HistoryFinder {
             } else if Separator.isSeparator(lines[index].text) {
                 isStructure[index] = true
                 separators.insert(index)
-            } else if index > blockEnd, let range = HeaderBlock.range(startingAt: index, in: lines) {
+            } else if index > blockEnd, let range = headerBlock.range(startingAt: index) {
                 blockEnd = Self.withWrappedEnd(range, lines)
                 for line in range.lowerBound...blockEnd where !lines[line].isBlank { isStructure[line] = true }
                 headers.insert(index)

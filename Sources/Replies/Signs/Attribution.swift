@@ -23,10 +23,8 @@ enum Attribution {
             index -= 1
         }
         // The line where it visibly begins decides; else the fewest lines that make one.
-        for candidate in candidates where candidate.text.beginsAttribution && candidate.text.isAttribution {
-            return candidate.first...last
-        }
-        for candidate in candidates where candidate.text.isAttribution { return candidate.first...last }
+        let matching = candidates.filter(\.text.isAttribution)
+        if let found = matching.first(where: \.text.beginsAttribution) ?? matching.first { return found.first...last }
         return brokenOver(last, lines)
     }
 
@@ -64,7 +62,16 @@ extension FoldedText {
     /// Begins as attributions do: with a language's first word, a weekday or a date.
     var beginsAttribution: Bool {
         startsWithDigit || AttributionWords.languages.contains { starts(withAnyOf: $0.starts) }
-            || AttributionWords.weekdays.contains { starts(with: $0) }
+            || startsWithWeekday
+    }
+
+    /// `Mo., `, `czw., `, `Thu, `: a weekday with its point or comma.
+    private var startsWithWeekday: Bool {
+        let word = bytes.prefix { Self.isWordByte($0) }
+        guard (2...24).contains(word.count), word.count < count, ".,".utf8.contains(bytes[word.count]) else {
+            return false
+        }
+        return AttributionWords.weekdays.contains(String(decoding: word, as: UTF8.self))
     }
 
     var endsWithVerb: Bool {
@@ -97,7 +104,7 @@ extension FoldedText {
             } else if hasColon, language.nameMayFollow, tail.count <= 150 {
                 if followedByPronoun(found.upperBound) { continue }
                 if starts(withAnyOf: language.starts) || startsWithDigit { return true }
-                if AttributionWords.weekdays.contains(where: { starts(with: $0) }) { return true }
+                if startsWithWeekday { return true }
                 // `X schrieb am 23.11.2026 um 09:14:`
                 if language.dateWords.contains(where: {
                     word($0, from: found.upperBound)?.lowerBound == found.upperBound + 1
@@ -122,7 +129,7 @@ extension FoldedText {
             return false
         }
         guard let open = text.bytes.lastIndex(of: UInt8(ascii: "<")), open >= 6 else { return false }
-        let startsAsDate = startsWithDigit || AttributionWords.weekdays.contains { starts(with: $0) }
+        let startsAsDate = startsWithDigit || startsWithWeekday
         return startsAsDate || (bytes.last == UInt8(ascii: ":") && hasTime)
     }
 

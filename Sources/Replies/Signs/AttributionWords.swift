@@ -64,18 +64,15 @@ enum AttributionWords {
     ]
 
     /// Abbreviations and names with which date lines begin; clients put a point or comma behind them.
-    static let weekdays: [String] = {
-        let names = [
-            "mo", "di", "mi", "do", "fr", "sa", "so", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "ma", "wo", "vr",
-            "za", "zo", "lun", "mar", "mer", "jeu", "ven", "sam", "dim", "pon", "wt", "śr", "czw", "pt", "sob", "niedz",
-            "man", "tir", "tirs", "ons", "tor", "tors", "fre", "lør", "lör", "søn", "sön", "mån", "tis", "ti", "ke",
-            "to",
-            "pe", "la", "su", "пн", "вт", "ср", "чт", "пт", "сб", "вс", "нд", "lunes", "monday", "tuesday", "wednesday",
-            "thursday", "friday", "saturday", "sunday", "montag", "dienstag", "mittwoch", "donnerstag", "freitag",
-            "samstag", "sonntag", "poniedziałek", "wtorek", "środa", "czwartek", "piątek", "sobota", "niedziela", "po",
-            "út",
-            "st", "čt", "pá", "ne",
-        ]
-        return names.flatMap { ["\($0)., ", "\($0). ", "\($0), "] }
-    }()
+    static let weekdays: Set<String> = [
+        "mo", "di", "mi", "do", "fr", "sa", "so", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "ma", "wo", "vr",
+        "za", "zo", "lun", "mar", "mer", "jeu", "ven", "sam", "dim", "pon", "wt", "śr", "czw", "pt", "sob", "niedz",
+        "man", "tir", "tirs", "ons", "tor", "tors", "fre", "lør", "lör", "søn", "sön", "mån", "tis", "ti", "ke",
+        "to",
+        "pe", "la", "su", "пн", "вт", "ср", "чт", "пт", "сб", "вс", "нд", "lunes", "monday", "tuesday", "wednesday",
+        "thursday", "friday", "saturday", "sunday", "montag", "dienstag", "mittwoch", "donnerstag", "freitag",
+        "samstag", "sonntag", "poniedziałek", "wtorek", "środa", "czwartek", "piątek", "sobota", "niedziela", "po",
+        "út",
+        "st", "čt", "pá", "ne",
+    ]
 }

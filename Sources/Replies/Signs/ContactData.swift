@@ -26,7 +26,7 @@ enum ContactData {
         text.bytes.indices.contains { index in
             guard text.bytes[index] == UInt8(ascii: "@"), index > 0 else { return false }
             let local = text.bytes[index - 1]
-            let domain = text.bytes[(index + 1)...].prefix(255).prefix { $0 > 0x20 && !"<>()[],;\"".utf8.contains($0) }
+            let domain = text.bytes[(index + 1)...].prefix(255).prefix { $0 > 0x20 && !"<>()[],;\"@".utf8.contains($0) }
             return (FoldedText.isWordByte(local) || ".-_+".utf8.contains(local))
                 && domain.dropFirst().dropLast().contains(UInt8(ascii: "."))
         }

@@ -1,50 +1,66 @@
-/// The lines `From: … Sent: … To: … Subject: …` with which Outlook and others head a quoted mail.
-enum HeaderBlock {
+/// Finds the lines `From: … Sent: … To: … Subject: …` with which Outlook and others head a quoted mail.
+struct HeaderBlock {
     enum Label: Hashable { case from, date, to, copy, subject }
 
     /// Label lines are looked for in this many lines that are not empty.
     static let height = 8
 
+    /// What a line can be in such a block.
+    private struct Facts {
+        let label: Label?
+        let isBlank: Bool
+        let isWholeBlock: Bool
+        let hasAddress: Bool
+        let hasDate: Bool
+        let hasMoment: Bool
+
+        init(_ line: Line) {
+            isBlank = line.isBlank
+            let text = FoldedText(line.text)
+            label = HeaderBlock.label(of: text)
+            hasAddress = text.hasAddress
+            hasDate = label == .date && text.hasDate
+            hasMoment = label == .date && text.hasMoment
+            isWholeBlock = label.map { HeaderBlock.isWholeBlock(text, $0) } ?? false
+        }
+    }
+
+    private let facts: [Facts]
+
+    init(_ lines: [Line]) { facts = lines.map(Facts.init) }
+
     /// The block that begins in line `first`: at least three labels, among them the subject; or sender with address and
     /// date directly below each other.
-    static func range(startingAt first: Int, in lines: [Line]) -> ClosedRange<Int>? {
-        let folded = FoldedText(lines[first].text)
-        guard let label = label(of: folded) else { return nil }
-        if isWholeBlock(folded, label) { return first...first }
-        var found: [Label: Int] = [label: first]
-        var senderHasAddress = label == .from && folded.hasAddress
-        var isDated = label == .date && folded.hasDate
+    func range(startingAt first: Int) -> ClosedRange<Int>? {
+        guard facts[first].label != nil else { return nil }
+        if facts[first].isWholeBlock { return first...first }
+        var found: [Label: Int] = [:]
         // Agents write lists with such words; a mail's head names an address or a moment.
-        var isMailHead = folded.hasAddress || label == .date && folded.hasMoment
+        var isMailHead = false
         var last = first
-        var seen = 1
-        var index = first + 1
-        while index < lines.count, seen < height, index - first < 2 * height {
+        var seen = 0
+        var index = first
+        while index < facts.count, seen < Self.height, index - first < 2 * Self.height {
             defer { index += 1 }
-            if lines[index].isBlank {
+            let line = facts[index]
+            if line.isBlank {
                 // One empty line between labels, but not two: there the quoted text begins.
-                if lines[index - 1].isBlank { break }
+                if facts[index - 1].isBlank { break }
                 continue
             }
             seen += 1
-            let folded = FoldedText(lines[index].text)
-            if folded.hasAddress { isMailHead = true }
-            guard let label = Self.label(of: folded) else {
+            isMailHead = isMailHead || line.hasAddress || line.hasMoment
+            guard let label = line.label else {
                 // The rest of a wrapped line; behind an empty line it is the quoted text.
-                if lines[index - 1].isBlank { break }
+                if facts[index - 1].isBlank { break }
                 continue
             }
             if found[label] == nil { found[label] = index }
-            if label == .from { senderHasAddress = folded.hasAddress }
-            if label == .date {
-                isDated = folded.hasDate
-                isMailHead = isMailHead || folded.hasMoment
-            }
             last = index
         }
         if found.count >= 3, found[.subject] != nil, isMailHead { return first...last }
-        let isNarrow = found[.from].flatMap { from in found[.date].map { abs($0 - from) == 1 } } ?? false
-        return isNarrow && senderHasAddress && isDated ? first...last : nil
+        guard let from = found[.from], let date = found[.date], abs(date - from) == 1 else { return nil }
+        return facts[from].hasAddress && facts[date].hasDate ? first...last : nil
     }
 
     /// The whole block in one line, as some phones write it.
