@@ -125,6 +125,39 @@ struct AnswerTests {
         #expect(below.text == "Guten Tag,\n\nja, morgen.")
     }
 
+    @Test("what an agent wrote before, shown again by us, may be sent again, changed or not")
+    func repeatedAnswer() {
+        let before = [
+            "Guten Tag,", "vielen Dank für Ihre Nachricht, wir prüfen das im Lager.",
+            "Morgen melden wir uns wieder bei Ihnen.", "Mit freundlichen Grüßen", "Jonas Lampert",
+        ]
+        let receipt = SentMail(
+            lines: [.init(ticket.marker, .head), .init("Gesendet wurde:", .head)] + before.map { .init($0, .answer) })
+        let text = before.joined(separator: "\n")
+        let changed = text.replacing("Morgen", with: "Übermorgen")
+        let quote = ([ticket.marker, "Gesendet wurde:"] + before).map { "> \($0)" }.joined(separator: "\n")
+        let unquoted = ([ticket.marker, "Gesendet wurde:"] + before).joined(separator: "\n")
+        for answer in [text, changed] {
+            for mail in [
+                answer, answer + "\n\n" + quote, quote + "\n\n" + answer, answer + "\n\n" + unquoted, answer + quoted,
+            ] {
+                let result = replyMail(text: mail).reply(to: [ticket.sent, receipt])
+                #expect(result.decision == .relay, "\(mail)\n\(result)")
+                #expect(result.text == answer)
+            }
+        }
+    }
+
+    @Test("an article's name from the head may be said, its whole line may not")
+    func articleName() {
+        let sheet = SentMail(lines: [.init("1 x Stehlampe Nordlicht dreiflammig schwarz matt, 129,00 EUR", .head)])
+        let name = replyMail(text: "Die Stehlampe Nordlicht dreiflammig schwarz matt ist unterwegs.").reply(to: [sheet])
+        #expect(name.decision == .relay)
+        let line = replyMail(text: "Sie haben 1 x Stehlampe Nordlicht dreiflammig schwarz matt, 129,00 EUR bestellt.")
+            .reply(to: [sheet])
+        #expect(line.decision == .hold(.bridgeText))
+    }
+
     @Test("the text's form: LF, composed, plain blanks, no invisible characters, at most two empty lines")
     func form() {
         let result = read("Gro\u{308}ße\u{A0}80\u{202F}cm\u{200B},\t ja. \n\n\n\n\nSchluss \u{FEFF}\n")

@@ -110,7 +110,7 @@ struct Answer {
             content.dropFirst().allSatisfy({ words(of: $0.text).count <= 4 })
         {
             hold = hold ?? .onlySignature
-        } else if sent.matches(shown.map(\.text)).allSatisfy(\.isOurs) {
+        } else if sent.matches(shown.map(\.text)).allSatisfy({ $0.isOurs && $0.part != .answer }) {
             hold = hold ?? .sameAsSent
         }
     }

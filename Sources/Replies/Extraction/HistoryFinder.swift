@@ -66,7 +66,9 @@ struct HistoryFinder {
         var count = 0
         var wordCount = 0
         for index in lines.indices where !lines[index].isBlank {
-            guard matches[index].isOurs else {
+            // An agent may send again what an agent wrote before.
+            let isRepeated = matches[index].part == .answer && lines[index].depth == 0
+            guard matches[index].isOurs, !isRepeated else {
                 // Lines without words (`>`, rules) do not end a run.
                 if !words(of: lines[index].text).isEmpty { first = nil; count = 0; wordCount = 0 }
                 continue
@@ -153,11 +155,11 @@ struct HistoryFinder {
         var lastShort = start
         var newBehindShort = false
         for index in lines.indices.dropFirst(start) where !lines[index].isBlank || lines[index].depth > 0 {
-            if isStructure[index] || isMarked(index) || lines[index].isAttribution || isSolid(index) {
+            if isStructure[index] || isMarked(index) || lines[index].isAttribution || isSolid(index, body) {
                 last = index
                 lastShort = index
                 newBehindShort = false
-            } else if matches[index].isOurs, !newBehindShort {
+            } else if isOurs(index, body), !newBehindShort {
                 lastShort = index
             } else {
                 newBehindShort = true
@@ -172,12 +174,20 @@ struct HistoryFinder {
         // A head of a further quoted mail without marks: all below it is older history.
         if isStructure[last] || lines[last].isAttribution { return true }
         let rest = lines.indices.dropFirst(start)
-        if knowsSentText, rest.contains(where: isSolid) { return false }
+        if knowsSentText, rest.contains(where: { isSolid($0, body) }) { return false }
         if rest.contains(where: { lines[$0].part != nil }) { return false }
         return lines[body].depth == 0 || rest.contains { lines[$0].opensRest }
     }
 
-    private func isSolid(_ index: Int) -> Bool { matches[index].isOurs && words(of: lines[index].text).count >= 4 }
+    /// A line of ours, as far as the history goes: what an agent wrote before may stand behind quoted history as new text.
+    private func isOurs(_ index: Int, _ body: Int) -> Bool {
+        matches[index].isOurs && (matches[index].part != .answer || lines[index].depth >= lines[body].depth)
+    }
+
+    /// Long enough to be nobody else's.
+    private func isSolid(_ index: Int, _ body: Int) -> Bool {
+        isOurs(index, body) && words(of: lines[index].text).count >= 4
+    }
 
     private func isMarked(_ index: Int) -> Bool {
         lines[index].depth > 0 || lines[index].isMarker || lines[index].part != nil
@@ -193,7 +203,8 @@ struct HistoryFinder {
     private func kind(of index: Int, _ context: Context) -> History.Kind {
         let line = lines[index]
         let match = matches[index]
-        if isStructure[index] || line.isMarker || line.isAttribution || match.isOurs { return .history }
+        let isRepeated = match.part == .answer && line.depth == 0 && !context.isOpen
+        if isStructure[index] || line.isMarker || line.isAttribution || match.isOurs && !isRepeated { return .history }
         let wordCount = words(of: line.text).count
         if wordCount == 0 || isLinkOnly(line.text) { return .history }
         guard context.ownPartsKnown else {

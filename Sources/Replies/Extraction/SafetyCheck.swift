@@ -18,8 +18,8 @@ struct SafetyCheck {
             if part == .head, count >= 3 { return .bridgeText }
             if part == nil, count >= SentText.run, !line.hasPrefix(">") { return .sameAsSent }
         }
-        if sent.hasRun(in: text, of: { $0 == .internal }) { return .internalText }
-        if sent.hasRun(in: text, of: { $0 == .head }) { return .bridgeText }
+        if sent.hasInternalRun(in: text) { return .internalText }
+        if sent.hasHeadLine(in: text) { return .bridgeText }
         if !options.allowsContactData, lines.contains(where: hasContactData) { return .contactData }
         if let limit = options.maximumLength, text.count > limit { return .tooLong }
         if let usual = options.usualLength, usual > 0, text.count > 3 * usual, text.count > 400 {
@@ -38,7 +38,8 @@ struct SafetyCheck {
         let prepared = FoldedText(folded)
         return options.ownAddresses.contains { address in
             let own = address.withoutDetail
-            return prepared.contains(own.text.lowercased()) || prepared.contains("\(own.localPart.lowercased())+")
+            return prepared.contains(own.text.lowercased())
+                || own.localPart.utf8.count >= 4 && prepared.contains("\(own.localPart.lowercased())+")
         }
     }
 

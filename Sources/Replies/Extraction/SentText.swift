@@ -16,6 +16,8 @@ struct SentText {
     private var lines: [String: TicketPart?] = [:]
     private var numbers: [String: Int] = [:]
     private var runs: [[Int]: TicketPart?] = [:]
+    /// Whole lines of the head, by their first run.
+    private var heads: [[Int]: [[Int]]] = [:]
     let isEmpty: Bool
 
     init(_ mails: [SentMail]) {
@@ -27,7 +29,11 @@ struct SentText {
                 guard !words.isEmpty else { continue }
                 let key = words.joined(separator: " ")
                 lines[key] = Self.stricter(lines[key] ?? line.part, line.part)
-                stream += words.map { (number(of: $0), line.part) }
+                let numbers = words.map { number(of: $0) }
+                stream += numbers.map { ($0, line.part) }
+                if line.part == .head, numbers.count >= Self.run {
+                    heads[Array(numbers.prefix(Self.run)), default: []].append(numbers)
+                }
             }
             guard stream.count >= Self.run else { continue }
             for start in 0...(stream.count - Self.run) {
@@ -73,12 +79,19 @@ struct SentText {
         return matches
     }
 
-    /// Whether a run of five words of `text` stands in a part that `isPart` accepts.
-    func hasRun(in text: String, of isPart: (TicketPart?) -> Bool) -> Bool {
+    /// Whether a run of five words of `text` stands in an internal part.
+    func hasInternalRun(in text: String) -> Bool { anyRun(in: text) { key, _ in runs[key] == .some(.internal) } }
+
+    /// Whether `text` contains a whole line of a head, five words long or longer.
+    func hasHeadLine(in text: String) -> Bool {
+        anyRun(in: text) { key, rest in heads[key]?.contains { rest.starts(with: $0) } ?? false }
+    }
+
+    private func anyRun(in text: String, where isFound: ([Int], ArraySlice<Int>) -> Bool) -> Bool {
         let stream = words(of: text).map { numbers[$0] ?? -1 }
         guard stream.count >= Self.run else { return false }
         return (0...(stream.count - Self.run)).contains { start in
-            runs[Array(stream[start..<start + Self.run])].map(isPart) ?? false
+            isFound(Array(stream[start..<start + Self.run]), stream[start...])
         }
     }
 
@@ -93,8 +106,7 @@ struct SentText {
 
     /// Of two parts the one that must less leave the house.
     private static func stricter(_ left: TicketPart?, _ right: TicketPart?) -> TicketPart? {
-        if left == .internal || right == .internal { return .internal }
-        if left == .head || right == .head { return .head }
-        return left == .customer && right == .customer ? .customer : left ?? right
+        for part in [TicketPart.internal, .head] where left == part || right == part { return part }
+        return left == right ? left : left == nil || right == nil ? left ?? right : .answer
     }
 }

@@ -28,10 +28,13 @@ public enum TicketMark {
 
 /// What a piece of a ticket mail is.
 public enum TicketPart: String, Sendable, Hashable, CaseIterable {
-    /// The marker, marketplace, order and deadline: for the agent only.
+    /// The marker, marketplace, order and deadline: for the agent only. Its lines never go out as a whole; words of them,
+    /// such as an article's name, may.
     case head
     /// What the buyer wrote. The only part that a reply may quote.
     case customer
-    /// Order details, notes, links: for the agent only.
+    /// Notes, purchase prices, links: for the agent only. Five words of it running never go out.
     case `internal`
+    /// What an agent wrote, shown again: the text of a receipt, of a question or of an earlier message. It may be sent again.
+    case answer
 }
