@@ -13,7 +13,7 @@ struct LinearTimeTests {
         static let limit = 20
     #else
         static let part = 1
-        static let limit = 1
+        static let limit = 5
     #endif
 
     private func expectQuick(_ piece: String, _ read: () -> Void) {
