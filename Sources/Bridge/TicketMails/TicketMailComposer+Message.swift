@@ -36,7 +36,7 @@ extension TicketMailComposer {
         }
         sheet.add(.internal, lines: orderLines(content))
         sheet.add(.internal, lines: actionLines(content))
-        sheet.add(.internal, lines: historyLines(content))
+        addHistory(content, to: &sheet)
         let sender = fill(texts.via, ["name": content.role == .system ? account.shownName : name])
         return try mail(
             content.role == .system ? .notice : .message, name: "message \(content.remoteID)",
@@ -80,14 +80,15 @@ extension TicketMailComposer {
         return lines
     }
 
-    private func historyLines(_ content: Content) -> [String] {
-        guard !content.history.isEmpty else { return [] }
-        let earlier = content.history.suffix(Self.longestList).map { message in
-            let name =
-                message.role == .seller ? texts.us : message.authorName ?? ticket.buyerName ?? texts.buyer
-            return "\(shown(message.createdAt)), \(name):\n\(message.text)"
+    private func addHistory(_ content: Content, to sheet: inout Sheet) {
+        guard !content.history.isEmpty else { return }
+        sheet.add(.internal, "\(texts.earlier):")
+        for message in content.history.suffix(Self.longestList) {
+            let isOurs = message.role == .seller
+            let name = isOurs ? texts.us : message.authorName ?? ticket.buyerName ?? texts.buyer
+            sheet.add(.internal, "\(shown(message.createdAt)), \(name):")
+            sheet.add(isOurs ? .answer : .customer, message.text)
         }
-        return ["\(texts.earlier):"] + earlier
     }
 
     /// Order lines and earlier messages shown at most.

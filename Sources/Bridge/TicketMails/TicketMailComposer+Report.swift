@@ -12,7 +12,7 @@ extension TicketMailComposer {
         sheet.add(.head, fill(isRelay ? texts.relayReceipt : texts.receipt, ["date": shown(time)]))
         if let remoteID { sheet.add(.head, "\(texts.remoteID): \(remoteID)") }
         sheet.add(.internal, texts.sentText)
-        sheet.add(.internal, entry.text)
+        sheet.add(.answer, entry.text)
         sheet.add(.internal, lines: entry.attachments.map { "[\($0.name)]" })
         return try report(.receipt, "receipt \(entry.id)", texts.receiptSubject, sheet, entry, folder)
     }
@@ -35,7 +35,7 @@ extension TicketMailComposer {
             sheet.add(.internal, "\(texts.portal): \(link)")
         }
         sheet.add(.internal, texts.yourText)
-        sheet.add(.internal, text)
+        sheet.add(.answer, text)
         return try mail(
             .failure, name: name, sender: account.shownName, label: texts.failureSubject, sheet: sheet,
             answers: answers, folder: folder)
@@ -49,7 +49,7 @@ extension TicketMailComposer {
             sheet.add(.internal, "\(texts.portal): \(link)")
         }
         sheet.add(.internal, texts.yourText)
-        sheet.add(.internal, entry.text)
+        sheet.add(.answer, entry.text)
         return try report(.failure, "bounce \(entry.id)", texts.failureSubject, sheet, entry, folder)
     }
 
@@ -68,7 +68,7 @@ extension TicketMailComposer {
             sheet.add(.internal, "\(texts.portal): \(link)")
         }
         sheet.add(.internal, texts.yourText)
-        sheet.add(.internal, entry.text)
+        sheet.add(.answer, entry.text)
         return try report(
             .question, "uncertain \(entry.id) \(entry.attempts)", texts.questionSubject, sheet, entry, folder)
     }
@@ -84,7 +84,7 @@ extension TicketMailComposer {
         } else {
             sheet.add(.head, texts.okOrNew)
             sheet.add(.internal, texts.wouldSend)
-            sheet.add(.internal, text)
+            sheet.add(.answer, text)
         }
         return try mail(
             .question, name: name, sender: account.shownName, label: texts.questionSubject, sheet: sheet,
