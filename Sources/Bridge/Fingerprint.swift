@@ -8,6 +8,9 @@ struct Fingerprint: Sendable {
     /// SHA-256 in hexadecimal over sender, date, subject and body; trace fields differ from copy to copy.
     let contentHash: String
 
+    /// Tells this mail from one with the same content that was sent right after it.
+    var name: String { "\(messageID ?? "") \(contentHash)" }
+
     init(_ message: Message) {
         messageID = message.messageID
         var content: [UInt8] = []

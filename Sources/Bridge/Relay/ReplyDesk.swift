@@ -63,7 +63,7 @@ struct ReplyDesk: Sendable {
         let why = composer.texts.holdReasons[reason] ?? reason.rawValue
         intake.ticketMails = [
             try composer.question(
-                name: "question \(fingerprint.contentHash)",
+                name: "question \(fingerprint.name)",
                 introduction: [composer.texts.question, "\(composer.texts.reason): \(why)"], text: reply.text,
                 answers: reply.answers, folder: folder)
         ]
@@ -75,7 +75,7 @@ struct ReplyDesk: Sendable {
         var intake = intake(.reply, "refused")
         intake.ticketMails = [
             try composer(reply.agent.language).failure(
-                name: "refused \(fingerprint.contentHash)", reason: reason, text: reply.text,
+                name: "refused \(fingerprint.name)", reason: reason, text: reply.text,
                 thread: reply.target?.thread, answers: reply.answers, folder: folder)
         ]
         intake.journal = [journal(.replyRefused, reason)]
@@ -90,7 +90,7 @@ struct ReplyDesk: Sendable {
         var intake = intake(kind, reason)
         intake.ticketMails = [
             try composer(reply.agent.language).notice(
-                name: "notice \(fingerprint.contentHash)", label: label, lines: lines, answers: reply.answers,
+                name: "notice \(fingerprint.name)", label: label, lines: lines, answers: reply.answers,
                 folder: folder)
         ]
         intake.journal = [journal(event, detail ?? reason)]
@@ -103,7 +103,7 @@ struct ReplyDesk: Sendable {
         intake.outbox = entry(reply, .held, reason: "shadow")
         intake.ticketMails = [
             try composer.notice(
-                name: "shadow \(fingerprint.contentHash)", label: nil,
+                name: "shadow \(fingerprint.name)", label: nil,
                 lines: [composer.fill(composer.texts.shadow), "", reply.text], answers: reply.answers, folder: folder)
         ]
         intake.journal = [journal(.replyHeld, "shadow")]
@@ -125,7 +125,7 @@ struct ReplyDesk: Sendable {
         let composer = composer(context.settings.language)
         intake.ticketMails = [
             try composer.notice(
-                name: "stranger \(fingerprint.contentHash)", label: nil,
+                name: "stranger \(fingerprint.name)", label: nil,
                 lines: [composer.fill(composer.texts.stranger, ["reason": refusal.rawValue])], answers: [],
                 folder: folder)
         ]
@@ -150,7 +150,7 @@ struct ReplyDesk: Sendable {
 
     private func entry(_ reply: AgentReply, _ state: OutboxState, reason: String?) -> NewOutboxEntry {
         // The same mail, arriving twice, has the same key: it can be posted once only.
-        let name = "\(ticket.id) \(fingerprint.messageID ?? "") \(fingerprint.contentHash)"
+        let name = "\(ticket.id) \(fingerprint.name)"
         return NewOutboxEntry(
             ticket: ticket.id, replyKey: base32(sha256(name.utf8).prefix(16)),
             agent: reply.agent.identity.addresses.first?.text ?? reply.agent.identity.name,
