@@ -89,7 +89,7 @@ public struct MailIntake: Sendable {
         var values = ["mail": intake.mail.description, "reason": outcome.reason]
         if receipt.newMessages > 0 { values["messages"] = String(receipt.newMessages) }
         context.note(
-            outcome.kind == .quarantined ? .warning : .info, Event(outcome), ticket: outcome.ticket,
+            outcome.kind == .quarantined ? .warning : .info, Event(intake), ticket: outcome.ticket,
             outbox: receipt.outbox, values)
         if outcome.moveTo != nil { context.movesWaiting.ring() }
         context.ticketMailsWaiting.ring()
@@ -141,14 +141,16 @@ extension Intake {
 }
 
 extension Event {
-    fileprivate init(_ outcome: Outcome) {
+    /// What became of the mail; of a reply, what became of the answer.
+    fileprivate init(_ intake: Intake) {
+        let journalled = intake.journal.first.flatMap { Event(rawValue: $0.event) }
         self =
-            switch outcome.kind {
+            switch intake.outcome.kind {
             case .ticket: .ticketOpened
-            case .update: .ticketUpdated
+            case .update: journalled ?? .ticketUpdated
             case .notice: .noticeReceived
-            case .reply: .replyQueued
-            case .command: .noteAdded
+            case .reply: journalled ?? .replyQueued
+            case .command: journalled ?? .noteAdded
             case .ignored: .mailIgnored
             case .quarantined: .mailQuarantined
             case .pending: .mailPostponed
