@@ -99,6 +99,11 @@ let package = Package(
         tests("RoutingTests", ["Routing", "Domain"]),
         // The plan of the house and its papers.
         tests("HouseTests", []),
+        tests(
+            "BridgeTests",
+            ["Bridge", "IMAPClient", "Marketplaces", "Store", "Replies", "Routing", "MIME", "Domain", "Digests"]),
+        // The built program against real servers.
+        tests("EndToEndTests", ["Sandbox", "IMAPClient", "Transport", "MIME", "Domain", "TestSupport"]),
         tests("ConfigurationTests", ["Configuration", "Marketplaces", "Routing", "Domain"]),
     ],
     swiftLanguageModes: [.v6]

@@ -1,0 +1,73 @@
+import Domain
+import Glibc
+import IMAPClient
+import MIME
+import TestSupport
+import Transport
+
+/// A mail as a mail client shows it.
+struct ShownMail: Sendable {
+    let uid: UID
+    let flags: [Flag]
+    let message: Message
+
+    /// `message`, `receipt`, `question` …; nil if the bridge did not write it.
+    var kind: String? { message.header.text("x-mailbridge-kind") }
+    var text: String { message.body.text ?? "" }
+    var subject: String { message.subject ?? "" }
+}
+
+/// The agents' mail client: looks into the service's mailbox over one IMAP connection.
+actor MailClient {
+    private let dovecot: DovecotServer
+    private var session: IMAPSession?
+
+    init(_ dovecot: DovecotServer) { self.dovecot = dovecot }
+
+    /// All mails of a folder, oldest first; none if there is no such folder.
+    func mails(in folder: String) async throws -> [ShownMail] {
+        do {
+            return try await look(into: folder)
+        } catch let error as IMAPError {
+            // Some servers answer a missing folder with a bare NO.
+            if error.kind == .noSuchFolder || error.kind == .refused { return [] }
+            session = nil
+            throw error
+        }
+    }
+
+    private func look(into folder: String) async throws -> [ShownMail] {
+        let session = try await live()
+        // Taking the folder anew shows what changed in it.
+        _ = try await session.select(MailboxName(folder), readOnly: true)
+        let uids = try await session.uids(from: .first)
+        let fetched = Journal<FetchedMail>()
+        try await session.fetch(uids) { @Sendable item in
+            if case .mail(let mail) = item { fetched.append(mail) }
+        }
+        return fetched.entries.map {
+            ShownMail(uid: $0.uid, flags: $0.flags, message: Message(parsing: $0.bytes))
+        }
+    }
+
+    /// Puts a mail into a folder, which is made if it is missing.
+    func append(_ mail: [UInt8], to folder: String) async throws {
+        let session = try await live()
+        try await session.create(MailboxName(folder))
+        _ = try await session.append(mail, to: MailboxName(folder), flags: [], date: nil)
+    }
+
+    func close() async {
+        await session?.logout()
+        session = nil
+    }
+
+    private func live() async throws -> IMAPSession {
+        if let session, await session.failure == nil { return session }
+        let session = try await IMAPSession.connect(
+            MailServer(host: "localhost", port: dovecot.imapsPort, security: .tls, caFile: dovecot.caFile),
+            credentials: .password(user: Shop.mailboxUser, Secret(Shop.password)))
+        self.session = session
+        return session
+    }
+}

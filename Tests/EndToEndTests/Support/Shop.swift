@@ -1,0 +1,141 @@
+import Domain
+import Glibc
+import Sandbox
+import Synchronization
+import TestSupport
+import Testing
+
+/// A seller with everything around: a real mail server, stand-ins for the marketplaces, and the built service as a child
+/// process with a configuration of its own.
+final class Shop: Sendable {
+    static let mailboxUser = "service@seller.example"
+    static let anna = "anna@seller.example"
+    static let ben = "ben@seller.example"
+    static let password = "canary-mailbox-secret"
+
+    let directory: TemporaryDirectory
+    let sandbox: Sandbox
+    let dovecot: DovecotServer
+    let stand: SandboxOptions
+    /// Path of the configuration.
+    let configuration: String
+    /// The agents' mail client.
+    let client: MailClient
+    private let service = Mutex<Service?>(nil)
+    private let starts = Mutex(0)
+
+    private init(
+        directory: TemporaryDirectory, sandbox: Sandbox, dovecot: DovecotServer, stand: SandboxOptions,
+        configuration: String
+    ) {
+        self.directory = directory
+        self.sandbox = sandbox
+        self.dovecot = dovecot
+        self.stand = stand
+        self.configuration = configuration
+        client = MailClient(dovecot)
+    }
+
+    /// Starts servers and stand-ins and writes the configuration; the service is not started yet.
+    static func open(_ options: ShopOptions = ShopOptions()) async throws -> Shop {
+        let directory = try TemporaryDirectory()
+        let lmtpPort = try freePorts(1)[0]
+        let stand = try standOptions(lmtpPort: lmtpPort)
+        let sandbox = Sandbox(options: stand)
+        try await sandbox.start()
+        let dovecot = try await DovecotServer.start(
+            users: [mailboxUser: password, anna: password, ben: password], relayPort: await sandbox.smtpPort,
+            lmtpPort: lmtpPort)
+        let shop = Shop(
+            directory: directory, sandbox: sandbox, dovecot: dovecot, stand: stand,
+            configuration: "\(directory.path)/config.toml")
+        try await shop.configure(options)
+        return shop
+    }
+
+    /// Writes the configuration anew; a running service does not see it.
+    func configure(_ options: ShopOptions) async throws {
+        let configuration = ShopConfiguration(
+            options: options, directory: directory.path, caFile: dovecot.caFile, imapsPort: dovecot.imapsPort,
+            submissionPort: dovecot.submissionPort,
+            urls: await ShopConfiguration.URLs(
+                mirakl: sandbox.miraklURL, kaufland: sandbox.kauflandURL, amazon: sandbox.amazonURL,
+                token: sandbox.tokenURL), stand: stand)
+        for (name, secret) in configuration.secrets { chmod(try directory.write(secret, to: name), 0o600) }
+        try directory.write(configuration.text, to: "config.toml")
+    }
+
+    /// Starts the service and returns at once.
+    @discardableResult
+    func start() throws -> Service {
+        let number = starts.withLock { starts in
+            starts += 1
+            return starts
+        }
+        let started = try Service(
+            configuration: configuration, log: "\(directory.path)/service.log", number: number)
+        service.withLock { $0 = started }
+        return started
+    }
+
+    /// Starts the service and waits until it watches the mailbox.
+    @discardableResult
+    func serve() async throws -> Service {
+        let connected = eventCount("mail-connected")
+        let service = try start()
+        try await service.wait(for: "mail-connected", count: connected + 1)
+        return service
+    }
+
+    /// The running service.
+    var running: Service {
+        get throws {
+            guard let service = service.withLock({ $0 }) else { throw SupportError("no service runs") }
+            return service
+        }
+    }
+
+    /// Runs a command of the built program with this shop's configuration.
+    func run(_ arguments: String..., input: [UInt8] = []) async throws -> CommandResult {
+        try await mailbridge(arguments + ["--config", configuration], input: input, in: directory)
+    }
+
+    var log: String { readText("\(directory.path)/service.log") }
+
+    private func eventCount(_ event: String) -> Int {
+        log.split(separator: "\n").count { $0.split(separator: " ").dropFirst(2).first.map { $0 == event } ?? false }
+    }
+
+    private static func standOptions(lmtpPort: UInt16) throws -> SandboxOptions {
+        let service = try #require(EmailAddress(mailboxUser))
+        var options = SandboxOptions(
+            sellerAddress: service, mailboxUser: mailboxUser, lmtp: SandboxOptions.LMTPServer(port: lmtpPort))
+        options.accounts = try [mailboxUser, anna, ben].map { login in
+            SandboxOptions.Account(
+                login: login, password: Secret(password), address: try #require(EmailAddress(login)), mailbox: login)
+        }
+        return options
+    }
+}
+
+/// Gives `body` a shop with a running service. At the end the service must stop in order, the audit must find nothing, and
+/// the log must tell nobody anything.
+func withShop(_ options: ShopOptions = ShopOptions(), _ body: (Shop) async throws -> Void) async throws {
+    try await withShop(try await Shop.open(options), body)
+}
+
+/// The same in a shop that was prepared; the service is started here.
+func withShop(_ shop: Shop, _ body: (Shop) async throws -> Void) async throws {
+    do {
+        try await shop.serve()
+        try await body(shop)
+        let end = try await shop.running.end()
+        #expect(end.status == 0)
+        let audit = try await shop.run("audit", "--online")
+        #expect(audit.status == 0, "\(audit)")
+        try await expectNoCanaries(in: shop)
+    } catch {
+        Issue.record("\(error)\n--- log of the service ---\n\(shop.log)")
+    }
+    await shop.sandbox.stop()
+}

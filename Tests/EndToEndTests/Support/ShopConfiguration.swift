@@ -1,0 +1,101 @@
+import Domain
+import Sandbox
+
+/// The configuration of a shop's service: one ordinary mailbox, three marketplaces, two agents.
+struct ShopConfiguration {
+    var options: ShopOptions
+    var directory: String
+    var caFile: String
+    var imapsPort: UInt16
+    var submissionPort: UInt16
+    var urls: URLs
+    var stand: SandboxOptions
+
+    /// Of the stand-ins.
+    struct URLs {
+        var mirakl: String
+        var kaufland: String
+        var amazon: String
+        var token: String
+    }
+
+    var secrets: [(name: String, value: String)] {
+        [
+            ("mailbox.secret", options.password ?? Shop.password),
+            ("mirakl.secret", options.miraklKey ?? stand.miraklKey.reveal()),
+            ("kaufland.secret", stand.kauflandSecret.reveal()), ("amazon.secret", stand.amazonClientSecret.reveal()),
+            ("amazon-refresh.secret", stand.amazonRefreshToken.reveal()),
+        ]
+    }
+
+    var text: String {
+        let ca = options.caFile ?? caFile
+        let watch = options.watch.map { "\"\($0)\"" }.joined(separator: ", ")
+        return """
+            [bridge]
+            language = "en"
+            grace = "\(options.grace)"
+            read_back_delay = "1s"
+
+            [store]
+            path = "\(directory)/mailbridge.db"
+
+            [[mailbox]]
+            name = "service"
+            url = "imaps://\(options.host):\(imapsPort)"
+            ca_file = "\(ca)"
+            user = "\(Shop.mailboxUser)"
+            password = { file = "\(directory)/mailbox.secret" }
+            authserv_id = "\(stand.authservID)"
+            watch = [\(watch)]
+
+            [submission]
+            url = "smtp://\(options.host):\(submissionPort)"
+            ca_file = "\(ca)"
+            user = "\(Shop.mailboxUser)"
+            password = { file = "\(directory)/mailbox.secret" }
+
+            [[marketplace]]
+            name = "conrad"
+            connector = "mirakl"
+            mode = "\(options.mode)"
+            url = "\(urls.mirakl)"
+            api_key = { file = "\(directory)/mirakl.secret" }
+            clock = "conrad"
+            portal = "https://conrad.example/mmp/shop/order/{order}"
+
+            [[marketplace]]
+            name = "kaufland"
+            connector = "kaufland"
+            mode = "\(options.mode)"
+            url = "\(urls.kaufland)"
+            client_key = "\(stand.kauflandClientKey)"
+            secret_key = { file = "\(directory)/kaufland.secret" }
+
+            [[marketplace]]
+            name = "amazon"
+            connector = "amazon"
+            mode = "\(options.mode)"
+            url = "\(urls.amazon)"
+            token_url = "\(urls.token)"
+            client_id = "\(stand.amazonClientID)"
+            client_secret = { file = "\(directory)/amazon.secret" }
+            refresh_token = { file = "\(directory)/amazon-refresh.secret" }
+            relay_from = "\(Shop.mailboxUser)"
+
+            [[agent]]
+            name = "anna"
+            address = "\(Shop.anna)"
+
+            [[agent]]
+            name = "ben"
+            address = "\(Shop.ben)"
+            language = "de"
+
+            [log]
+            level = "\(options.logLevel)"
+
+            \(options.more)
+            """
+    }
+}

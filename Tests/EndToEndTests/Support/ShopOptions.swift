@@ -1,0 +1,18 @@
+/// How a shop differs from the ordinary one.
+struct ShopOptions: Sendable {
+    var grace = "0s"
+    var mode = "live"
+    var logLevel = "debug"
+    /// Folders that are read.
+    var watch = ["INBOX"]
+    /// What the service believes its password is; nil = the right one.
+    var password: String?
+    /// What the service trusts; nil = the server's own certificate.
+    var caFile: String?
+    /// How the service names the mail server.
+    var host = "localhost"
+    /// Mirakl's key in the configuration; nil = the right one.
+    var miraklKey: String?
+    /// Added to the end of the configuration.
+    var more = ""
+}
