@@ -59,13 +59,15 @@ struct ReplyDesk: Sendable {
     func held(_ reply: AgentReply, _ reason: HoldCause) throws -> Intake {
         let composer = composer(reply.agent.language)
         var intake = intake(.reply, "held: \(reason.rawValue)")
-        if !reply.text.isEmpty { intake.outbox = entry(reply, .held, reason: reason.rawValue) }
+        // What must never reach a buyer cannot be confirmed either: only another text will do.
+        let canConfirm = !reply.text.isEmpty && reason != .containsOurText
+        if canConfirm { intake.outbox = entry(reply, .held, reason: reason.rawValue) }
         let why = composer.texts.holdReasons[reason] ?? reason.rawValue
         intake.ticketMails = [
             try composer.question(
                 name: "question \(fingerprint.name)",
                 introduction: [composer.texts.question, "\(composer.texts.reason): \(why)"], text: reply.text,
-                answers: reply.answers, folder: folder)
+                canConfirm: canConfirm, answers: reply.answers, folder: folder)
         ]
         intake.journal = [journal(.replyHeld, reason.rawValue)]
         return intake

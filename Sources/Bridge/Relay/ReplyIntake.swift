@@ -33,7 +33,8 @@ struct ReplyIntake: Sendable {
             agent = known
         }
 
-        var reply = try await reply(message, ticket, agent)
+        var reply = try await reply(
+            message, ticket, agent, limits: account.connector.capabilities.limits)
         guard !mail.isTruncated else { return try desk.failed(reply, reason: IntakeRule.tooLarge.rawValue) }
         if let question = reply.question { return try await answer(question, &reply, desk) }
         return try await send(reply, desk)
@@ -53,14 +54,17 @@ struct ReplyIntake: Sendable {
             authservID: context.settings.mailbox(mail.key.account)?.authservID)
     }
 
-    private func reply(_ message: Message, _ ticket: Ticket, _ agent: TicketingSettings.Agent) async throws
-        -> AgentReply
-    {
+    private func reply(
+        _ message: Message, _ ticket: Ticket, _ agent: TicketingSettings.Agent, limits: Capabilities.Limits
+    ) async throws -> AgentReply {
         let mails = try await context.store.ticketMails(of: ticket.id)
         let named = (message.references + message.inReplyTo).reversed()
         let answered = named.lazy.compactMap { id in mails.first { $0.messageID == id } }.first
         let messages = try await context.store.messages(of: ticket.id)
-        let extraction = message.reply(to: mails.map { SentMail(text: $0.text, html: $0.html) }, own: own)
+        var options = ExtractionOptions()
+        options.maximumLength = limits.maximumCharacters
+        let sent = mails.map { SentMail(text: $0.text, html: $0.html) }
+        let extraction = message.reply(to: sent, own: own, options: options)
         var question: OutboxEntry?
         if let answered, answered.kind == .question, let id = answered.outbox {
             question = try await context.store.outboxEntry(id)

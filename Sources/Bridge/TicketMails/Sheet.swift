@@ -44,7 +44,8 @@ struct Sheet: Sendable {
             // What a buyer wrote stays text: no link of theirs becomes clickable here.
             let lines = block.lines.map { block.part == .internal ? Self.linked($0) : Self.escaped($0) }
                 .joined(separator: "<br>\n")
-            let style = block.part == .customer ? "" : " style=\"color:#555\""
+            let isOurs = block.part == .head || block.part == .internal
+            let style = isOurs ? " style=\"color:#555\"" : ""
             body += "<div\(TicketMark.attributes(of: block.part))\(style)><p>\(lines)</p></div>\n"
         }
         return "<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"></head><body>\n\(body)</body></html>\n"

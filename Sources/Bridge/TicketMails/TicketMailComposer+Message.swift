@@ -34,7 +34,7 @@ extension TicketMailComposer {
             let names = content.missing.joined(separator: ", ")
             sheet.add(.internal, fill(texts.notAttached, ["names": names]))
         }
-        sheet.add(.internal, lines: orderLines(content))
+        sheet.add(.head, lines: orderLines(content))
         sheet.add(.internal, lines: actionLines(content))
         addHistory(content, to: &sheet)
         let sender = fill(texts.via, ["name": content.role == .system ? account.shownName : name])
@@ -82,11 +82,11 @@ extension TicketMailComposer {
 
     private func addHistory(_ content: Content, to sheet: inout Sheet) {
         guard !content.history.isEmpty else { return }
-        sheet.add(.internal, "\(texts.earlier):")
+        sheet.add(.head, "\(texts.earlier):")
         for message in content.history.suffix(Self.longestList) {
             let isOurs = message.role == .seller
             let name = isOurs ? texts.us : message.authorName ?? ticket.buyerName ?? texts.buyer
-            sheet.add(.internal, "\(shown(message.createdAt)), \(name):")
+            sheet.add(.head, "\(shown(message.createdAt)), \(name):")
             sheet.add(isOurs ? .answer : .customer, message.text)
         }
     }

@@ -11,9 +11,9 @@ extension TicketMailComposer {
         var sheet = sheet()
         sheet.add(.head, fill(isRelay ? texts.relayReceipt : texts.receipt, ["date": shown(time)]))
         if let remoteID { sheet.add(.head, "\(texts.remoteID): \(remoteID)") }
-        sheet.add(.internal, texts.sentText)
+        sheet.add(.head, texts.sentText)
         sheet.add(.answer, entry.text)
-        sheet.add(.internal, lines: entry.attachments.map { "[\($0.name)]" })
+        sheet.add(.head, lines: entry.attachments.map { "[\($0.name)]" })
         return try report(.receipt, "receipt \(entry.id)", texts.receiptSubject, sheet, entry, folder)
     }
 
@@ -34,7 +34,7 @@ extension TicketMailComposer {
         if let link = account.portalLink(order: ticket.order, thread: thread) {
             sheet.add(.internal, "\(texts.portal): \(link)")
         }
-        sheet.add(.internal, texts.yourText)
+        sheet.add(.head, texts.yourText)
         sheet.add(.answer, text)
         return try mail(
             .failure, name: name, sender: account.shownName, label: texts.failureSubject, sheet: sheet,
@@ -48,7 +48,7 @@ extension TicketMailComposer {
         if let link = account.portalLink(order: ticket.order, thread: entry.thread) {
             sheet.add(.internal, "\(texts.portal): \(link)")
         }
-        sheet.add(.internal, texts.yourText)
+        sheet.add(.head, texts.yourText)
         sheet.add(.answer, entry.text)
         return try report(.failure, "bounce \(entry.id)", texts.failureSubject, sheet, entry, folder)
     }
@@ -67,23 +67,23 @@ extension TicketMailComposer {
         if let link = account.portalLink(order: ticket.order, thread: entry.thread) {
             sheet.add(.internal, "\(texts.portal): \(link)")
         }
-        sheet.add(.internal, texts.yourText)
+        sheet.add(.head, texts.yourText)
         sheet.add(.answer, entry.text)
         return try report(
             .question, "uncertain \(entry.id) \(entry.attempts)", texts.questionSubject, sheet, entry, folder)
     }
 
-    /// Asks what the agent meant. `ok` sends exactly `text`, any other answer replaces it.
+    /// Asks what the agent meant. Any answer replaces `text`; if it may go out as it is, `ok` sends exactly it.
     func question(
-        name: String, introduction: [String], text: String, answers: [String], folder: String
+        name: String, introduction: [String], text: String, canConfirm: Bool, answers: [String], folder: String
     ) throws(WriteError) -> NewTicketMail {
         var sheet = sheet()
         sheet.add(.head, lines: introduction)
         if text.isEmpty {
             sheet.add(.head, texts.nothingToSend)
         } else {
-            sheet.add(.head, texts.okOrNew)
-            sheet.add(.internal, texts.wouldSend)
+            sheet.add(.head, canConfirm ? texts.okOrNew : texts.whatNowAgain)
+            sheet.add(.head, texts.wouldSend)
             sheet.add(.answer, text)
         }
         return try mail(
