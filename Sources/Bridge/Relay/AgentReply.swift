@@ -17,15 +17,18 @@ struct AgentReply: Sendable {
     let lastKnown: TicketMessage?
     /// Our open question that it answers.
     let question: OutboxEntry?
+    /// Files of an earlier reply whose place this one takes.
+    var carried: [Attachment] = []
 
     /// What the buyer shall read.
     var text: String { extraction.text }
     var commands: [ReplyCommand] { extraction.commands }
 
     var attachments: [Attachment] {
-        extraction.attachments.map { message.parts[$0] }.map { part in
-            Attachment(name: message.fileName(of: part), type: part.type, bytes: message.content(of: part))
-        }
+        carried
+            + extraction.attachments.map { message.parts[$0] }.map { part in
+                Attachment(name: message.fileName(of: part), type: part.type, bytes: message.content(of: part))
+            }
     }
 
     /// Nothing but `ok`.

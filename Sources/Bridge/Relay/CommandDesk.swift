@@ -29,7 +29,7 @@ struct CommandDesk: Sendable {
                 let line = AgentTexts.fill(texts.unavailableCommand, values)
                 return try desk.told(
                     reply, .command, "unavailable-command", event: .replyRefused, detail: name.rawValue,
-                    lines: [line, reply.text])
+                    lines: [line], quoting: reply.text)
             }
         }
         return nil
@@ -53,7 +53,8 @@ struct CommandDesk: Sendable {
             .filter { [.held, .queued].contains($0.state) }
         var intake = try desk.told(
             reply, .command, "undo", event: .replyReleased, detail: "withdrawn \(waiting.count)",
-            lines: waiting.isEmpty ? [texts.nothingToUndo] : [texts.undone] + waiting.map(\.text))
+            lines: [waiting.isEmpty ? texts.nothingToUndo : texts.undone],
+            quoting: waiting.map(\.text).joined(separator: "\n\n"))
         intake.outboxChanges = waiting.map { .drop(id: $0.id, reason: "undo") }
         return intake
     }

@@ -58,9 +58,12 @@ public struct OutboxDispatcher: Sendable {
     }
 
     private func pause(until next: Timestamp?) -> Duration {
-        guard let next else { return .seconds(60) }
-        return max(.milliseconds(10), min(next - context.now(), .seconds(60)))
+        guard let next else { return Self.longestPause }
+        return max(.milliseconds(10), min(next - context.now(), Self.longestPause))
     }
+
+    /// Other processes release and retry posts, and cannot ring.
+    private static let longestPause = Duration.seconds(2)
 
     // MARK: Sending
 
@@ -73,12 +76,15 @@ public struct OutboxDispatcher: Sendable {
         case absent
         /// Nothing can be read back there.
         case needsPerson
+        /// Nothing is sent there.
+        case shadow
     }
 
     private func send(_ entry: OutboxEntry) async -> Verdict {
         guard let ticket = try? await context.store.ticket(entry.ticket),
             let account = context.accounts[ticket.marketplace]
         else { return .refused("the marketplace of this ticket is not configured any more") }
+        guard !account.isShadow else { return .shadow }
         switch await account.connector.post(post(entry, ticket)) {
         case .accepted(let id, let at): return .confirmed(id, at)
         case .refused(let reason): return .refused(reason)
@@ -124,6 +130,7 @@ public struct OutboxDispatcher: Sendable {
             case .unclear(let reason): outcome = try unclear(entry, report, reason)
             case .absent: outcome = try absent(entry, report)
             case .needsPerson: outcome = try report.needsPerson(entry)
+            case .shadow: outcome = try report.shadowed(entry)
             }
         } catch {
             // The report could not be written as a mail; the result must be kept all the same.

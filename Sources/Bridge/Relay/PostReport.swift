@@ -50,6 +50,14 @@ struct PostReport: Sendable {
         return outcome
     }
 
+    /// Released or left over where the marketplace is not live.
+    func shadowed(_ entry: OutboxEntry) throws(WriteError) -> PostOutcome {
+        var outcome = PostOutcome(entry: entry.id, result: .held(reason: "shadow"))
+        outcome.journal = journal(.postHeld, entry, "shadow")
+        outcome.ticketMail = try composer(entry)?.shadowed(entry, folder: folder)
+        return outcome
+    }
+
     private var folder: String { context.folder(of: ticket) }
 
     /// Writes in the language of the agent who answered; nil if the marketplace is not configured any more.

@@ -47,7 +47,12 @@ struct ReplyDesk: Sendable {
         return intake
     }
 
-    func released(_ entry: OutboxEntry, text: String?) -> Intake {
+    func released(_ entry: OutboxEntry, text: String?, by reply: AgentReply) throws -> Intake {
+        guard !account.isShadow else {
+            return try told(
+                reply, .command, "shadow", event: .replyHeld,
+                lines: [composer(reply.agent.language).shadowLine], quoting: text ?? entry.text)
+        }
         var intake = intake(.command, "released")
         intake.outboxChanges = [.release(id: entry.id, text: text, at: context.now())]
         intake.journal = [journal(.replyReleased, text == nil ? "ok" : "new text")]
@@ -56,19 +61,25 @@ struct ReplyDesk: Sendable {
 
     // MARK: Nothing is sent, the agent is asked or told
 
-    func held(_ reply: AgentReply, _ reason: HoldCause) throws -> Intake {
+    /// - Parameter entry: what is held already and lacks its text; without it the reply itself is held
+    func held(_ reply: AgentReply, _ reason: HoldCause, about entry: OutboxEntry? = nil) throws -> Intake {
         let composer = composer(reply.agent.language)
-        var intake = intake(.reply, "held: \(reason.rawValue)")
+        // What only greets, or consents to nothing, is no text that could be sent.
+        let text = reason == .empty ? "" : reply.text
         // What must never reach a buyer cannot be confirmed either: only another text will do.
-        let canConfirm = !reply.text.isEmpty && reason != .containsOurText
-        if canConfirm { intake.outbox = entry(reply, .held, reason: reason.rawValue) }
+        let confirmable = reason == .containsOurText ? "" : text
+        var intake = intake(.reply, "held: \(reason.rawValue)")
+        if entry == nil, !confirmable.isEmpty || !reply.attachments.isEmpty {
+            intake.outbox = self.entry(reply, .held, reason: reason.rawValue)
+            intake.outbox?.text = confirmable
+        }
         let why = composer.texts.holdReasons[reason] ?? reason.rawValue
-        intake.ticketMails = [
-            try composer.question(
-                name: "question \(fingerprint.name)",
-                introduction: [composer.texts.question, "\(composer.texts.reason): \(why)"], text: reply.text,
-                canConfirm: canConfirm, answers: reply.answers, folder: folder)
-        ]
+        var question = try composer.question(
+            name: "question \(fingerprint.name)",
+            introduction: [composer.texts.question, "\(composer.texts.reason): \(why)"], text: text,
+            canConfirm: !confirmable.isEmpty, answers: reply.answers, folder: folder)
+        question.outbox = entry?.id
+        intake.ticketMails = [question]
         intake.journal = [journal(.replyHeld, reason.rawValue)]
         return intake
     }
@@ -87,12 +98,12 @@ struct ReplyDesk: Sendable {
     /// A remark in the agent's thread.
     func told(
         _ reply: AgentReply, _ kind: Outcome.Kind, _ reason: String, event: Event, detail: String? = nil,
-        lines: [String], label: String? = nil
+        lines: [String], quoting text: String = ""
     ) throws -> Intake {
         var intake = intake(kind, reason)
         intake.ticketMails = [
             try composer(reply.agent.language).notice(
-                name: "notice \(fingerprint.name)", label: label, lines: lines, answers: reply.answers,
+                name: "notice \(fingerprint.name)", lines: lines, quoting: text, answers: reply.answers,
                 folder: folder)
         ]
         intake.journal = [journal(event, detail ?? reason)]
@@ -105,8 +116,8 @@ struct ReplyDesk: Sendable {
         intake.outbox = entry(reply, .held, reason: "shadow")
         intake.ticketMails = [
             try composer.notice(
-                name: "shadow \(fingerprint.name)", label: nil,
-                lines: [composer.fill(composer.texts.shadow), "", reply.text], answers: reply.answers, folder: folder)
+                name: "shadow \(fingerprint.name)", lines: [composer.shadowLine], quoting: reply.text,
+                answers: reply.answers, folder: folder)
         ]
         intake.journal = [journal(.replyHeld, "shadow")]
         return intake
@@ -127,7 +138,7 @@ struct ReplyDesk: Sendable {
         let composer = composer(context.settings.language)
         intake.ticketMails = [
             try composer.notice(
-                name: "stranger \(fingerprint.name)", label: nil,
+                name: "stranger \(fingerprint.name)",
                 lines: [composer.fill(composer.texts.stranger, ["reason": refusal.rawValue])], answers: [],
                 folder: folder)
         ]

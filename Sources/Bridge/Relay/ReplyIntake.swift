@@ -37,6 +37,7 @@ struct ReplyIntake: Sendable {
             message, ticket, agent, limits: account.connector.capabilities.limits)
         guard !mail.isTruncated else { return try desk.failed(reply, reason: IntakeRule.tooLarge.rawValue) }
         if let question = reply.question { return try await answer(question, &reply, desk) }
+        if reply.isConsent, let answer = try misplacedConsent(reply, desk) { return answer }
         return try await send(reply, desk)
     }
 
@@ -79,18 +80,35 @@ struct ReplyIntake: Sendable {
 
     /// The agent answers our question about an earlier reply: `ok` sends that one, other words take its place.
     private func answer(_ entry: OutboxEntry, _ reply: inout AgentReply, _ desk: ReplyDesk) async throws -> Intake {
-        if reply.isConsent { return desk.released(entry, text: nil) }
-        guard case .relay = reply.extraction.decision, reply.commands.isEmpty else {
-            var intake = try await send(reply, desk)
+        if reply.isConsent {
+            return entry.text.isEmpty
+                ? try desk.held(reply, .empty, about: entry) : try desk.released(entry, text: nil, by: reply)
+        }
+        guard case .relay = reply.extraction.decision, reply.commands.isEmpty, reply.attachments.isEmpty else {
+            reply.carried = entry.attachments
+            var intake = try await send(reply, desk, replacing: entry)
             if intake.outbox != nil { intake.outboxChanges.append(.drop(id: entry.id, reason: "replaced")) }
             return intake
         }
         let violations = desk.violations(text: reply.text, attachments: entry.attachments)
         guard violations.isEmpty else { return try desk.failed(reply, reason: violations) }
-        return desk.released(entry, text: reply.text)
+        return try desk.released(entry, text: reply.text, by: reply)
     }
 
-    private func send(_ reply: AgentReply, _ desk: ReplyDesk) async throws -> Intake {
+    /// `ok` is an answer to the buyer only where we asked nothing. Nil if it is one.
+    private func misplacedConsent(_ reply: AgentReply, _ desk: ReplyDesk) throws -> Intake? {
+        guard let answered = reply.answered else { return try desk.held(reply, .notSure) }
+        guard answered.kind == .question else { return nil }
+        guard answered.outbox != nil else { return try desk.held(reply, .empty) }
+        return try desk.told(
+            reply, .command, "nothing-held", event: .replyIgnored,
+            lines: [AgentTexts.of(reply.agent.language).nothingToUndo])
+    }
+
+    /// - Parameter replaced: the entry whose place the reply takes
+    private func send(
+        _ reply: AgentReply, _ desk: ReplyDesk, replacing replaced: OutboxEntry? = nil
+    ) async throws -> Intake {
         if let command = try await CommandDesk(desk).decide(reply) { return command }
         switch reply.extraction.decision {
         case .ignore(let reason): return desk.ignored(reason: reason.name)
@@ -103,6 +121,7 @@ struct ReplyIntake: Sendable {
         let violations = desk.violations(text: reply.text, attachments: reply.attachments)
         guard violations.isEmpty else { return try desk.failed(reply, reason: violations) }
         let others = try await context.store.outbox(of: desk.ticket.id)
+            .filter { $0.id != replaced?.id && ![.dropped, .failed].contains($0.state) }
         if others.contains(where: { $0.text == reply.text && context.now() - $0.createdAt < Self.sameTextWindow }) {
             return try desk.held(reply, .sameText)
         }

@@ -92,14 +92,25 @@ extension TicketMailComposer {
     }
 
     /// A remark that asks for nothing.
+    ///
+    /// - Parameter text: what the agent wrote
     func notice(
-        name: String, label: String?, lines: [String], answers: [String], folder: String
+        name: String, lines: [String], quoting text: String = "", answers: [String], folder: String
     ) throws(WriteError) -> NewTicketMail {
         var sheet = sheet()
         sheet.add(.head, lines: lines)
-        return try mail(
-            .notice, name: name, sender: account.shownName, label: label, sheet: sheet, answers: answers,
-            folder: folder)
+        sheet.add(.answer, text)
+        return try mail(.notice, name: name, sender: account.shownName, sheet: sheet, answers: answers, folder: folder)
+    }
+
+    /// What is said where nothing is sent because the marketplace is not live.
+    var shadowLine: String { fill(texts.shadow) }
+
+    /// An answer met a marketplace that is not live.
+    func shadowed(_ entry: OutboxEntry, folder: String) throws(WriteError) -> NewTicketMail {
+        try notice(
+            name: "shadow \(entry.id) \(entry.attempts)", lines: [shadowLine], quoting: entry.text,
+            answers: Self.answers(entry), folder: folder)
     }
 
     /// What a report on this entry follows in the agents' client.
