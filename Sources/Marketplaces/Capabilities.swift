@@ -51,14 +51,19 @@ public struct Capabilities: Sendable {
     public var readsBack: Bool
     /// Whether orders can be looked up.
     public var readsOrders: Bool
+    /// Whether an answer can go to the buyer, to the operator or to both (``Post/Recipients``). Elsewhere the buyer always
+    /// reads it, so a wish for another reader has to be refused.
+    public var choosesRecipients: Bool
 
     public init(
-        actions: [Action: Transport], limits: Limits, readsThreads: Bool, readsBack: Bool, readsOrders: Bool
+        actions: [Action: Transport], limits: Limits, readsThreads: Bool, readsBack: Bool, readsOrders: Bool,
+        choosesRecipients: Bool = false
     ) {
         self.actions = actions
         self.limits = limits
         self.readsThreads = readsThreads
         self.readsBack = readsBack
         self.readsOrders = readsOrders
+        self.choosesRecipients = choosesRecipients
     }
 }

@@ -9,7 +9,7 @@ import Testing
         let conversation = try ticket().conversation
         #expect(conversation.thread == "00110123123")
         #expect(conversation.order == "MB7UWLD")
-        #expect(conversation.topic == "delivery_not_received")
+        #expect(conversation.topic == "delivery not received")
         #expect(conversation.buyerLanguage == "de")
         #expect(conversation.messages.map(\.role) == [.buyer, .buyer, .operator])
         #expect(

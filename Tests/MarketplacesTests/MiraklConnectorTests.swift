@@ -134,6 +134,19 @@ import Transport
             ])
     }
 
+    @Test("only Mirakl lets the agent choose who reads an answer")
+    func choosesRecipients() throws {
+        let others = [
+            MarketplaceSettings(name: "k", connector: .kaufland, credentials: .clientKey("c", Secret("s")), clock: "c"),
+            MarketplaceSettings(name: "a", connector: .amazon, clock: "c"),
+        ]
+        #expect(try connector().capabilities.choosesRecipients)
+        for settings in others {
+            let connector = try makeConnector(settings, exchange: shop, submission: nil, now: atNoon)
+            #expect(!connector.capabilities.choosesRecipients)
+        }
+    }
+
     @Test("what is missing in the settings is said at once")
     func settings() {
         for settings in [

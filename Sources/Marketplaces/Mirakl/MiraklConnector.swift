@@ -38,7 +38,7 @@ public struct MiraklConnector: Connector {
             actions: [.reply: .api, .noReplyNeeded: .portalLink],
             limits: Capabilities.Limits(maximumFiles: Self.filesPerOrder, maximumTotalBytes: 30_000_000)
                 .applying(settings.options),
-            readsThreads: true, readsBack: true, readsOrders: true)
+            readsThreads: true, readsBack: true, readsOrders: true, choosesRecipients: true)
     }
 
     public func conversations(for keys: ConversationKeys) async throws(ConnectorError) -> [Conversation] {
