@@ -45,7 +45,7 @@ struct SMTPClientTests {
             ("DATA", "554 no", "refused 554"), ("DATA", "421 closing", "not sent, later"),
             (".", "552 too large", "refused 552"), (".", "451 disk", "not sent, later"), (".", "250 ok", "accepted"),
             ("MAIL", "hello", "not sent, later"), ("DATA", "250 what", "not sent, later"),
-            (".", "354 what", "uncertain"),
+            (".", "354 what", "uncertain"), (".", "421 4.4.0 lost the relay", "uncertain"),
             (".", "?", "uncertain"), ("AUTH", "535 5.7.8 wrong", "not sent, never"),
             ("AUTH", "454 later", "not sent, later"), ("EHLO", "554 go away", "not sent, never"),
         ])

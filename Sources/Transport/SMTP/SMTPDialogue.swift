@@ -51,6 +51,9 @@ struct SMTPDialogue {
 
     mutating func receive(_ reply: SMTPReply) -> Action {
         if reply.isPermanentRefusal { return .finish(.refused(code: reply.code, reply: reply.text)) }
+        // A proxy says so when it loses the server behind it, which may have the mail: the channel is closed (RFC 5321
+        // §4.2.1), no more is certain.
+        if case .end = state, reply.code == 421 { return .finish(.uncertain(detail: reply.text)) }
         if reply.isTemporaryRefusal { return .finish(.notSent(Self.temporary(reply))) }
         switch state {
         case .mail where reply.isPositive: return askForRecipient(0)
