@@ -77,7 +77,8 @@ struct StrangeMailTests {
             let (_, ticket) = try await shop.ask(.canary(at: .kaufland))
             try await shop.send(BadMails.absence(of: ticket.message))
             try await shop.running.wait(for: "mail-ignored", "reason=auto-reply")
-            try shop.dovecot.deliver(BadMails.bounce(of: ticket.message), to: Shop.mailboxUser)
+            let bounce = try BadMails.bounce(of: ticket.message)
+            try await offPool { [dovecot = shop.dovecot] in try dovecot.deliver(bounce, to: Shop.mailboxUser) }
             try await shop.running.wait(for: "mail-ignored", "reason=bounce")
             #expect(try await shop.queue().isEmpty)
             #expect(await shop.sandbox.postCount(.kaufland) == 0)

@@ -38,9 +38,9 @@ enum BadMails {
         return mail
     }
 
-    /// A mail to the agent did not arrive, says a mail server.
-    static func bounce(of ticket: Message) throws -> [UInt8] {
-        let address = try #require(ticket.replyTo.flatMap(\.mailboxes).first).address
+    /// `mail` did not arrive, says a mail server to `receiver`; without one, to whom a ticket mail's answers go.
+    static func bounce(of ticket: Message, to receiver: String? = nil) throws -> [UInt8] {
+        let address = try receiver ?? #require(ticket.replyTo.flatMap(\.mailboxes).first).address
         return Array(
             """
             From: Mail Delivery System <MAILER-DAEMON@seller.example>

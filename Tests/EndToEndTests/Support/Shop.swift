@@ -40,7 +40,8 @@ final class Shop: Sendable {
     static func open(_ options: ShopOptions = ShopOptions()) async throws -> Shop {
         let directory = try TemporaryDirectory()
         let lmtpPort = try freePorts(1)[0]
-        let stand = try standOptions(lmtpPort: lmtpPort)
+        var stand = try standOptions(lmtpPort: lmtpPort)
+        stand.sendsOwnCopies = options.sendsOwnCopies
         let sandbox = Sandbox(options: stand)
         try await sandbox.start()
         let dovecot = try await DovecotServer.start(
@@ -57,7 +58,7 @@ final class Shop: Sendable {
     func configure(_ options: ShopOptions) async throws {
         let configuration = ShopConfiguration(
             options: options, directory: directory.path, caFile: dovecot.caFile, imapsPort: dovecot.imapsPort,
-            submissionPort: dovecot.submissionPort,
+            submissionPort: dovecot.submissionPort, relayPort: await sandbox.smtpPort,
             urls: await ShopConfiguration.URLs(
                 mirakl: sandbox.miraklURL, kaufland: sandbox.kauflandURL, amazon: sandbox.amazonURL,
                 token: sandbox.tokenURL), stand: stand)

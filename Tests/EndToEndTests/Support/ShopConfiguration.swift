@@ -8,6 +8,8 @@ struct ShopConfiguration {
     var caFile: String
     var imapsPort: UInt16
     var submissionPort: UInt16
+    /// The relay's own.
+    var relayPort: UInt16
     var urls: URLs
     var stand: SandboxOptions
 
@@ -26,6 +28,11 @@ struct ShopConfiguration {
             ("kaufland.secret", stand.kauflandSecret.reveal()), ("amazon.secret", stand.amazonClientSecret.reveal()),
             ("amazon-refresh.secret", stand.amazonRefreshToken.reveal()),
         ]
+    }
+
+    private func submission(_ ca: String) -> String {
+        guard !options.submitsDirectly else { return "url = \"smtp://127.0.0.1:\(relayPort)\"\nplain = true" }
+        return "url = \"smtp://\(options.host):\(submissionPort)\"\nca_file = \"\(ca)\""
     }
 
     var text: String {
@@ -50,8 +57,7 @@ struct ShopConfiguration {
             watch = [\(watch)]
 
             [submission]
-            url = "smtp://\(options.host):\(submissionPort)"
-            ca_file = "\(ca)"
+            \(submission(ca))
             user = "\(Shop.mailboxUser)"
             password = { file = "\(directory)/mailbox.secret" }
 

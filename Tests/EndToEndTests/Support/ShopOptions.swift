@@ -11,6 +11,10 @@ struct ShopOptions: Sendable {
     var caFile: String?
     /// How the service names the mail server.
     var host = "localhost"
+    /// Relay mails go to the relay itself, without the mail server between that hides its faults.
+    var submitsDirectly = false
+    /// Whether Amazon sends a copy of each answer.
+    var sendsOwnCopies = true
     /// Mirakl's key in the configuration; nil = the right one.
     var miraklKey: String?
     /// Added to the end of the configuration.
