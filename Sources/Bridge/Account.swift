@@ -25,6 +25,10 @@ public struct Account: Sendable {
         self.portal = portal
     }
 
+    /// Until when a wait that began at `since` has to be ended; nil for a rule that never counts, which the check of the
+    /// configuration refuses.
+    func deadline(since: Timestamp) -> Timestamp? { try? clock.rules(inForceAt: since).deadline(from: since) }
+
     /// The portal's page for a conversation; nil if none is configured or a value is missing.
     func portalLink(order: OrderNumber?, thread: ThreadID?) -> String? {
         guard var link = portal else { return nil }

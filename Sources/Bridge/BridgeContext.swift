@@ -16,7 +16,7 @@ public struct BridgeContext: Sendable {
     public var now: @Sendable () -> Timestamp
     /// Rung when something new waits in the store.
     public var ticketMailsWaiting = Bell()
-    public var postsWaiting = Bell()
+    public let postsWaiting: [MarketplaceName: Bell]
     public var movesWaiting = Bell()
 
     public init(
@@ -26,6 +26,7 @@ public struct BridgeContext: Sendable {
     ) {
         self.settings = settings
         self.accounts = accounts
+        postsWaiting = accounts.mapValues { _ in Bell() }
         self.recognisers = recognisers
         self.router = router
         self.store = store

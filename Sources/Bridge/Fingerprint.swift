@@ -11,6 +11,17 @@ struct Fingerprint: Sendable {
     /// Tells this mail from one with the same content that was sent right after it.
     var name: String { "\(messageID ?? "") \(contentHash)" }
 
+    /// Of a mail that must not be read again.
+    static let unread = Fingerprint(messageID: nil, contentHash: "")
+
+    private init(messageID: String?, contentHash: String) {
+        self.messageID = messageID
+        self.contentHash = contentHash
+    }
+
+    /// Of a mail as a message of a conversation that no API knows: equal Message-IDs alone do not make two mails one.
+    var remoteID: String { "mail:\(messageID ?? "")#\(contentHash.prefix(16))" }
+
     init(_ message: Message) {
         messageID = message.messageID
         var content: [UInt8] = []

@@ -1,6 +1,7 @@
 import Domain
 
-/// Waiting times between attempts: doubled each time, with full jitter, so that many bridges do not knock together.
+/// Waiting times between attempts: doubled each time, and then somewhere between half and all of that, so that many
+/// bridges do not knock together.
 struct RetrySchedule: Sendable {
     var first: Duration
     var longest: Duration

@@ -1,5 +1,6 @@
 public import Domain
 public import Replies
+import Store
 
 /// What the two paths need to know beside the marketplaces, checked.
 public struct TicketingSettings: Sendable {
@@ -80,5 +81,12 @@ public struct TicketingSettings: Sendable {
         return agents.first { $0.identity.addresses.contains(address) }
     }
 
-    func mailbox(_ name: String) -> Mailbox? { mailboxes.first { $0.name == name } }
+    /// Mails that an MTA handed over were received by the host of the first mailbox; there is no folder to move them in.
+    func mailbox(_ name: String) -> Mailbox? {
+        guard name == MailKey.deliverAccount, var first = mailboxes.first else {
+            return mailboxes.first { $0.name == name }
+        }
+        first.originals = nil
+        return first
+    }
 }

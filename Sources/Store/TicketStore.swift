@@ -19,6 +19,9 @@ public protocol TicketStore: Sendable {
     /// server still holds of the first must be among the second. Nil if the folder was never seen.
     func seenUIDs(account: String, folder: String, uidValidity: UInt32) async throws(StoreError)
         -> (range: Range<UInt32>, decided: Set<UInt32>)?
+    /// Counts that a mail is being looked at, until it is committed: a mail that ends the process each time is known by it.
+    /// Returns how often, this time included.
+    func takeInHand(_ mail: MailKey) async throws(StoreError) -> Int
     func outcome(of mail: MailKey) async throws(StoreError) -> Outcome?
     /// Another mail that is the same one: equal Message-ID **and** equal content, with a final outcome.
     func duplicate(of mail: MailKey, messageID: String, contentHash: String) async throws(StoreError) -> MailKey?
@@ -67,12 +70,13 @@ public protocol TicketStore: Sendable {
 
     // MARK: Outbox
 
-    /// Posts that were being sent when the process ended become `uncertain`. Call once, before anything is claimed.
-    func recoverInterruptedPosts(at now: Timestamp) async throws(StoreError) -> Int
+    /// Posts that are marked `sending` although nobody sends become `uncertain`; for the one who sends for this
+    /// marketplace, before it claims anything.
+    func recoverInterruptedPosts(marketplace: MarketplaceName, at now: Timestamp) async throws(StoreError) -> Int
     /// The next queued post that is due, now marked `sending`. Within one ticket the order of replies is kept.
-    func claimPost(at now: Timestamp) async throws(StoreError) -> OutboxEntry?
+    func claimPost(marketplace: MarketplaceName, at now: Timestamp) async throws(StoreError) -> OutboxEntry?
     /// The next uncertain post whose read-back is due.
-    func claimUncertain(at now: Timestamp) async throws(StoreError) -> OutboxEntry?
+    func dueUncertain(marketplace: MarketplaceName, at now: Timestamp) async throws(StoreError) -> OutboxEntry?
     func finish(_ result: PostOutcome, at now: Timestamp) async throws(StoreError)
     func outboxEntry(_ id: Int64) async throws(StoreError) -> OutboxEntry?
     func outboxEntry(replyKey: String) async throws(StoreError) -> OutboxEntry?
@@ -83,7 +87,7 @@ public protocol TicketStore: Sendable {
     func move(_ id: Int64, from: [OutboxState], to state: OutboxState, reason: String?, at now: Timestamp)
         async throws(StoreError)
     /// When the next post or read-back is due; nil if nothing waits.
-    func nextPostTime() async throws(StoreError) -> Timestamp?
+    func nextPostTime(marketplace: MarketplaceName) async throws(StoreError) -> Timestamp?
 
     // MARK: Quarantine, journal, proof
 
@@ -104,8 +108,8 @@ public struct PostOutcome: Sendable {
         case failed(reason: String)
         /// Surely not sent: again at this time.
         case postponed(until: Timestamp, reason: String)
-        /// Nobody knows: look again at this time.
-        case uncertain(until: Timestamp, reason: String)
+        /// Nobody knows: look again at this time. `looks` have been made that showed nothing.
+        case uncertain(until: Timestamp, reason: String, looks: Int)
         /// A person has to decide.
         case held(reason: String)
     }

@@ -105,4 +105,12 @@ import Testing
         try await store.moved([fixture.key(1)])
         #expect(try await store.pendingMoves(account: "shop").isEmpty)
     }
+
+    @Test("a mail that is taken in hand again and again without an outcome is counted")
+    func inHand() async throws {
+        #expect(try await store.takeInHand(fixture.key(1)) == 1)
+        #expect(try await store.takeInHand(fixture.key(1)) == 2)
+        _ = try await store.commit(Intake(mail: fixture.key(1), outcome: fixture.outcome(.ignored)), at: fixture.now)
+        #expect(try await store.takeInHand(fixture.key(1)) == 1)
+    }
 }

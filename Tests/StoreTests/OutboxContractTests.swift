@@ -19,11 +19,11 @@ import Testing
     func claim() async throws {
         let ticket = try await fixture.openTicket()
         let id = try #require(try await fixture.enqueue(ticket, "r1", uid: 1))
-        let entry = try #require(try await store.claimPost(at: fixture.now))
+        let entry = try #require(try await store.claimPost(marketplace: "conrad", at: fixture.now))
         #expect(entry.id == id)
         #expect(entry.attachments.map(\.bytes) == [[65]])
         #expect(try await store.outboxEntry(id)?.state == .sending)
-        #expect(try await store.claimPost(at: fixture.now) == nil)
+        #expect(try await store.claimPost(marketplace: "conrad", at: fixture.now) == nil)
     }
 
     @Test("within a ticket the second reply waits for the first, other tickets do not")
@@ -33,30 +33,30 @@ import Testing
         let first = try #require(try await fixture.enqueue(ticket, "r1", uid: 1))
         let second = try #require(try await fixture.enqueue(ticket, "r2", uid: 2))
         let third = try #require(try await fixture.enqueue(other, "r3", uid: 3))
-        #expect(try await store.claimPost(at: fixture.now)?.id == first)
-        #expect(try await store.claimPost(at: fixture.now)?.id == third)
-        #expect(try await store.claimPost(at: fixture.now) == nil)
+        #expect(try await store.claimPost(marketplace: "conrad", at: fixture.now)?.id == first)
+        #expect(try await store.claimPost(marketplace: "conrad", at: fixture.now)?.id == third)
+        #expect(try await store.claimPost(marketplace: "conrad", at: fixture.now) == nil)
         try await store.finish(
             PostOutcome(entry: first, result: .confirmed(remoteID: "x1", at: fixture.now)), at: fixture.now)
-        #expect(try await store.claimPost(at: fixture.now)?.id == second)
+        #expect(try await store.claimPost(marketplace: "conrad", at: fixture.now)?.id == second)
     }
 
     @Test("after a crash a post that was being sent is uncertain, never queued")
     func crash() async throws {
         let ticket = try await fixture.openTicket()
         let id = try #require(try await fixture.enqueue(ticket, "r1", uid: 1))
-        _ = try await store.claimPost(at: fixture.now)
+        _ = try await store.claimPost(marketplace: "conrad", at: fixture.now)
         let restarted = try SQLiteStore(path: fixture.path)
-        #expect(try await restarted.recoverInterruptedPosts(at: fixture.now) == 1)
-        #expect(try await restarted.claimPost(at: fixture.now) == nil)
-        #expect(try await restarted.claimUncertain(at: fixture.now)?.id == id)
+        #expect(try await restarted.recoverInterruptedPosts(marketplace: "conrad", at: fixture.now) == 1)
+        #expect(try await restarted.claimPost(marketplace: "conrad", at: fixture.now) == nil)
+        #expect(try await restarted.dueUncertain(marketplace: "conrad", at: fixture.now)?.id == id)
     }
 
     @Test("a confirmed post stands in the conversation, and the same remote message is not added by a later read")
     func confirmed() async throws {
         let ticket = try await fixture.openTicket()
         let id = try #require(try await fixture.enqueue(ticket, "r1", uid: 1))
-        _ = try await store.claimPost(at: fixture.now)
+        _ = try await store.claimPost(marketplace: "conrad", at: fixture.now)
         try await store.finish(
             PostOutcome(
                 entry: id, result: .confirmed(remoteID: "x1", at: fixture.now),
@@ -76,9 +76,9 @@ import Testing
     func moves() async throws {
         let ticket = try await fixture.openTicket()
         let id = try #require(try await fixture.enqueue(ticket, "r1", uid: 1, state: .held))
-        #expect(try await store.claimPost(at: fixture.now) == nil)
+        #expect(try await store.claimPost(marketplace: "conrad", at: fixture.now) == nil)
         try await store.move(id, from: [.held], to: .queued, reason: nil, at: fixture.now)
-        _ = try await store.claimPost(at: fixture.now)
+        _ = try await store.claimPost(marketplace: "conrad", at: fixture.now)
         await #expect(throws: StoreError.self) {
             try await store.move(id, from: [.held, .queued], to: .dropped, reason: "admin", at: fixture.now)
         }
@@ -95,8 +95,40 @@ import Testing
             var intake = Intake(mail: fixture.key(uid), outcome: fixture.outcome(.command, ticket: ticket.id, id: text))
             intake.outboxChanges = [.release(id: id, text: text, at: fixture.now)]
             _ = try await store.commit(intake, at: fixture.now)
-            _ = try await store.claimPost(at: fixture.now)
+            _ = try await store.claimPost(marketplace: "conrad", at: fixture.now)
         }
         #expect(try await store.outboxEntry(id)?.text == "Better.")
+    }
+
+    @Test("looks count only where they showed nothing, and begin anew with each sending")
+    func looks() async throws {
+        let ticket = try await fixture.openTicket()
+        let id = try #require(try await fixture.enqueue(ticket, "r1", uid: 1))
+        _ = try await store.claimPost(marketplace: "conrad", at: fixture.now)
+        try await store.finish(
+            PostOutcome(entry: id, result: .uncertain(until: fixture.now, reason: "502", looks: 2)), at: fixture.now)
+        let due = try #require(try await store.dueUncertain(marketplace: "conrad", at: fixture.now + .seconds(9)))
+        #expect(due.readBacks == 2)
+        #expect(due.uncertainSince == fixture.now)
+        #expect(try await store.dueUncertain(marketplace: "kaufland", at: fixture.now + .seconds(9)) == nil)
+        try await store.finish(
+            PostOutcome(entry: id, result: .postponed(until: fixture.now, reason: "absent")), at: fixture.now)
+        #expect(try await store.claimPost(marketplace: "conrad", at: fixture.now)?.readBacks == 0)
+        #expect(try await store.outboxEntry(id)?.uncertainSince == nil)
+    }
+
+    @Test("an answer that bounced is no message of the conversation any more")
+    func bounce() async throws {
+        let ticket = try await fixture.openTicket()
+        let id = try #require(try await fixture.enqueue(ticket, "r1", uid: 1))
+        _ = try await store.claimPost(marketplace: "conrad", at: fixture.now)
+        try await store.finish(
+            PostOutcome(entry: id, result: .confirmed(remoteID: nil, at: fixture.now)), at: fixture.now)
+        #expect(try await store.messages(of: ticket.id).count == 1)
+        var intake = Intake(mail: fixture.key(5), outcome: fixture.outcome(.update, ticket: ticket.id, id: "b"))
+        intake.outboxChanges = [.bounce(id: id, reason: "undelivered")]
+        _ = try await store.commit(intake, at: fixture.now)
+        #expect(try await store.messages(of: ticket.id).isEmpty)
+        #expect(try await store.outboxEntry(id)?.state == .failed)
     }
 }

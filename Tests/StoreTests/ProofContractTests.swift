@@ -27,7 +27,7 @@ import Testing
         intake.messages = [fixture.message(ticket, "m1", mailID: "tm1@x")]
         _ = try await store.commit(intake, at: fixture.now)
         let id = try #require(try await fixture.enqueue(ticket, "r1", uid: 2))
-        _ = try await store.claimPost(at: fixture.now)
+        _ = try await store.claimPost(marketplace: "conrad", at: fixture.now)
         try await store.finish(
             PostOutcome(entry: id, result: .confirmed(remoteID: "x1", at: fixture.now)), at: fixture.now)
         let rules = Set(try await store.audit(at: later).findings.map(\.rule))

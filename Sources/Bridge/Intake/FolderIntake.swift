@@ -33,7 +33,7 @@ public struct FolderIntake: FolderHandler {
     public func receive(_ mail: FetchedMail, uidValidity: UIDValidity) async throws {
         let incoming = IncomingMail(
             key: key(mail.uid, uidValidity), bytes: mail.bytes, receivedAt: mail.internalDate ?? context.now(),
-            isTruncated: mail.isTruncated)
+            firstTriedAt: context.now(), isTruncated: mail.isTruncated)
         if try await wasThereBeforeUs(incoming) {
             return try await settle(incoming.key, .ignored, .beforeFirstRun)
         }

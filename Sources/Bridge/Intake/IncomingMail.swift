@@ -7,6 +7,8 @@ public struct IncomingMail: Sendable {
     public var bytes: [UInt8]
     /// When the server or the bridge first had it.
     public var receivedAt: Timestamp
+    /// When the bridge first looked at it.
+    public var firstTriedAt: Timestamp
     /// How often it was tried before.
     public var attempts: Int
 
@@ -14,11 +16,13 @@ public struct IncomingMail: Sendable {
     public var isTruncated: Bool
 
     public init(
-        key: MailKey, bytes: [UInt8], receivedAt: Timestamp, attempts: Int = 0, isTruncated: Bool = false
+        key: MailKey, bytes: [UInt8], receivedAt: Timestamp, firstTriedAt: Timestamp, attempts: Int = 0,
+        isTruncated: Bool = false
     ) {
         self.key = key
         self.bytes = bytes
         self.receivedAt = receivedAt
+        self.firstTriedAt = firstTriedAt
         self.attempts = attempts
         self.isTruncated = isTruncated
     }

@@ -15,6 +15,10 @@ public struct MailIntake: Sendable {
     /// Durable when it returns. Throws only if the store cannot take it; then the mail was not seen.
     public func receive(_ mail: IncomingMail) async throws(StoreError) {
         if let known = try await context.store.outcome(of: mail.key), known.kind != .pending { return }
+        guard try await context.store.takeInHand(mail.key) <= Self.longestPatience else {
+            // It ended the process each time: nothing of it is read any more.
+            return try await commit(.quarantined(mail, .notProcessed, Fingerprint.unread))
+        }
         let message = Message(parsing: mail.bytes)
         let fingerprint = Fingerprint(message)
         if let id = fingerprint.messageID,
@@ -34,6 +38,9 @@ public struct MailIntake: Sendable {
             try await setAside(mail, fingerprint, because: error)
         }
     }
+
+    /// How often a mail may end the process before it is set aside unread.
+    private static let longestPatience = 3
 
     /// Which of the two paths a mail belongs to. A proven marketplace decides first: what it forwards may quote our tokens.
     private func decide(
@@ -64,6 +71,7 @@ public struct MailIntake: Sendable {
                 .pending, reason: error.kind.rawValue, messageID: fingerprint.messageID,
                 contentHash: fingerprint.contentHash))
         intake.raw = mail.bytes
+        intake.isTruncated = mail.isTruncated
         try await commit(intake)
         let delay = RetrySchedule.spool.delay(after: mail.attempts + 1, advice: error.retry)
         try await context.store.postpone(mail.key, until: context.now() + delay, error: error.description)
@@ -93,7 +101,7 @@ public struct MailIntake: Sendable {
             outbox: receipt.outbox, values)
         if outcome.moveTo != nil { context.movesWaiting.ring() }
         context.ticketMailsWaiting.ring()
-        context.postsWaiting.ring()
+        for bell in context.postsWaiting.values { bell.ring() }
     }
 }
 
@@ -136,6 +144,7 @@ extension Intake {
             outcome: Outcome(
                 .quarantined, reason: reason, messageID: fingerprint.messageID, contentHash: fingerprint.contentHash))
         intake.raw = mail.bytes
+        intake.isTruncated = mail.isTruncated
         return intake
     }
 }

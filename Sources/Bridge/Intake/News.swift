@@ -11,6 +11,8 @@ struct News: Sendable {
         var relay: String?
         /// Content that came with the mail itself.
         var attachments: [Attachment] = []
+        /// Names of files that came only in part.
+        var missing: [String] = []
         /// False for what was dealt with before the bridge saw it, and for our own side's messages.
         var wantsMail: Bool
     }
@@ -30,14 +32,16 @@ struct News: Sendable {
 
     var needsMail: Bool { messages.contains(where: \.wantsMail) }
 
-    /// From what the marketplace's API shows. Messages before the seller's last one are history: they were answered.
+    /// From what the marketplace's API shows. In a conversation that is new to the bridge, messages before the seller's last
+    /// one are history: they were answered. In a known one each message that was not seen yet is news, since an answer of
+    /// ours may have crossed it.
     init(_ conversations: [Conversation], known: Set<RemoteMessageID>, history: [TicketMessage]) {
         messages = []
         var waits: [Timestamp] = []
         for conversation in conversations {
             let answered = conversation.messages.lastIndex { $0.role == .seller } ?? -1
             for (index, message) in conversation.messages.enumerated() where !known.contains(message.id) {
-                let wants = message.role != .seller && index > answered
+                let wants = message.role != .seller && (index > answered || !history.isEmpty)
                 messages.append(
                     Item(
                         message: message, thread: conversation.thread,
@@ -62,7 +66,8 @@ struct News: Sendable {
 
     /// From a mail that carries the message itself.
     init(
-        mail message: ConversationMessage, attachments: [Attachment], relay: String?, thread: ThreadID?,
+        mail message: ConversationMessage, attachments: [Attachment], missing: [String] = [], relay: String?,
+        thread: ThreadID?,
         subject: String?, order: OrderNumber?, known: Set<RemoteMessageID>, history: [TicketMessage]
     ) {
         messages =
@@ -71,7 +76,7 @@ struct News: Sendable {
             : [
                 Item(
                     message: message, thread: thread, source: .mail, relay: relay, attachments: attachments,
-                    wantsMail: true)
+                    missing: missing, wantsMail: true)
             ]
         self.history = history
         self.thread = thread

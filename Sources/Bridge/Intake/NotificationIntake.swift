@@ -44,14 +44,36 @@ struct NotificationIntake: Sendable {
             thread: recognition.thread, order: recognition.order,
             notifiedAt: message.date.map { Timestamp(seconds: $0.secondsSinceEpoch) } ?? mail.receivedAt)
         do {
-            return try await account.connector.conversations(for: keys)
-        } catch {
-            let isPatient = context.now() - mail.receivedAt < context.settings.apiPatience
-            if isPatient, error.retry != .never || error.kind == .credentials { throw error }
+            let found = try await account.connector.conversations(for: keys)
+            guard isBehind(found, keys, recognition), mail.attempts < Self.looks else { return found }
+            throw ConnectorError(.notFound, "the conversation does not show the news yet", retry: .later)
+        } catch let error as ConnectorError {
+            if isPatient(mail), error.retry != .never || error.kind == .credentials { throw error }
             context.note(.error, .mailFailed, ["mail": mail.key.description, "reason": error.description])
             return []
         }
     }
+
+    private func isPatient(_ mail: IncomingMail) -> Bool {
+        context.now() - mail.firstTriedAt < context.settings.apiPatience
+    }
+
+    /// Whether a mail announces a message that the marketplace's API does not show yet.
+    private func isBehind(
+        _ conversations: [Conversation], _ keys: ConversationKeys, _ recognition: Recognition
+    ) -> Bool {
+        guard [.buyerMessage, .ticketNotice].contains(recognition.kind), let notified = keys.notifiedAt else {
+            return false
+        }
+        return !conversations.contains { conversation in
+            conversation.messages.contains { $0.role != .seller && $0.createdAt >= notified - Self.clockMargin }
+        }
+    }
+
+    /// Looks that are worth making before a mail without news counts as such.
+    private static let looks = 3
+    /// How far the clocks of mail and marketplace may be apart.
+    private static let clockMargin = Duration.seconds(600)
 
     private func openTicket(
         _ account: Account, _ conversations: [Conversation], _ recognition: Recognition, _ fingerprint: Fingerprint
@@ -61,7 +83,7 @@ struct NotificationIntake: Sendable {
         return try await context.store.openTicket(
             marketplace: account.name, order: first?.order ?? recognition.order,
             thread: first?.thread ?? recognition.thread,
-            fallback: fallback ?? "mail:\(fingerprint.messageID ?? fingerprint.contentHash)",
+            fallback: fallback ?? fingerprint.remoteID,
             token: base32(randomBytes(16)), at: context.now())
     }
 
@@ -76,12 +98,14 @@ struct NotificationIntake: Sendable {
         }
         let relay = RelayNote(message, recognition)
         let own = ConversationMessage(
-            id: RemoteMessageID("mail:\(fingerprint.messageID ?? fingerprint.contentHash)"),
+            id: RemoteMessageID(fingerprint.remoteID),
             role: recognition.kind == .buyerMessage || recognition.kind == .ticketNotice ? .buyer : .system,
             authorName: recognition.buyerName, text: recognition.text ?? message.body.text ?? message.subject ?? "",
             createdAt: writtenAt(message, mail))
         return News(
-            mail: own, attachments: attachments(of: message), relay: try relay?.json(),
+            mail: own, attachments: mail.isTruncated ? [] : attachments(of: message),
+            missing: mail.isTruncated ? message.attachments.map { message.fileName(of: $0) } : [],
+            relay: try relay?.json(),
             thread: recognition.thread, subject: message.subject, order: recognition.order,
             known: Set(known.map(\.remoteID)), history: known)
     }
@@ -126,10 +150,7 @@ struct NotificationIntake: Sendable {
                 text: news.messages.last?.message.text ?? recognition.text ?? ""))
         let folder = ticket.folder ?? route.folder.description
         let since = news.waitingSince
-        let deadline = since.flatMap { since in
-            // A rule that never counts was refused when the configuration was checked.
-            try? account.clock.rules(inForceAt: since).deadline(from: since)
-        }
+        let deadline = since.flatMap(account.deadline)
         intake.ticketUpdate = TicketUpdate(
             state: since == nil ? (isNewTicket ? .pending : nil) : .open, thread: news.thread,
             subject: current.subject, buyerName: current.buyerName, buyerLanguage: current.buyerLanguage,
@@ -137,7 +158,7 @@ struct NotificationIntake: Sendable {
             folder: folder, owner: ticket.owner ?? route.owner)
         intake.messages = try await messages(
             news, current, account, route, folder: folder, deadline: deadline, recognition: recognition,
-            isPatient: context.now() - mail.receivedAt < context.settings.apiPatience)
+            isPatient: isPatient(mail))
         if recognition.kind == .undelivered { try await addBounce(to: &intake, current, account, folder) }
         return intake
     }
@@ -162,7 +183,7 @@ struct NotificationIntake: Sendable {
                 let content = TicketMailComposer.Content(
                     remoteID: item.message.id, role: item.message.role, authorName: item.message.authorName,
                     text: item.message.text, createdAt: item.message.createdAt, attachments: files.attachments,
-                    missing: files.missing, order: order, deadline: deadline,
+                    missing: files.missing + item.missing, order: order, deadline: deadline,
                     noReplyLink: recognition.noReplyLink, thread: item.thread, history: news.history)
                 new.ticketMail = try composer.message(content, folder: folder, route: route)
             }
@@ -187,17 +208,13 @@ struct NotificationIntake: Sendable {
         to intake: inout Intake, _ ticket: Ticket, _ account: Account, _ folder: String
     ) async throws {
         let entries = try await context.store.outbox(of: ticket.id)
-        guard let last = entries.last(where: { [.confirmed, .uncertain].contains($0.state) }) else { return }
-        let composer = TicketMailComposer(
-            settings: context.settings, account: account, ticket: ticket, language: context.settings.language,
-            now: context.now())
-        intake.outboxChanges.append(.bounce(id: last.id, reason: "undelivered"))
-        var mail = try composer.bounce(last, folder: folder)
-        mail.outbox = last.id
-        intake.ticketMails.append(mail)
+        guard let last = entries.last(where: { $0.state == .confirmed || $0.isInDoubt }) else { return }
+        let bounce = Bounce(context, account, ticket)
+        let since = try await bounce.waitingSince(without: last)
         intake.ticketUpdate?.state = .open
-        intake.journal.append(
-            JournalEntry(at: context.now(), event: Event.postBounced.rawValue, ticket: ticket.id, outbox: last.id))
+        intake.ticketUpdate?.waitingSince = .some(since)
+        intake.ticketUpdate?.deadline = .some(since.flatMap(account.deadline))
+        try bounce.report(last, in: &intake)
     }
 }
 

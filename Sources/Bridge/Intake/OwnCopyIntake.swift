@@ -60,7 +60,7 @@ struct OwnCopyIntake: Sendable {
         intake.messages = [
             NewMessage(
                 ticket: ticket.id,
-                remoteID: RemoteMessageID("mail:\(fingerprint.messageID ?? fingerprint.contentHash)"),
+                remoteID: RemoteMessageID(fingerprint.remoteID),
                 thread: recognition.thread, role: .seller, authorName: nil,
                 text: recognition.text ?? message.body.text ?? "", createdAt: mail.receivedAt, source: .mail)
         ]

@@ -33,7 +33,8 @@ public struct SpoolIntake: Sendable {
             guard let mail = try await context.store.claimSpooled(at: now, retryAt: now + Self.retry) else { break }
             try await MailIntake(context).receive(
                 IncomingMail(
-                    key: mail.mail, bytes: mail.raw, receivedAt: mail.receivedAt, attempts: mail.attempts))
+                    key: mail.mail, bytes: mail.raw, receivedAt: mail.receivedAt, firstTriedAt: mail.receivedAt,
+                    attempts: mail.attempts, isTruncated: mail.isTruncated))
             count += 1
         }
         return count

@@ -23,18 +23,11 @@ struct BounceIntake: Sendable {
                 .update, reason: "bounce", ticket: ticket.id, messageID: fingerprint.messageID,
                 contentHash: fingerprint.contentHash,
                 moveTo: context.settings.mailbox(mail.key.account)?.originals))
-        let composer = TicketMailComposer(
-            settings: context.settings, account: account, ticket: ticket,
-            language: context.settings.agent(at: entry.agent)?.language ?? context.settings.language,
-            now: context.now())
-        var notice = try composer.bounce(entry, folder: context.folder(of: ticket))
-        notice.outbox = entry.id
-        intake.ticketMails = [notice]
-        intake.outboxChanges = [.bounce(id: entry.id, reason: "undelivered")]
-        intake.ticketUpdate = TicketUpdate(state: .open)
-        intake.journal = [
-            JournalEntry(at: context.now(), event: Event.postBounced.rawValue, ticket: ticket.id, outbox: entry.id)
-        ]
+        let bounce = Bounce(context, account, ticket)
+        let since = try await bounce.waitingSince(without: entry)
+        intake.ticketUpdate = TicketUpdate(
+            state: .open, waitingSince: .some(since), deadline: .some(since.flatMap(account.deadline)))
+        try bounce.report(entry, in: &intake)
         return intake
     }
 

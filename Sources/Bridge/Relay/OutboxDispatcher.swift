@@ -17,27 +17,40 @@ public struct OutboxDispatcher: Sendable {
     /// Attempts after which a post that surely was not taken is given up.
     private static let longestTry = Duration.seconds(48 * 3600)
     private static let delayNoticeAfter = Duration.seconds(600)
+    /// The longest that a marketplace's own wish to wait is taken at its word.
+    private static let longestDelay = Duration.seconds(3600)
+    private static let credentialsPause = Duration.seconds(300)
 
     let context: BridgeContext
+    let account: Account
+    private let bell: Bell
 
-    public init(_ context: BridgeContext) { self.context = context }
+    /// One for each marketplace, so that a silent one holds up nobody but itself.
+    public init(_ context: BridgeContext, for account: Account) {
+        self.context = context
+        self.account = account
+        bell = context.postsWaiting[account.name] ?? Bell()
+    }
 
     /// Works until the task is cancelled. A post that is on its way is finished first.
     public func run() async {
         while !Task.isCancelled {
             do {
                 _ = try await pass()
-                let next = try await context.store.nextPostTime()
-                await context.postsWaiting.wait(atMost: pause(until: next))
+                let next = try await context.store.nextPostTime(marketplace: account.name)
+                await bell.wait(atMost: pause(until: next))
             } catch {
                 context.note(.error, .storeFailed, ["reason": "\(error)"])
-                await context.postsWaiting.wait(atMost: .seconds(5))
+                await bell.wait(atMost: .seconds(5))
             }
         }
     }
 
     /// Sends and reads back everything that is due now; returns how many entries were dealt with.
     public func pass() async throws -> Int {
+        // Nobody else sends for this marketplace: what is marked as being sent was left behind by a crash or a full disk.
+        let recovered = try await context.store.recoverInterruptedPosts(marketplace: account.name, at: context.now())
+        if recovered > 0 { context.note(.warning, .postsRecovered, ["count": String(recovered)]) }
         var count = 0
         while !Task.isCancelled, try await shielded({ try await sendNext() }) { count += 1 }
         while !Task.isCancelled, try await shielded({ try await lookForNext() }) { count += 1 }
@@ -46,14 +59,18 @@ public struct OutboxDispatcher: Sendable {
 
     /// False if nothing is due.
     private func sendNext() async throws(StoreError) -> Bool {
-        guard let entry = try await context.store.claimPost(at: context.now()) else { return false }
-        try await finish(entry, await send(entry))
+        guard let entry = try await context.store.claimPost(marketplace: account.name, at: context.now()),
+            let ticket = try await context.store.ticket(entry.ticket)
+        else { return false }
+        try await finish(entry, ticket, await send(entry, ticket))
         return true
     }
 
     private func lookForNext() async throws(StoreError) -> Bool {
-        guard let entry = try await context.store.claimUncertain(at: context.now()) else { return false }
-        try await finish(entry, await look(entry))
+        guard let entry = try await context.store.dueUncertain(marketplace: account.name, at: context.now()),
+            let ticket = try await context.store.ticket(entry.ticket)
+        else { return false }
+        try await finish(entry, ticket, await look(entry, ticket))
         return true
     }
 
@@ -72,7 +89,8 @@ public struct OutboxDispatcher: Sendable {
         case confirmed(RemoteMessageID?, Timestamp)
         case refused(String)
         case again(ConnectorError)
-        case unclear(String)
+        /// `looks` have been made that showed nothing.
+        case unclear(String, looks: Int)
         case absent
         /// Nothing can be read back there.
         case needsPerson
@@ -80,23 +98,18 @@ public struct OutboxDispatcher: Sendable {
         case shadow
     }
 
-    private func send(_ entry: OutboxEntry) async -> Verdict {
-        guard let ticket = try? await context.store.ticket(entry.ticket),
-            let account = context.accounts[ticket.marketplace]
-        else { return .refused("the marketplace of this ticket is not configured any more") }
+    private func send(_ entry: OutboxEntry, _ ticket: Ticket) async -> Verdict {
         guard !account.isShadow else { return .shadow }
         switch await account.connector.post(post(entry, ticket)) {
         case .accepted(let id, let at): return .confirmed(id, at)
         case .refused(let reason): return .refused(reason)
         case .notSent(let error): return .again(error)
-        case .uncertain(let reason): return account.connector.capabilities.readsBack ? .unclear(reason) : .needsPerson
+        case .uncertain(let reason):
+            return account.connector.capabilities.readsBack ? .unclear(reason, looks: 0) : .needsPerson
         }
     }
 
-    private func look(_ entry: OutboxEntry) async -> Verdict {
-        guard let ticket = try? await context.store.ticket(entry.ticket),
-            let account = context.accounts[ticket.marketplace]
-        else { return .needsPerson }
+    private func look(_ entry: OutboxEntry, _ ticket: Ticket) async -> Verdict {
         do {
             switch try await account.connector.readBack(post(entry, ticket)) {
             case .found(let id, let at): return .confirmed(id, at)
@@ -104,7 +117,7 @@ public struct OutboxDispatcher: Sendable {
             case .impossible: return .needsPerson
             }
         } catch {
-            return .unclear(error.description)
+            return .unclear(error.description, looks: entry.readBacks)
         }
     }
 
@@ -118,61 +131,54 @@ public struct OutboxDispatcher: Sendable {
 
     // MARK: Deciding
 
-    private func finish(_ entry: OutboxEntry, _ verdict: Verdict) async throws(StoreError) {
-        guard let ticket = try await context.store.ticket(entry.ticket) else { return }
-        let outcome: PostOutcome
-        let report = PostReport(context, ticket)
-        do {
+    private func finish(_ entry: OutboxEntry, _ ticket: Ticket, _ verdict: Verdict) async throws(StoreError) {
+        let report = PostReport(context, account, ticket)
+        let outcome =
             switch verdict {
-            case .confirmed(let id, let at): outcome = try report.confirmed(entry, id, at)
-            case .refused(let reason): outcome = try report.failed(entry, reason)
-            case .again(let error): outcome = try again(entry, report, error)
-            case .unclear(let reason): outcome = try unclear(entry, report, reason)
-            case .absent: outcome = try absent(entry, report)
-            case .needsPerson: outcome = try report.needsPerson(entry)
-            case .shadow: outcome = try report.shadowed(entry)
+            case .confirmed(let id, let at): report.confirmed(entry, id, at)
+            case .refused(let reason): report.failed(entry, reason)
+            case .again(let error): again(entry, report, error)
+            case .unclear(let reason, let looks): unclear(entry, report, reason, looks: looks)
+            case .absent: absent(entry, report)
+            case .needsPerson: report.needsPerson(entry)
+            case .shadow: report.shadowed(entry)
             }
-        } catch {
-            // The report could not be written as a mail; the result must be kept all the same.
-            context.note(.error, .postHeld, ticket: ticket.id, outbox: entry.id, ["reason": error.description])
-            outcome = PostOutcome(entry: entry.id, result: .held(reason: "report: \(error.description)"))
-        }
         try await context.store.finish(outcome, at: context.now())
         note(entry, outcome)
         context.ticketMailsWaiting.ring()
     }
 
     /// Surely not taken: again later, until the agent has to take over.
-    private func again(
-        _ entry: OutboxEntry, _ report: PostReport, _ error: ConnectorError
-    ) throws(WriteError) -> PostOutcome {
-        let age = context.now() - entry.createdAt
+    private func again(_ entry: OutboxEntry, _ report: PostReport, _ error: ConnectorError) -> PostOutcome {
+        let age = context.now() - (entry.intendedAt ?? entry.createdAt)
         guard error.retry != .never || error.kind == .credentials, age < Self.longestTry else {
-            return try report.failed(entry, error.description)
+            return report.failed(entry, error.description)
         }
-        let until = context.now() + RetrySchedule.posts.delay(after: entry.attempts, advice: error.retry)
-        let isLate = age > Self.delayNoticeAfter || error.kind == .credentials || error.kind == .forbidden
-        return try report.postponed(entry, until: until, reason: error.description, tellsAgent: isLate)
+        var delay = min(RetrySchedule.posts.delay(after: entry.attempts, advice: error.retry), Self.longestDelay)
+        // Knocking on with a key that was refused locks accounts.
+        if error.kind == .credentials { delay = max(delay, Self.credentialsPause) }
+        let isLate = age + delay > Self.delayNoticeAfter || error.kind == .credentials
+        return report.postponed(
+            entry, until: context.now() + delay, reason: error.description, tellsAgent: isLate)
     }
 
     private func unclear(
-        _ entry: OutboxEntry, _ report: PostReport, _ reason: String
-    ) throws(WriteError) -> PostOutcome {
+        _ entry: OutboxEntry, _ report: PostReport, _ reason: String, looks: Int
+    ) -> PostOutcome {
         // A marketplace that cannot be read for an hour will not be waited for silently.
-        if context.now() - (entry.intendedAt ?? entry.createdAt) > .seconds(3600) {
-            return try report.needsPerson(entry)
-        }
-        return report.uncertain(entry, until: context.now() + pause(after: entry.readBacks), reason: reason)
+        if let since = entry.uncertainSince, context.now() - since > .seconds(3600) { return report.needsPerson(entry) }
+        return report.uncertain(entry, until: context.now() + pause(after: looks), reason: reason, looks: looks)
     }
 
     /// Not there: looked for again, then sent once more; if that gets lost too, a person decides.
-    private func absent(_ entry: OutboxEntry, _ report: PostReport) throws(WriteError) -> PostOutcome {
-        let reason = "not found at the marketplace after \(entry.readBacks) looks"
-        guard entry.readBacks >= Self.readBacks else {
-            return report.uncertain(entry, until: context.now() + pause(after: entry.readBacks), reason: reason)
+    private func absent(_ entry: OutboxEntry, _ report: PostReport) -> PostOutcome {
+        let looks = entry.readBacks + 1
+        let reason = "not found at the marketplace after \(looks) looks"
+        guard looks >= Self.readBacks else {
+            return report.uncertain(entry, until: context.now() + pause(after: looks), reason: reason, looks: looks)
         }
-        guard entry.attempts < 2 else { return try report.needsPerson(entry) }
-        return try report.postponed(entry, until: context.now(), reason: reason, tellsAgent: false)
+        guard entry.attempts < 2 else { return report.needsPerson(entry) }
+        return report.postponed(entry, until: context.now(), reason: reason, tellsAgent: false)
     }
 
     private func pause(after looks: Int) -> Duration {
@@ -188,7 +194,7 @@ public struct OutboxDispatcher: Sendable {
             values["remote"] = id?.text
         case .failed(let reason): (event, values["reason"]) = (.postRefused, reason)
         case .postponed(_, let reason): (event, values["reason"]) = (.postPostponed, reason)
-        case .uncertain(_, let reason): (event, values["reason"]) = (.postUncertain, reason)
+        case .uncertain(_, let reason, _): (event, values["reason"]) = (.postUncertain, reason)
         case .held(let reason): (event, values["reason"]) = (.postHeld, reason)
         }
         context.note(

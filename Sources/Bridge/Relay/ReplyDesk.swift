@@ -44,6 +44,7 @@ struct ReplyDesk: Sendable {
         var intake = intake(.reply, "queued")
         intake.outbox = entry(reply, .queued, reason: nil)
         intake.journal = [journal(.replyQueued, reply.extraction.method.rawValue)]
+        if let note = reply.extraction.note { intake.journal.append(journal(.noteAdded, note)) }
         return intake
     }
 
@@ -138,7 +139,8 @@ struct ReplyDesk: Sendable {
         let composer = composer(context.settings.language)
         intake.ticketMails = [
             try composer.notice(
-                name: "stranger \(fingerprint.name)",
+                // One a day: whoever has seen a token must not be able to fill the agents' folder.
+                name: "stranger \(refusal.rawValue) \(context.now().description.prefix(10))",
                 lines: [composer.fill(composer.texts.stranger, ["reason": refusal.rawValue])], answers: [],
                 folder: folder)
         ]
@@ -170,7 +172,8 @@ struct ReplyDesk: Sendable {
             thread: reply.target?.thread ?? ticket.thread, text: reply.text, attachments: reply.attachments,
             recipients: reply.recipients.rawValue, relay: reply.target?.relay, state: state, reason: reason,
             notBefore: context.now() + (state == .queued ? context.settings.grace : .zero),
-            lastKnown: reply.lastKnown?.remoteID, replyMessageID: fingerprint.messageID,
+            answering: reply.target?.remoteID, lastKnown: reply.lastKnown?.remoteID,
+            replyMessageID: fingerprint.messageID,
             answeredMessageID: reply.answered?.messageID)
     }
 }

@@ -72,8 +72,20 @@ struct ReplyIntake: Sendable {
         }
         return AgentReply(
             agent: agent, message: message, extraction: extraction, answered: answered,
-            target: messages.first { $0.id == answered?.message } ?? messages.last { $0.role != .seller },
-            lastKnown: messages.last, question: question?.state == .held ? question : nil)
+            target: try await target(answered, messages), lastKnown: messages.last,
+            question: question?.state == .held ? question : nil)
+    }
+
+    /// The message that the agent answers: the one that the ticket mail brought; for a receipt or the like, the newest one
+    /// of the thread that the reported answer went to; else the newest of all.
+    private func target(_ answered: TicketMail?, _ messages: [TicketMessage]) async throws -> TicketMessage? {
+        if let id = answered?.message, let message = messages.first(where: { $0.id == id }) { return message }
+        let incoming = messages.filter { $0.role != .seller }
+        guard let id = answered?.outbox, let entry = try await context.store.outboxEntry(id) else {
+            return incoming.last
+        }
+        return incoming.last { $0.remoteID == entry.answering } ?? incoming.last { $0.thread == entry.thread }
+            ?? incoming.last
     }
 
     // MARK: Deciding
@@ -84,7 +96,10 @@ struct ReplyIntake: Sendable {
             return entry.text.isEmpty
                 ? try desk.held(reply, .empty, about: entry) : try desk.released(entry, text: nil, by: reply)
         }
-        guard case .relay = reply.extraction.decision, reply.commands.isEmpty, reply.attachments.isEmpty else {
+        // An answer that may have arrived already is left as it is; other words make another answer.
+        guard case .relay = reply.extraction.decision, reply.commands.isEmpty, reply.attachments.isEmpty,
+            !entry.isInDoubt
+        else {
             reply.carried = entry.attachments
             var intake = try await send(reply, desk, replacing: entry)
             if intake.outbox != nil { intake.outboxChanges.append(.drop(id: entry.id, reason: "replaced")) }
@@ -111,6 +126,7 @@ struct ReplyIntake: Sendable {
     ) async throws -> Intake {
         if let command = try await CommandDesk(desk).decide(reply) { return command }
         switch reply.extraction.decision {
+        case .ignore(.commandsOnly): return try desk.held(reply, .empty)
         case .ignore(let reason): return desk.ignored(reason: reason.name)
         case .hold(let reason): return try desk.held(reply, HoldCause(reason))
         case .relay: break
@@ -122,6 +138,14 @@ struct ReplyIntake: Sendable {
         guard violations.isEmpty else { return try desk.failed(reply, reason: violations) }
         let others = try await context.store.outbox(of: desk.ticket.id)
             .filter { $0.id != replaced?.id && ![.dropped, .failed].contains($0.state) }
+        let id = reply.message.messageID
+        if others.contains(where: { $0.replyMessageID == id && id != nil }) {
+            return try desk.held(reply, .sameText)
+        }
+        if reply.answered?.kind == .question, replaced == nil, others.contains(where: { $0.state != .held }) {
+            // What was asked about has been settled meanwhile.
+            return try desk.held(reply, .answeredMeanwhile)
+        }
         if others.contains(where: { $0.text == reply.text && context.now() - $0.createdAt < Self.sameTextWindow }) {
             return try desk.held(reply, .sameText)
         }

@@ -40,6 +40,7 @@ extension AgentTexts {
             .containsOurText: "de tekst bevat regels die alleen voor u bedoeld waren",
             .contactData: "de tekst bevat een adres, telefoonnummer of link; dat verbieden platforms",
             .sameText: "dezelfde tekst kwam een paar minuten geleden al",
+            .answeredMeanwhile: "de vraag die u beantwoordt is inmiddels afgehandeld",
             .otherReplyInFlight: "een ander antwoord aan deze koper is onderweg",
             .tooLong: "de mail is te lang om veilig te lezen",
         ])

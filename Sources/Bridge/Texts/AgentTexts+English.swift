@@ -39,6 +39,7 @@ extension AgentTexts {
             .containsOurText: "the text holds lines that were meant for you only",
             .contactData: "the text holds an address, phone number or link, which marketplaces forbid",
             .sameText: "the same text was given a few minutes ago",
+            .answeredMeanwhile: "the question that you answer was settled meanwhile",
             .otherReplyInFlight: "another answer to this buyer is on its way",
             .tooLong: "the mail is too long to be read safely",
         ])

@@ -42,6 +42,7 @@ extension AgentTexts {
             .contactData:
                 "le texte contient une adresse, un téléphone ou un lien, ce que les places de marché interdisent",
             .sameText: "le même texte a été reçu il y a quelques minutes",
+            .answeredMeanwhile: "la question à laquelle vous répondez est réglée entre-temps",
             .otherReplyInFlight: "une autre réponse à cet acheteur est en route",
             .tooLong: "le message est trop long pour être lu sûrement",
         ])

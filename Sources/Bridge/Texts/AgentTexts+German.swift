@@ -40,6 +40,7 @@ extension AgentTexts {
             .containsOurText: "der Text enthält Zeilen, die nur für Sie bestimmt waren",
             .contactData: "der Text enthält Adresse, Telefonnummer oder Link; das verbieten Marktplätze",
             .sameText: "derselbe Text kam vor wenigen Minuten schon einmal",
+            .answeredMeanwhile: "die Frage, auf die Sie antworten, hat sich inzwischen erledigt",
             .otherReplyInFlight: "eine andere Antwort an diesen Käufer ist unterwegs",
             .tooLong: "die Mail ist zu lang, um sicher gelesen zu werden",
         ])

@@ -41,6 +41,7 @@ extension AgentTexts {
             .containsOurText: "tekst zawiera wiersze przeznaczone tylko dla Ciebie",
             .contactData: "tekst zawiera adres, telefon lub odsyłacz, czego platformy zabraniają",
             .sameText: "ten sam tekst przyszedł kilka minut temu",
+            .answeredMeanwhile: "pytanie, na które odpowiadasz, zostało już załatwione",
             .otherReplyInFlight: "inna odpowiedź do tego kupującego jest w drodze",
             .tooLong: "wiadomość jest za długa, by ją bezpiecznie odczytać",
         ])

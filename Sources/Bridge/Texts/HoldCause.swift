@@ -8,6 +8,7 @@ enum HoldCause: String, Sendable, CaseIterable {
     case containsOurText = "contains-our-text"
     case contactData = "contact-data"
     case sameText = "same-text"
+    case answeredMeanwhile = "answered-meanwhile"
     case otherReplyInFlight = "other-reply-in-flight"
     case tooLong = "too-long"
 }

@@ -65,6 +65,8 @@ extension OutboxEntry {
             recipients: row["recipients"], relay: row["relay"], state: try row.word("state"), reason: row["reason"],
             attempts: row["attempts"], readBacks: row["read_backs"], nextAttempt: row.time("next_attempt"),
             intendedAt: row.optionalTime("intended_at"),
+            uncertainSince: row.optionalTime("uncertain_since"),
+            answering: (row["answering"] as String?).map { RemoteMessageID($0) },
             lastKnown: (row["last_known"] as String?).map { RemoteMessageID($0) },
             remoteID: (row["remote_id"] as String?).map { RemoteMessageID($0) },
             remoteAt: row.optionalTime("remote_at"), replyMessageID: row["reply_message_id"],

@@ -50,6 +50,17 @@ extension SQLiteStore {
         }
     }
 
+    public func takeInHand(_ mail: MailKey) async throws(StoreError) -> Int {
+        try await write { database in
+            try Int.fetchOne(
+                database,
+                sql: """
+                    INSERT INTO in_hand (account, folder, uid_validity, uid, times) VALUES (?, ?, ?, ?, 1)
+                    ON CONFLICT DO UPDATE SET times = times + 1 RETURNING times
+                    """, arguments: [mail.account, mail.folder, mail.uidValidity, mail.uid]) ?? 1
+        }
+    }
+
     public func outcome(of mail: MailKey) async throws(StoreError) -> Outcome? {
         try await read { try Self.outcome(of: mail, in: $0) }
     }
@@ -90,6 +101,9 @@ extension SQLiteStore {
             }
             try Self.record(intake.outcome, of: intake.mail, outbox: outbox, in: database, at: now)
             try Self.keep(intake, in: database, at: now)
+            try database.execute(
+                sql: "DELETE FROM in_hand WHERE account = ? AND folder = ? AND uid_validity = ? AND uid = ?",
+                arguments: [intake.mail.account, intake.mail.folder, intake.mail.uidValidity, intake.mail.uid])
             for entry in intake.journal { try Self.insert(entry, in: database) }
             return IntakeReceipt(isNew: true, outbox: outbox, newMessages: newMessages)
         }
@@ -118,7 +132,8 @@ extension SQLiteStore {
                 arguments: [now.milliseconds])
             guard let row else { return nil }
             let mail = SpooledMail(
-                mail: row.mailKey(), raw: row.bytes("raw"), receivedAt: row.time("received_at"),
+                mail: row.mailKey(), raw: row.bytes("raw"), isTruncated: row["truncated"],
+                receivedAt: row.time("received_at"),
                 attempts: (row["attempts"] as Int) + 1)
             try database.execute(
                 sql: """
@@ -212,24 +227,24 @@ extension SQLiteStore {
         if intake.outcome.kind == .pending, let raw = intake.raw {
             try database.execute(
                 sql: """
-                    INSERT INTO spool (account, folder, uid_validity, uid, raw, received_at, next_attempt)
-                    VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+                    INSERT INTO spool (account, folder, uid_validity, uid, raw, truncated, received_at, next_attempt)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
                     """,
                 arguments: [
-                    mail.account, mail.folder, mail.uidValidity, mail.uid, blob(raw), now.milliseconds,
-                    now.milliseconds,
+                    mail.account, mail.folder, mail.uidValidity, mail.uid, blob(raw), intake.isTruncated,
+                    now.milliseconds, now.milliseconds,
                 ])
             return
         }
         if intake.outcome.kind == .quarantined, let raw = intake.raw {
             try database.execute(
                 sql: """
-                    INSERT INTO quarantine (account, folder, uid_validity, uid, reason, mail_message_id, raw, at)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                    INSERT INTO quarantine (account, folder, uid_validity, uid, reason, mail_message_id, raw, truncated,
+                        at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
                     """,
                 arguments: [
                     mail.account, mail.folder, mail.uidValidity, mail.uid, intake.outcome.reason,
-                    intake.outcome.messageID, blob(raw), now.milliseconds,
+                    intake.outcome.messageID, blob(raw), intake.isTruncated, now.milliseconds,
                 ])
         }
         try database.execute(

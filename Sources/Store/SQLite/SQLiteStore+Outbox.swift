@@ -2,55 +2,60 @@ public import Domain
 import GRDB
 
 extension SQLiteStore {
-    public func recoverInterruptedPosts(at now: Timestamp) async throws(StoreError) -> Int {
+    public func recoverInterruptedPosts(
+        marketplace: MarketplaceName, at now: Timestamp
+    ) async throws(StoreError) -> Int {
         try await write { database in
             try database.execute(
                 sql: """
-                    UPDATE outbox SET state = 'uncertain', reason = 'interrupted', read_backs = 0, next_attempt = ?,
-                        updated_at = ? WHERE state = 'sending'
-                    """, arguments: [now.milliseconds, now.milliseconds])
+                    UPDATE outbox SET state = 'uncertain', reason = 'interrupted', uncertain_since = ?1,
+                        next_attempt = ?1, updated_at = ?1 WHERE state = 'sending'
+                        AND ticket_id IN (SELECT id FROM ticket WHERE marketplace = ?2)
+                    """, arguments: [now.milliseconds, marketplace.text])
             return database.changesCount
         }
     }
 
-    public func claimPost(at now: Timestamp) async throws(StoreError) -> OutboxEntry? {
+    public func claimPost(
+        marketplace: MarketplaceName, at now: Timestamp
+    ) async throws(StoreError) -> OutboxEntry? {
         try await write { database in
             let row = try Row.fetchOne(
                 database,
                 sql: """
-                    SELECT * FROM outbox AS next WHERE state = 'queued' AND next_attempt <= ?
-                        AND NOT EXISTS (SELECT 1 FROM outbox AS earlier WHERE earlier.ticket_id = next.ticket_id
+                    SELECT next.* FROM outbox AS next JOIN ticket ON ticket.id = next.ticket_id
+                    WHERE next.state = 'queued' AND next_attempt <= ? AND ticket.marketplace = ? AND NOT EXISTS (SELECT 1 FROM outbox AS earlier WHERE earlier.ticket_id = next.ticket_id
                             AND earlier.id < next.id AND earlier.state IN ('queued', 'sending', 'uncertain'))
-                    ORDER BY next_attempt, id LIMIT 1
-                    """, arguments: [now.milliseconds])
+                    ORDER BY next_attempt, next.id LIMIT 1
+                    """, arguments: [now.milliseconds, marketplace.text])
             guard let row else { return nil }
             var entry = try Self.entry(row, in: database)
             entry.state = .sending
+            entry.readBacks = 0
             entry.attempts += 1
             entry.intendedAt = entry.intendedAt ?? now
             try database.execute(
                 sql: """
-                    UPDATE outbox SET state = 'sending', attempts = ?, intended_at = ?, updated_at = ? WHERE id = ?
+                    UPDATE outbox SET state = 'sending', attempts = ?, read_backs = 0, intended_at = ?, updated_at = ?
+                    WHERE id = ?
                     """,
                 arguments: [entry.attempts, entry.intendedAt?.milliseconds, now.milliseconds, entry.id])
             return entry
         }
     }
 
-    public func claimUncertain(at now: Timestamp) async throws(StoreError) -> OutboxEntry? {
-        try await write { database in
-            let row = try Row.fetchOne(
+    public func dueUncertain(
+        marketplace: MarketplaceName, at now: Timestamp
+    ) async throws(StoreError) -> OutboxEntry? {
+        try await read { database in
+            try Row.fetchOne(
                 database,
                 sql: """
-                    SELECT * FROM outbox WHERE state = 'uncertain' AND next_attempt <= ? ORDER BY next_attempt, id LIMIT 1
-                    """, arguments: [now.milliseconds])
-            guard let row else { return nil }
-            var entry = try Self.entry(row, in: database)
-            entry.readBacks += 1
-            try database.execute(
-                sql: "UPDATE outbox SET read_backs = ?, updated_at = ? WHERE id = ?",
-                arguments: [entry.readBacks, now.milliseconds, entry.id])
-            return entry
+                    SELECT outbox.* FROM outbox JOIN ticket ON ticket.id = ticket_id
+                    WHERE outbox.state = 'uncertain' AND next_attempt <= ? AND marketplace = ?
+                    ORDER BY next_attempt, outbox.id LIMIT 1
+                    """, arguments: [now.milliseconds, marketplace.text]
+            ).map { try Self.entry($0, in: database) }
         }
     }
 
@@ -125,10 +130,14 @@ extension SQLiteStore {
         }
     }
 
-    public func nextPostTime() async throws(StoreError) -> Timestamp? {
+    public func nextPostTime(marketplace: MarketplaceName) async throws(StoreError) -> Timestamp? {
         try await read { database in
             try Int64.fetchOne(
-                database, sql: "SELECT min(next_attempt) FROM outbox WHERE state IN ('queued', 'uncertain')"
+                database,
+                sql: """
+                    SELECT min(next_attempt) FROM outbox JOIN ticket ON ticket.id = ticket_id
+                    WHERE outbox.state IN ('queued', 'uncertain') AND marketplace = ?
+                    """, arguments: [marketplace.text]
             ).map(Timestamp.init(milliseconds:))
         }
     }
@@ -138,12 +147,13 @@ extension SQLiteStore {
         try database.execute(
             sql: """
                 INSERT INTO outbox (ticket_id, reply_key, agent, thread, text, recipients, relay, state, reason,
-                    next_attempt, last_known, reply_message_id, answered_message_id, created_at, updated_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (reply_key) DO NOTHING
+                    next_attempt, answering, last_known, reply_message_id, answered_message_id, created_at, updated_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (reply_key) DO NOTHING
                 """,
             arguments: [
                 entry.ticket.number, entry.replyKey, entry.agent, entry.thread?.text, entry.text, entry.recipients,
-                entry.relay, entry.state.rawValue, entry.reason, entry.notBefore.milliseconds, entry.lastKnown?.text,
+                entry.relay, entry.state.rawValue, entry.reason, entry.notBefore.milliseconds, entry.answering?.text,
+                entry.lastKnown?.text,
                 entry.replyMessageID, entry.answeredMessageID, now.milliseconds, now.milliseconds,
             ])
         guard database.changesCount == 1 else { return nil }
@@ -172,39 +182,51 @@ extension SQLiteStore {
             guard let current = try state(of: id), [.held, .queued].contains(current) else { return }
             try set(.dropped, of: id, reason: reason, nextAttempt: now, in: database, at: now)
         case .confirm(let id, let remoteID, let at):
-            guard let current = try state(of: id), [.uncertain, .sending, .held, .confirmed].contains(current) else {
-                return
-            }
-            try set(.confirmed, of: id, reason: nil, nextAttempt: now, in: database, at: now)
-            try database.execute(
-                sql: "UPDATE outbox SET remote_id = coalesce(?, remote_id), remote_at = ? WHERE id = ?",
-                arguments: [remoteID?.text, at.milliseconds, id])
+            guard let row = try Row.fetchOne(database, sql: "SELECT * FROM outbox WHERE id = ?", arguments: [id])
+            else { return }
+            let entry = try Self.entry(row, in: database)
+            guard [.uncertain, .sending, .held].contains(entry.state) else { return }
+            try confirm(entry, remoteID, at, in: database, now: now)
         case .bounce(let id, let reason):
-            guard let current = try state(of: id), [.uncertain, .confirmed].contains(current) else { return }
+            guard let current = try state(of: id), [.uncertain, .confirmed, .held].contains(current) else { return }
             try set(.failed, of: id, reason: reason, nextAttempt: now, in: database, at: now)
+            // That answer never happened: the buyer still waits.
+            try database.execute(
+                sql: """
+                    DELETE FROM message WHERE source = 'outbox' AND ticket_id = (SELECT ticket_id FROM outbox WHERE id = ?1)
+                        AND remote_id IN ('outbox:' || ?1, (SELECT remote_id FROM outbox WHERE id = ?1))
+                    """, arguments: [id])
         }
+    }
+
+    /// The marketplace has it: the answer becomes a message of the conversation.
+    private static func confirm(
+        _ entry: OutboxEntry, _ remoteID: RemoteMessageID?, _ at: Timestamp, in database: Database, now: Timestamp
+    ) throws {
+        try set(.confirmed, of: entry.id, reason: nil, nextAttempt: now, in: database, at: now)
+        try database.execute(
+            sql: "UPDATE outbox SET remote_id = coalesce(?, remote_id), remote_at = ? WHERE id = ?",
+            arguments: [remoteID?.text, at.milliseconds, entry.id])
+        let message = NewMessage(
+            ticket: entry.ticket, remoteID: remoteID ?? entry.remoteID ?? RemoteMessageID("outbox:\(entry.id)"),
+            thread: entry.thread, role: .seller, authorName: nil, text: entry.text, createdAt: at, source: .outbox)
+        _ = try insert(message, in: database, at: now)
     }
 
     private static func apply(
         _ result: PostOutcome.Result, to entry: OutboxEntry, in database: Database, at now: Timestamp
     ) throws {
         switch result {
-        case .confirmed(let remoteID, let at):
-            try set(.confirmed, of: entry.id, reason: nil, nextAttempt: now, in: database, at: now)
-            try database.execute(
-                sql: "UPDATE outbox SET remote_id = ?, remote_at = ? WHERE id = ?",
-                arguments: [remoteID?.text, at.milliseconds, entry.id])
-            let message = NewMessage(
-                ticket: entry.ticket, remoteID: remoteID ?? RemoteMessageID("outbox:\(entry.id)"),
-                thread: entry.thread, role: .seller, authorName: nil, text: entry.text, createdAt: at,
-                source: .outbox)
-            _ = try insert(message, in: database, at: now)
+        case .confirmed(let remoteID, let at): try confirm(entry, remoteID, at, in: database, now: now)
         case .failed(let reason):
             try set(.failed, of: entry.id, reason: reason, nextAttempt: now, in: database, at: now)
         case .postponed(let until, let reason):
             try set(.queued, of: entry.id, reason: reason, nextAttempt: until, in: database, at: now)
-        case .uncertain(let until, let reason):
+        case .uncertain(let until, let reason, let looks):
             try set(.uncertain, of: entry.id, reason: reason, nextAttempt: until, in: database, at: now)
+            try database.execute(
+                sql: "UPDATE outbox SET read_backs = ?, uncertain_since = coalesce(uncertain_since, ?) WHERE id = ?",
+                arguments: [looks, now.milliseconds, entry.id])
         case .held(let reason):
             try set(.held, of: entry.id, reason: reason, nextAttempt: now, in: database, at: now)
         }
@@ -215,8 +237,10 @@ extension SQLiteStore {
         at now: Timestamp
     ) throws {
         try database.execute(
-            sql: "UPDATE outbox SET state = ?, reason = ?, next_attempt = ?, updated_at = ? WHERE id = ?",
-            arguments: [state.rawValue, reason, nextAttempt.milliseconds, now.milliseconds, id])
+            sql: """
+                UPDATE outbox SET state = ?1, reason = ?2, next_attempt = ?3, updated_at = ?4,
+                    uncertain_since = CASE WHEN ?1 = 'uncertain' THEN uncertain_since END WHERE id = ?5
+                """, arguments: [state.rawValue, reason, nextAttempt.milliseconds, now.milliseconds, id])
     }
 
     private static func entry(_ row: Row, in database: Database) throws -> OutboxEntry {

@@ -35,8 +35,8 @@ extension SQLiteStore {
                     """, arguments: [now.milliseconds, mail.account, mail.folder, mail.uidValidity, mail.uid])
             try database.execute(
                 sql: """
-                    INSERT INTO spool (account, folder, uid_validity, uid, raw, received_at, next_attempt)
-                    SELECT account, folder, uid_validity, uid, raw, ?, ? FROM quarantine WHERE id = ?
+                    INSERT INTO spool (account, folder, uid_validity, uid, raw, truncated, received_at, next_attempt)
+                    SELECT account, folder, uid_validity, uid, raw, truncated, ?, ? FROM quarantine WHERE id = ?
                     ON CONFLICT DO NOTHING
                     """, arguments: [now.milliseconds, now.milliseconds, id])
             try database.execute(

@@ -44,7 +44,7 @@ extension SQLiteStore {
             agent TEXT NOT NULL, thread TEXT, text TEXT NOT NULL, recipients TEXT NOT NULL, relay TEXT,
             state TEXT NOT NULL, reason TEXT, attempts INTEGER NOT NULL DEFAULT 0,
             read_backs INTEGER NOT NULL DEFAULT 0, next_attempt INTEGER NOT NULL, intended_at INTEGER,
-            last_known TEXT, remote_id TEXT, remote_at INTEGER, reply_message_id TEXT, answered_message_id TEXT,
+            uncertain_since INTEGER, answering TEXT, last_known TEXT, remote_id TEXT, remote_at INTEGER, reply_message_id TEXT, answered_message_id TEXT,
             created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL
         ) STRICT;
         CREATE INDEX outbox_by_ticket ON outbox (ticket_id);
@@ -78,9 +78,14 @@ extension SQLiteStore {
         CREATE INDEX outcome_by_message_id ON outcome (mail_message_id, content_hash);
         CREATE INDEX outcome_to_move ON outcome (account) WHERE move_to IS NOT NULL AND moved = 0;
 
+        CREATE TABLE in_hand (
+            account TEXT NOT NULL, folder TEXT NOT NULL, uid_validity INTEGER NOT NULL, uid INTEGER NOT NULL,
+            times INTEGER NOT NULL, PRIMARY KEY (account, folder, uid_validity, uid)
+        ) STRICT, WITHOUT ROWID;
+
         CREATE TABLE spool (
             account TEXT NOT NULL, folder TEXT NOT NULL, uid_validity INTEGER NOT NULL, uid INTEGER NOT NULL,
-            raw BLOB NOT NULL, received_at INTEGER NOT NULL, attempts INTEGER NOT NULL DEFAULT 0,
+            raw BLOB NOT NULL, truncated INTEGER NOT NULL, received_at INTEGER NOT NULL, attempts INTEGER NOT NULL DEFAULT 0,
             next_attempt INTEGER NOT NULL, last_error TEXT,
             PRIMARY KEY (account, folder, uid_validity, uid),
             FOREIGN KEY (account, folder, uid_validity, uid) REFERENCES outcome (account, folder, uid_validity, uid)
@@ -89,8 +94,8 @@ extension SQLiteStore {
 
         CREATE TABLE quarantine (
             id INTEGER PRIMARY KEY, account TEXT NOT NULL, folder TEXT NOT NULL, uid_validity INTEGER NOT NULL,
-            uid INTEGER NOT NULL, reason TEXT NOT NULL, mail_message_id TEXT, raw BLOB NOT NULL, at INTEGER NOT NULL,
-            released_at INTEGER,
+            uid INTEGER NOT NULL, reason TEXT NOT NULL, mail_message_id TEXT, raw BLOB NOT NULL, truncated INTEGER NOT NULL,
+            at INTEGER NOT NULL, released_at INTEGER,
             FOREIGN KEY (account, folder, uid_validity, uid) REFERENCES outcome (account, folder, uid_validity, uid)
         ) STRICT;
 

@@ -13,6 +13,8 @@ public struct Intake: Sendable {
     public var outboxChanges: [OutboxChange] = []
     /// The mail, to be kept whole, when the outcome is `quarantined` or `pending`.
     public var raw: [UInt8]?
+    /// `raw` is only the beginning of the mail.
+    public var isTruncated = false
     public var journal: [JournalEntry] = []
 
     public init(mail: MailKey, outcome: Outcome) {
@@ -27,9 +29,9 @@ public enum OutboxChange: Sendable {
     case release(id: Int64, text: String?, at: Timestamp)
     /// `held` or `queued` → `dropped`.
     case drop(id: Int64, reason: String)
-    /// `uncertain`, `sending`, `held` or `confirmed` → `confirmed`: the marketplace shows it.
+    /// `uncertain`, `sending` or `held` → `confirmed`: the marketplace shows it.
     case confirm(id: Int64, remoteID: RemoteMessageID?, at: Timestamp)
-    /// `confirmed` or `uncertain` → `failed`: the marketplace says that it did not arrive.
+    /// `confirmed`, `uncertain` or `held` → `failed`: the marketplace says that it did not arrive.
     case bounce(id: Int64, reason: String)
 }
 
@@ -46,6 +48,8 @@ public struct IntakeReceipt: Sendable {
 public struct SpooledMail: Sendable {
     public var mail: MailKey
     public var raw: [UInt8]
+    public var isTruncated: Bool
+    /// When it was first tried.
     public var receivedAt: Timestamp
     public var attempts: Int
 }

@@ -23,6 +23,10 @@ public struct OutboxEntry: Sendable, Hashable {
     public var nextAttempt: Timestamp
     /// When it was first committed to be sent.
     public var intendedAt: Timestamp?
+    /// Since when nobody knows whether it arrived; nil unless uncertain.
+    public var uncertainSince: Timestamp?
+    /// The message that the agent answered: decides who reads the answer.
+    public var answering: RemoteMessageID?
     public var lastKnown: RemoteMessageID?
     public var remoteID: RemoteMessageID?
     public var remoteAt: Timestamp?
@@ -47,6 +51,7 @@ public struct NewOutboxEntry: Sendable {
     public var state: OutboxState
     public var reason: String?
     public var notBefore: Timestamp
+    public var answering: RemoteMessageID?
     public var lastKnown: RemoteMessageID?
     public var replyMessageID: String?
     public var answeredMessageID: String?
@@ -54,7 +59,8 @@ public struct NewOutboxEntry: Sendable {
     public init(
         ticket: TicketID, replyKey: String, agent: String, thread: ThreadID?, text: String,
         attachments: [Attachment] = [], recipients: String, relay: String? = nil, state: OutboxState,
-        reason: String? = nil, notBefore: Timestamp, lastKnown: RemoteMessageID? = nil, replyMessageID: String?,
+        reason: String? = nil, notBefore: Timestamp, answering: RemoteMessageID? = nil,
+        lastKnown: RemoteMessageID? = nil, replyMessageID: String?,
         answeredMessageID: String?
     ) {
         self.ticket = ticket
@@ -68,6 +74,7 @@ public struct NewOutboxEntry: Sendable {
         self.state = state
         self.reason = reason
         self.notBefore = notBefore
+        self.answering = answering
         self.lastKnown = lastKnown
         self.replyMessageID = replyMessageID
         self.answeredMessageID = answeredMessageID

@@ -31,9 +31,9 @@ public struct TicketMail: Sendable, Hashable {
     /// Name of the `[[mailbox]]` whose account gets it.
     public var mailbox: String
     public var folder: String
-    /// What was sent, for telling the agent's words from ours.
     /// Keywords that the mail gets in the folder (RFC 9051 §2.3.2).
     public var keywords: [String]
+    /// What was sent, for telling the agent's words from ours.
     public var text: String
     public var html: String?
     /// The whole mail; nil once it is in the folder.

@@ -19,8 +19,6 @@ struct FetchCommand: AsyncParsableCommand {
             defer { withExtendedLifetime(lock) {} }
             let store = try SQLiteStore(path: configuration.store.path)
             let wiring = try Wiring(configuration, store: store, log: Logger(configuration.log))
-            _ = try await store.recoverInterruptedPosts(at: wiring.context.now())
-
             var failure: (any Error)?
             for watcher in wiring.watchers {
                 // One mailbox that is down must not keep the others from being read.
@@ -30,7 +28,9 @@ struct FetchCommand: AsyncParsableCommand {
                 }
             }
             _ = try await SpoolIntake(wiring.context).pass()
-            _ = try await OutboxDispatcher(wiring.context).pass()
+            for account in wiring.context.accounts.values {
+                _ = try await OutboxDispatcher(wiring.context, for: account).pass()
+            }
             _ = try await TicketMailDispatcher(wiring.context, connections: wiring.connections).pass()
             _ = try await OriginalsMover(wiring.context, connections: wiring.connections).pass()
             await wiring.closeConnections()

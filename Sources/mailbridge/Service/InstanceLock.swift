@@ -13,7 +13,6 @@ final class InstanceLock: Sendable {
             throw StoreError(.unusable, "\(file): \(String(cString: strerror(errno)))")
         }
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-            close(descriptor)
             throw StoreError(.busy, "another mailbridge works on \(path) (it holds \(file)); stop it first")
         }
     }

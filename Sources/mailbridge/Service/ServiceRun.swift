@@ -27,13 +27,12 @@ struct ServiceRun: Sendable {
         let wiring = try Wiring(configuration, store: store, log: log)
         let notifier = SystemdNotifier(environment: ProcessInfo.processInfo.environment)
 
-        let recovered = try await store.recoverInterruptedPosts(at: wiring.context.now())
         log.notice(
             "\(Event.serviceStarted.rawValue)",
-            metadata: ["version": "\(Mailbridge.version)", "recovered": "\(recovered)"])
+            metadata: ["version": "\(Mailbridge.version)"])
         notifier.ready("\(configuration.mailboxes.count) mailboxes, \(configuration.marketplaces.count) marketplaces")
         let next = try await work(wiring, notifier, reload)
-        notifier.stopping()
+        if next == nil { notifier.stopping() } else { notifier.reloading() }
         await wiring.closeConnections()
         try store.close()
         log.notice("\(Event.serviceStopped.rawValue)", metadata: ["reload": "\(next != nil)"])

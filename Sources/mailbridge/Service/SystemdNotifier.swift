@@ -13,6 +13,8 @@ struct SystemdNotifier: Sendable {
 
     func ready(_ status: String) { send("READY=1\nSTATUS=\(status)") }
     func alive() { send("WATCHDOG=1") }
+    /// Told ready again by ``ready(_:)``.
+    func reloading() { send("RELOADING=1") }
     func stopping() { send("STOPPING=1") }
 
     private func send(_ text: String) {

@@ -4,7 +4,7 @@ import Store
 func pingWatchdog(_ notifier: SystemdNotifier, every pause: Duration, _ store: any TicketStore) async {
     while !Task.isCancelled {
         do {
-            _ = try await store.nextPostTime()
+            _ = try await store.nextTicketMailTime()
             notifier.alive()
         } catch {
             complain("watchdog: \(error)")

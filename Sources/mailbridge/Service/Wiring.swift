@@ -72,6 +72,8 @@ struct Wiring {
         guard let clock = configuration.clock(of: marketplace.name) else {
             throw ConnectorError(.invalid, "marketplace \(marketplace.name) has no clock", retry: .never)
         }
+        var marketplace = marketplace
+        marketplace.relayFrom = marketplace.relayFrom ?? configuration.submission?.from
         return Account(
             connector: try makeConnector(marketplace, http: http, smtp: smtp), isShadow: marketplace.mode == .shadow,
             shownName: configuration.router.folders[marketplace.name]?.levels.last ?? marketplace.name.text,

@@ -16,15 +16,17 @@ extension Wiring {
     /// Every part of the service. Those that write stand first, so that they stop last.
     func workers(notifier: SystemdNotifier) -> [Worker] {
         let ticketMails = TicketMailDispatcher(context, connections: connections)
-        let outbox = OutboxDispatcher(context)
         let mover = OriginalsMover(context, connections: connections)
         let spool = SpoolIntake(context)
         var workers = [
             Worker(name: "ticket-mails") { await ticketMails.run() },
-            Worker(name: "outbox") { await outbox.run() },
             Worker(name: "originals") { await mover.run() },
             Worker(name: "spool") { await spool.run() },
         ]
+        for account in context.accounts.values {
+            let outbox = OutboxDispatcher(context, for: account)
+            workers.append(Worker(name: "outbox \(account.name)") { await outbox.run() })
+        }
         for watcher in watchers {
             workers.append(Worker(name: "watch \(watcher.account.name)/\(watcher.folder)") { await watcher.run() })
         }
