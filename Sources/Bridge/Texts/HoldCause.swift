@@ -24,7 +24,7 @@ extension HoldCause {
             case .contactData: .contactData
             case .tooLarge, .tooLong, .unusualLength: .tooLong
             case .textAboveAndBelow, .textAfterHistory, .editedQuote, .unclearHistory, .weakEvidence,
-                .textInSignature, .partsDisagree, .unknownCommand, .unclearNote:
+                .textInSignature, .partsDisagree, .unknownCommand, .unclearNote, .attachedMessage:
                 .notSure
             }
     }

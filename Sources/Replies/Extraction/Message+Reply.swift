@@ -32,8 +32,10 @@ extension Message {
         result.commands = commands.commands
         result.note = commands.note
         result.cutOffset = draft.cutOffset
-        result.attachments = attachedParts(shown: draft.images, named: draft.allImages)
+        let files = AttachedFiles(self, shown: draft.images, named: draft.allImages, own: own)
+        result.attachments = files.parts
         result.decision = decision(draft, commands, result.text, index, options)
+        if result.decision == .relay, files.hasForeignMail { result.decision = .hold(.attachedMessage) }
         return result
     }
 
@@ -115,22 +117,5 @@ extension Message {
         }
         while result.last?.isEmpty ?? false { result.removeLast() }
         return result.joined(separator: "\n")
-    }
-
-    /// Files that go out: attachments, and inline pictures that the answer itself shows. Logos of the signature and
-    /// pictures of the quoted mail stay.
-    private func attachedParts(shown: Set<String>, named: Set<String>) -> [Int] {
-        parts.filter { part in
-            guard part.isLeaf || part.isMessage, !Self.isTechnical(part.type) else { return false }
-            if let id = part.contentID, named.contains(id) { return shown.contains(id) }
-            return part.isAttachment
-        }.map(\.index)
-    }
-
-    private static func isTechnical(_ type: String) -> Bool {
-        [
-            "application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature",
-            "application/pgp-keys", "application/ms-tnef", "text/x-amp-html",
-        ].contains(type)
     }
 }

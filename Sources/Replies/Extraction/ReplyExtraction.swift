@@ -36,7 +36,7 @@ public struct ReplyExtraction: Sendable, Hashable {
     public var commands: [ReplyCommand]
     /// What stands behind `#note`: for the team only, never posted.
     public var note: String?
-    /// Parts of the message, by index, that go out with the text.
+    /// Parts of the message, by index, that go out with the text. Never a mail, and nothing that the bridge wrote.
     public var attachments: [Int]
     /// Where the history begins in the normalised body, in UTF-8 bytes; nil if there is none.
     public var cutOffset: Int?
@@ -101,6 +101,9 @@ public enum HoldReason: String, Sendable, Hashable, CaseIterable {
     case unknownCommand = "unknown-command"
     /// It cannot be told whether what follows `#note …` is note or answer.
     case unclearNote = "unclear-note"
+    /// A mail that the bridge did not write is attached. Mails never go out as files, so it is not among
+    /// ``ReplyExtraction/attachments``.
+    case attachedMessage = "attached-message"
 }
 
 /// Why there is nothing to relay.
