@@ -22,9 +22,18 @@ public protocol Connector: Sendable {
     /// Sends one answer. Never throws: each way it can end is a value, because each asks for another next step.
     func post(_ post: Post) async -> PostResult
 
+    /// Whether the buyer is among the readers of a post, sent or still to be sent. Only where the operator takes part
+    /// (``Capabilities/choosesRecipients``) it can be otherwise. With ``Post/answering`` the answer stays the same for
+    /// ever; without, it holds as long as nobody writes.
+    func reachesBuyer(_ post: Post) async throws(ConnectorError) -> Bool
+
     /// Looks for a post whose outcome is unknown among what the marketplace shows now.
     func readBack(_ post: Post) async throws(ConnectorError) -> ReadBack
 
     /// A harmless call that proves address, credentials and clock; for `doctor`. Returns one line to show.
     func probe() async throws(ConnectorError) -> String
+}
+
+extension Connector {
+    public func reachesBuyer(_ post: Post) async throws(ConnectorError) -> Bool { true }
 }

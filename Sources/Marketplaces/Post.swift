@@ -8,6 +8,9 @@ public struct Post: Sendable {
     public var text: String
     public var attachments: [Attachment]
     public var recipients: Recipients
+    /// The message that the agent answered; decides who reads an answer with ``Recipients/automatic``. Who wrote
+    /// meanwhile must not.
+    public var answering: RemoteMessageID?
     /// Where and how a relay mail answers; nil for marketplaces with a message API.
     public var relay: RelayContext?
     /// When the bridge first committed to sending it; a message of ours that the marketplace dates earlier (less a
@@ -20,7 +23,8 @@ public struct Post: Sendable {
 
     public init(
         thread: ThreadID?, order: OrderNumber?, text: String, attachments: [Attachment] = [],
-        recipients: Recipients = .automatic, relay: RelayContext? = nil, intendedAt: Timestamp,
+        recipients: Recipients = .automatic, answering: RemoteMessageID? = nil, relay: RelayContext? = nil,
+        intendedAt: Timestamp,
         lastKnown: RemoteMessageID? = nil, key: String
     ) {
         self.thread = thread
@@ -28,6 +32,7 @@ public struct Post: Sendable {
         self.text = text
         self.attachments = attachments
         self.recipients = recipients
+        self.answering = answering
         self.relay = relay
         self.intendedAt = intendedAt
         self.lastKnown = lastKnown
@@ -36,7 +41,8 @@ public struct Post: Sendable {
 
     /// Who shall read the answer, on marketplaces whose operator takes part.
     public enum Recipients: String, Sendable {
-        /// Whoever wrote last: the buyer, the operator, or both.
+        /// Whoever wrote the message that is answered (``Post/answering``), and the buyer too where the operator wrote it to
+        /// both; where that message is not known, whoever wrote last.
         case automatic
         case buyer, `operator`, both
     }

@@ -86,11 +86,40 @@ import Transport
         #expect(pace.refused() == .seconds(1))
     }
 
-    @Test("an answer that cannot be read back is still accepted")
-    func acceptedWithoutID() async throws {
-        shop.on("GET", "/tickets/", .status(200, ticket()), .status(500, ""))
+    @Test("an answer that the ticket does not show, or that cannot be read back, is in doubt")
+    func notShown() async throws {
+        shop.on("GET", "/tickets/", .status(200, ticket()), .status(500, ""), .status(200, ticket()))
         shop.on("POST", "/messages", json: "", status: 201)
-        #expect(summary(try await connector().post(post)) == "accepted -")
+        #expect(summary(try await connector().post(post)) == "uncertain")
+        #expect(summary(try await connector().post(post)) == "uncertain")
+        #expect(shop.requests("POST").count == 2)
+    }
+
+    @Test("an answer goes to its ticket, or to the order's only one, never to another")
+    func target() async throws {
+        func order(_ tickets: String...) -> String {
+            let listed = tickets.map { #"{"id_ticket":"\#($0)","status":"opened"}"# }.joined(separator: ",")
+            return #"{"data":{"id_order":"MB7UWLD","order_units":[{"tickets":[\#(listed)]}]}}"#
+        }
+        shop.on("GET", "/orders/MONE001", json: order("0010000007"))
+        shop.on("GET", "/orders/MTWO002", json: order("0010000007", "0010000008"))
+        shop.on("GET", "/tickets/0010000007", json: ticket())
+        shop.on("POST", "/messages", json: "", status: 201)
+        let connector = try connector()
+        var post = post
+        for (thread, number, expected) in [
+            ("0010000009", "MONE001", "refused the marketplace does not know the ticket 0010000009 (any more)"),
+            (nil, "MTWO002", "refused the order has 2 tickets, and which one is meant is not known"),
+            (nil, "MNONE03", "refused the marketplace knows no ticket for this order"),
+            (nil, nil, "refused the marketplace knows no ticket for this order"),
+        ] as [(ThreadID?, OrderNumber?, String)] {
+            (post.thread, post.order) = (thread, number)
+            #expect(summary(await connector.post(post)) == expected)
+        }
+        #expect(shop.requests("POST").isEmpty)
+        (post.thread, post.order) = (nil, "MONE001")
+        _ = await connector.post(post)
+        #expect(shop.requests("POST").count == 1)
     }
 
     @Test("what is too much is refused before anything is sent")

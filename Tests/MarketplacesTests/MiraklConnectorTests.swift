@@ -7,11 +7,11 @@ import Transport
 @Suite("Mirakl's connector") struct MiraklConnectorTests {
     private let shop = ScriptedMarketplace()
 
-    private func connector() throws -> any Connector {
+    private func connector(_ other: ScriptedMarketplace? = nil) throws -> any Connector {
         let settings = MarketplaceSettings(
             name: "conrad", connector: .mirakl, url: "https://conrad.example/", credentials: .apiKey(Secret("raw-key")),
             clock: "conrad", options: ["shop_id": "2042"])
-        return try makeConnector(settings, exchange: shop, submission: nil, now: atNoon)
+        return try makeConnector(settings, exchange: other ?? shop, submission: nil, now: atNoon)
     }
 
     private func thread(_ id: String, _ date: String = "2026-11-20T08:00:00Z") -> String {
@@ -72,16 +72,82 @@ import Transport
         #expect(sent.body == wanted)
     }
 
-    @Test("a thread that is gone is looked for once by its order")
+    @Test("a thread that is gone is looked for by its order, but only to be read")
     func gone() async throws {
         shop.on("GET", "/api/inbox/threads/old", json: #"{"message":"Thread not found","status":404}"#, status: 404)
         shop.on("GET", "/api/inbox/threads?", json: #"{"data":[\#(thread("new"))]}"#)
-        shop.on("POST", "/api/inbox/threads/new/message", json: #"{"message_id":"m2"}"#, status: 201)
+        shop.on("POST", "/message", json: #"{"message_id":"m2"}"#, status: 201)
+        let connector = try connector()
+        #expect(try await connector.conversations(for: ConversationKeys(thread: "old", order: "1-A")).count == 1)
         let post = Post(thread: "old", order: "1-A", text: "x", intendedAt: noon, key: "k")
-        #expect(summary(try await connector().post(post)) == "accepted m2")
-        let lone = Post(thread: "old", order: nil, text: "x", intendedAt: noon, key: "k")
         #expect(
-            summary(try await connector().post(lone)) == "refused the marketplace knows no conversation for this order")
+            summary(await connector.post(post))
+                == "refused the marketplace does not know this conversation (any more), or not for this shop")
+        #expect(shop.requests("POST").isEmpty)
+    }
+
+    @Test("without a thread, an answer goes to the order's only one")
+    func lone() async throws {
+        let post = Post(thread: nil, order: "1-A", text: "x", intendedAt: noon, key: "k")
+        let none = ScriptedMarketplace()
+        none.on("GET", "/api/inbox/threads?", json: #"{"data":[]}"#)
+        let several = ScriptedMarketplace()
+        several.on("GET", "/api/inbox/threads?", json: #"{"data":[\#(thread("a")),\#(thread("b"))]}"#)
+        let one = ScriptedMarketplace()
+        one.on("GET", "/api/inbox/threads?", json: #"{"data":[\#(thread("a"))]}"#)
+        one.on("POST", "/api/inbox/threads/a/message", json: #"{"message_id":"m2"}"#, status: 201)
+        for (shop, expected) in [
+            (none, "refused the marketplace knows no conversation for this order"),
+            (several, "refused the order has 2 conversations, and which one is meant is not known"),
+            (one, "accepted m2"),
+        ] {
+            #expect(summary(await (try connector(shop)).post(post)) == expected)
+            #expect(shop.requests("POST").isEmpty == expected.hasPrefix("refused"))
+        }
+    }
+
+    @Test("an answer to the operator does not go to the buyer who wrote meanwhile")
+    func answering() async throws {
+        func message(_ id: String, _ type: String, _ hour: Int, to: String = "SHOP") -> String {
+            #"{"id":"\#(id)","from":{"type":"\#(type)"},"to":[{"type":"SHOP"},{"type":"\#(to)"}],"body":"?","date_created":"2026-11-20T1\#(hour):00:00Z"}"#
+        }
+        let messages = [
+            message("o1", "OPERATOR_USER", 0), message("o2", "OPERATOR_USER", 1, to: "CUSTOMER"),
+            message("s", "SHOP_USER", 2), message("b", "CUSTOMER_USER", 3),
+        ]
+        shop.on(
+            "GET", "/api/inbox/threads/t1",
+            json:
+                #"{"id":"t1","authorized_participants":[{"type":"CUSTOMER","id":"c"},{"type":"OPERATOR"}],"messages":[\#(messages.joined(separator: ","))]}"#
+        )
+        shop.on("POST", "/message", json: #"{"message_id":"m2"}"#, status: 201)
+        let connector = try connector()
+        let buyer = #""to":[{"type":"CUSTOMER","id":"c"}]"#
+        let staff = #""to":[{"type":"OPERATOR"}]"#
+        let both = #""to":[{"type":"CUSTOMER","id":"c"},{"type":"OPERATOR"}]"#
+        for (answered, wish, to) in [
+            ("o1", .automatic, staff), ("o2", .automatic, both), ("s", .automatic, both), ("b", .automatic, buyer),
+            ("unknown", .automatic, buyer), (nil, .automatic, buyer), ("o1", .buyer, buyer), ("b", .operator, staff),
+            ("o1", .both, both),
+        ] as [(RemoteMessageID?, Post.Recipients, String)] {
+            let post = Post(
+                thread: "t1", order: nil, text: "x", recipients: wish, answering: answered, intendedAt: noon, key: "k")
+            #expect(summary(await connector.post(post)) == "accepted m2")
+            #expect(try #require(shop.requests("POST").last).text.contains(to), "\(answered?.text ?? "-") \(wish)")
+            #expect(try await connector.reachesBuyer(post) == (to != staff), "\(answered?.text ?? "-") \(wish)")
+        }
+    }
+
+    @Test("an answer is not taken for another thread's")
+    func readBackElsewhere() async throws {
+        let own = #"{"id":"m9","from":{"type":"SHOP_USER"},"body":"x","date_created":"2025-11-24T16:00:01Z"}"#
+        shop.on("GET", "/api/inbox/threads/old", json: "{}", status: 404)
+        shop.on("GET", "/api/inbox/threads?", json: #"{"data":[{"id":"new","messages":[\#(own)]}]}"#)
+        let post = Post(thread: "old", order: "1-A", text: "x", intendedAt: noon, key: "k")
+        guard case .absent = try await connector().readBack(post) else {
+            Issue.record("found in another thread")
+            return
+        }
     }
 
     @Test("a refusal carries the marketplace's words")

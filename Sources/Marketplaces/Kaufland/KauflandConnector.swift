@@ -60,9 +60,10 @@ public struct KauflandConnector: Connector {
         if let refusal = capabilities.limits.refusal(of: post) { return refusal }
         let ticket: KauflandTicket
         do {
-            guard let found = try await tickets(for: ConversationKeys(thread: post.thread, order: post.order)).first
-            else { return .refused(reason: "the marketplace knows no ticket for this order") }
-            ticket = found
+            switch try await target(of: post) {
+            case .ticket(let found): ticket = found
+            case .refused(let reason): return .refused(reason: reason)
+            }
         } catch {
             return .notSent(error)
         }
@@ -74,14 +75,27 @@ public struct KauflandConnector: Connector {
         }
         let message = KauflandMessageRequest(text: post.text, attachments: post.attachments)
         if let failed = await api.send(message, to: ticket.id) { return failed }
-        // The answer carries no id: read it. A fault here changes nothing, the message has been taken.
-        let found = (try? await api.ticket(ticket.id)).flatMap { KauflandReadBack.find(post, in: $0) }
-        return .accepted(
-            id: found.map { RemoteMessageID(String($0.id)) }, at: found?.createdAt ?? now())
+        // The answer carries nothing, so it may as well be that of something in between: only the message itself proves
+        // that it was taken.
+        do {
+            guard let found = KauflandReadBack.find(post, in: try await api.ticket(ticket.id)) else {
+                return .uncertain(reason: "tickets/messages: taken, but the ticket does not show it")
+            }
+            return .accepted(id: RemoteMessageID(String(found.id)), at: found.createdAt ?? now())
+        } catch {
+            return .uncertain(reason: "tickets/messages: taken, but not read back: \(error.detail)")
+        }
     }
 
     public func readBack(_ post: Post) async throws(ConnectorError) -> ReadBack {
-        for ticket in try await tickets(for: ConversationKeys(thread: post.thread, order: post.order)) {
+        // Without a number every ticket of the order is searched: the answer may have gone to any.
+        let tickets: [KauflandTicket]
+        if let id = post.thread {
+            tickets = try await ticket(id).map { [$0] } ?? []
+        } else {
+            tickets = try await self.tickets(for: ConversationKeys(order: post.order))
+        }
+        for ticket in tickets {
             if let message = KauflandReadBack.find(post, in: ticket) {
                 return .found(id: RemoteMessageID(String(message.id)), at: message.createdAt ?? post.intendedAt)
             }
@@ -94,25 +108,61 @@ public struct KauflandConnector: Connector {
         return storefronts.isEmpty ? "no storefront" : "storefronts \(storefronts.joined(separator: ", "))"
     }
 
-    /// By ticket number where that is known, else all tickets of the order, the one that waits first.
+    /// By ticket number where that is known, else all tickets of the order, the one that waits first. Only for reading:
+    /// what is written goes to ``target(of:)``.
     private func tickets(for keys: ConversationKeys) async throws(ConnectorError) -> [KauflandTicket] {
-        if let id = keys.thread {
-            do {
-                return [try await api.ticket(id.text)]
-            } catch {
-                guard error.kind == .notFound else { throw error }
-            }
+        if let id = keys.thread, let ticket = try await ticket(id) { return [ticket] }
+        var tickets: [KauflandTicket] = []
+        for id in try await numbers(of: keys.order).prefix(Self.ticketsPerOrder) {
+            if let ticket = try await ticket(ThreadID(id)) { tickets.append(ticket) }
         }
-        guard let number = keys.order else { return [] }
+        return tickets
+    }
+
+    /// Nil where there is none with this number.
+    private func ticket(_ id: ThreadID) async throws(ConnectorError) -> KauflandTicket? {
         do {
-            var tickets: [KauflandTicket] = []
-            for id in try await api.order(number).tickets.prefix(Self.ticketsPerOrder) {
-                tickets.append(try await api.ticket(id))
-            }
-            return tickets
+            return try await api.ticket(id.text)
+        } catch {
+            guard error.kind == .notFound else { throw error }
+            return nil
+        }
+    }
+
+    /// The numbers of an order's tickets; none where there is no such order.
+    private func numbers(of order: OrderNumber?) async throws(ConnectorError) -> [String] {
+        guard let order else { return [] }
+        do {
+            return try await api.order(order).tickets
         } catch {
             guard error.kind == .notFound else { throw error }
             return []
         }
+    }
+
+    private enum Target {
+        case ticket(KauflandTicket)
+        case refused(String)
+    }
+
+    /// The one ticket that a post is meant for; never another one instead.
+    private func target(of post: Post) async throws(ConnectorError) -> Target {
+        let id: ThreadID
+        if let thread = post.thread {
+            id = thread
+        } else {
+            let numbers = try await numbers(of: post.order)
+            guard let number = numbers.first else {
+                return .refused("the marketplace knows no ticket for this order")
+            }
+            guard numbers.count == 1 else {
+                return .refused("the order has \(numbers.count) tickets, and which one is meant is not known")
+            }
+            id = ThreadID(number)
+        }
+        guard let ticket = try await ticket(id) else {
+            return .refused("the marketplace does not know the ticket \(id.text) (any more)")
+        }
+        return .ticket(ticket)
     }
 }

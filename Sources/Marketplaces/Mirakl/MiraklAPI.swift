@@ -56,8 +56,11 @@ struct MiraklAPI: Sendable {
             let response = try await http.send(request)
             table.explanation = miraklExplanation(response)
             if let failed = table.postResult(response) { return failed }
-            let id = (try? JSON(parsing: response.body))?["message_id"].scalar
-            return .accepted(id: id.map { RemoteMessageID($0) }, at: date)
+            // Something between here and the marketplace may have answered in its place.
+            guard let id = (try? JSON(parsing: response.body))?["message_id"].scalar else {
+                return .uncertain(reason: "M12: HTTP \(response.status), but no message id")
+            }
+            return .accepted(id: RemoteMessageID(id), at: date)
         } catch {
             return table.postResult(error)
         }

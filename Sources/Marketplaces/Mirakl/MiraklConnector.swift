@@ -63,15 +63,15 @@ public struct MiraklConnector: Connector {
         let thread: MiraklThread
         do {
             // Read first: who may be written to, and whether the conversation still exists.
-            guard let found = try await self.thread(of: post) else {
-                return .refused(reason: "the marketplace knows no conversation for this order")
+            switch try await target(of: post) {
+            case .thread(let found): thread = found
+            case .refused(let reason): return .refused(reason: reason)
             }
-            thread = found
         } catch {
             return .notSent(error)
         }
         if let refusal = refusal(of: post, in: thread) { return refusal }
-        switch MiraklRecipients.choose(post.recipients, in: thread) {
+        switch MiraklRecipients.choose(post.recipients, answering: post.answering, in: thread) {
         case .refused(let reason): return .refused(reason: reason)
         case .to(let recipients):
             let input = MiraklMessageInput(text: post.text, recipients: recipients, attachments: post.attachments)
@@ -79,10 +79,27 @@ public struct MiraklConnector: Connector {
         }
     }
 
+    public func reachesBuyer(_ post: Post) async throws(ConnectorError) -> Bool {
+        switch post.recipients {
+        case .buyer, .both: return true
+        case .operator: return false
+        case .automatic:
+            guard case .thread(let thread) = try await target(of: post),
+                case .to(let readers) = MiraklRecipients.choose(.automatic, answering: post.answering, in: thread)
+            else { return false }
+            return readers.contains { $0.type == "CUSTOMER" }
+        }
+    }
+
     public func readBack(_ post: Post) async throws(ConnectorError) -> ReadBack {
-        // Where the conversation is not certain, every one of the order is searched: the answer may have gone to any.
-        let keys = ConversationKeys(thread: post.thread, order: post.order)
-        for thread in try await threads(for: keys) {
+        // Without a thread every one of the order is searched: the answer may have gone to any.
+        let threads: [MiraklThread]
+        if let id = post.thread {
+            threads = try await thread(id).map { [$0] } ?? []
+        } else {
+            threads = try await self.threads(for: ConversationKeys(order: post.order))
+        }
+        for thread in threads {
             if let message = MiraklReadBack.find(post, in: thread) {
                 return .found(id: RemoteMessageID(message.id), at: message.createdAt)
             }
@@ -99,22 +116,44 @@ public struct MiraklConnector: Connector {
     }
 
     /// By thread where that is known. A thread that is gone (404, which a wrong `shop_id` also looks like) is looked for
-    /// once more by the order.
+    /// once more by the order. Only for reading: what is written goes to ``target(of:)``.
     private func threads(for keys: ConversationKeys) async throws(ConnectorError) -> [MiraklThread] {
-        if let id = keys.thread {
-            do {
-                return [try await api.thread(id)]
-            } catch {
-                guard error.kind == .notFound else { throw error }
-                guard keys.order != nil else { return [] }
-            }
-        }
+        if let id = keys.thread, let thread = try await thread(id) { return [thread] }
         guard let order = keys.order else { return [] }
         return MiraklThreadChoice.ordered(try await api.threads(of: order), notifiedAt: keys.notifiedAt)
     }
 
-    private func thread(of post: Post) async throws(ConnectorError) -> MiraklThread? {
-        try await threads(for: ConversationKeys(thread: post.thread, order: post.order)).first
+    /// Nil where there is none with this id.
+    private func thread(_ id: ThreadID) async throws(ConnectorError) -> MiraklThread? {
+        do {
+            return try await api.thread(id)
+        } catch {
+            guard error.kind == .notFound else { throw error }
+            return nil
+        }
+    }
+
+    private enum Target {
+        case thread(MiraklThread)
+        case refused(String)
+    }
+
+    /// The one conversation that a post is meant for; never another one instead.
+    private func target(of post: Post) async throws(ConnectorError) -> Target {
+        if let id = post.thread {
+            guard let thread = try await thread(id) else {
+                return .refused("the marketplace does not know this conversation (any more), or not for this shop")
+            }
+            return .thread(thread)
+        }
+        let threads = try await self.threads(for: ConversationKeys(order: post.order))
+        guard let thread = threads.first else {
+            return .refused("the marketplace knows no conversation for this order")
+        }
+        guard threads.count == 1 else {
+            return .refused("the order has \(threads.count) conversations, and which one is meant is not known")
+        }
+        return .thread(thread)
     }
 
     private func refusal(of post: Post, in thread: MiraklThread) -> PostResult? {

@@ -8,13 +8,16 @@ enum MiraklRecipients {
         case refused(String)
     }
 
-    static func choose(_ wish: Post.Recipients, in thread: MiraklThread) -> Choice {
+    /// - Parameter answered: the message that the agent answered.
+    static func choose(
+        _ wish: Post.Recipients, answering answered: RemoteMessageID? = nil, in thread: MiraklThread
+    ) -> Choice {
         let types: [String] =
             switch wish {
             case .buyer: ["CUSTOMER"]
             case .operator: ["OPERATOR"]
             case .both: ["CUSTOMER", "OPERATOR"]
-            case .automatic: whoWroteLast(in: thread)
+            case .automatic: whoWaits(in: thread, answering: answered)
             }
         var participants: [MiraklThread.Participant] = []
         for type in types {
@@ -27,12 +30,15 @@ enum MiraklRecipients {
         return .to(participants)
     }
 
-    /// The buyer wrote last: the buyer. The operator wrote to the shop only: the operator. The operator wrote to both:
-    /// both.
-    private static func whoWroteLast(in thread: MiraklThread) -> [String] {
-        guard let last = thread.messages.last(where: { $0.role == .buyer || $0.role == .operator }) else {
-            return ["CUSTOMER"]
-        }
+    /// The buyer wrote: the buyer. The operator wrote to the shop only: the operator. The operator wrote to both: both.
+    ///
+    /// What came behind the answered message does not count. Where that one is of the shop's own or of the system, the
+    /// one before it from outside does.
+    private static func whoWaits(in thread: MiraklThread, answering answered: RemoteMessageID?) -> [String] {
+        let seen =
+            thread.messages.lastIndex { $0.id == answered?.text }.map { thread.messages[...$0] }
+            ?? thread.messages[...]
+        guard let last = seen.last(where: { $0.role == .buyer || $0.role == .operator }) else { return ["CUSTOMER"] }
         if last.role == .buyer { return ["CUSTOMER"] }
         return last.recipients.contains("CUSTOMER") ? ["CUSTOMER", "OPERATOR"] : ["OPERATOR"]
     }
