@@ -19,7 +19,9 @@ struct CommandDesk: Sendable {
                 let hint = suggestion.map { " (#\($0)?)" } ?? ""
                 let line = AgentTexts.fill(texts.unknownCommand, ["command": "#\(word)", "suggestion": hint])
                 return try desk.told(reply, .command, "unknown-command", event: .replyRefused, lines: [line])
-            case .known(.to) where reply.namedRecipients != nil: continue
+            case .known(.to)
+            where reply.namedRecipients != nil && desk.account.connector.capabilities.choosesRecipients:
+                continue
             case .known(.note) where reply.commands.count == 1 && !reply.text.isEmpty: continue
             case .known(.note) where reply.commands.count == 1: return try noted(reply, texts)
             case .known(.close) where reply.commands.count == 1 && reply.text.isEmpty: return try closed(reply, texts)

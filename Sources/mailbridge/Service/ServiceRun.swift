@@ -56,7 +56,9 @@ struct ServiceRun: Sendable {
             }
             tasks.addTask {
                 while !Task.isCancelled {
-                    guard await reload.wait(atMost: .seconds(3600)), let configuration = reloaded() else { continue }
+                    guard await reload.wait(atMost: .seconds(3600)),
+                        let configuration = reloaded(wiring.context.store)
+                    else { continue }
                     await group.triggerGracefulShutdown()
                     return configuration
                 }
@@ -70,10 +72,11 @@ struct ServiceRun: Sendable {
         }
     }
 
-    /// The changed configuration, if there is nothing wrong with it; all or nothing.
-    private func reloaded() -> Configuration? {
+    /// The changed configuration, if it can be read and everything can be built from it; all or nothing.
+    private func reloaded(_ store: any TicketStore) -> Configuration? {
         do {
             let configuration = try ConfigurationOption.load(file)
+            try Wiring(configuration, store: store, log: log).http.shutdown()
             log.notice("\(Event.configurationReloaded.rawValue)", metadata: ["file": "\(file)"])
             return configuration
         } catch {
