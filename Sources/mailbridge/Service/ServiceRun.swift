@@ -4,6 +4,7 @@ import FoundationEssentials
 import Logging
 import ServiceLifecycle
 import Store
+import Transport
 import UnixSignals
 
 /// The service under one configuration, from its start until it is stopped or gets another.
