@@ -20,15 +20,16 @@ public struct ConnectorError: Error, Sendable, CustomStringConvertible {
     }
 
     public var kind: Kind
-    /// For the log and for `doctor`: no secrets, no buyer data, no message text.
-    public var detail: String
+    /// For the log and for `doctor`: no secrets, no buyer data, no message text. Mail addresses in a peer's words are
+    /// replaced by `<address>`.
+    public private(set) var detail: String
     /// HTTP status if one came.
     public var status: Int?
     public var retry: RetryAdvice
 
     public init(_ kind: Kind, _ detail: String, status: Int? = nil, retry: RetryAdvice) {
         self.kind = kind
-        self.detail = detail
+        self.detail = withoutAddresses(detail)
         self.status = status
         self.retry = retry
     }

@@ -31,13 +31,11 @@ public struct Conversation: Sendable, Hashable {
     /// Whether the marketplace itself says if an answer is owed.
     public var statesReplyNeeded: Bool
     public var isClosed: Bool
-    /// Files that hang on the conversation and cannot be told to belong to one of its messages.
-    public var files: [AttachmentReference]
 
     public init(
         thread: ThreadID, order: OrderNumber? = nil, topic: String? = nil, buyerName: String? = nil,
         buyerLanguage: String? = nil, messages: [ConversationMessage] = [], replyNeededSince: Timestamp? = nil,
-        statesReplyNeeded: Bool = false, isClosed: Bool = false, files: [AttachmentReference] = []
+        statesReplyNeeded: Bool = false, isClosed: Bool = false
     ) {
         self.thread = thread
         self.order = order
@@ -48,7 +46,6 @@ public struct Conversation: Sendable, Hashable {
         self.replyNeededSince = replyNeededSince
         self.statesReplyNeeded = statesReplyNeeded
         self.isClosed = isClosed
-        self.files = files
     }
 }
 

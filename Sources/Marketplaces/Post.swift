@@ -76,7 +76,7 @@ public struct Post: Sendable {
 public enum PostResult: Sendable {
     /// The marketplace has it. `id` is nil where the answer names none. `at` is the marketplace's time, else ours.
     case accepted(id: RemoteMessageID?, at: Timestamp)
-    /// The marketplace will not take it as it is; `reason` is fit for the agent.
+    /// The marketplace will not take it as it is; `reason` is fit for the agent, and for logs: without mail addresses.
     case refused(reason: String)
     /// It certainly did not arrive; trying again is safe.
     case notSent(ConnectorError)

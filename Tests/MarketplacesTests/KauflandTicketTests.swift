@@ -16,7 +16,7 @@ import Testing
             conversation.messages[1].attachments == [
                 AttachmentReference(handle: "https://f.example/1", name: "foto.jpg")
             ])
-        #expect(conversation.files.map(\.name) == ["alt.pdf"])
+        #expect(conversation.messages[2].attachments.map(\.name) == ["alt.pdf"], "near no message: to the newest")
         #expect(conversation.statesReplyNeeded && !conversation.isClosed)
     }
 
@@ -40,6 +40,19 @@ import Testing
             try since([buyer, seller]) == "2026-11-20T09:40:11Z", "an interim notice leaves the seller responsible")
         #expect(try since([buyer], responsible: false) == nil)
         #expect(try since([buyer], status: "both_closed") == nil)
+    }
+
+    @Test("a file near no message goes to the newest one that is not the seller's")
+    func looseFile() throws {
+        let buyer = message(1, "buyer", "a", "2026-11-22T08:00:00Z")
+        let again = message(2, "buyer", "b", "2026-11-23T08:00:00Z")
+        let seller = message(3, "seller", "c", "2026-11-24T08:00:00Z")
+        func names(_ messages: [String]) throws -> [[String]] {
+            try ticket(messages: messages).conversation.messages.map { $0.attachments.map(\.name) }
+        }
+        #expect(try names([buyer, again, seller]) == [[], ["foto.jpg", "alt.pdf"], []])
+        #expect(try names([seller]) == [["foto.jpg", "alt.pdf"]])
+        #expect(try names([]) == [])
     }
 
     @Test("a system message that reports something is no message of the buyer")

@@ -58,6 +58,42 @@ import Testing
         #expect(!text.contains("forged"))
     }
 
+    @Test("an order that only the buyer writes of is not the message's")
+    func mentionedOrder() throws {
+        let other = Self.framed.replacing("Wo bleibt es?", with: "Wie bei 305-1111111-1111111?")
+        #expect(try recognise([Self.proof] + Self.buyer, other).order == "302-0000002-0000002")
+        let presale = other.replacing("# 302-0000002-0000002:\n", with: "")
+        let found = try recognise([Self.proof] + Self.buyer, presale)
+        #expect(found.order == nil && found.text?.contains("305-1111111-1111111") == true)
+        #expect(found.relayAddress != nil)
+        let subject = ["Subject: Frage (Bestellung: 303-2222222-2222222)"]
+        #expect(try recognise([Self.proof] + Self.buyer + subject, presale).order == "303-2222222-2222222")
+        #expect(try recognise([Self.proof] + Self.buyer, "305-1111111-1111111").order == nil, "no frame at all")
+        let behind = presale + "\n305-1111111-1111111"
+        #expect(try recognise([Self.proof] + Self.buyer, behind).order == nil, "behind the frame")
+    }
+
+    @Test("a copy of an answer is the answer's words; its order is the one that the relay mail added")
+    func ownCopy() throws {
+        let fields = [
+            "From: donotreply@amazon.com", "X-Space-Notification-Type: BBC_MESSAGE_CONFIRMATION_TO_MERCHANT",
+            "Subject: Ihre E-Mail an Jette", "Content-Type: text/plain; charset=utf-8",
+        ]
+        func copy(_ answer: String) throws -> Recognition {
+            try recognise(
+                fields,
+                "------------- Nachricht -------------\n\n\(answer)\n------------- Ende der Nachricht -------------\nFuß 306-9999999-9999999\n"
+            )
+        }
+        let full = try copy("Wie bei 305-1111111-1111111.\nGruß\n\n# 302-0000002-0000002\n\n> Wo bleibt es?\n> 1\n")
+        #expect(full.kind == .ownCopy && full.order == "302-0000002-0000002" && full.buyerName == "Jette")
+        #expect(full.text == "Wie bei 305-1111111-1111111.\nGruß")
+        #expect(try copy("zu 305-1111111-1111111").order == "305-1111111-1111111")
+        #expect(try copy("zu 305-1111111-1111111 und 302-0000002-0000002").order == nil)
+        #expect(try copy("ohne").order == nil)
+        #expect(try copy("# 302-0000002-0000002").text == "# 302-0000002-0000002", "never empty")
+    }
+
     @Test("the case comes from the footer where the alias has none")
     func linkedCase() throws {
         let fields = Self.buyer.filter { !$0.hasPrefix("Reply-To") }

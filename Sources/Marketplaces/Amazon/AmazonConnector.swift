@@ -90,7 +90,7 @@ public struct AmazonConnector: Connector {
         do {
             bytes = try mail.bytes()
         } catch {
-            return .refused(reason: "the answer could not be written as a mail: \(error)")
+            return .refused(reason: withoutAddresses("the answer could not be written as a mail: \(error)"))
         }
         switch await submission.submit(bytes, from: relayFrom, to: [context.address]) {
         case .accepted:
@@ -98,9 +98,9 @@ public struct AmazonConnector: Connector {
             return .accepted(id: RemoteMessageID(id), at: sentAt)
         case .refused(let code, let reply):
             let words = reply.hasPrefix(String(code)) ? reply : "\(code) \(reply)"
-            return .refused(reason: "the mail was refused: \(words.prefix(300))")
+            return .refused(reason: "the mail was refused: \(withoutAddresses(words).prefix(300))")
         case .notSent(let fault): return .notSent(AnswerTable(operation: "submission").error(fault))
-        case .uncertain(let detail): return .uncertain(reason: "submission: \(detail)")
+        case .uncertain(let detail): return .uncertain(reason: "submission: \(withoutAddresses(detail))")
         }
     }
 

@@ -5,7 +5,7 @@ extension KauflandTicket {
     private static let fileMargin = Duration.seconds(120)
 
     var conversation: Conversation {
-        let (filesByMessage, loose) = placedFiles
+        let filesByMessage = filesByMessage
         // An undated message stands between its neighbours: ids ascend, dates are only for show.
         var latest = createdAt ?? Timestamp(seconds: 0)
         var shown: [ConversationMessage] = []
@@ -20,14 +20,16 @@ extension KauflandTicket {
             thread: ThreadID(id), order: order.map { OrderNumber($0) }, topic: topic?.replacing("_", with: " "),
             buyerName: self.messages.first { $0.role == "buyer" }?.author,
             buyerLanguage: storefront.flatMap { Self.languages[$0.lowercased()] }, messages: shown,
-            replyNeededSince: replyNeededSince, statesReplyNeeded: true, isClosed: !isOpen, files: loose)
+            replyNeededSince: replyNeededSince, statesReplyNeeded: true, isClosed: !isOpen)
     }
 
-    /// Kaufland hangs files on the ticket. Each goes to the message nearest in time, if that is near enough; the rest
-    /// stays with the ticket.
-    private var placedFiles: (byMessage: [[AttachmentReference]], rest: [AttachmentReference]) {
+    /// Kaufland hangs files on the ticket. Each goes to the message nearest in time, if that is near enough; the rest goes
+    /// to the newest message that is not the seller's, where the agent sees it rather twice than never.
+    private var filesByMessage: [[AttachmentReference]] {
         var byMessage = [[AttachmentReference]](repeating: [], count: messages.count)
-        var rest: [AttachmentReference] = []
+        guard let newest = messages.lastIndex(where: { $0.role != "seller" }) ?? messages.indices.last else {
+            return []
+        }
         for file in files {
             let distances = messages.enumerated().compactMap { index, message -> (index: Int, distance: Duration)? in
                 guard let written = message.createdAt, let stored = file.createdAt else { return nil }
@@ -36,10 +38,10 @@ extension KauflandTicket {
             if let nearest = distances.min(by: { $0.distance < $1.distance }), nearest.distance <= Self.fileMargin {
                 byMessage[nearest.index].append(file.reference)
             } else {
-                rest.append(file.reference)
+                byMessage[newest].append(file.reference)
             }
         }
-        return (byMessage, rest)
+        return byMessage
     }
 
     /// Main language of each storefront's customers.

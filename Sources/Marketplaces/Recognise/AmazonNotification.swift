@@ -13,7 +13,7 @@ struct AmazonNotification {
         let kind = AmazonKind.kind(
             type: type, isRelayed: alias != nil, localPart: mail.sender?.localPart ?? "", subject: mail.subject)
         var recognition = Recognition(standing: .unproven, kind: kind, reason: reason(type: type, kind: kind))
-        recognition.order = order(frame)
+        recognition.order = order(frame, kind: kind)
         switch kind {
         case .buyerMessage:
             recognition.text = frame.text
@@ -22,7 +22,7 @@ struct AmazonNotification {
             recognition.thread = alias.flatMap(caseID) ?? linkedCase(frame.footer)
             recognition.links = links(frame.footer)
         case .ownCopy:
-            recognition.text = frame.text
+            recognition.text = AmazonCopy.words(of: frame.text)
             recognition.buyerName = addressee
         case .undelivered:
             recognition.relayAddress = mailtoAlias
@@ -88,15 +88,22 @@ struct AmazonNotification {
 
     // MARK: - Order
 
-    /// The number in the subject, else in the order block, else in the message, else anywhere. Two different ones in the
-    /// subject say nothing.
-    private func order(_ frame: AmazonFrame) -> OrderNumber? {
+    /// The number in the subject, else in the order block. Two different ones in the subject say nothing.
+    ///
+    /// A buyer may write of any order, so in his message none counts. In the copy of an answer the line counts that
+    /// ``AmazonRelayMail`` adds, else the only number; in a notice, which is all Amazon's, the first one.
+    private func order(_ frame: AmazonFrame, kind: NotificationKind) -> OrderNumber? {
         let subject = numbers(mail.subject)
         if !subject.isEmpty { return subject.count == 1 ? subject.first : nil }
-        for place in [String(frame.head), frame.text, mail.text] {
-            if let number = numbers(place).first { return number }
+        if let number = numbers(String(frame.head)).first { return number }
+        switch kind {
+        case .buyerMessage: return nil
+        case .ownCopy:
+            if let number = AmazonCopy.orderLine(of: frame.text).flatMap({ numbers($0).first }) { return number }
+            let all = numbers(frame.text)
+            return all.count == 1 ? all.first : nil
+        default: return numbers(frame.text).first ?? numbers(mail.text).first
         }
-        return nil
     }
 
     private func numbers(_ text: String) -> [OrderNumber] {

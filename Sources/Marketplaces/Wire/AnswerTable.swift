@@ -54,7 +54,7 @@ struct AnswerTable: Sendable {
 
     func postResult(_ fault: TransportError) -> PostResult {
         fault.requestWasSent
-            ? .uncertain(reason: "\(operation): \(fault.description)") : .notSent(error(fault))
+            ? .uncertain(reason: withoutAddresses("\(operation): \(fault.description)")) : .notSent(error(fault))
     }
 
     /// An answer with a good status that could not be understood.
@@ -64,10 +64,15 @@ struct AnswerTable: Sendable {
     }
 
     private func detail(_ status: Int) -> String {
-        "\(operation): HTTP \(status)\(explanation.map { ", " + $0.prefix(200) } ?? "")"
+        "\(operation): HTTP \(status)\(words(200).map { ", " + $0 } ?? "")"
     }
 
     private func reason(_ status: Int) -> String {
-        explanation.map { String($0.prefix(500)) } ?? "HTTP \(status)"
+        words(500) ?? "HTTP \(status)"
+    }
+
+    /// The start of the explanation. Addresses go before it is cut: the rest of one would not be known for what it is.
+    private func words(_ limit: Int) -> String? {
+        explanation.map { String(withoutAddresses(String($0.prefix(4 * limit))).prefix(limit)) }
     }
 }
