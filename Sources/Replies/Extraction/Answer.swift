@@ -2,6 +2,8 @@
 struct Answer {
     private(set) var lines: [Line] = []
     private(set) var hold: HoldReason?
+    /// A sentence stands where a signature was cut inside the history.
+    private(set) var cutsSentence = false
     var images: [String] { lines.flatMap(\.images) }
 
     init(
@@ -78,6 +80,7 @@ struct Answer {
             }
         }
         let tail = AnswerCleaner(inside, signatures: options.signatures)
+        cutsSentence = tail.cutsSentence
         lines = above.lines
         for part in [tail.lines, below.lines] where !part.isEmpty { lines += (lines.isEmpty ? [] : [Line("")]) + part }
         if history.contains(.quotedNew) {

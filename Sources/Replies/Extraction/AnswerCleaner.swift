@@ -2,7 +2,9 @@
 struct AnswerCleaner {
     private(set) var lines: [Line]
     /// What was cut, in the order of the mail.
-    var removed: [Line] { banner + cuts.reversed().flatMap(\.self) }
+    var removed: [Line] { banner + tail }
+    /// What was cut at the end.
+    var tail: [Line] { cuts.reversed().flatMap(\.self) }
     private var banner: [Line] = []
     private var cuts: [[Line]] = []
     /// A sentence stands where the signature is cut.

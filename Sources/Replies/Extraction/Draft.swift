@@ -13,6 +13,8 @@ struct Draft {
     var hasOwnMark: Bool
     /// Words of lines that were cut as signature or the like.
     var removedWords: Set<String>
+    /// The answer is `ok` and nothing else.
+    var isConsent: Bool
 
     init(_ lines: [Line], sent: SentText, options: ExtractionOptions) {
         let history = HistoryFinder(lines, sent: sent).find()
@@ -25,12 +27,25 @@ struct Draft {
         let answer = Answer(history, above: above, below: below, sent: sent, options: options)
         hold = answer.hold
         text = answer.lines.map(\.text)
+        isConsent = Self.isConsent(answer, above: above, below: below, options: options)
         images = Set(answer.images)
         allImages = Set(lines.flatMap(\.images))
         removedWords = Set((above.removed + below.removed).flatMap { words(of: $0.text) })
         let shown = lines.indices.filter { history.kinds[$0] == .history }.map { lines[$0].quoted }
         removed = (above.removed.map(\.text) + shown + below.removed.map(\.text)).joined(separator: "\n")
             .trimmingBlanks()
+    }
+
+    /// A short answer directly above a letterhead may have been cut with it; then all that was cut is looked at.
+    private static func isConsent(
+        _ answer: Answer, above: AnswerCleaner, below: AnswerCleaner, options: ExtractionOptions
+    ) -> Bool {
+        guard !above.cutsSentence, !below.cutsSentence, !answer.cutsSentence,
+            ![.unclearHistory, .quotedNewText, .editedQuote].contains(answer.hold)
+        else { return false }
+        let isCut = answer.lines.allSatisfy { words(of: $0.text).isEmpty }
+        return Consent(authorNames: options.authorNames)
+            .isGiven(in: (isCut ? above.tail + below.tail : answer.lines).map(\.text))
     }
 
     /// All words of the text, for comparing renditions.

@@ -28,6 +28,8 @@ public struct ExtractionOptions: Sendable {
     /// Larger bodies are held unread, in bytes.
     public var textLimit = 256 << 10
     public var htmlLimit = 2 << 20
+    /// Words of the author's name and address in lower case, taken from the mail itself.
+    var authorNames: Set<String> = []
 
     public init() {}
 }

@@ -17,6 +17,7 @@ extension Message {
         guard found.mailClass == .human else { return ReplyExtraction(decision: .ignore(.automatic(found))) }
         var options = options
         options.ownAddresses += own.replyAddresses
+        options.authorNames = Set(from.mailboxes.flatMap { words(of: "\($0.name ?? "") \($0.localPart)") })
         let body = body
         guard (body.text?.utf8.count ?? 0) <= options.textLimit || body.html != nil && body.textIsFromHTML,
             (body.html?.utf8.count ?? 0) <= options.htmlLimit
@@ -29,6 +30,7 @@ extension Message {
         let commands = CommandLines(draft.text)
         var result = ReplyExtraction(
             decision: .relay, method: draft.method, text: Self.finished(commands.text), removed: draft.removed)
+        result.isConsent = draft.isConsent && commands.commands.isEmpty
         result.commands = commands.commands
         result.note = commands.note
         result.cutOffset = draft.cutOffset
@@ -84,8 +86,9 @@ extension Message {
             chosen.hold = chosen.hold ?? (htmlDraft.hasOwnMark ? nil : textDraft.hold ?? htmlDraft.hold)
         } else if htmlDraft.hasOwnMark {
             chosen = htmlDraft
-        } else if chosen.hold == nil {
-            chosen.hold = .partsDisagree
+        } else {
+            chosen.isConsent = htmlDraft.isConsent && textDraft.isConsent
+            chosen.hold = chosen.hold ?? .partsDisagree
         }
         chosen.images = htmlDraft.images
         chosen.allImages = htmlDraft.allImages

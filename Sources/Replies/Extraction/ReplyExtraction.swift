@@ -33,6 +33,9 @@ public struct ReplyExtraction: Sendable, Hashable {
     public var method: Method
     /// LF lines, NFC, without trailing blanks, at most two empty lines running. For the buyer.
     public var text: String
+    /// The agent says `ok` or `okay` and nothing else, apart from greeting, closing formula, name and signature. Holds
+    /// whatever the decision is: the text alone may look like a mere greeting, or be gone with the letterhead.
+    public var isConsent = false
     public var commands: [ReplyCommand]
     /// What stands behind `#note`: for the team only, never posted.
     public var note: String?

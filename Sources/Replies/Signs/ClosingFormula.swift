@@ -10,6 +10,12 @@ enum ClosingFormula {
         return phrases.contains { text.starts(with: $0) && wordEnds(text, $0) } && count <= 9
     }
 
+    /// What stands behind the longest formula at the beginning of `text`; nil if there is none.
+    static func afterFormula(_ text: FoldedText) -> String? {
+        let longest = (phrases + short).filter { text.starts(with: $0) && wordEnds(text, $0) }.map(\.utf8.count).max()
+        return longest.map { String(decoding: text.bytes.dropFirst($0), as: UTF8.self) }
+    }
+
     private static func wordEnds(_ text: FoldedText, _ phrase: String) -> Bool {
         text.count == phrase.utf8.count || !FoldedText.isWordByte(text.bytes[phrase.utf8.count])
     }
