@@ -47,9 +47,4 @@ public struct TicketToken: Sendable, Hashable {
         let capitals = text.uppercased()
         return "\(capitals.prefix(4))-\(capitals.dropFirst(4).prefix(2))"
     }
-
-    /// Whether both are the same token, in a time that does not depend on where they differ.
-    public func matches(_ other: TicketToken) -> Bool {
-        zip(text.utf8, other.text.utf8).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
-    }
 }
