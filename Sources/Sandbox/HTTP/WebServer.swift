@@ -20,7 +20,8 @@ struct WebServer: Sendable {
             try probe.setValue(true, for: .localAddressReuse)
             try probe.bind(to: address)
             try probe.listen()
-            let configuration = HTTPServer.Configuration(address: address, timeout: 300, logger: Silence())
+            let configuration = HTTPServer.Configuration(
+                address: address, timeout: 300, pool: PromptPool(base: HTTPServer.defaultPool()), logger: Silence())
             server = HTTPServer(config: configuration, handler: Adapter(handler: handler))
         } catch {
             throw SandboxError(.portTaken, "HTTP port \(port) cannot be bound: \(error)")
