@@ -24,6 +24,8 @@ let package = Package(
         .executable(name: "mailbridge", targets: ["mailbridge"]),
         .library(name: "MIME", targets: ["MIME"]),
         .library(name: "IMAPClient", targets: ["IMAPClient"]),
+        // For Benchmarks/: the peers that figures are measured against.
+        .library(name: "Peers", targets: ["Sandbox", "LocalServers", "MIME", "Domain"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

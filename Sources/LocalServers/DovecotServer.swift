@@ -113,7 +113,9 @@ public final class DovecotServer: Sendable {
     public var log: String { readText("\(directory)/console.log") + readText("\(directory)/dovecot.log") }
 
     /// Delivers over LMTP (RFC 2033), as a mail server in front would. Line ends may be LF or CRLF.
-    public func deliver(_ mail: [UInt8], to user: String) throws {
+    ///
+    /// - Parameter sender: envelope sender, which becomes the Return-Path; empty as in bounces
+    public func deliver(_ mail: [UInt8], to user: String, from sender: String = "") throws {
         let socket = try LoopbackSocket(port: lmtpPort)
         defer { socket.close() }
         func expect(_ code: String) throws {
@@ -126,7 +128,7 @@ public final class DovecotServer: Sendable {
         try expect("220")
         try socket.send("LHLO localhost\r\n")
         try expect("250")
-        try socket.send("MAIL FROM:<>\r\n")
+        try socket.send("MAIL FROM:<\(sender)>\r\n")
         try expect("250")
         try socket.send("RCPT TO:<\(user)>\r\n")
         try expect("250")

@@ -1,0 +1,54 @@
+import Glibc
+import Sandbox
+import LocalServers
+
+/// A service that was away: notifications wait in the mailbox when it comes back.
+struct CatchUp {
+    let place: Place
+    /// Mails a second (peers.md R12).
+    static let limit = 50.0
+
+    func measure(waiting: Int) async throws -> [Row] {
+        let client = try await place.mailClient()
+        let before = try await ticketMails(client)
+        for number in 0..<waiting {
+            _ = try await place.sandbox.write(
+                BuyerMessage(
+                    marketplace: SandboxMarketplace.allCases[number % 3], language: "de", name: "Zofia Wiśniewska",
+                    text: "Guten Tag, es fehlt eine Schraube. Frage Nummer \(number)."))
+        }
+        let began = wallTime()
+        let service = try await ServiceProcess.connected(place, log: "catch-up.log")
+        let connected = wallTime()
+        try await eventually("all ticket mails are there", within: .seconds(300)) {
+            try service.check()
+            return try await ticketMails(client) >= before + waiting
+        }
+        let done = wallTime()
+        let now = service.processorTime
+        try await eventually("the inbox is empty") { try await offPool { try client.status("INBOX").messages == 0 } }
+        let moved = wallTime()
+        let highest = service.memory("VmHWM")
+        service.kill(SIGTERM)
+        try await service.waitForEnd()
+        let rate = Double(waiting) / (done - began)
+        var row = Row("catch-up of \(waiting) waiting notifications", "\(decimal(rate)) /s")
+        row.detail = "\(decimal(done - began, 2)) s, start \(decimal(connected - began, 2)) s of it"
+        row.require(rate >= Self.limit, ">= 50 /s")
+        return [
+            row,
+            Row(
+                "  processor time of the service", "\(decimal(now.user + now.kernel, 2)) s",
+                detail: "user \(decimal(now.user, 2)) s, kernel \(decimal(now.kernel, 2)) s"),
+            Row(
+                "  all originals moved", "\(decimal(moved - began, 2)) s",
+                detail: "highest memory \(decimal(highest)) MiB"),
+        ]
+    }
+
+    private func ticketMails(_ client: MailClient) async throws -> Int {
+        try await offPool {
+            try SandboxMarketplace.allCases.reduce(0) { try $0 + client.status(Place.folder($1)).messages }
+        }
+    }
+}
