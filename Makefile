@@ -22,7 +22,7 @@ deps: ## Installs what is missing of the Debian packages for building, tests and
 
 build: ## Builds the program for release: .build/release/mailbridge
 	@.ci/packages $(BUILD_PACKAGES)
-	$(SWIFT) build --configuration release --static-swift-stdlib
+	$(SWIFT) build --configuration release --static-swift-stdlib --product mailbridge
 
 test: deps ## Runs all tests and prints a summary
 	@Tests/run

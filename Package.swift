@@ -100,7 +100,7 @@ let package = Package(
         tests("MIMETests", ["MIME"]),
         tests("RoutingTests", ["Routing", "Domain"]),
         // The plan of the house and its papers.
-        tests("HouseTests", []),
+        tests("HouseTests", ["Configuration"]),
         tests(
             "BridgeTests",
             ["Bridge", "IMAPClient", "Marketplaces", "Store", "Replies", "Routing", "MIME", "Domain", "Digests"]),

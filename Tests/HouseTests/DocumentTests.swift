@@ -57,6 +57,18 @@ import Testing
         for name in names { #expect(guide.contains("`\(name)`"), "\(name)") }
     }
 
+    @Test("the operations guide names every cause of a held reply and every reason of a quarantine")
+    func reasons() throws {
+        let guide = try Repository.text("docs/operations.md")
+        let causes = try Repository.text("Sources/Bridge/Texts/HoldCause.swift").prefix { $0 != "}" }
+        let refusals = try Repository.text("Sources/Replies/Identity/SenderProof.swift").split(
+            separator: "enum Refusal")
+        for name in (causes + "\n" + refusals[1]).matches(of: /case \w+ = "([a-z-]+)"/).map(\.1) {
+            let isNamed = guide.contains("`\(name)`")
+            #expect(isNamed, "\(name)")
+        }
+    }
+
     @Test("the operations guide names every rule of the audit")
     func auditRules() throws {
         let guide = try Repository.text("docs/operations.md")
@@ -78,14 +90,18 @@ import Testing
         }
     }
 
-    @Test("the manual page of the configuration names every key of the example")
+    @Test("the manual page of the configuration names the keys of the example, and no others")
     func configurationKeys() throws {
         let page = try Repository.text("dist/man/mailbridge.toml.5")
-        let words = Set(page.split { !($0.isLetter || $0 == "_") }.map(String.init))
+        let items = page.matches(of: /\n\.It Ic ([a-z_ ,]+)/).flatMap { $0.1.split(separator: " , ").map(String.init) }
         let example = try Repository.text("config.example.toml")
-        let keys = example.matches(of: #/(?:^|\n)#?([a-z_]+) = /#).map { String($0.1) }
+        let keys = Set(example.matches(of: #/(?:^|\n)#?([a-z_]+) = /#).map { String($0.1) })
         #expect(keys.count > 50)
-        for key in keys { #expect(words.contains(key), "\(key)") }
+        for key in keys {
+            let isNamed = page.contains(key)
+            #expect(isNamed, "\(key)")
+        }
+        for item in items { #expect(keys.contains(item) || example.contains("\(item) = "), "\(item)") }
     }
 
     @Test("the unit's time to stop is longer than the longest call")
