@@ -38,7 +38,7 @@ enum BrokenConfigurations {
             "unknown key \"grce\" in [bridge]; did you mean \"grace\"?"),
         .minimal(
             "a key that nothing resembles", in: .bridge, "^zzz = 1",
-            "unknown key \"zzz\" in [bridge]; it knows admin, domain"),
+            "unknown key \"zzz\" in [bridge]; it knows domain, grace"),
         .minimal(
             "a key of a mailbox that is misspelt", in: .mailbox, "^adress = \"a@b.c\"", "did you mean \"address\"?"),
         .minimal("a section that may stand once as a list", in: .end, "[[^store]]", "[store] may stand only once"),
@@ -75,10 +75,11 @@ enum BrokenConfigurations {
             "expected \"de\", \"en\", \"nl\", \"fr\" or \"pl\", found \"se\"; did you mean \"de\"?"),
         .minimal("a language of the wrong type", in: .bridge, "language = ^true", "found true"),
         .minimal(
-            "an address with a name", in: .bridge, "admin = ^\"Anna <anna@example.com>\"", "write the bare address"),
-        .minimal("an address without domain", in: .bridge, "admin = ^\"anna\"", "expected a mail address"),
+            "an address with a name", in: .mailbox, "address = ^\"Anna <anna@example.com>\"", "write the bare address"),
+        .minimal("an address without domain", in: .mailbox, "address = ^\"anna\"", "expected a mail address"),
         .minimal(
-            "two addresses in one", in: .bridge, "admin = ^\"a@example.com,b@example.com\"", "expected a mail address"),
+            "two addresses in one", in: .mailbox, "address = ^\"a@example.com,b@example.com\"",
+            "expected a mail address"),
         .minimal("a domain with a scheme", in: .bridge, "domain = ^\"https://example.com\"", "without \"https://\""),
         .minimal("a domain with an at sign", in: .bridge, "domain = ^\"@example.com\"", "behind the \"@\""),
         .minimal("a relative path", in: .end, "[store]\npath = ^\"mailbridge.db\"", "expected an absolute path"),

@@ -26,7 +26,7 @@ struct OwnCopyIntake: Sendable {
                 messageID: fingerprint.messageID, contentHash: fingerprint.contentHash,
                 moveTo: context.settings.mailbox(mail.key.account)?.originals))
         let entries = try await context.store.outbox(of: ticket.id)
-        if let doubtful = entries.first(where: \.isInDoubt) {
+        if let doubtful = entries.first(where: { $0.isInDoubt && isCopy(message, recognition, of: $0) }) {
             try confirm(doubtful, ticket, &intake)
         } else if !entries.contains(where: { [.confirmed, .sending].contains($0.state) }) {
             answeredElsewhere(ticket, mail, message, recognition, fingerprint, &intake)
@@ -39,6 +39,15 @@ struct OwnCopyIntake: Sendable {
         guard let order = recognition.order else { return nil }
         let tickets = try await context.store.tickets(order: order).filter { $0.marketplace == account.name }
         return tickets.count == 1 ? tickets[0] : nil
+    }
+
+    /// The copy shows the very text that was sent, and is not older than the sending.
+    private func isCopy(_ message: Message, _ recognition: Recognition, of entry: OutboxEntry) -> Bool {
+        guard let shown = recognition.text ?? message.body.text,
+            isText(shown, thatWasSentAs: entry.text, allowsMore: true)
+        else { return false }
+        guard let date = message.date, let intended = entry.intendedAt else { return true }
+        return Timestamp(seconds: date.secondsSinceEpoch) >= intended - .seconds(120)
     }
 
     private func confirm(_ entry: OutboxEntry, _ ticket: Ticket, _ intake: inout Intake) throws {

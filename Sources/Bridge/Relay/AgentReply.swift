@@ -31,11 +31,8 @@ struct AgentReply: Sendable {
             }
     }
 
-    /// Nothing but `ok`.
-    var isConsent: Bool {
-        let word = text.lowercased().filter { $0.isLetter || $0.isNumber }
-        return commands.isEmpty && ["ok", "okay"].contains(word)
-    }
+    /// Nothing but `ok`, whatever greeting and signature stand around it.
+    var isConsent: Bool { extraction.isConsent }
 
     /// What a mail about it follows in the agent's client.
     var answers: [String] { [answered?.messageID, message.messageID].compactMap { $0 } }

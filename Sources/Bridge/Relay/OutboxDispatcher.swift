@@ -125,8 +125,20 @@ public struct OutboxDispatcher: Sendable {
         Post(
             thread: entry.thread ?? ticket.thread, order: ticket.order, text: entry.text,
             attachments: entry.attachments, recipients: Post.Recipients(rawValue: entry.recipients) ?? .automatic,
-            relay: entry.relay.flatMap(RelayNote.context), intendedAt: entry.intendedAt ?? context.now(),
+            answering: entry.answering, relay: entry.relay.flatMap(RelayNote.context),
+            intendedAt: entry.intendedAt ?? context.now(),
             lastKnown: entry.lastKnown, key: PostKey(entry, domain: context.settings.domain).text)
+    }
+
+    /// Whether the buyer reads it: an answer to the operator alone ends nobody's wait. Where it cannot be asked now, the
+    /// answer counts, as nearly all go to the buyer.
+    private func reachesBuyer(_ entry: OutboxEntry, _ ticket: Ticket) async -> Bool {
+        do {
+            return try await account.connector.reachesBuyer(post(entry, ticket))
+        } catch {
+            context.note(.info, .postConfirmed, ticket: ticket.id, outbox: entry.id, ["readers": error.description])
+            return true
+        }
     }
 
     // MARK: Deciding
@@ -135,7 +147,8 @@ public struct OutboxDispatcher: Sendable {
         let report = PostReport(context, account, ticket)
         let outcome =
             switch verdict {
-            case .confirmed(let id, let at): report.confirmed(entry, id, at)
+            case .confirmed(let id, let at):
+                report.confirmed(entry, id, at, endsWait: await reachesBuyer(entry, ticket))
             case .refused(let reason): report.failed(entry, reason)
             case .again(let error): again(entry, report, error)
             case .unclear(let reason, let looks): unclear(entry, report, reason, looks: looks)

@@ -15,9 +15,14 @@ struct PostReport: Sendable {
         self.ticket = ticket
     }
 
-    func confirmed(_ entry: OutboxEntry, _ remoteID: RemoteMessageID?, _ time: Timestamp) -> PostOutcome {
+    /// - Parameter endsWait: whether the buyer reads it
+    func confirmed(
+        _ entry: OutboxEntry, _ remoteID: RemoteMessageID?, _ time: Timestamp, endsWait: Bool
+    ) -> PostOutcome {
         var outcome = PostOutcome(entry: entry.id, result: .confirmed(remoteID: remoteID, at: time))
-        outcome.ticketUpdate = TicketUpdate(state: .pending, waitingSince: .some(nil), deadline: .some(nil))
+        if endsWait {
+            outcome.ticketUpdate = TicketUpdate(state: .pending, waitingSince: .some(nil), deadline: .some(nil))
+        }
         outcome.journal = journal(.postConfirmed, entry, remoteID?.text)
         outcome.ticketMail = mail(entry) { composer throws(WriteError) in
             try composer.receipt(entry, remoteID: remoteID, at: time, isRelay: entry.relay != nil, folder: folder)
