@@ -3,3 +3,17 @@
 func shielded<Value: Sendable>(_ body: @Sendable @escaping () async throws -> Value) async throws -> Value {
     try await Task { try await body() }.value
 }
+
+/// Lets a call go on for a while when the task that waits for it is cancelled, and then cancels the call.
+func outliving<Value: Sendable>(by patience: Duration, _ call: @Sendable @escaping () async -> Value) async -> Value {
+    let task = Task { await call() }
+    return await withTaskCancellationHandler {
+        await task.value
+    } onCancel: {
+        Task {
+            // Nobody cancels this pause.
+            try? await Task.sleep(for: patience)
+            task.cancel()
+        }
+    }
+}

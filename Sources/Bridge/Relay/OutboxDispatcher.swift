@@ -52,27 +52,36 @@ public struct OutboxDispatcher: Sendable {
         let recovered = try await context.store.recoverInterruptedPosts(marketplace: account.name, at: context.now())
         if recovered > 0 { context.note(.warning, .postsRecovered, ["count": String(recovered)]) }
         var count = 0
-        while !Task.isCancelled, try await shielded({ try await sendNext() }) { count += 1 }
-        while !Task.isCancelled, try await shielded({ try await lookForNext() }) { count += 1 }
+        while !Task.isCancelled, try await sendNext() { count += 1 }
+        while !Task.isCancelled, try await lookForNext() { count += 1 }
         return count
     }
 
     /// False if nothing is due.
-    private func sendNext() async throws(StoreError) -> Bool {
-        guard let entry = try await context.store.claimPost(marketplace: account.name, at: context.now()),
-            let ticket = try await context.store.ticket(entry.ticket)
-        else { return false }
-        try await finish(entry, ticket, await send(entry, ticket))
+    private func sendNext() async throws -> Bool {
+        let store = context.store
+        let due = try await shielded { [account, context] in
+            try await store.claimPost(marketplace: account.name, at: context.now())
+        }
+        guard let entry = due, let ticket = try await shielded({ try await store.ticket(entry.ticket) }) else {
+            return false
+        }
+        let verdict = await outliving(by: Self.lastPatience) { await send(entry, ticket) }
+        try await shielded { try await finish(entry, ticket, verdict) }
         return true
     }
 
-    private func lookForNext() async throws(StoreError) -> Bool {
+    private func lookForNext() async throws -> Bool {
         guard let entry = try await context.store.dueUncertain(marketplace: account.name, at: context.now()),
             let ticket = try await context.store.ticket(entry.ticket)
         else { return false }
-        try await finish(entry, ticket, await look(entry, ticket))
+        let verdict = await outliving(by: Self.lastPatience) { await look(entry, ticket) }
+        try await shielded { try await finish(entry, ticket, verdict) }
         return true
     }
+
+    /// How long a post may go on when the service has to stop; what is cut off then is looked for later.
+    private static let lastPatience = Duration.seconds(3)
 
     private func pause(until next: Timestamp?) -> Duration {
         guard let next else { return Self.longestPause }
@@ -86,7 +95,7 @@ public struct OutboxDispatcher: Sendable {
 
     /// What one call, or one look, means for the entry.
     private enum Verdict {
-        case confirmed(RemoteMessageID?, Timestamp)
+        case confirmed(RemoteMessageID?, Timestamp, endsWait: Bool)
         case refused(String)
         case again(ConnectorError)
         /// `looks` have been made that showed nothing.
@@ -101,7 +110,7 @@ public struct OutboxDispatcher: Sendable {
     private func send(_ entry: OutboxEntry, _ ticket: Ticket) async -> Verdict {
         guard !account.isShadow else { return .shadow }
         switch await account.connector.post(post(entry, ticket)) {
-        case .accepted(let id, let at): return .confirmed(id, at)
+        case .accepted(let id, let at): return .confirmed(id, at, endsWait: await reachesBuyer(entry, ticket))
         case .refused(let reason): return .refused(reason)
         case .notSent(let error): return .again(error)
         case .uncertain(let reason):
@@ -112,7 +121,7 @@ public struct OutboxDispatcher: Sendable {
     private func look(_ entry: OutboxEntry, _ ticket: Ticket) async -> Verdict {
         do {
             switch try await account.connector.readBack(post(entry, ticket)) {
-            case .found(let id, let at): return .confirmed(id, at)
+            case .found(let id, let at): return .confirmed(id, at, endsWait: await reachesBuyer(entry, ticket))
             case .absent: return .absent
             case .impossible: return .needsPerson
             }
@@ -147,8 +156,7 @@ public struct OutboxDispatcher: Sendable {
         let report = PostReport(context, account, ticket)
         let outcome =
             switch verdict {
-            case .confirmed(let id, let at):
-                report.confirmed(entry, id, at, endsWait: await reachesBuyer(entry, ticket))
+            case .confirmed(let id, let at, let endsWait): report.confirmed(entry, id, at, endsWait: endsWait)
             case .refused(let reason): report.failed(entry, reason)
             case .again(let error): again(entry, report, error)
             case .unclear(let reason, let looks): unclear(entry, report, reason, looks: looks)
