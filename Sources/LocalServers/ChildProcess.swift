@@ -31,6 +31,14 @@ public final class ChildProcess: Sendable {
         while waitpid(pid, &status, 0) < 0, errno == EINTR {}
     }
 
+    /// Writes a line to the standard input of the process.
+    public func tell(_ line: String) throws {
+        let bytes = Array("\(line)\n".utf8)
+        guard !hasEnded, write(lifeLine, bytes, bytes.count) == bytes.count else {
+            throw SupportError("process \(pid) cannot be told “\(line)”")
+        }
+    }
+
     /// True from the end of the process on.
     public var hasEnded: Bool { ChildProcess.hasEnded(pid) }
 

@@ -84,9 +84,10 @@ public final class DovecotServer: Sendable {
         // write for a moment after the end of their master.
         let script = """
             dovecot=$1 directory=$2
-            "$dovecot" -F -c "$directory/dovecot.conf" </dev/null &
-            echo $! > "$directory/pid"
-            read -r _
+            start() { "$dovecot" -F -c "$directory/dovecot.conf" </dev/null & echo $! > "$directory/pid"; }
+            crash() { kill -9 $! $(cat "/proc/$!/task/$!/children"); wait $!; rm -f "$directory/pid"; }
+            start
+            while read -r word; do "$word"; done
             kill $! 2>/dev/null
             wait $!
             for _ in 1 2 3 4 5; do rm -rf "$directory" && break; sleep 0.2; done
@@ -106,6 +107,42 @@ public final class DovecotServer: Sendable {
             guard let socket = try? LoopbackSocket(port: imapPort) else { return false }
             defer { socket.close() }
             return try socket.receiveLine()?.hasPrefix("* OK") ?? false
+        }
+    }
+
+    /// Ends the server and all its connections at once; its mails, certificate and ports stay for ``startAgain()``.
+    public func crash() async throws {
+        try supervisor.tell("crash")
+        try await eventually("Dovecot is gone") {
+            guard readText("\(directory)/pid").isEmpty else { return false }
+            guard let socket = try? LoopbackSocket(port: imapPort) else { return true }
+            socket.close()
+            return false
+        }
+    }
+
+    /// Starts a crashed server on the same ports and waits until it greets.
+    public func startAgain() async throws {
+        try supervisor.tell("start")
+        try await waitUntilReady()
+    }
+
+    /// Puts a mail into a user's inbox as a mail server beside does, while this one is gone.
+    public func store(_ mail: [UInt8], for user: String) throws {
+        let inbox = "\(directory)/mail/\(user)/Maildir/new"
+        let file = "\(inbox)/\(time(nil)).\(UInt64.random(in: 0...UInt64.max)).local"
+        guard let stream = fopen(file, "w") else { throw SupportError("\(file): \(errnoText())") }
+        defer { fclose(stream) }
+        guard fwrite(mail, 1, mail.count, stream) == mail.count else { throw SupportError("\(file): \(errnoText())") }
+        chown(file, DovecotSettings.mailOwner.uid, DovecotSettings.mailOwner.gid)
+    }
+
+    /// Runs a command of Dovecot's own administration on this server.
+    public func administer(_ arguments: [String]) async throws {
+        let arguments = ["-c", "\(directory)/dovecot.conf"] + arguments
+        let log = "\(directory)/administration.log"
+        guard try await offPool({ try run("doveadm", arguments, log: log) }) == 0 else {
+            throw SupportError("doveadm: \(readText(log))")
         }
     }
 

@@ -24,22 +24,20 @@ actor MailClient {
 
     init(_ dovecot: DovecotServer) { self.dovecot = dovecot }
 
-    /// All mails of a folder, oldest first; none if there is no such folder.
+    /// All mails of a folder, oldest first; none if there is no such folder. A broken connection is made anew once.
     func mails(in folder: String) async throws -> [ShownMail] {
         do {
             return try await look(into: folder)
-        } catch let error as IMAPError {
-            // Some servers answer a missing folder with a bare NO.
-            if error.kind == .noSuchFolder || error.kind == .refused { return [] }
+        } catch let error as IMAPError where error.kind == .network {
             session = nil
-            throw error
+            return try await look(into: folder)
         }
     }
 
     private func look(into folder: String) async throws -> [ShownMail] {
         let session = try await live()
         // Taking the folder anew shows what changed in it.
-        _ = try await session.select(MailboxName(folder), readOnly: true)
+        guard try await exists(folder, in: session) else { return [] }
         let uids = try await session.uids(from: .first)
         let fetched = Journal<FetchedMail>()
         try await session.fetch(uids) { @Sendable item in
@@ -47,6 +45,17 @@ actor MailClient {
         }
         return fetched.entries.map {
             ShownMail(uid: $0.uid, flags: $0.flags, message: Message(parsing: $0.bytes))
+        }
+    }
+
+    /// Opens a folder. Some servers answer a missing one with a bare NO.
+    private func exists(_ folder: String, in session: IMAPSession) async throws -> Bool {
+        do {
+            _ = try await session.select(MailboxName(folder), readOnly: true)
+            return true
+        } catch {
+            guard error.kind == .noSuchFolder || error.kind == .refused else { throw error }
+            return false
         }
     }
 

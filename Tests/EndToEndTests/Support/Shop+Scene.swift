@@ -90,3 +90,24 @@ extension Shop {
         return found[number - 1]
     }
 }
+
+extension Shop {
+    /// Writes as the buyer without a mail, and returns the notification that the operator would have sent.
+    func notifySilently(_ question: BuyerMessage) async throws -> (receipt: BuyerReceipt, mail: [UInt8]) {
+        var question = question
+        question.isSilent = true
+        let receipt = try await sandbox.write(question)
+        let trace = "Authentication-Results: \(stand.authservID); dmarc=pass header.from=notification.mirakl.net\r\n"
+        let mail = BadMails.mail(
+            from: "no-reply@notification.mirakl.net", name: "Conrad Marketplace",
+            subject: "Neue Nachricht zu Bestellung \(receipt.order)",
+            text: """
+                Guten Tag,
+
+                Sie haben eine neue Nachricht zur Bestellung \(receipt.order) erhalten.
+
+                https://conrad.mirakl.net/mmp/shop/messages/\(receipt.conversation)
+                """)
+        return (receipt, Array(trace.utf8) + (try mail.bytes()))
+    }
+}
