@@ -56,7 +56,10 @@ public struct MailIntake: Sendable {
             return try await ReplyIntake(context).decide(mail, message, evidence, fingerprint)
         }
         guard let recognition, recognition.standing == .unproven else {
-            return .ignored(mail, .notAMarketplaceMail, fingerprint)
+            // What a mail server handed over lies nowhere else.
+            return mail.key.isOnServer
+                ? .ignored(mail, .notAMarketplaceMail, fingerprint)
+                : .quarantined(mail, .notAMarketplaceMail, fingerprint)
         }
         return .quarantined(mail, .unprovenMarketplace, fingerprint)
     }

@@ -19,24 +19,15 @@ struct DeliverCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await reportingErrors {
-            let mail: [UInt8]
             do {
-                mail = try readStandardInput(limit: Self.largest)
-            } catch let error as InputError {
-                complain(error.description)
-                throw ExitStatus.badData
-            }
-            guard !mail.isEmpty else {
-                complain("no mail on standard input")
-                throw ExitStatus.badData
-            }
-            do {
+                let mail = try readStandardInput(limit: Self.largest)
+                guard !mail.isEmpty else { throw InputError(description: "no mail on standard input") }
                 let configuration = try config.check()
                 let store = try SQLiteStore(path: configuration.offline.store.path)
                 _ = try await accept(mail, into: store, at: systemTime())
                 try store.close()
             } catch {
-                // Whatever is wrong here, the mail itself is not: the MTA shall keep it.
+                // Whatever is wrong, nothing was stored: the MTA shall keep the mail.
                 complain("\(error)")
                 throw ExitStatus.temporary
             }
