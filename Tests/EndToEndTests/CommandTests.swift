@@ -1,0 +1,195 @@
+import Domain
+import FoundationEssentials
+import MIME
+import Sandbox
+import TestSupport
+import Testing
+
+/// The commands of an admin who looks and acts while the service runs.
+@Suite("commands", .serialized, .enabled(if: DovecotServer.isAvailable))
+struct CommandTests {
+    @Test("queue: list, show, hold, release, drop and retry")
+    func queue() async throws {
+        try await withShop(ShopOptions(grace: "120s")) { shop in
+            let (receipt, ticket) = try await shop.ask(.canary(at: .mirakl))
+            try await shop.send(AgentMail.reply(to: ticket.message, "The canary comes tomorrow."))
+            try await shop.running.wait(for: "reply-queued")
+            let entry = try #require(try await shop.queue().first)
+            #expect(entry.state == "queued")
+            let list = try await shop.run("queue", "list")
+            #expect(list.lines.count == 1)
+            #expect(list.output.hasPrefix("\(entry.entry)\t\(entry.ticket)\tqueued\t0\t"))
+            #expect(!list.output.contains("canary"))
+            let shown = try await shop.run("queue", "show", "\(entry.entry)")
+            #expect(shown.output.contains("The canary comes tomorrow."))
+
+            #expect(try await shop.run("queue", "hold", "\(entry.entry)").status == 0)
+            #expect(try await shop.queue().map(\.state) == ["held"])
+            let retry = try await shop.run("queue", "retry", "\(entry.entry)")
+            #expect(retry.status == 65)
+            #expect(retry.errors.contains("held"))
+            #expect(try await shop.run("queue", "release", "\(entry.entry)").status == 0)
+            // Released means now, without the grace period, and although the service was not told.
+            #expect(try await shop.answer(in: receipt).text == "The canary comes tomorrow.")
+            try await shop.report("receipt", receipt, at: .mirakl)
+            #expect(try await shop.run("queue", "list").output.isEmpty)
+            #expect(try await shop.run("queue", "drop", "\(entry.entry)").status == 65)
+            #expect(try await shop.run("queue", "show", "77").status == 65)
+
+            try await shop.send(AgentMail.reply(to: ticket.message, "Another canary comes on Friday."))
+            try await shop.running.wait(for: "reply-queued", count: 2)
+            let second = try #require(try await shop.queue().last)
+            #expect(try await shop.run("queue", "drop", "\(second.entry)").status == 0)
+            #expect(try await shop.queue().map(\.state) == ["confirmed", "dropped"])
+            #expect(await shop.sandbox.postCount(.mirakl) == 1)
+        }
+    }
+
+    @Test("ticket list and show, and explain for tickets and mails")
+    func tickets() async throws {
+        try await withShop { shop in
+            let (receipt, ticket) = try await shop.ask(.canary(at: .kaufland))
+            _ = try await shop.ask(.canary(at: .amazon))
+            let list = try await shop.run("ticket", "list")
+            #expect(list.lines.count == 2)
+            #expect(list.output.contains("kaufland"))
+            #expect(try await shop.run("ticket", "list", "--marketplace", "amazon").lines.count == 1)
+            #expect(try await shop.run("ticket", "list", "--state", "closed").lines.isEmpty)
+            #expect(try await shop.run("ticket", "list", "--state", "shut").status == 64)
+
+            let line = try await shop.ticket(receipt.order)
+            #expect(line.folder == "Marketplaces/Kaufland")
+            for name in [receipt.order, "\(line.ticket)"] {
+                let shown = try await shop.run("ticket", "show", name, "--json")
+                #expect(shown.status == 0)
+                #expect(shown.lines.count == 1)
+                #expect(shown.output.contains("Where does my canary parcel stay?"))
+                #expect(shown.output.contains("Zerlina Kanari"))
+                #expect(try await shop.run("ticket", "show", name).output.contains("mail message: appended"))
+            }
+            #expect(try await shop.run("ticket", "show", "no-such-order").status == 65)
+
+            let why = try await shop.run("explain", receipt.order)
+            #expect(why.status == 0)
+            #expect(why.output.contains("Marketplaces/Kaufland"))
+            #expect(try await shop.run("explain", "no-such-order").status == 65)
+            let notification = try #require(await shop.sandbox.mails().first)
+            let file = try shop.directory.write(notification.bytes, to: "notification.eml")
+            let mail = try await shop.run("explain", file, "--json")
+            #expect(mail.output.contains("\"order\":\"\(receipt.order)\""))
+            #expect(mail.output.contains("\"marketplace\":\"kaufland\""))
+            #expect(ticket.kind == "message")
+        }
+    }
+
+    @Test("message parse, reply and classify on standard input, files and directories")
+    func messages() async throws {
+        let shop = try await Shop.open()
+        let receipt = try await shop.sandbox.write(.canary(at: .kaufland))
+        let notification = try #require(await shop.sandbox.mails().first).bytes
+        let directory = "\(shop.directory.path)/mails"
+        try await offPool { _ = try run("mkdir", [directory]) }
+        for name in ["b.eml", "a.eml"] { try shop.directory.write(notification, to: "mails/\(name)") }
+
+        let parsed = try await mailbridge(["message", "parse"], input: notification, in: shop.directory)
+        #expect(parsed.status == 0)
+        #expect(parsed.lines.count == 1)
+        #expect(parsed.output.contains("\"subject\":\"Neues Ticket \(receipt.conversation) zu Ihrer Bestellung\""))
+        let files = try await mailbridge(
+            ["message", "parse", "\(directory)/b.eml", directory], in: shop.directory)
+        #expect(
+            try files.objects(FileLine.self).map(\.file) == ["b.eml", "a.eml", "b.eml"].map { "\(directory)/\($0)" })
+        let missing = try await mailbridge(
+            ["message", "parse", "\(directory)/none.eml", "\(directory)/a.eml"], in: shop.directory)
+        #expect(missing.status == 65)
+        #expect(missing.lines.count == 1)
+        #expect(missing.errors.contains("none.eml"))
+
+        let classified = try await mailbridge(
+            ["message", "classify", "--authserv-id", shop.stand.authservID], input: notification, in: shop.directory)
+        let found = try #require(try classified.objects(Classified.self).first)
+        #expect(found.marketplace == "kaufland")
+        #expect(found.order == receipt.order)
+        #expect(found.thread == receipt.conversation)
+        #expect(found.authenticated)
+        let doubtful = try await mailbridge(["message", "classify", directory], in: shop.directory)
+        #expect(try doubtful.objects(Classified.self).map(\.authenticated) == [false, false])
+        let named = try await shop.run("message", "classify", "--authserv-id", shop.stand.authservID, directory)
+        #expect(try named.objects(Classified.self).map(\.marketplace) == ["kaufland", "kaufland"])
+
+        let sent = "Please type your reply above this line [[mb:K7Q2-9F]]\n\nWhere is it?\n"
+        let text = try shop.directory.write(Array(sent.utf8), to: "sent.txt")
+        let quoted = sent.split(separator: "\n", omittingEmptySubsequences: false).map { "> \($0)\n" }.joined()
+        let reply = "From: \(Shop.anna)\nSubject: Re: x\n\nIt comes.\n\nOn 11/22/26 10:12, Z wrote:\n\(quoted)"
+        for arguments in [[], ["--sent-text", text]] {
+            let result = try await mailbridge(
+                ["message", "reply"] + arguments, input: Array(reply.utf8), in: shop.directory)
+            let read = try #require(try result.objects(ReplyLine.self).first)
+            #expect(read.decision == "relay")
+            #expect(read.text == "It comes.")
+            #expect(read.reason == nil)
+        }
+        let nothing = try await mailbridge(["message", "reply"], in: shop.directory)
+        #expect(try nothing.objects(ReplyLine.self).map(\.decision) == ["hold"])
+        await shop.sandbox.stop()
+    }
+
+    private struct FileLine: Decodable { var file: String }
+
+    private struct Classified: Decodable {
+        var marketplace: String?
+        var order: String?
+        var thread: String?
+        var authenticated: Bool
+    }
+
+    private struct ReplyLine: Decodable {
+        var decision: String
+        var reason: String?
+        var text: String
+    }
+
+    @Test("fetch does one pass: first it only looks, then it takes tickets in, posts answers and tells the agent")
+    func fetch() async throws {
+        let shop = try await Shop.open()
+        #expect(try await shop.run("fetch").status == 0)
+        let receipt = try await shop.sandbox.write(.canary(at: .mirakl))
+        #expect(try await shop.run("fetch").status == 0)
+        let ticket = try #require(try await shop.client.mails(in: SandboxMarketplace.mirakl.folder).first)
+        #expect(ticket.text.contains("canary parcel"))
+        #expect(try await shop.client.mails(in: "INBOX").isEmpty)
+
+        try await shop.send(AgentMail.reply(to: ticket.message, "The canary comes tomorrow."))
+        #expect(try await shop.run("fetch").status == 0)
+        #expect(await shop.answers(in: receipt.conversation).map(\.text) == ["The canary comes tomorrow."])
+        #expect(
+            try await shop.client.mails(in: SandboxMarketplace.mirakl.folder).map(\.kind) == ["message", "receipt"])
+        #expect(try await shop.run("fetch").status == 0)
+        #expect(await shop.sandbox.postCount(.mirakl) == 1)
+        #expect(try await shop.run("audit", "--online").status == 0)
+        await shop.sandbox.stop()
+    }
+
+    @Test("a healthy installation: check-config, doctor, show-config and version say so")
+    func healthy() async throws {
+        let shop = try await Shop.open()
+        let check = try await shop.run("check-config")
+        #expect(check.status == 0)
+        #expect(check.output.contains("1 mailboxes, 3 marketplaces, 2 agents"))
+        let doctor = try await shop.run("doctor")
+        #expect(doctor.status == 0, "\(doctor)")
+        #expect(doctor.lines.allSatisfy { $0.hasPrefix("ok\t") })
+        #expect(try await shop.run("doctor", "--json").lines.count == doctor.lines.count)
+        let shown = try await shop.run("show-config")
+        #expect(shown.status == 0)
+        for secret in [Shop.password, shop.stand.miraklKey.reveal(), shop.stand.kauflandSecret.reveal()] {
+            #expect(!shown.output.contains(secret))
+            #expect(!doctor.output.contains(secret))
+        }
+        let version = try await mailbridge(["version"], in: shop.directory)
+        #expect(version.output.hasPrefix("mailbridge "))
+        #expect(try await mailbridge(["no-such-command"], in: shop.directory).status == 64)
+        #expect(try await mailbridge(["--help"], in: shop.directory).status == 0)
+        await shop.sandbox.stop()
+    }
+}
