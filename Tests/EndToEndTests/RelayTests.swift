@@ -72,7 +72,8 @@ struct RelayTests {
             // The wait is over: a later question starts a new one.
             var more = BuyerMessage.canary("And how many canary amperes?", at: .amazon)
             more.conversation = receipt.conversation
-            _ = try await shop.ask(more)
+            let (_, next) = try await shop.ask(more)
+            #expect(next.text.contains(Self.text))
         }
     }
 
@@ -107,6 +108,7 @@ struct RelayTests {
     func bounced() async throws {
         try await withShop(ShopOptions(sendsOwnCopies: false)) { shop in
             let (receipt, ticket) = try await shop.ask(.canary(at: .amazon))
+            let deadline = try #require(try await shop.ticket(receipt.order).deadline)
             try await shop.answer(ticket)
             try await shop.report("receipt", receipt, at: .amazon)
             #expect(try await shop.ticket(receipt.order).deadline == nil)
