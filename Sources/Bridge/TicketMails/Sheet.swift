@@ -22,7 +22,9 @@ struct Sheet: Sendable {
     mutating func add(_ part: TicketPart, _ texts: String...) { add(part, lines: texts) }
 
     mutating func add(_ part: TicketPart, lines texts: [String]) {
-        let lines = texts.flatMap { $0.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) }
+        let lines = texts.flatMap {
+            $0.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(String.init)
+        }
         guard lines.contains(where: { !$0.allSatisfy(\.isWhitespace) }) else { return }
         blocks.append(Block(part: part, lines: lines))
     }
