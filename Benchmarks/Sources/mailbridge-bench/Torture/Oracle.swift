@@ -88,7 +88,9 @@ struct Oracle {
             }
             let isTold = (told[reply.marker] ?? 0) > 0
             if places.isEmpty {
-                if !isTold {
+                if receipts[reply.marker] != nil {
+                    finding.lost.append("\(name) does not stand there, but has a receipt")
+                } else if !isTold {
                     finding.lost.append("\(name) does not stand there, and nobody was told")
                 } else if question?.marketplace == .amazon {
                     finding.asked.append(reply.marker)
