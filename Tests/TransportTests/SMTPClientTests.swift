@@ -78,7 +78,7 @@ struct SMTPClientTests {
         let gate = Gate()
         let server = try ScriptedServer(SMTPScript(silent: step, until: gate).serve)
         // Time enough to come to the silent step on a busy machine.
-        let result = await submit(to: server, timeout: .seconds(5))
+        let result = await submit(to: server, timeout: .seconds(20))
         #expect(result.summary == expected, "\(result)")
         #expect(result.description.contains("timeout"))
         gate.open()
