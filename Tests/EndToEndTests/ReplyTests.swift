@@ -166,6 +166,22 @@ struct ReplyTests {
         }
     }
 
+    @Test("a mail that belongs to two tickets is sent to neither, and its agent is told")
+    func twoTickets() async throws {
+        try await withShop { shop in
+            let first = try await shop.ask(.canary("The first canary question", at: .mirakl))
+            let second = try await shop.ask(.canary("The second canary question", at: .mirakl))
+            var mail = try AgentMail.reply(to: second.ticket.message, "The canary comes tomorrow.")
+            mail.references += first.ticket.message.references
+            try await shop.send(mail)
+            let failure = try await shop.report("failure", second.receipt, at: .mirakl)
+            #expect(failure.text.contains("several tickets"))
+            #expect(failure.text.contains("The canary comes tomorrow."))
+            #expect(try await shop.queue().isEmpty)
+            #expect(await shop.sandbox.postCount(.mirakl) == 0)
+        }
+    }
+
     @Test("of two agents who answer at once, the second is asked")
     func twoAgents() async throws {
         try await withShop(ShopOptions(grace: "60s")) { shop in

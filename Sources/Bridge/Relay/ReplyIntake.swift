@@ -15,10 +15,9 @@ struct ReplyIntake: Sendable {
     func decide(
         _ mail: IncomingMail, _ message: Message, _ evidence: TokenEvidence, _ fingerprint: Fingerprint
     ) async throws -> Intake {
-        guard case .one(let token) = evidence else { return .quarantined(mail, .severalTickets, fingerprint) }
-        guard let ticket = try await context.store.ticket(token: token.text),
-            let account = context.accounts[ticket.marketplace]
-        else { return .quarantined(mail, .unknownToken, fingerprint) }
+        guard let (ticket, account) = try await ticket(named: evidence) else {
+            return .quarantined(mail, evidence.isClear ? .unknownToken : .severalTickets, fingerprint)
+        }
         let desk = ReplyDesk(context, account, ticket, mail, fingerprint)
 
         let automatic = message.classification(own: own)
@@ -36,12 +35,28 @@ struct ReplyIntake: Sendable {
         var reply = try await reply(
             message, ticket, agent, limits: account.connector.capabilities.limits)
         guard !mail.isTruncated else { return try desk.failed(reply, reason: IntakeRule.tooLarge.rawValue) }
+        guard evidence.isClear else {
+            return try desk.failed(
+                reply, reason: "the mail belongs to several tickets; please answer a mail of one of them")
+        }
         if let question = reply.question { return try await answer(question, &reply, desk) }
         if reply.isConsent, let answer = try misplacedConsent(reply, desk) { return answer }
         return try await send(reply, desk)
     }
 
     // MARK: Reading the reply
+
+    /// The ticket that the mail names; of several, the first that is known, where its agent can be told.
+    private func ticket(named evidence: TokenEvidence) async throws -> (Ticket, Account)? {
+        for token in evidence.tokens {
+            if let ticket = try await context.store.ticket(token: token.text),
+                let account = context.accounts[ticket.marketplace]
+            {
+                return (ticket, account)
+            }
+        }
+        return nil
+    }
 
     private var own: OwnAddresses {
         OwnAddresses(
@@ -158,4 +173,17 @@ struct ReplyIntake: Sendable {
 
     /// The same words again within this time are more likely a slip than a wish.
     private static let sameTextWindow = Duration.seconds(600)
+}
+
+extension TokenEvidence {
+    fileprivate var tokens: [TicketToken] {
+        switch self {
+        case .none: []
+        case .one(let token): [token]
+        case .conflict(let tokens): tokens
+        }
+    }
+
+    /// Names one ticket only.
+    fileprivate var isClear: Bool { tokens.count < 2 }
 }
