@@ -178,7 +178,10 @@ struct CommandTests {
         #expect(check.output.contains("1 mailboxes, 3 marketplaces, 2 agents"))
         let doctor = try await shop.run("doctor")
         #expect(doctor.status == 0, "\(doctor)")
-        #expect(doctor.lines.allSatisfy { $0.hasPrefix("ok\t") })
+        #expect(
+            doctor.lines.map { $0.split(separator: "\t").prefix(2).joined(separator: " ") } == [
+                "ok store", "ok mailbox", "ok submission", "ok marketplace", "ok marketplace", "ok marketplace",
+            ])
         #expect(try await shop.run("doctor", "--json").lines.count == doctor.lines.count)
         let shown = try await shop.run("show-config")
         #expect(shown.status == 0)

@@ -35,6 +35,9 @@ struct ServiceTests {
         #expect(line.hasPrefix("WRONG"))
         #expect(line.contains("cure: "))
         #expect(line.contains(cure))
+        let submission = try #require(doctor.lines.first { $0.contains("\tsubmission\t") })
+        #expect(submission.hasPrefix("WRONG"))
+        #expect(submission.contains(cure))
 
         let fetch = try await shop.run("fetch")
         #expect(fetch.status == fetchStatus, "\(fetch)")

@@ -22,6 +22,13 @@ public struct SMTPClient: Sendable {
         self.helloName = helloName
     }
 
+    /// Connects, logs in and leaves; throws why that cannot be done.
+    public func check() async throws(TransportError) {
+        let login = MailLogin(
+            dialect: .smtp, server: server, credentials: credentials, timeout: timeout, helloName: helloName)
+        try await MailChannel.open(login).close()
+    }
+
     /// Submits `message` for the recipients `to`, with the envelope exactly as given; a nil `from` is the null sender.
     ///
     /// All recipients or none: if one is refused, the mail is not sent at all. Line ends may be CRLF, CR or LF.

@@ -25,6 +25,7 @@ struct DoctorCommand: AsyncParsableCommand {
             }
             try tell(store(configuration))
             for mailbox in configuration.mailboxes { try tell(await self.mailbox(mailbox, configuration)) }
+            if let submission = configuration.submission { try tell(await self.submission(submission)) }
             let http = HTTPClient(HTTPClientOptions(userAgent: "mailbridge/\(Mailbridge.version)"))
             for marketplace in configuration.marketplaces {
                 try tell(await self.marketplace(marketplace, configuration, http))
@@ -72,6 +73,18 @@ struct DoctorCommand: AsyncParsableCommand {
         }
     }
 
+    private func submission(_ submission: SubmissionSettings) async -> DoctorFinding {
+        let client = SMTPClient(
+            server: MailServer(submission.server), credentials: submission.login.map(MailCredentials.init))
+        let name = submission.server.host
+        do {
+            try await client.check()
+            return DoctorFinding("submission", name, ok: true, submission.login == nil ? "connects" : "login ok")
+        } catch {
+            return DoctorFinding("submission", name, ok: false, error.description, cure: Self.cure(error))
+        }
+    }
+
     private func marketplace(
         _ marketplace: MarketplaceSettings, _ configuration: Configuration, _ http: HTTPClient
     ) async -> DoctorFinding {
@@ -89,12 +102,25 @@ struct DoctorCommand: AsyncParsableCommand {
         }
     }
 
+    private static func cure(_ error: TransportError) -> String {
+        switch error.kind {
+        case .credentials: Self.passwordCure
+        case .certificate, .tls, .configuration: Self.certificateCure
+        case .resolve, .connect, .timeout, .connectionLost, .unavailable: Self.reachCure
+        default: "see the server's answer"
+        }
+    }
+
+    private static let passwordCure = "check user and password; some hosts want a password of its own for applications"
+    private static let certificateCure = "check url and ca_file: host name, port and certificate must fit together"
+    private static let reachCure = "is the server up, and reachable from this machine?"
+
     private static func cure(_ error: IMAPError) -> String {
         switch error.kind {
-        case .credentials: "check user and password; some hosts want a password of its own for applications"
-        case .configuration: "check url and ca_file: host name, port and certificate must fit together"
+        case .credentials: Self.passwordCure
+        case .configuration: Self.certificateCure
         case .noSuchFolder: "check watch: the folder's full name, levels separated by /"
-        case .network, .unavailable: "is the server up, and reachable from this machine?"
+        case .network, .unavailable: Self.reachCure
         default: "see the server's answer"
         }
     }
