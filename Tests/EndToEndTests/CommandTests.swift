@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// The commands of an admin who looks and acts while the service runs.
-@Suite("commands", .serialized, .enabled(if: DovecotServer.isAvailable))
+@Suite("commands", .serialized, .enabled(if: Shop.isAvailable))
 struct CommandTests {
     @Test("queue: list, show, hold, release, drop and retry")
     func queue() async throws {

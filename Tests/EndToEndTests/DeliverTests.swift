@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Mails that a mail server hands over by `deliver`, and what lies in quarantine.
-@Suite("mails handed over, mails set aside", .serialized, .enabled(if: DovecotServer.isAvailable))
+@Suite("mails handed over, mails set aside", .serialized, .enabled(if: Shop.isAvailable))
 struct DeliverTests {
     @Test("garbage is kept whole, an empty mail stays with the mail server, and the next mail goes on")
     func garbage() async throws {

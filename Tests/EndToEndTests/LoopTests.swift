@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// The main job: a buyer asks, the agent presses Reply, the buyer reads the answer.
-@Suite("the loop", .serialized, .enabled(if: DovecotServer.isAvailable))
+@Suite("the loop", .serialized, .enabled(if: Shop.isAvailable))
 struct LoopTests {
     @Test("question, answer, second question and second order, all the way", arguments: SandboxMarketplace.allCases)
     func wholeLoop(marketplace: SandboxMarketplace) async throws {

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// The marketplaces' interfaces refuse, break and fall silent; each answer arrives once, and its agent knows.
-@Suite("faults of the marketplaces", .serialized, .enabled(if: DovecotServer.isAvailable))
+@Suite("faults of the marketplaces", .serialized, .enabled(if: Shop.isAvailable))
 struct OutageTests {
     @Test("a refused key: doctor names the cure, the mail waits, and nothing is lost")
     func refusedKey() async throws {

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Answers that go by mail: nothing can be read back, so a doubt ends with a person.
-@Suite("faults of the relay", .serialized, .enabled(if: DovecotServer.isAvailable))
+@Suite("faults of the relay", .serialized, .enabled(if: Shop.isAvailable))
 struct RelayTests {
     private static let text = "The canary eats 110 volts."
 

@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// Replies that are not simply posted: the agent is asked, or told what became of them.
-@Suite("replies that are no plain answer", .serialized, .enabled(if: DovecotServer.isAvailable))
+@Suite("replies that are no plain answer", .serialized, .enabled(if: Shop.isAvailable))
 struct ReplyTests {
     @Test("a reply with nothing new asks; ok sends nothing, and words send the words")
     func nothingNew() async throws {

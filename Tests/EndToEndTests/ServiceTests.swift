@@ -1,4 +1,5 @@
 import Domain
+import FoundationEssentials
 import Glibc
 import IMAPClient
 import MIME
@@ -7,7 +8,7 @@ import TestSupport
 import Testing
 
 /// The service among servers that fail, admins who err and machines that stop.
-@Suite("the service in bad times", .serialized, .enabled(if: DovecotServer.isAvailable))
+@Suite("the service in bad times", .serialized, .enabled(if: Shop.isAvailable))
 struct ServiceTests {
     // MARK: What the admin got wrong
 
@@ -76,6 +77,54 @@ struct ServiceTests {
             }
             try shop.running.check()
         }
+    }
+
+    // MARK: What the admin changes
+
+    @Test("SIGHUP takes a new configuration; one with a mistake changes nothing")
+    func reload() async throws {
+        try await withShop(ShopOptions(mode: "shadow")) { shop in
+            let (receipt, ticket) = try await shop.ask(.canary(at: .mirakl))
+            let good = readText(shop.configuration)
+            try shop.directory.write(good.replacing("grace =", with: "grcae ="), to: "config.toml")
+            try await shop.running.send(SIGHUP)
+            try await shop.running.wait(for: "configuration-refused", "config.toml:3:1: error:", "did you mean")
+            try await shop.send(AgentMail.reply(to: ticket.message, "The canary comes tomorrow."))
+            try await shop.report("notice", receipt, at: .mirakl, containing: "Trial mode")
+
+            try await shop.configure(ShopOptions())
+            try await shop.running.send(SIGHUP)
+            try await shop.running.wait(for: "mail-connected", count: 2)
+            let entry = try #require(try await shop.queue().first)
+            #expect(try await shop.run("queue", "release", "\(entry.entry)").status == 0)
+            #expect(try await shop.answer(in: receipt).text == "The canary comes tomorrow.")
+            try await shop.report("receipt", receipt, at: .mirakl)
+        }
+    }
+
+    @Test("the log as JSON: one object a line, and no more told than in text", arguments: ["info", "trace"])
+    func jsonLog(level: String) async throws {
+        let shop = try await Shop.open(ShopOptions(logLevel: level, logFormat: "json"))
+        let service = try shop.start()
+        try await eventually("the service watches the mailbox") {
+            try service.check()
+            return shop.log.contains(#""event":"mail-connected""#)
+        }
+        let (receipt, ticket) = try await shop.ask(.canary(at: .amazon))
+        try await shop.send(AgentMail.reply(to: ticket.message, "The canary comes tomorrow."))
+        try await shop.report("receipt", receipt, at: .amazon)
+        #expect(try await service.end().status == 0)
+        let lines = shop.log.split(separator: "\n")
+        let events = try lines.map { try JSONDecoder().decode(LogLine.self, from: Data($0.utf8)).event }
+        #expect(Set(["service-started", "ticket-opened", "post-confirmed", "service-stopped"]).isSubset(of: events))
+        try await expectNoCanaries(in: shop)
+        await shop.sandbox.stop()
+    }
+
+    private struct LogLine: Decodable {
+        var time: String
+        var level: String
+        var event: String
     }
 
     // MARK: Servers that are gone

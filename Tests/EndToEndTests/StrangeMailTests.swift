@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// Mails of the seller's everyday life, and of people who want something of the seller.
-@Suite("mails that are no answer", .serialized, .enabled(if: DovecotServer.isAvailable))
+@Suite("mails that are no answer", .serialized, .enabled(if: Shop.isAvailable))
 struct StrangeMailTests {
     @Test("mail that was there before the first run, and ordinary mail, is left as it lies")
     func ordinaryMail() async throws {

@@ -13,6 +13,18 @@ final class Shop: Sendable {
     static let ben = "ben@seller.example"
     static let password = "canary-mailbox-secret"
 
+    /// False, with one printed line that says why, where a part that it needs is not installed or built.
+    static let isAvailable: Bool = {
+        guard DovecotServer.isAvailable else { return false }
+        var missing: [String] = []
+        if access("/usr/lib/dovecot/submission", X_OK) != 0 {
+            missing.append("dovecot's submission (Debian: apt-get install dovecot-submissiond)")
+        }
+        if access(Program.path, X_OK) != 0 { missing.append("the program at \(Program.path) (swift build)") }
+        if !missing.isEmpty { print("SKIPPED: end-to-end tests need \(missing.joined(separator: ", "))") }
+        return missing.isEmpty
+    }()
+
     let directory: TemporaryDirectory
     let sandbox: Sandbox
     let dovecot: DovecotServer

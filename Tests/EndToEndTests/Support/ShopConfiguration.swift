@@ -100,6 +100,7 @@ struct ShopConfiguration {
 
             [log]
             level = "\(options.logLevel)"
+            format = "\(options.logFormat)"
 
             \(options.more)
             """

@@ -3,6 +3,7 @@ struct ShopOptions: Sendable {
     var grace = "0s"
     var mode = "live"
     var logLevel = "debug"
+    var logFormat = "text"
     /// Folders that are read.
     var watch = ["INBOX"]
     /// What the service believes its password is; nil = the right one.
