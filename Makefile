@@ -12,7 +12,7 @@ DEMO_PACKAGES := $(BUILD_PACKAGES) dovecot-imapd dovecot-lmtpd dovecot-submissio
 ALL_PACKAGES := $(DEMO_PACKAGES) chromium python3
 
 .DEFAULT_GOAL := help
-.PHONY: help deps build test demo lint install clean
+.PHONY: help deps build test demo bench lint install clean
 
 help: ## Lists the targets
 	@sed -nE 's/^([a-z]+):.*## (.*)/\1\t\2/p' Makefile | expand -t 10
@@ -32,6 +32,10 @@ demo: ## Shows the whole loop on this machine; KEEP=1 leaves it running for your
 	@$(MAKE) --no-print-directory build
 	$(RELEASE) demo $(if $(filter-out 0,$(KEEP)),--keep)
 
+bench: ## Measures the whole loop with a real mail server; prints one table
+	@.ci/packages $(DEMO_PACKAGES)
+	Benchmarks/run
+
 lint: ## Checks format and wording of the sources
 	@.ci/lint
 
@@ -46,4 +50,4 @@ install: ## Installs what `make build` made, with unit, manual pages and example
 	sed -i 's|/usr/local/bin/|$(PREFIX)/bin/|' $(DESTDIR)$(PREFIX)/lib/systemd/system/mailbridge.service
 
 clean: ## Removes everything that was built
-	rm -rf .build
+	rm -rf .build Benchmarks/.build

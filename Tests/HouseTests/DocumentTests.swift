@@ -4,7 +4,7 @@ import Testing
 @Suite struct DocumentTests {
     /// Everything that a person reads.
     private static func documents() throws -> [(path: String, text: String)] {
-        let top = ["README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md"]
+        let top = ["README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", "Benchmarks/README.md"]
         return try (top + Repository.files(in: "docs", ending: "md")).map { ($0, try Repository.text($0)) }
     }
 
