@@ -40,6 +40,7 @@ let package = Package(
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .target(name: "CCurlShims", dependencies: ["CCurl"]),
+        .systemLibrary(name: "CMalloc"),
         module("Domain"),
         module("Digests", ["COpenSSL"]),
         module("MIME"),
@@ -74,8 +75,8 @@ let package = Package(
         .executableTarget(
             name: "mailbridge",
             dependencies: [
-                "Bridge", "Configuration", "Sandbox", "LocalServers", "Marketplaces", "Store", "IMAPClient", "Replies",
-                "Routing", "Transport", "MIME", "Domain",
+                "Bridge", "CMalloc", "Configuration", "Sandbox", "LocalServers", "Marketplaces", "Store", "IMAPClient",
+                "Replies", "Routing", "Transport", "MIME", "Domain",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),

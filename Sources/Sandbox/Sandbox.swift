@@ -12,7 +12,8 @@ public actor Sandbox {
     private var running: Running?
     private var exchange: Exchange
     private var hasQuit = false
-    private var waiters: [CheckedContinuation<Void, Never>] = []
+    private var waiters: [Int: CheckedContinuation<Void, Never>] = [:]
+    private var lastWaiter = 0
 
     private struct Running {
         var web: WebServer
@@ -78,16 +79,25 @@ public actor Sandbox {
         quit()
     }
 
-    /// Returns when somebody asked for the end with `POST /sandbox/quit`, or stopped the sandbox.
+    /// Returns when somebody asked for the end with `POST /sandbox/quit`, or stopped the sandbox, or when the
+    /// task is cancelled.
     public func waitUntilQuit() async {
-        guard !hasQuit else { return }
-        await withCheckedContinuation { waiters.append($0) }
+        guard !hasQuit, !Task.isCancelled else { return }
+        lastWaiter += 1
+        let number = lastWaiter
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { waiters[number] = $0 }
+        } onCancel: {
+            Task { await stopWaiting(number) }
+        }
     }
+
+    private func stopWaiting(_ number: Int) { waiters.removeValue(forKey: number)?.resume() }
 
     private func quit() {
         hasQuit = true
-        for waiter in waiters { waiter.resume() }
-        waiters = []
+        for waiter in waiters.values { waiter.resume() }
+        waiters = [:]
     }
 
     /// `url` of a Mirakl account; operations follow as `/api/…`.

@@ -2,7 +2,7 @@
 enum House {
     /// From the ground up. A module uses lower floors, and its neighbours as long as that makes no circle.
     static let floors: [Set<String>] = [
-        ["CCurl", "COpenSSL", "CCurlShims", "Domain", "Digests", "MIME", "LocalServers"],
+        ["CCurl", "COpenSSL", "CCurlShims", "CMalloc", "Domain", "Digests", "MIME", "LocalServers"],
         ["Replies", "Routing", "Transport"],
         ["IMAPClient", "Marketplaces", "Store"],
         ["Bridge", "Configuration", "Sandbox"],
@@ -21,6 +21,7 @@ enum House {
         "CCurl": ["Transport"],
         "CCurlShims": ["Transport"],
         "COpenSSL": ["Digests"],
+        "CMalloc": ["mailbridge"],
         "GRDB": ["Store"],
         "TOMLKit": ["Configuration"],
         "FlyingFox": ["Sandbox"],

@@ -1,5 +1,6 @@
 import Domain
 import GRDB
+import Glibc
 
 /// The store on one SQLite file: WAL, `synchronous=FULL`, foreign keys on, deleted content overwritten.
 public final class SQLiteStore: TicketStore {
@@ -9,6 +10,12 @@ public final class SQLiteStore: TicketStore {
     ///
     /// - Throws: ``StoreError`` of kind `unusable` or `tooNew`.
     public init(path: String) throws(StoreError) {
+        // Buyers' words lie in it: for this user alone, and so are the files that SQLite puts beside it.
+        let descriptor = open(path, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else {
+            throw StoreError(.unusable, "\(path): \(String(cString: strerror(errno)))")
+        }
+        Glibc.close(descriptor)
         do {
             pool = try DatabasePool(path: path, configuration: Self.configuration)
             let migrator = Self.migrator
@@ -33,7 +40,7 @@ public final class SQLiteStore: TicketStore {
         configuration.maximumReaderCount = 2
         configuration.busyMode = .timeout(10)
         configuration.prepareDatabase { database in
-            try database.execute(sql: "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA cache_size = -2000")
+            try database.execute(sql: "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA cache_size = -500")
         }
         return configuration
     }

@@ -17,6 +17,7 @@ struct ServeCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await reportingErrors {
+            Memory.limitArenas()
             let reload = Bell()
             // Trapped for the whole life of the process: by default a SIGHUP would end it.
             let listener = Task {

@@ -47,7 +47,7 @@ struct ServiceRun: Sendable {
             services: wiring.workers(notifier: notifier).map { .init(service: $0) },
             gracefulShutdownSignals: [.sigterm, .sigint],
             logger: Logger(label: "quiet") { _ in SwiftLogNoOpLogHandler() })
-        // Longer than the slowest answer of a marketplace that a post on its way is worth waiting for.
+        // What is being posted is shielded and finished all the same; this bounds everything else.
         settings.maximumGracefulShutdownDuration = .seconds(20)
         let group = ServiceGroup(configuration: settings)
         return try await withThrowingTaskGroup(of: Configuration?.self) { tasks in

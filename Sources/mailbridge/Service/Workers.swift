@@ -23,6 +23,7 @@ extension Wiring {
             Worker(name: "originals") { await mover.run() },
             Worker(name: "spool") { await spool.run() },
         ]
+        workers.append(Worker(name: "memory") { await Memory.trim(every: .seconds(10)) })
         for account in context.accounts.values {
             let outbox = OutboxDispatcher(context, for: account)
             workers.append(Worker(name: "outbox \(account.name)") { await outbox.run() })
