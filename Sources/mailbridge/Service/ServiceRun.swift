@@ -66,10 +66,11 @@ struct ServiceRun: Sendable {
                 return nil
             }
             defer { tasks.cancelAll() }
-            // The group ends first when the service is stopped, the listener after a reload; then the group follows.
-            guard let next = try await tasks.next() ?? nil else { return nil }
-            _ = try await tasks.next()
-            return next
+            let first = try await tasks.next() ?? nil
+            // The group has ended. If it was for a reload, the listener is about to say so; else it waits for nothing more.
+            if first == nil { tasks.cancelAll() }
+            let second = try await tasks.next() ?? nil
+            return first ?? second
         }
     }
 
