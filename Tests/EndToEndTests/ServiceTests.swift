@@ -135,7 +135,7 @@ struct ServiceTests {
             let (receipt, ticket) = try await shop.ask(.canary(at: .kaufland))
             await shop.sandbox.add(.once(.kaufland, "tickets.message", .slow, delay: .seconds(1)))
             try await shop.send(AgentMail.reply(to: ticket.message, "The canary comes tomorrow."))
-            try await shop.running.wait(for: "reply-queued")
+            try await shop.running.wait(for: "originals-moved", count: 2)
             try await shop.dovecot.crash()
             try await shop.running.wait(for: "mail-disconnected")
             try await shop.running.wait(for: "post-confirmed")

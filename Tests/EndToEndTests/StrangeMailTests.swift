@@ -83,7 +83,7 @@ struct StrangeMailTests {
             #expect(try await shop.queue().isEmpty)
             #expect(await shop.sandbox.postCount(.kaufland) == 0)
             #expect(try await shop.client.mails(in: SandboxMarketplace.kaufland.folder).count == 1)
-            #expect(try await shop.client.mails(in: "INBOX").count == 2)
+            try await shop.waitForMails(2, in: "INBOX")
         }
     }
 }

@@ -47,6 +47,11 @@ extension Shop {
         return try #require(found)
     }
 
+    /// Waits until the folder holds so many mails: what is dealt with leaves it a moment later.
+    func waitForMails(_ count: Int, in folder: String) async throws {
+        try await eventually("\(count) mails in \(folder)") { try await client.mails(in: folder).count == count }
+    }
+
     /// Writes as the buyer and waits for the ticket mail.
     func ask(_ message: BuyerMessage) async throws -> (receipt: BuyerReceipt, ticket: ShownMail) {
         let receipt = try await sandbox.write(message)
