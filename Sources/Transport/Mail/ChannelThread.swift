@@ -66,25 +66,37 @@ final class ChannelThread: Sendable {
         _ = write(wake, &one, 8)
     }
 
-    private func run() {
+    /// What the thread has at hand; it never ends, so nothing of it is given back.
+    private struct Desk {
         var channels: [UInt64: DrivenChannel] = [:]
+        /// Channels that stopped in the middle of their bytes so that the others have their turn.
         var unfinished: Set<UInt64> = []
-        var events = [epoll_event](repeating: epoll_event(), count: 256)
+        let events = UnsafeMutableBufferPointer<epoll_event>.allocate(capacity: 256)
         let scratch = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 << 10, alignment: 16)
-        while true {
-            let count = epoll_wait(epoll, &events, Int32(events.count), unfinished.isEmpty ? -1 : 0)
-            var ready = unfinished
-            for event in events[..<Int(max(0, count))] {
-                if event.data.u64 == Self.wakeID {
-                    var value: UInt64 = 0
-                    _ = read(wake, &value, 8)
-                    takeCommands(&channels, &ready)
-                } else {
-                    ready.insert(event.data.u64)
-                }
+    }
+
+    private func run() {
+        var desk = Desk()
+        while true { turn(&desk) }
+    }
+
+    /// Apart from the endless loop: what a function that cannot return still holds, the optimizer need not release, and an
+    /// array of a turn was kept for ever.
+    @inline(never)
+    private func turn(_ desk: inout Desk) {
+        let limit = Int32(desk.events.count)
+        let count = epoll_wait(epoll, desk.events.baseAddress, limit, desk.unfinished.isEmpty ? -1 : 0)
+        var ready = desk.unfinished
+        for event in desk.events[..<Int(max(0, count))] {
+            if event.data.u64 == Self.wakeID {
+                var value: UInt64 = 0
+                _ = read(wake, &value, 8)
+                takeCommands(&desk.channels, &ready)
+            } else {
+                ready.insert(event.data.u64)
             }
-            unfinished = ready.filter { channels[$0]?.advance(with: scratch) == .more }
         }
+        desk.unfinished = ready.filter { desk.channels[$0]?.advance(with: desk.scratch) == .more }
     }
 
     private func takeCommands(_ channels: inout [UInt64: DrivenChannel], _ ready: inout Set<UInt64>) {
