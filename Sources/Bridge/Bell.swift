@@ -28,10 +28,13 @@ public final class Bell: Sendable {
     /// at a time.
     @discardableResult
     public func wait(atMost limit: Duration) async -> Bool {
-        let turn = state.withLock { state -> Int in
+        // A timer that is cancelled keeps its memory until its time: none is set where none is needed.
+        let turn = state.withLock { state -> Int? in
             state.turn += 1
-            return state.turn
+            defer { state.isRung = false }
+            return state.isRung ? nil : state.turn
         }
+        guard let turn else { return true }
         let timer = Task { [self] in
             try await Task.sleep(for: limit)
             stopWaiting(turn)

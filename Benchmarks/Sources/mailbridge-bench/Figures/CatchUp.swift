@@ -42,7 +42,7 @@ struct CatchUp {
                 detail: "user \(decimal(now.user, 2)) s, kernel \(decimal(now.kernel, 2)) s"),
             Row(
                 "  all originals moved", "\(decimal(moved - began, 2)) s",
-                detail: "highest memory \(decimal(highest)) MiB"),
+                detail: "highest memory \(decimal(highest)) MB"),
         ]
     }
 

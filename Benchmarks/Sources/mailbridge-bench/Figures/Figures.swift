@@ -41,6 +41,6 @@ struct Figures {
     private func size(of path: String) -> String {
         var facts = stat()
         guard stat(path, &facts) == 0 else { return "-" }
-        return "\(decimal(Double(facts.st_size) / 1_048_576)) MiB"
+        return "\(decimal(Double(facts.st_size) / 1e6)) MB"
     }
 }

@@ -4,7 +4,7 @@ import LocalServers
 /// What the service takes of the machine.
 struct Resources {
     let place: Place
-    /// MiB of an idle service.
+    /// MB of an idle service.
     static let memoryLimit = 50.0
 
     /// Start-up time over several starts, then a fresh service left alone.
@@ -19,8 +19,8 @@ struct Resources {
         }
         let service = try await ServiceProcess.connected(place, log: "idle.log")
         try await Task.sleep(for: .seconds(2))
-        var memory = Row("memory, idle after start", "\(decimal(service.memory())) MiB")
-        memory.require(service.memory() <= Self.memoryLimit, "<= 50 MiB")
+        var memory = Row("memory, idle after start", "\(decimal(service.memory())) MB")
+        memory.require(service.memory() <= Self.memoryLimit, "<= 50 MB")
         let before = service.processorTime
         try await Task.sleep(for: .seconds(idleSeconds))
         let after = service.processorTime
@@ -39,9 +39,9 @@ struct Resources {
         try await Task.sleep(for: .seconds(2))
         let now = service.memory()
         var memory = Row(
-            "memory, idle after \(tickets) tickets", "\(decimal(now)) MiB",
-            detail: "highest \(decimal(service.memory("VmHWM"))) MiB")
-        memory.require(now <= Self.memoryLimit, "<= 50 MiB")
+            "memory, idle after \(tickets) tickets", "\(decimal(now)) MB",
+            detail: "highest \(decimal(service.memory("VmHWM"))) MB")
+        memory.require(now <= Self.memoryLimit, "<= 50 MB")
         return [memory]
     }
 }

@@ -36,11 +36,11 @@ final class ServiceProcess: Sendable {
         try await eventually("the service ends") { process.hasEnded }
     }
 
-    /// Resident memory in MiB: now, or at its highest.
+    /// Resident memory in MB (10^6 bytes): now, or at its highest.
     func memory(_ name: String = "VmRSS") -> Double {
         let line = readText("/proc/\(process.pid)/status").split(separator: "\n").first { $0.hasPrefix("\(name):") }
         let kibibytes = line?.split { !$0.isNumber }.first.flatMap { Double($0) }
-        return (kibibytes ?? .nan) / 1024
+        return (kibibytes ?? .nan) * 1024 / 1e6
     }
 
     /// Seconds of processor time so far, in user and in kernel mode.

@@ -61,7 +61,7 @@ struct Torture {
             questions \(questions), ticket mails \(finding.ticketMails); replies \(replies), posts \(finding.posts), \
             asked about at Amazon \(finding.asked.count), receipts \(finding.receipts)
             originals moved \(finding.originalsMoved), left in the inbox \(finding.originalsLeft) \
-            (second copies); service \(decimal(memory)) MiB
+            (second copies); service \(decimal(memory)) MB
             audit --online: \(audit.text.split(separator: "\n").last ?? "") (exit \(audit.status))
             lost \(finding.lost.count), doubled \(finding.doubled.count), otherwise wrong \(finding.wrong.count)
             """)
