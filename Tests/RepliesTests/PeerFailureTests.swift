@@ -30,6 +30,14 @@ struct PeerFailureTests {
         #expect(replyMail(text: line + quoted).reply().text == "It ships today.")
     }
 
+    @Test(
+        "an attribution without clock or address right above the marker is cut",
+        arguments: ["On 3 March, the shop wrote:", "Am Dienstag schrieb der Shop:", "Le 3 mars, la boutique a écrit :"])
+    func bareAttribution(_ line: String) {
+        let result = replyMail(text: "It ships today.\n\n\(line)\n\n\(quoted)").reply()
+        #expect(result.text == "It ships today." || result.decision != .relay)
+    }
+
     @Test("the marker has no dashes that clients take for a signature (osTicket#5548, freescout#461)")
     func marker() {
         #expect(ticket.marker.first?.isLetter ?? false)

@@ -95,6 +95,8 @@ struct HistoryFinder {
         guard index >= 0, !lines[index].isBlank else { return start }
         let text = FoldedText(lines[index].text)
         if text.bytes.last == UInt8(ascii: ":"), text.hasAddress || text.hasTime, text.hasDate { return index }
+        // Right above our own mark the form is evidence enough: `On 3 March, the shop wrote:`.
+        if text.isBareAttribution { return index }
         if text.bytes.last == UInt8(ascii: ":"), text.hasAddress, index > 0, FoldedText(lines[index - 1].text).hasDate {
             return index - 1
         }

@@ -79,6 +79,18 @@ extension FoldedText {
         return AttributionWords.languages.contains { $0.verbs.contains { text.ends(with: $0) } }
     }
 
+    /// Has the words of an attribution and nothing else of it: `On 3 March, the shop wrote:`. No evidence by itself.
+    var isBareAttribution: Bool {
+        guard bytes.last == UInt8(ascii: ":"), count <= 120 else { return false }
+        return AttributionWords.languages.contains { language in
+            starts(withAnyOf: language.starts)
+                && language.verbs.contains { verb in
+                    guard let found = lastWord(verb) else { return false }
+                    return !precededByPronoun(found.lowerBound) && !followedByPronoun(found.upperBound)
+                }
+        }
+    }
+
     var isAttribution: Bool {
         guard count >= 8 else { return false }
         if isAttributionWithoutVerb { return true }
