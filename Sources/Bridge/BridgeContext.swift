@@ -39,6 +39,17 @@ public struct BridgeContext: Sendable {
         ticket.folder ?? (router.folders[ticket.marketplace] ?? router.fallback).description
     }
 
+    /// Writes the ticket's mails as of now; without `language`, in that of mails that no agent has asked for.
+    func composer(_ account: Account, _ ticket: Ticket, _ language: AgentLanguage? = nil) -> TicketMailComposer {
+        TicketMailComposer(
+            settings: settings, account: account, ticket: ticket, language: language ?? settings.language, now: now())
+    }
+
+    /// The same in the language of the agent who wrote the answer.
+    func composer(_ account: Account, _ ticket: Ticket, answering entry: OutboxEntry) -> TicketMailComposer {
+        composer(account, ticket, settings.agent(at: entry.agent)?.language)
+    }
+
     func note(
         _ level: Logger.Level, _ event: Event, ticket: TicketID? = nil, outbox: Int64? = nil,
         _ values: [String: String] = [:]

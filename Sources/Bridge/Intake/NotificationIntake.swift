@@ -167,9 +167,7 @@ struct NotificationIntake: Sendable {
         _ news: News, _ ticket: Ticket, _ account: Account, _ route: RouteDecision, folder: String,
         deadline: Timestamp?, recognition: Recognition, isPatient: Bool
     ) async throws -> [NewMessage] {
-        let composer = TicketMailComposer(
-            settings: context.settings, account: account, ticket: ticket, language: context.settings.language,
-            now: context.now())
+        let composer = context.composer(account, ticket)
         let order = news.needsMail ? await order(ticket, account) : nil
         var result: [NewMessage] = []
         for item in news.messages {

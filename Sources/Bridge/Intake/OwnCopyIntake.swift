@@ -52,9 +52,7 @@ struct OwnCopyIntake: Sendable {
 
     private func confirm(_ entry: OutboxEntry, _ ticket: Ticket, _ intake: inout Intake) throws {
         let now = context.now()
-        let composer = TicketMailComposer(
-            settings: context.settings, account: account, ticket: ticket, language: context.settings.language, now: now)
-        var receipt = try composer.receipt(
+        var receipt = try context.composer(account, ticket).receipt(
             entry, remoteID: nil, at: now, isRelay: true, folder: context.folder(of: ticket))
         receipt.outbox = entry.id
         intake.outboxChanges = [.confirm(id: entry.id, remoteID: nil, at: now)]

@@ -23,10 +23,7 @@ struct Bounce: Sendable {
 
     /// Adds the change of the entry, the mail to the agent and the journal's line.
     func report(_ entry: OutboxEntry, in intake: inout Intake) throws {
-        let composer = TicketMailComposer(
-            settings: context.settings, account: account, ticket: ticket,
-            language: context.settings.agent(at: entry.agent)?.language ?? context.settings.language,
-            now: context.now())
+        let composer = context.composer(account, ticket, answering: entry)
         var mail = try composer.bounce(entry, folder: context.folder(of: ticket))
         mail.outbox = entry.id
         intake.ticketMails.append(mail)

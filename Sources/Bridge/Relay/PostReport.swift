@@ -78,10 +78,7 @@ struct PostReport: Sendable {
     private func mail(
         _ entry: OutboxEntry, _ compose: (TicketMailComposer) throws(WriteError) -> NewTicketMail
     ) -> NewTicketMail? {
-        let composer = TicketMailComposer(
-            settings: context.settings, account: account, ticket: ticket,
-            language: context.settings.agent(at: entry.agent)?.language ?? context.settings.language,
-            now: context.now())
+        let composer = context.composer(account, ticket, answering: entry)
         do {
             return try compose(composer)
         } catch {

@@ -26,10 +26,7 @@ struct ReplyDesk: Sendable {
 
     var folder: String { context.folder(of: ticket) }
 
-    func composer(_ language: AgentLanguage) -> TicketMailComposer {
-        TicketMailComposer(
-            settings: context.settings, account: account, ticket: ticket, language: language, now: context.now())
-    }
+    func composer(_ language: AgentLanguage) -> TicketMailComposer { context.composer(account, ticket, language) }
 
     /// What the answer breaks of the marketplace's limits, ready to show; empty if nothing.
     func violations(text: String, attachments: [Attachment]) -> String {
