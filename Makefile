@@ -9,13 +9,14 @@ RELEASE := .build/release/mailbridge
 # Debian packages: what the compiler needs, what `make demo` starts, what only the tests start.
 BUILD_PACKAGES := libcurl4-openssl-dev libsqlite3-dev libssl-dev pkg-config g++ git ca-certificates tzdata
 DEMO_PACKAGES := $(BUILD_PACKAGES) dovecot-imapd dovecot-lmtpd dovecot-submissiond openssl neomutt bsdutils
-ALL_PACKAGES := $(DEMO_PACKAGES) chromium python3
+MIME_BENCH_PACKAGES := $(BUILD_PACKAGES) libgmime-3.0-dev zlib1g-dev libxml2-dev python3
+ALL_PACKAGES := $(DEMO_PACKAGES) chromium python3 python3-gi gir1.2-gmime-3.0
 
 .DEFAULT_GOAL := help
-.PHONY: help deps build test demo bench lint install clean
+.PHONY: help deps build test demo bench bench-mime fuzz sanitize lint install clean
 
 help: ## Lists the targets
-	@sed -nE 's/^([a-z]+):.*## (.*)/\1\t\2/p' Makefile | expand -t 10
+	@sed -nE 's/^([a-z-]+):.*## (.*)/\1\t\2/p' Makefile | expand -t 12
 
 deps: ## Installs what is missing of the Debian packages for building, tests and demonstration
 	@.ci/packages $(ALL_PACKAGES)
@@ -36,6 +37,16 @@ bench: ## Measures the whole loop with a real mail server; prints one table
 	@.ci/packages $(DEMO_PACKAGES)
 	Benchmarks/run
 
+bench-mime: ## Measures the mail parser beside GMime and libxml2, built and run in the same call; prints one table
+	@.ci/packages $(MIME_BENCH_PACKAGES)
+	@Benchmarks/mime
+
+fuzz: ## Fuzzes the mail parser: MINUTES=10 in all, JOBS=, TARGETS=, MODE=debug; see Fuzz/README.md
+	@Fuzz/run
+
+sanitize: ## Runs the mail parser's tests under the address and the thread sanitizer
+	@Fuzz/run sanitize
+
 lint: ## Checks format and wording of the sources
 	@.ci/lint
 
@@ -50,4 +61,4 @@ install: ## Installs what `make build` made, with unit, manual pages and example
 	sed -i 's|/usr/local/bin/|$(PREFIX)/bin/|' $(DESTDIR)$(PREFIX)/lib/systemd/system/mailbridge.service
 
 clean: ## Removes everything that was built
-	rm -rf .build Benchmarks/.build
+	rm -rf .build Benchmarks/.build Fuzz/MIMEOnly/.build

@@ -9,13 +9,14 @@ public struct Defect: Sendable, Hashable {
         // Structure
         case missingBoundary, boundaryNeverOccurs, boundaryGuessed, missingClosingDelimiter, reopenedMultipart
         case encodedMultipart, unreadableMessage, nestedTooDeep, tooManyParts, messageTooLarge
-        case malformedContentType, tooManyParameters
+        case malformedContentType, malformedParameters, duplicateParameter, tooManyParameters
         // Coding and text
         case unknownTransferCoding, malformedBase64, malformedQuotedPrintable, malformedUUEncode
-        case undeclaredCharset, unknownCharset, wrongCharset, malformedText
+        case undeclaredCharset, unknownCharset, wrongCharset, malformedText, textAfterLimit
         // Fields
         case malformedAddress, addressWithoutDomain, sourceRoute, textAfterAddress, groupTooDeep, unclosedGroup
         case tooManyAddresses, addressWithControlCharacter, malformedDate
+        case tooManyEncodedWords, fieldTextTooLong, tooManyReferences
     }
 
     public let kind: Kind

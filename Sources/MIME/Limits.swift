@@ -33,4 +33,17 @@ public struct Limits: Sendable, Hashable {
 
     public static let `default` = Limits()
     public init() {}
+
+    /// These, kept where they can be obeyed: none below zero, offsets in 32 bits, depth for the stack of a thread.
+    var inRange: Limits {
+        var limits = self
+        let bounds: [(WritableKeyPath<Limits, Int>, Int)] = [
+            (\.messageBytes, Int(UInt32.max) - 1), (\.headerBytes, .max), (\.fields, .max), (\.fieldBytes, .max),
+            (\.fieldTextBytes, .max), (\.depth, 10_000), (\.encodedMessageDepth, 20), (\.parts, .max - 1),
+            (\.parameters, .max), (\.addresses, .max), (\.groupDepth, .max), (\.references, .max),
+            (\.encodedWords, .max), (\.textBytes, .max), (\.htmlBytes, .max),
+        ]
+        for (limit, most) in bounds { limits[keyPath: limit] = min(max(limits[keyPath: limit], 0), most) }
+        return limits
+    }
 }

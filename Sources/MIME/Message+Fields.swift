@@ -51,20 +51,6 @@ extension Message {
         return fields.flatMap(\.messageIDs).filter { seen.insert($0).inserted }
     }
 
-    /// The first word of Auto-Submitted in lower case (RFC 3834 §5).
-    public var autoSubmitted: String? { header.first("auto-submitted")?.parameters.value }
-
-    /// The id of List-Id without angle brackets (RFC 2919).
-    public var listID: String? { header.first("list-id")?.messageIDs.last }
-
-    /// URIs of List-Unsubscribe in order, without angle brackets (RFC 2369 §2).
-    public var listUnsubscribe: [String] { header.all("list-unsubscribe").flatMap(\.uris) }
-
-    /// Whether List-Unsubscribe works by one POST without asking (RFC 8058).
-    public var unsubscribesInOneClick: Bool {
-        header.text("list-unsubscribe-post")?.lowercased() == "list-unsubscribe=one-click"
-    }
-
     /// Domains of all DKIM-Signature fields with their selectors, unchecked (RFC 6376 §3.5).
     public var signatures: [(domain: String, selector: String)] {
         header.all("dkim-signature").compactMap { field in
@@ -82,9 +68,9 @@ extension Message {
         for field in header.fields {
             switch field.name.lowercased() {
             case "authentication-results":
-                guard let results = field.authenticationResults, results.host.lowercased() == host.lowercased() else {
-                    return nil
-                }
+                guard let results = field.authenticationResults, results.version == 1,
+                    results.host.lowercased() == host.lowercased()
+                else { return nil }
                 return results
             case "received":
                 guard field.withValue({ ReceivedField(parsing: $0) }).isOwn(of: host) else { return nil }

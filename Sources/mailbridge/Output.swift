@@ -16,7 +16,8 @@ func sayJSON(_ value: some Encodable) throws {
     say(String(decoding: try encoder.encode(value), as: UTF8.self))
 }
 
-/// Writes all of it; a reader that went away ends the program quietly, as for any filter.
+/// Writes all of it; a reader that went away ends the program quietly, as for any filter. Output that cannot be written
+/// ends it with a complaint.
 func write(_ text: String, to descriptor: Int32) { write(Array(text.utf8), to: descriptor) }
 
 func write(_ bytes: [UInt8], to descriptor: Int32) {
@@ -26,7 +27,9 @@ func write(_ bytes: [UInt8], to descriptor: Int32) {
         if written < 0 {
             if errno == EINTR || errno == EAGAIN { continue }
             if errno == EPIPE { exit(0) }
-            return
+            guard descriptor == STDOUT_FILENO else { return }
+            complain("standard output: \(String(cString: strerror(errno)))")
+            exit(EX_IOERR)
         }
         rest = rest.dropFirst(written)
     }

@@ -160,10 +160,10 @@ import Testing
 
     /// What is left of a text when layout and characters without a shape do not count.
     private func words(_ text: String) -> [String] {
-        text.unicodeScalars.split { scalar in
-            scalar.properties.isWhitespace
-                || [.control, .format, .lineSeparator].contains(scalar.properties.generalCategory)
-        }.map { String(String.UnicodeScalarView($0)) }
+        text.unicodeScalars.filter { scalar in
+            scalar.properties.isWhitespace || ![.control, .format].contains(scalar.properties.generalCategory)
+        }
+        .split(whereSeparator: \.properties.isWhitespace).map { String(String.UnicodeScalarView($0)) }
     }
 
     @Test(

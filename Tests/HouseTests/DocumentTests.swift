@@ -4,14 +4,16 @@ import Testing
 @Suite struct DocumentTests {
     /// Everything that a person reads.
     private static func documents() throws -> [(path: String, text: String)] {
-        let top = ["README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", "Benchmarks/README.md"]
+        let top = [
+            "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", "Benchmarks/README.md", "Fuzz/README.md",
+        ]
         return try (top + Repository.files(in: "docs", ending: "md")).map { ($0, try Repository.text($0)) }
     }
 
     /// Targets with their line of help.
     private static func targets() throws -> Set<String> {
         let makefile = try Repository.text("Makefile")
-        return Set(makefile.matches(of: #/\n([a-z]+):.* ## /#).map { String($0.1) })
+        return Set(makefile.matches(of: #/\n([a-z-]+):.* ## /#).map { String($0.1) })
     }
 
     @Test("every target that a person can call has its line of help")
@@ -75,6 +77,16 @@ import Testing
         let rules = try Repository.text("Sources/Store/SQLite/AuditRule.swift").matches(of: /name: "([a-z-]+)"/)
         #expect(!rules.isEmpty)
         for rule in rules { #expect(guide.contains("`\(rule.1)`"), "\(rule.1)") }
+    }
+
+    @Test("the manual page names every kind of defect")
+    func defects() throws {
+        let page = try Repository.text("dist/man/mailbridge.1").split(separator: "Kinds of defects")
+        let source = try Repository.text("Sources/MIME/Defect.swift")
+        let kinds = source.matches(of: /\n +case ([A-Za-z, ]+)/).flatMap { $0.1.split(separator: ", ") }
+        let words = Set(try #require(page.last).split { !$0.isLetter })
+        #expect(page.count == 2 && kinds.count > 30)
+        for kind in kinds { #expect(words.contains(kind), "\(kind)") }
     }
 
     @Test("the operations guide and the manual page name every sub-command")

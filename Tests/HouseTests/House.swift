@@ -39,7 +39,7 @@ enum House {
     /// … except in these files.
     static let impure: [String: (module: String, reason: String)] = [
         "Sources/MIME/Charset/Iconv.swift": ("Glibc", "iconv(3) converts charsets"),
-        "Sources/MIME/ByteView.swift": ("Glibc", "memchr(3) finds bytes"),
+        "Sources/MIME/Bytes/ByteView.swift": ("Glibc", "memchr(3) finds bytes"),
     ]
 
     /// What comes with the toolchain and reaches the outside world.

@@ -100,7 +100,7 @@ struct NotificationIntake: Sendable {
         let own = ConversationMessage(
             id: RemoteMessageID(fingerprint.remoteID),
             role: recognition.kind == .buyerMessage || recognition.kind == .ticketNotice ? .buyer : .system,
-            authorName: recognition.buyerName, text: recognition.text ?? message.body.text ?? message.subject ?? "",
+            authorName: recognition.buyerName, text: recognition.text ?? message.displayText,
             createdAt: writtenAt(message, mail))
         return News(
             mail: own, attachments: mail.isTruncated ? [] : attachments(of: message),

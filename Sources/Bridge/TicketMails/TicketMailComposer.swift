@@ -37,16 +37,16 @@ struct TicketMailComposer: Sendable {
         let root = ticket.rootMessageID(domain: domain)
         let id = messageID(name)
         var outgoing = OutgoingMessage(
-            from: Mailbox(name: oneLine(sender), address: replyAddress.text), subject: subject(label),
+            from: Mailbox(name: OutgoingMessage.oneLine(sender), address: replyAddress.text), subject: subject(label),
             date: DateTime(secondsSinceEpoch: now.seconds), messageID: id, text: sheet.text, html: sheet.html)
         outgoing.to = [Mailbox(address: settings.replyAddress.text)]
-        outgoing.replyTo = [Mailbox(name: oneLine(sender), address: replyAddress.text)]
+        outgoing.replyTo = [Mailbox(name: OutgoingMessage.oneLine(sender), address: replyAddress.text)]
         let answers = answers.filter(isWritable)
         outgoing.inReplyTo = [answers.last ?? root]
         outgoing.references = [root] + answers.filter { $0 != root }
         outgoing.fields = fields(kind) + importance(route?.priority ?? .normal)
         outgoing.attachments = attachments.map {
-            OutgoingMessage.Attachment(name: oneLine($0.name), type: mediaType($0.type), bytes: $0.bytes)
+            OutgoingMessage.Attachment(foreignName: $0.name, type: $0.type, bytes: $0.bytes)
         }
         return NewTicketMail(
             ticket: ticket.id, kind: kind, messageID: id, mailbox: settings.ticketMailbox, folder: folder,
@@ -66,27 +66,7 @@ struct TicketMailComposer: Sendable {
     private func subject(_ label: String?) -> String {
         let tag = "[\([account.shownName, ticket.order?.text].compactMap { $0 }.joined(separator: " "))]"
         let topic = ticket.subject ?? fill(texts.subjectMessage, ["name": ticket.buyerName ?? texts.buyer])
-        return oneLine([label.map { "\($0):" }, tag, topic].compactMap { $0 }.joined(separator: " "))
-    }
-
-    /// What others gave as a name or topic may hold line ends and the like, which no header field can.
-    private func oneLine(_ text: String) -> String {
-        let scalars = text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }
-        return String(String.UnicodeScalarView(scalars))
-    }
-
-    /// A media type that can be written (RFC 2045 §5.1); what is none is only bytes.
-    private func mediaType(_ type: String) -> String {
-        let pieces = type.split(separator: "/", omittingEmptySubsequences: false)
-        let isType =
-            pieces.count == 2
-            && pieces.allSatisfy { piece in
-                !piece.isEmpty
-                    && piece.utf8.allSatisfy {
-                        ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A || "0123456789-.+_".utf8.contains($0)
-                    }
-            }
-        return isType ? type : "application/octet-stream"
+        return OutgoingMessage.oneLine([label.map { "\($0):" }, tag, topic].compactMap { $0 }.joined(separator: " "))
     }
 
     /// Foreign ids that are too long or odd to be repeated are left out; ours hold the thread together.

@@ -8,6 +8,8 @@ public struct Body: Sendable {
     public var textPart: Part?
     public var htmlPart: Part?
     public var textIsFromHTML = false
+    /// Parts whose text was cut to the limits.
+    public var defects: [Defect] = []
 
     public init() {}
 }

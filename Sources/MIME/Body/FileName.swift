@@ -21,14 +21,24 @@ enum FileName {
         return isDevice(name) ? "_" + name : name
     }
 
+    /// The name that Content-Disposition gives, else Content-Type; cleaned.
+    static func named(by disposition: ParameterizedValue?, type: ParameterizedValue?) -> String? {
+        (disposition?["filename"] ?? disposition?["name"] ?? type?["name"]).flatMap(cleaned)
+    }
+
     private static func shortened(_ name: String) -> String {
         guard name.utf8.count > longest else { return name }
+        // By scalars: a single character may be longer than the whole name may be.
+        let scalars = name.unicodeScalars
+        var stem = scalars[...]
         var suffix = ""
-        if let dot = name.lastIndex(of: "."), name[dot...].utf8.count <= 20 { suffix = String(name[dot...]) }
-        var stem = Substring(name.dropLast(suffix.count))
-        var count = stem.utf8.count
+        if let dot = scalars.lastIndex(of: "."), name.utf8[dot...].count <= 20 {
+            suffix = String(scalars[dot...])
+            stem = scalars[..<dot]
+        }
+        var count = stem.reduce(0) { $0 + $1.utf8.count }
         while count + suffix.utf8.count > longest, let last = stem.popLast() { count -= last.utf8.count }
-        return stem + suffix
+        return String(stem) + suffix
     }
 
     /// Whether Windows would open a device instead of a file.

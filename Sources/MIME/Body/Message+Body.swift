@@ -1,36 +1,59 @@
 extension Message {
     /// Text and HTML to show. Decoded anew at each call.
     public var body: Body {
-        var choice = PartChoice(parts)
-        choice.mark()
+        let segments = segments
         var body = Body()
         var texts: [String] = []
         var htmls: [String] = []
         var textRoom = limits.textBytes
         var htmlRoom = limits.htmlBytes
-        for segment in choice.segments {
+        for segment in segments {
             var html: String?
             if !segment.htmls.isEmpty {
-                let joined = segment.htmls.map { Self.cut(text(of: parts[$0]), to: &htmlRoom) }.joined(separator: "\n")
+                let joined = segment.htmls.map { index in
+                    cut(text(of: parts[index]), to: &htmlRoom, from: index, &body)
+                }
+                .joined(separator: "\n")
                 html = joined
                 htmls.append(joined)
                 if body.htmlPart == nil, let first = segment.htmls.first { body.htmlPart = parts[first] }
             }
             let plain = segment.texts.map { readableText(of: parts[$0]) }.filter { !$0.isEmpty }.joined(separator: "\n")
             if let html, segment.texts.isEmpty || Self.isStandIn(plain, for: html) {
-                let made = plainText(fromHTML: html)
+                let made = plainText(
+                    fromHTML: Array(html.utf8), maximumInput: limits.htmlBytes, maximumOutput: limits.textBytes)
                 if segment.texts.isEmpty || Self.letters(in: made, upTo: 20) >= Self.letters(in: plain, upTo: 20) {
-                    texts.append(Self.cut(made, to: &textRoom))
+                    texts.append(cut(made, to: &textRoom, from: segment.htmls.first ?? 0, &body))
                     body.textIsFromHTML = true
                     continue
                 }
             }
             if body.textPart == nil, let first = segment.texts.first { body.textPart = parts[first] }
-            texts.append(Self.cut(plain, to: &textRoom))
+            texts.append(cut(plain, to: &textRoom, from: segment.texts.first ?? 0, &body))
         }
-        if !choice.segments.isEmpty { body.text = texts.filter { !$0.isEmpty }.joined(separator: "\n\n") }
+        if !segments.isEmpty { body.text = texts.filter { !$0.isEmpty }.joined(separator: "\n\n") }
         if !htmls.isEmpty { body.html = htmls.joined(separator: "\n") }
         return body
+    }
+
+    /// A stretch of the body: places of its plain text, its HTML, or both in two forms.
+    private struct Segment {
+        var number: Int32
+        var texts: [Int] = []
+        var htmls: [Int] = []
+    }
+
+    private var segments: [Segment] {
+        var segments: [Segment] = []
+        for (place, node) in store.nodes.enumerated() where node.role == .body {
+            if segments.last?.number != node.segment { segments.append(Segment(number: node.segment)) }
+            if node.media == .textHTML {
+                segments[segments.count - 1].htmls.append(place)
+            } else {
+                segments[segments.count - 1].texts.append(place)
+            }
+        }
+        return segments
     }
 
     /// What is shown as files, in document order: attachments, and inline pictures that the HTML does not name.
@@ -56,6 +79,7 @@ extension Message {
                         && $0 != UInt8(ascii: ">")
                 }
                 ids.insert(Self.percentDecoded(id))
+                position += id.count
             }
         }
         return ids
@@ -79,12 +103,10 @@ extension Message {
 
     /// The text of a plain part as people read it: flowed lines joined, line ends LF.
     func readableText(of part: Part) -> String {
-        let text = text(of: part)
-        let flowed = part.parameter("format")?.lowercased() == "flowed"
-        if flowed {
-            return FlowedText.joined(text, deletesSpace: part.parameter("delsp")?.lowercased() == "yes")
-        }
-        return text.utf8.contains(.carriageReturn) ? Self.withLineFeeds(text) : text
+        var text = text(of: part)
+        if text.utf8.contains(.carriageReturn) { text = Self.withLineFeeds(text) }
+        guard part.parameter("format")?.lowercased() == "flowed" else { return text }
+        return FlowedText.joined(text, deletesSpace: part.parameter("delsp")?.lowercased() == "yes")
     }
 
     /// CRLF and bare CR become LF.
@@ -118,12 +140,13 @@ extension Message {
         return count
     }
 
-    /// `text` cut at a character's border to the bytes that are left in `room`.
-    private static func cut(_ text: String, to room: inout Int) -> String {
+    /// `text` cut at a character's border to the bytes that are left in `room`; `index` is the part that it came from.
+    private func cut(_ text: String, to room: inout Int, from index: Int, _ body: inout Body) -> String {
         if text.utf8.count <= room {
             room -= text.utf8.count
             return text
         }
+        body.defects.append(Defect(.textAfterLimit, at: parts[index].bodyRange.lowerBound))
         var end = text.utf8.index(text.startIndex, offsetBy: room)
         while end > text.startIndex, end.samePosition(in: text.unicodeScalars) == nil {
             end = text.utf8.index(before: end)

@@ -1,126 +1,141 @@
-/// Decides which parts are the body and which are files, from structure alone.
+/// Decides which parts are the body and which are files, from structure alone: gives each part its role.
+///
+/// The body is a row of segments, each a stretch of text, of HTML, or of both as two forms of the same. Parts inside an
+/// enclosed message have no role: they are that message's affair.
 struct PartChoice {
-    private(set) var parts: [Part]
-    /// What to show, in order.
-    private(set) var segments: [Segment] = []
+    /// - Parameter root: finds the child that a multipart/related says to show (RFC 2387 §3.2); nil if it says nothing.
+    static func assignRoles(in nodes: inout [PartNode], root: (_ related: PartNode, _ nodes: [PartNode]) -> Int?) {
+        guard !nodes.isEmpty else { return }
+        withoutActuallyEscaping(root) { root in
+            var choice = PartChoice(nodes: nodes, root: root)
+            nodes = []
+            choice.choose(0)
+            nodes = choice.nodes
+        }
+    }
+
+    private var nodes: [PartNode]
+    private let root: (PartNode, [PartNode]) -> Int?
     private var hasBody = false
+    private var segments: Int32 = 0
 
-    /// A stretch of the body: its plain text, its HTML, or both in two forms.
-    struct Segment {
-        var texts: [Int] = []
-        var htmls: [Int] = []
-    }
-
-    init(_ parts: [Part]) { self.parts = parts }
-
-    /// Marks attachments and inline parts, and collects the body.
-    mutating func mark() {
-        guard !parts.isEmpty else { return }
-        segments = choose(0)
-        // Enclosed messages are files as a whole; what is inside them is theirs.
-        for index in parts.indices where isInsideMessage(index) {
-            parts[index].isAttachment = false
-            parts[index].isInline = false
-        }
-    }
-
-    private func isInsideMessage(_ index: Int) -> Bool {
-        var next = parts[index].parent
-        while let parent = next {
-            if parts[parent].isMessage { return true }
-            next = parts[parent].parent
-        }
-        return false
+    private init(nodes: [PartNode], root: @escaping (PartNode, [PartNode]) -> Int?) {
+        self.nodes = nodes
+        self.root = root
     }
 
     /// Goes no deeper than the parser did, whose depth is limited.
-    private mutating func choose(_ index: Int) -> [Segment] {
-        let part = parts[index]
-        guard part.isMultipart else { return chooseLeaf(index) }
-        switch part.type {
-        case "multipart/alternative":
-            return chooseAlternative(part)
-        case "multipart/related":
-            return chooseRelated(part)
-        case "multipart/signed":
-            return chooseFirst(part)
-        case "multipart/report":
-            let segments = chooseFirst(part)
-            for child in part.children where Self.isReport(parts[child].type) { parts[child].isAttachment = false }
-            return segments
-        case "multipart/encrypted":
-            part.children.forEach { attach($0) }
-            return []
+    private mutating func choose(_ index: Int) {
+        let node = nodes[index]
+        switch node.media {
+        case .alternative: chooseAlternative(node, index)
+        case .related: chooseRelated(node)
+        case .signed: chooseFirst(node)
+        case .report:
+            chooseFirst(node)
+            forEachChild(of: node) { choice, child in
+                if choice.nodes[child].media.isStatus { choice.nodes[child].role = .none }
+            }
+        case .encrypted: forEachChild(of: node) { $0.attach($1) }
         default:
-            return part.children.flatMap { choose($0) }
+            if node.media.isMultipart { forEachChild(of: node) { $0.choose($1) } } else { chooseLeaf(node, index) }
         }
     }
 
-    private mutating func chooseLeaf(_ index: Int) -> [Segment] {
-        let part = parts[index]
-        part.children.forEach { attach($0) }
-        let isBodyType = part.type == "text/plain" || part.type == "text/html"
-        let isDeclared = part.disposition.map { !$0.value.isEmpty && $0.value != "inline" } ?? false
-        guard isBodyType, !isDeclared, part.fileName == nil || !hasBody else {
+    private mutating func chooseLeaf(_ node: PartNode, _ index: Int) {
+        // Files that stand in a text; the content of an enclosed message has no role here.
+        if node.isLeaf { forEachChild(of: node) { $0.attach($1) } }
+        let isBodyType = node.media == .textPlain || node.media == .textHTML
+        guard isBodyType, node.disposition != .attachment, !node.hasFileName || !hasBody else {
             attach(index)
-            return []
+            return
         }
         hasBody = true
-        return [part.type == "text/html" ? Segment(htmls: [index]) : Segment(texts: [index])]
+        nodes[index].role = .body
+        nodes[index].segment = segments
+        segments += 1
     }
 
     /// The last part that can be shown wins, for text and for HTML each.
-    private mutating func chooseAlternative(_ part: Part) -> [Segment] {
-        var best = Segment()
+    private mutating func chooseAlternative(_ node: PartNode, _ index: Int) {
+        let first = segments
         let hadBody = hasBody
-        for child in part.children {
+        var texts: Range<Int>?
+        var htmls: Range<Int>?
+        var child = node.firstChild
+        while child >= 0 {
             // Each is a first body of its own.
             hasBody = hadBody
-            let segments = choose(child)
-            let texts = segments.flatMap(\.texts)
-            let htmls = segments.flatMap(\.htmls)
+            choose(Int(child))
+            let next = nodes[Int(child)].nextSibling
+            let below = Int(child)..<endOfNodes(below: Int(child))
+            let hasTexts = below.contains { isBody($0, .textPlain) }
+            let hasHTMLs = below.contains { isBody($0, .textHTML) }
             // Text beside HTML, such as the footer of a list, does not replace a text that stands for all.
-            if !texts.isEmpty, htmls.isEmpty || best.texts.isEmpty { best.texts = texts }
-            if !htmls.isEmpty { best.htmls = htmls }
+            if hasTexts, !hasHTMLs || texts == nil { texts = below }
+            if hasHTMLs { htmls = below }
+            child = next
         }
-        hasBody = hadBody || !best.texts.isEmpty || !best.htmls.isEmpty
-        return best.texts.isEmpty && best.htmls.isEmpty ? [] : [best]
-    }
-
-    /// The root is the part that `start` names, or the first (RFC 2387 §3.2).
-    private mutating func chooseRelated(_ part: Part) -> [Segment] {
-        let start = part.parameter("start").map { $0.filter { $0 != "<" && $0 != ">" && $0 != " " } }
-        let root = part.children.first { start != nil && parts[$0].contentID == start } ?? part.children.first
-        var segments: [Segment] = []
-        for child in part.children {
-            if child == root {
-                segments = choose(child)
-            } else if parts[child].contentID != nil, parts[child].isLeaf, !parts[child].isText {
-                parts[child].isInline = true
+        for place in index..<endOfNodes(below: index) where nodes[place].role == .body {
+            let winner = nodes[place].media == .textPlain ? texts : htmls
+            if winner?.contains(place) == true {
+                nodes[place].segment = first
             } else {
-                attach(child)
+                nodes[place].role = .none
+                nodes[place].segment = -1
             }
         }
-        return segments
+        hasBody = hadBody || texts != nil || htmls != nil
+        segments = first + (texts != nil || htmls != nil ? 1 : 0)
     }
 
-    private mutating func chooseFirst(_ part: Part) -> [Segment] {
-        guard let first = part.children.first else { return [] }
-        part.children.dropFirst().forEach { attach($0) }
-        return choose(first)
+    private func isBody(_ place: Int, _ media: MediaType) -> Bool {
+        nodes[place].role == .body && nodes[place].media == media
     }
 
-    /// Makes all leaves below a part attachments.
-    private mutating func attach(_ index: Int) {
-        guard parts[index].isMultipart else {
-            parts[index].isAttachment = true
-            return
+    private mutating func chooseRelated(_ node: PartNode) {
+        let shown = root(node, nodes) ?? Int(node.firstChild)
+        forEachChild(of: node) { choice, child in
+            let part = choice.nodes[child]
+            if child == shown {
+                choice.choose(child)
+            } else if part.contentIDField >= 0, part.isLeaf, !part.media.isText {
+                choice.nodes[child].role = .inline
+            } else {
+                choice.attach(child)
+            }
         }
-        for child in parts[index].children { attach(child) }
     }
 
-    private static func isReport(_ type: String) -> Bool {
-        type == "message/delivery-status" || type == "message/disposition-notification"
-            || type == "message/global-delivery-status" || type == "message/global-disposition-notification"
+    private mutating func chooseFirst(_ node: PartNode) {
+        let first = Int(node.firstChild)
+        forEachChild(of: node) { choice, child in
+            if child == first { choice.choose(child) } else { choice.attach(child) }
+        }
+    }
+
+    /// Makes all leaves and messages below a part attachments.
+    private mutating func attach(_ index: Int) {
+        if nodes[index].media.isMultipart {
+            forEachChild(of: nodes[index]) { $0.attach($1) }
+        } else {
+            nodes[index].role = .attachment
+        }
+    }
+
+    private mutating func forEachChild(of node: PartNode, _ body: (inout PartChoice, Int) -> Void) {
+        var child = node.firstChild
+        while child >= 0 {
+            let next = nodes[Int(child)].nextSibling
+            body(&self, Int(child))
+            child = next
+        }
+    }
+
+    /// Behind the last node below `index`.
+    private func endOfNodes(below index: Int) -> Int {
+        var last = index
+        while nodes[last].lastChild >= 0 { last = Int(nodes[last].lastChild) }
+        return last + 1
     }
 }

@@ -3,8 +3,12 @@ extension Charset {
     ///
     /// Labels that senders misuse mean the larger set (WHATWG Encoding §4.2): `iso-8859-1` is windows-1252,
     /// `gb2312` GB18030, `shift_jis` CP932 and so on.
-    init?(label: String) {
-        var key = label.lowercased().filter { $0.isASCII && ($0.isLetter || $0.isNumber) }
+    init?(label: ByteView) {
+        for (name, charset) in Self.usual where label.equalsFolded(name) {
+            self = charset
+            return
+        }
+        var key = Self.key(label)
         if key.hasPrefix("charset") { key.removeFirst(7) }
         guard !key.isEmpty, key.utf8.count < 40 else { return nil }
         if let known = Self.known(key) {
@@ -17,6 +21,32 @@ extension Charset {
             return
         }
         return nil
+    }
+
+    init?(label: String) {
+        var label = label
+        guard let charset = label.withUTF8({ Charset(label: $0) }) else { return nil }
+        self = charset
+    }
+
+    /// Whether a label says that there are no characters outside ASCII.
+    static func meansASCII(_ label: ByteView) -> Bool {
+        if label.equalsFolded("us-ascii") { return true }
+        guard label.count < 40, let first = label.first(where: \.isLetter) else { return false }
+        // All of them begin with `a`, `u` or `i`.
+        guard first.lowercased == 0x61 || first.lowercased == 0x75 || first.lowercased == 0x69 else { return false }
+        return ["usascii", "ascii", "ansix341968", "iso646us", "us"].contains(key(label))
+    }
+
+    /// Labels that most mails use, with what they mean.
+    private static let usual: [(StaticString, Charset)] = [
+        ("utf-8", .utf8), ("iso-8859-1", .windows1252), ("windows-1252", .windows1252), ("iso-2022-jp", .iso2022JP),
+    ]
+
+    /// Letters and digits of a label in lower case.
+    private static func key(_ label: ByteView) -> String {
+        let kept = label.view(0..<256).filter { $0.isLetter || $0.isDigit }
+        return String(decoding: kept.map(\.lowercased), as: UTF8.self)
     }
 
     private static func known(_ key: String) -> Charset? {

@@ -26,9 +26,14 @@ enum Charset: Sendable, Hashable {
         if case .singleByte = self { true } else { false }
     }
 
+    /// Whether ASCII bytes mean themselves everywhere, so that a whole field can be in this set.
+    var keepsASCII: Bool {
+        if case .utf16 = self { false } else { !isStateful }
+    }
+
     /// Appends the text of `bytes` in UTF-8 to `text`. Returns how many stretches became U+FFFD.
     @discardableResult
-    func decode(_ bytes: ByteView, into text: inout [UInt8]) -> Int {
+    func decode(_ bytes: ByteView, into text: inout ByteBuffer) -> Int {
         switch self {
         case .utf8: UTF8Repair.decode(bytes, into: &text).bad
         case .singleByte(let set): set.decode(bytes, into: &text)
@@ -40,11 +45,17 @@ enum Charset: Sendable, Hashable {
         }
     }
 
-    func string(_ bytes: ByteView) -> String {
-        if self == .utf8, let text = String(validating: bytes, as: UTF8.self) { return text }
-        var text: [UInt8] = []
-        text.reserveCapacity(bytes.count + bytes.count / 4)
-        decode(bytes, into: &text)
-        return String(decoding: text, as: UTF8.self)
+    func string(_ bytes: ByteView) -> String { decoded(bytes).text }
+
+    /// The text of `bytes`, and how many stretches of it became U+FFFD.
+    func decoded(_ bytes: ByteView) -> (text: String, replacements: Int) {
+        if self == .utf8 {
+            let (end, isASCII) = UTF8Repair.validBeginning(of: bytes)
+            if end == bytes.count { return (String(knownUTF8: bytes, isASCII: isASCII), 0) }
+        }
+        var text = ByteBuffer(capacity: bytes.count + bytes.count / 4)
+        let replacements = decode(bytes, into: &text)
+        let string = isSingleByte ? String(knownUTF8: text.view) : String(decoding: text.view, as: UTF8.self)
+        return (string, replacements)
     }
 }

@@ -1,9 +1,8 @@
 /// HZ-GB-2312 (RFC 1843), rewritten to 8-bit GB for the C library, which lacks it.
 enum HZ {
     /// Appends the text of `bytes` in UTF-8. Returns how many bytes became U+FFFD.
-    static func decode(_ bytes: ByteView, into text: inout [UInt8]) -> Int {
-        var plain: [UInt8] = []
-        plain.reserveCapacity(bytes.count)
+    static func decode(_ bytes: ByteView, into text: inout ByteBuffer) -> Int {
+        var plain = ByteBuffer(capacity: bytes.count)
         var isChinese = false
         var position = 0
         while position < bytes.count {
@@ -20,16 +19,17 @@ enum HZ {
                 continue
             }
             if byte == .lineFeed { isChinese = false }
-            if isChinese, (0x21...0x7E).contains(byte), (0x21...0x7E).contains(next) {
+            if isChinese, (0x21...0x7E).contains(byte) {
+                // Half a character is left to the C library to refuse.
                 plain.append(byte | 0x80)
-                plain.append(next | 0x80)
-                position += 2
+                if (0x21...0x7E).contains(next) { plain.append(next | 0x80) }
+                position += (0x21...0x7E).contains(next) ? 2 : 1
             } else {
                 plain.append(byte)
                 position += 1
             }
         }
-        return plain.withUnsafeBufferPointer { Iconv.decode($0, from: "GB18030", into: &text) }
+        return Iconv.decode(plain.view, from: "GB18030", into: &text)
     }
 
     private enum Shift {

@@ -5,9 +5,8 @@ enum ISO2022JP {
     private enum State { case ascii, katakana, kanji, supplement }
 
     /// Appends the text of `bytes` in UTF-8. Returns how many bytes became U+FFFD.
-    static func decode(_ bytes: ByteView, into text: inout [UInt8]) -> Int {
-        var euc: [UInt8] = []
-        euc.reserveCapacity(bytes.count)
+    static func decode(_ bytes: ByteView, into text: inout ByteBuffer) -> Int {
+        var euc = ByteBuffer(capacity: bytes.count)
         var state = State.ascii
         var position = 0
         while position < bytes.count {
@@ -25,21 +24,26 @@ enum ISO2022JP {
             }
             switch state {
             case .katakana:
-                euc.append(contentsOf: [0x8E, byte | 0x80])
+                // The set ends at 5F; beyond is nothing, and 0xFF is a byte that no character has.
+                if byte < 0x60 { euc.append(0x8E) }
+                euc.append(byte < 0x60 ? byte | 0x80 : 0xFF)
                 position += 1
             case .kanji, .supplement:
+                guard position + 1 < bytes.count, (0x21...0x7E).contains(bytes[position + 1]) else {
+                    // Half a character.
+                    euc.append(0xFF)
+                    position += 1
+                    continue
+                }
                 if state == .supplement { euc.append(0x8F) }
                 euc.append(byte | 0x80)
-                if position + 1 < bytes.count, (0x21...0x7E).contains(bytes[position + 1]) {
-                    euc.append(bytes[position + 1] | 0x80)
-                    position += 1
-                }
-                position += 1
+                euc.append(bytes[position + 1] | 0x80)
+                position += 2
             case .ascii:
                 position += 1
             }
         }
-        return euc.withUnsafeBufferPointer { Iconv.decode($0, from: "EUC-JP-MS", into: &text) }
+        return Iconv.decode(euc.view, from: "EUC-JP-MS", into: &text)
     }
 
     private static func escape(_ bytes: ByteView, at position: Int) -> (state: State, length: Int)? {

@@ -10,42 +10,42 @@ enum Iconv {
     }
 
     /// Appends the text of `bytes` in UTF-8. Returns how many bytes became U+FFFD, everything if the set is not there.
-    static func decode(_ bytes: ByteView, from name: String, into text: inout [UInt8]) -> Int {
+    static func decode(_ bytes: ByteView, from name: String, into text: inout ByteBuffer) -> Int {
         guard let descriptor = open(name) else {
             return SingleByteSet.windows1252.decode(bytes, into: &text)
         }
         defer { iconv_close(descriptor) }
-        text.makeRoom(for: bytes.count + bytes.count / 2)
-        return withUnsafeTemporaryAllocation(of: CChar.self, capacity: 16 << 10) { room in
-            convert(bytes, descriptor, room, into: &text)
-        }
+        return convert(bytes, descriptor, into: &text)
     }
 
-    private static func convert(
-        _ bytes: ByteView, _ descriptor: iconv_t, _ room: UnsafeMutableBufferPointer<CChar>, into text: inout [UInt8]
-    ) -> Int {
-        guard let base = bytes.baseAddress, let roomBase = room.baseAddress else { return 0 }
+    private static func convert(_ bytes: ByteView, _ descriptor: iconv_t, into text: inout ByteBuffer) -> Int {
+        guard let base = bytes.baseAddress else { return 0 }
         // iconv wants a pointer it could write through; it does not.
         var input: UnsafeMutablePointer<CChar>? = UnsafeMutableRawPointer(mutating: base).assumingMemoryBound(
             to: CChar.self)
         var left = bytes.count
+        var room = bytes.count + bytes.count / 2 + 16
         var replacements = 0
         var isFlushing = false
         while true {
-            var output: UnsafeMutablePointer<CChar>? = roomBase
-            var space = room.count
+            text.makeRoom(for: room)
+            var output: UnsafeMutablePointer<CChar>? = UnsafeMutableRawPointer(text.free).assumingMemoryBound(
+                to: CChar.self)
+            var space = room
             let result =
                 isFlushing
                 ? iconv(descriptor, nil, nil, &output, &space) : iconv(descriptor, &input, &left, &output, &space)
             let cause = errno
-            text.append(contentsOf: UnsafeRawBufferPointer(start: roomBase, count: room.count - space))
+            text.advance(by: room - space)
+            let wasFull = space == room
+            room = left + left / 2 + 16
             guard result == -1 else {
                 if isFlushing { return replacements }
                 isFlushing = true
                 continue
             }
             switch cause {
-            case E2BIG where space < room.count:
+            case E2BIG where !wasFull:
                 continue
             case EILSEQ where left > 0:
                 text.appendReplacement()

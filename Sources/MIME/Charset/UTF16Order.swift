@@ -6,7 +6,7 @@ enum UTF16Order: Sendable, Hashable {
     case wide, wideLittleEndian, wideBigEndian
 
     /// Appends the text of `bytes` in UTF-8. Returns how many stretches became U+FFFD.
-    func decode(_ bytes: ByteView, into text: inout [UInt8]) -> Int {
+    func decode(_ bytes: ByteView, into text: inout ByteBuffer) -> Int {
         switch self {
         case .marked:
             switch (bytes.first, bytes.dropFirst().first) {
@@ -19,10 +19,8 @@ enum UTF16Order: Sendable, Hashable {
         case .wide:
             bytes.first == 0xFF
                 ? Self.wideLittleEndian.decode(bytes, into: &text) : Self.wideBigEndian.decode(bytes, into: &text)
-        case .wideLittleEndian:
-            Iconv.decode(bytes.view(Self.markLength(bytes)..<bytes.count), from: "UTF-32LE", into: &text)
-        case .wideBigEndian:
-            Iconv.decode(bytes.view(Self.markLength(bytes)..<bytes.count), from: "UTF-32BE", into: &text)
+        case .wideLittleEndian: Self.decodeWideUnits(bytes, isLittleEndian: true, into: &text)
+        case .wideBigEndian: Self.decodeWideUnits(bytes, isLittleEndian: false, into: &text)
         }
     }
 
@@ -34,14 +32,27 @@ enum UTF16Order: Sendable, Hashable {
         return zeros.even > zeros.odd ? .bigEndian : .littleEndian
     }
 
-    private static func markLength(_ bytes: ByteView) -> Int {
-        guard bytes.count >= 4 else { return 0 }
-        let isMark = bytes[0] == 0xFF && bytes[1] == 0xFE || bytes[2] == 0xFE && bytes[3] == 0xFF
-        return isMark ? 4 : 0
+    /// Four bytes a character, so that a bad one does not shift those behind it, as it would with the C library.
+    private static func decodeWideUnits(_ bytes: ByteView, isLittleEndian: Bool, into text: inout ByteBuffer) -> Int {
+        var replacements = 0
+        var position = 0
+        text.makeRoom(for: bytes.count)
+        while position + 3 < bytes.count {
+            var unit: UInt32 = 0
+            for place in 0..<4 { unit = unit << 8 | UInt32(bytes[position + (isLittleEndian ? 3 - place : place)]) }
+            if position > 0 || unit != 0xFEFF { text.append(scalar: unit) }
+            if Unicode.Scalar(unit) == nil { replacements += 1 }
+            position += 4
+        }
+        if position < bytes.count {
+            text.appendReplacement()
+            replacements += 1
+        }
+        return replacements
     }
 
     /// `high` is the place of the more significant byte in each pair.
-    private static func decodeUnits(_ bytes: ByteView, high: Int, into text: inout [UInt8]) -> Int {
+    private static func decodeUnits(_ bytes: ByteView, high: Int, into text: inout ByteBuffer) -> Int {
         func unit(_ index: Int) -> UInt32 { UInt32(bytes[index + high]) << 8 | UInt32(bytes[index + 1 - high]) }
         var replacements = 0
         var position = 0

@@ -1,7 +1,7 @@
 /// UTF-7 (RFC 2152), reading only. Output is never read again.
 enum UTF7 {
     /// Appends the text of `bytes` in UTF-8. Returns how many stretches became U+FFFD.
-    static func decode(_ bytes: ByteView, into text: inout [UInt8]) -> Int {
+    static func decode(_ bytes: ByteView, into text: inout ByteBuffer) -> Int {
         var replacements = 0
         var position = 0
         text.makeRoom(for: bytes.count)
@@ -24,7 +24,7 @@ enum UTF7 {
     }
 
     /// Reads one run of modified base64, UTF-16 big-endian inside, and the `-` that may end it.
-    private static func decodeRun(_ bytes: ByteView, _ position: inout Int, into text: inout [UInt8]) -> Int {
+    private static func decodeRun(_ bytes: ByteView, _ position: inout Int, into text: inout ByteBuffer) -> Int {
         var bits: UInt32 = 0
         var bitCount = 0
         var replacements = 0

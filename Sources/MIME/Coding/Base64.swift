@@ -29,106 +29,186 @@ enum Base64 {
         return value < 64 ? value : nil
     }
 
-    /// Appends the decoded bytes to `output`. False if there was anything but clean base64.
-    static func decode(_ bytes: ByteView, into output: inout [UInt8]) -> Bool {
-        var isClean = true
-        let decoded = [UInt8](unsafeUninitializedCapacity: bytes.count / 4 * 3 + 3) { room, count in
-            classes.withUnsafeBufferPointer { table in
-                isClean = run(bytes, table, room, &count)
-            }
-        }
-        if output.isEmpty { output = decoded } else { output.append(contentsOf: decoded) }
-        return isClean
+    /// The most bytes that `count` coded ones stand for, if some of a group may have come before.
+    static func room(for count: Int) -> Int { count / 4 * 3 + 6 }
+
+    /// Decodes all of `bytes` to `output`, which has ``room(for:)`` them and the slack of a ``ByteBuffer``.
+    static func decode(_ bytes: ByteView, into output: UnsafeMutablePointer<UInt8>) -> (count: Int, isClean: Bool) {
+        var decoder = Decoder()
+        var count = decoder.decode(bytes, into: output)
+        count += decoder.finish(into: output + count)
+        return (count, decoder.isClean)
     }
 
-    /// `room` holds three bytes for every four of `bytes`, and three more; `count` bytes of it are filled.
-    private static func run(
-        _ bytes: ByteView, _ table: UnsafeBufferPointer<UInt8>, _ room: UnsafeMutableBufferPointer<UInt8>,
-        _ count: inout Int
-    ) -> Bool {
-        var isClean = true
-        var bits: UInt32 = 0
-        var filled = 0
-        var position = 0
-        // Where the current line began, in the input and in the output.
-        var line = (start: 0, count: 0)
-        var sawBlank = false
-        while position < bytes.count {
-            if filled == 0 {
-                // Whole groups, the common case.
-                while position + 4 <= bytes.count {
-                    let a = table[Int(bytes[position])]
-                    let b = table[Int(bytes[position + 1])]
-                    let c = table[Int(bytes[position + 2])]
-                    let d = table[Int(bytes[position + 3])]
-                    guard (a | b | c | d) < 64 else { break }
-                    let group = UInt32(a) << 18 | UInt32(b) << 12 | UInt32(c) << 6 | UInt32(d)
-                    room[count] = UInt8(truncatingIfNeeded: group >> 16)
-                    room[count + 1] = UInt8(truncatingIfNeeded: group >> 8)
-                    room[count + 2] = UInt8(truncatingIfNeeded: group)
-                    count += 3
-                    position += 4
-                }
-                guard position < bytes.count else { break }
+    /// Decodes piece by piece; pieces end behind line ends.
+    struct Decoder {
+        /// Whether there was nothing but clean base64 so far.
+        private(set) var isClean = true
+        /// A group that is not whole yet, and how many digits of it were seen.
+        private var bits: UInt32 = 0
+        private var filled = 0
+        /// A footer was found; nothing behind it is data.
+        private var hasEnded = false
+        private var isInside = false
+
+        /// - Parameter output: has ``Base64/room(for:)`` `bytes` and the slack of a ``ByteBuffer``.
+        /// - Returns: how many bytes were written.
+        mutating func decode(_ bytes: ByteView, into output: UnsafeMutablePointer<UInt8>) -> Int {
+            if isInside, Base64.isFooter(bytes, at: 0) { end() }
+            isInside = isInside || !bytes.isEmpty
+            guard !hasEnded else { return 0 }
+            return Base64.groups.withUnsafeBufferPointer { groups in
+                Base64.classes.withUnsafeBufferPointer { run(bytes, groups, $0, output) }
             }
-            let value = table[Int(bytes[position])]
-            switch value {
-            case 0..<64:
-                bits = bits << 6 | UInt32(value)
-                filled += 1
-                if filled == 4 { flush(bits, 3, room, &count, &filled) }
-            case padding:
-                if filled == 1 { isClean = false }
-                flush(bits << UInt32(6 * (4 - filled)), filled - 1, room, &count, &filled)
-                bits = 0
-            case lineEnd:
-                let next = position + 1
-                if isFooter(bytes, at: next) {
-                    isClean = false
-                    position = bytes.count
-                }
-                line = (next, count)
-                sawBlank = false
-            case blank:
-                if !sawBlank, isProse(bytes, at: line.start) {
-                    count = line.count
-                    filled = 0
-                    isClean = false
-                    position = bytes.count
-                }
-                sawBlank = true
-            case returnCharacter:
-                break
-            default:
-                isClean = false
-            }
-            position += 1
         }
-        if filled > 0 {
+
+        /// Writes what is left of the last group.
+        mutating func finish(into output: UnsafeMutablePointer<UInt8>) -> Int {
+            guard filled > 0 else { return 0 }
             isClean = false
-            flush(bits << UInt32(6 * (4 - filled)), filled - 1, room, &count, &filled)
+            return flush(into: output)
         }
-        return isClean
+
+        private mutating func end() {
+            hasEnded = true
+            isClean = false
+        }
+
+        private mutating func run(
+            _ bytes: ByteView, _ groups: UnsafeBufferPointer<UInt32>, _ classes: ByteView,
+            _ output: UnsafeMutablePointer<UInt8>
+        ) -> Int {
+            var count = 0
+            var position = 0
+            // Where the current line began, in the input and in the output.
+            var line = (start: 0, count: 0)
+            var sawBlank = false
+            while position < bytes.count {
+                if filled == 0 {
+                    count += Base64.decodeGroups(bytes, &position, groups, output + count)
+                    guard position < bytes.count else { break }
+                }
+                let value = classes[Int(bytes[position])]
+                switch value {
+                case 0..<64:
+                    bits = bits << 6 | UInt32(value)
+                    filled += 1
+                    if filled == 4 { count += flush(into: output + count) }
+                case Base64.padding:
+                    if filled == 1 { isClean = false }
+                    if filled > 0 { count += flush(into: output + count) }
+                case Base64.lineEnd:
+                    line = (position + 1, count)
+                    sawBlank = false
+                    if Base64.isFooter(bytes, at: line.start) {
+                        end()
+                        return count
+                    }
+                case Base64.blank:
+                    if !sawBlank, Base64.isProse(bytes, at: line.start) {
+                        end()
+                        filled = 0
+                        return line.count
+                    }
+                    if filled == 0, position > 0, bytes[position - 1] == UInt8(ascii: "="),
+                        !Base64.isGroup(bytes, at: position + 1)
+                    {
+                        end()
+                        return count
+                    }
+                    sawBlank = true
+                case Base64.returnCharacter:
+                    break
+                default:
+                    isClean = false
+                }
+                position += 1
+            }
+            return count
+        }
+
+        /// Writes the whole bytes of the group under way, and forgets it.
+        private mutating func flush(into output: UnsafeMutablePointer<UInt8>) -> Int {
+            let group = bits << UInt32(6 * (4 - filled))
+            let count = filled - 1
+            if count > 0 { output[0] = UInt8(truncatingIfNeeded: group >> 16) }
+            if count > 1 { output[1] = UInt8(truncatingIfNeeded: group >> 8) }
+            if count > 2 { output[2] = UInt8(truncatingIfNeeded: group) }
+            filled = 0
+            bits = 0
+            return count
+        }
     }
 
-    /// Writes the upper `wanted` bytes of a group of 24 bits.
-    private static func flush(
-        _ group: UInt32, _ wanted: Int, _ room: UnsafeMutableBufferPointer<UInt8>, _ count: inout Int,
-        _ filled: inout Int
-    ) {
-        var shift: UInt32 = 16
-        for _ in 0..<max(wanted, 0) {
-            room[count] = UInt8(truncatingIfNeeded: group >> shift)
-            count += 1
-            shift &-= 8
+    /// Decodes whole groups, the common case, as long as they are clean.
+    ///
+    /// Four looks into one table make three bytes; each group is stored as a word whose last byte the next one covers.
+    @inline(__always)
+    private static func decodeGroups(
+        _ bytes: ByteView, _ position: inout Int, _ groups: UnsafeBufferPointer<UInt32>,
+        _ output: UnsafeMutablePointer<UInt8>
+    ) -> Int {
+        let raw = UnsafeMutableRawPointer(output)
+        var count = 0
+        while position + 8 <= bytes.count {
+            let word = bytes.word(at: position)
+            let first = group(word, groups)
+            guard first < invalid else { break }
+            raw.storeBytes(of: first, toByteOffset: count, as: UInt32.self)
+            let second = group(word >> 32, groups)
+            guard second < invalid else {
+                position += 4
+                return count + 3
+            }
+            raw.storeBytes(of: second, toByteOffset: count + 3, as: UInt32.self)
+            count += 6
+            position += 8
         }
-        filled = 0
+        while position + 4 <= bytes.count {
+            let word = UnsafeRawPointer(bytes.baseAddress.unsafelyUnwrapped)
+                .loadUnaligned(fromByteOffset: position, as: UInt32.self)
+            let only = group(Word(word), groups)
+            guard only < invalid else { break }
+            raw.storeBytes(of: only, toByteOffset: count, as: UInt32.self)
+            count += 3
+            position += 4
+        }
+        return count
     }
 
-    /// Whether a line is the rule with which footers begin.
-    private static func isFooter(_ bytes: ByteView, at start: Int) -> Bool {
+    @inline(__always)
+    private static func group(_ word: Word, _ groups: UnsafeBufferPointer<UInt32>) -> UInt32 {
+        groups[Int(word & 0xFF)] | groups[256 + Int(word >> 8 & 0xFF)] | groups[512 + Int(word >> 16 & 0xFF)]
+            | groups[768 + Int(word >> 24 & 0xFF)]
+    }
+
+    private static let invalid: UInt32 = 1 << 24
+
+    /// Of each byte in each of the four places of a group: its bits where they belong in three bytes in memory order, or
+    /// ``invalid``.
+    private static let groups: [UInt32] = (0..<4).flatMap { place in
+        classes.map { value in
+            guard value < 64 else { return invalid }
+            let bits = UInt32(value) << UInt32(18 - 6 * place)
+            return UInt32(littleEndian: bits.byteSwapped >> 8)
+        }
+    }
+
+    /// Whether a line is the rule with which footers begin: two hyphens, or underscores alone. An underscore is a digit too.
+    fileprivate static func isFooter(_ bytes: ByteView, at start: Int) -> Bool {
         guard start + 1 < bytes.count, bytes[start] == bytes[start + 1] else { return false }
-        return bytes[start] == UInt8(ascii: "-") || bytes[start] == UInt8(ascii: "_")
+        if bytes[start] == UInt8(ascii: "-") { return true }
+        guard bytes[start] == UInt8(ascii: "_") else { return false }
+        var end = start
+        while end < bytes.count, bytes[end] == UInt8(ascii: "_") { end += 1 }
+        return end == bytes.count || bytes[end].isWhiteSpace
+    }
+
+    /// Whether a word at `start` may be data: its length is that of whole groups. One that is none ends what padding ended.
+    fileprivate static func isGroup(_ bytes: ByteView, at start: Int) -> Bool {
+        var end = start
+        while end < bytes.count, !bytes[end].isWhiteSpace { end += 1 }
+        return (end - start) % 4 == 0
     }
 
     /// Whether a line has several words that are no groups of four: text, not data with blanks in it.

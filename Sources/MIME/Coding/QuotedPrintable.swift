@@ -1,47 +1,96 @@
 /// Quoted-printable (RFC 2045 §6.7). An escape that is none stays as it is.
 enum QuotedPrintable {
-    /// Appends the decoded bytes to `output`. False if an escape was malformed.
-    static func decode(_ bytes: ByteView, into output: inout [UInt8]) -> Bool {
-        output.makeRoom(for: bytes.count)
+    /// Writes the decoded bytes, which are never more than the coded ones, to `output` in one pass.
+    ///
+    /// - Parameter output: has room for as many bytes as `bytes` has and the slack of a ``ByteBuffer``.
+    /// - Returns: how many bytes were written, and whether each escape was well-formed.
+    static func decode(_ bytes: ByteView, into output: UnsafeMutablePointer<UInt8>) -> (count: Int, isClean: Bool) {
         var isClean = true
+        var count = 0
+        // White space before this place was written as an escape and is meant.
+        var kept = 0
         var position = 0
-        while position < bytes.count {
-            let lineEnd = bytes.position(of: .lineFeed, from: position)
-            let next = lineEnd.map { $0 + 1 } ?? bytes.count
-            var end = lineEnd ?? bytes.count
-            let hasReturn = end > position && bytes[end - 1] == .carriageReturn && lineEnd != nil
-            // White space before a line end was added on the way.
-            var trimmed = end
-            while trimmed > position, bytes[trimmed - 1].isWhiteSpace { trimmed -= 1 }
-            let isSoft = trimmed > position && bytes[trimmed - 1] == UInt8(ascii: "=")
-            if isSoft || lineEnd != nil { end = trimmed }
-            if !decodeLine(bytes.view(position..<(isSoft ? end - 1 : end)), into: &output) { isClean = false }
-            if !isSoft, lineEnd != nil {
-                if hasReturn { output.append(.carriageReturn) }
-                output.append(.lineFeed)
-            }
-            position = next
-        }
-        return isClean
-    }
-
-    /// Decodes what has no soft line break in it.
-    private static func decodeLine(_ line: ByteView, into output: inout [UInt8]) -> Bool {
-        var isClean = true
-        var position = 0
-        while position < line.count {
-            let escape = line.position(of: UInt8(ascii: "="), from: position) ?? line.count
-            output.append(contentsOf: line.view(position..<escape))
-            guard escape < line.count else { break }
-            if escape + 2 < line.count, let high = line[escape + 1].hexValue, let low = line[escape + 2].hexValue {
-                output.append(high << 4 | low)
-                position = escape + 3
+        while true {
+            count += copyPlain(bytes, &position, to: output + count)
+            guard position < bytes.count else { return (count, isClean) }
+            if bytes[position] == .lineFeed {
+                let hasReturn = count > kept && output[count - 1] == .carriageReturn
+                // White space before a line end was added on the way.
+                while count > kept, output[count - 1].isWhiteSpace { count -= 1 }
+                if hasReturn {
+                    output[count] = .carriageReturn
+                    count += 1
+                }
+                output[count] = .lineFeed
+                count += 1
+                kept = count
+                position += 1
+            } else if position + 2 < bytes.count, let byte = hexadecimalPair(bytes[position + 1], bytes[position + 2]) {
+                output[count] = byte
+                count += 1
+                kept = count
+                position += 3
+            } else if let next = endOfSoftBreak(bytes, position + 1) {
+                kept = count
+                position = next
             } else {
-                output.append(UInt8(ascii: "="))
-                position = escape + 1
+                output[count] = UInt8(ascii: "=")
+                count += 1
+                kept = count
+                position += 1
                 isClean = false
             }
         }
-        return isClean
+    }
+
+    /// Copies up to the next `=` or line feed, which `position` stands on then.
+    @inline(__always)
+    private static func copyPlain(
+        _ bytes: ByteView, _ position: inout Int, to output: UnsafeMutablePointer<UInt8>
+    ) -> Int {
+        let start = position
+        let raw = UnsafeMutableRawPointer(output)
+        while position + 8 <= bytes.count {
+            let word = bytes.word(at: position)
+            raw.storeBytes(of: word, toByteOffset: position - start, as: Word.self)
+            let special =
+                word.bytes(equalTo: Word(repeating: UInt8(ascii: "="))) | word.bytes(equalTo: Word(repeating: 0x0A))
+            if special != 0 {
+                position += special.firstByte
+                return position - start
+            }
+            position += 8
+        }
+        while position < bytes.count, bytes[position] != UInt8(ascii: "="), bytes[position] != .lineFeed {
+            output[position - start] = bytes[position]
+            position += 1
+        }
+        return position - start
+    }
+
+    /// Behind the white space and line end that follow the `=` of a soft line break; nil if it is none.
+    private static func endOfSoftBreak(_ bytes: ByteView, _ start: Int) -> Int? {
+        var position = start
+        while position < bytes.count, bytes[position] != .lineFeed {
+            guard bytes[position].isWhiteSpace else { return nil }
+            position += 1
+        }
+        return min(position + 1, bytes.count)
+    }
+
+    @inline(__always)
+    private static func hexadecimalPair(_ high: UInt8, _ low: UInt8) -> UInt8? {
+        let first = nibble(high)
+        let second = nibble(low)
+        return first | second < 16 ? first << 4 | second : nil
+    }
+
+    /// The value of a hexadecimal digit; 16 or more for any other byte.
+    @inline(__always)
+    private static func nibble(_ byte: UInt8) -> UInt8 {
+        let digit = byte &- 0x30
+        if digit < 10 { return digit }
+        let letter = (byte | 0x20) &- 0x61
+        return letter < 6 ? letter + 10 : 16
     }
 }

@@ -1,9 +1,40 @@
 /// The coding of Unix' uuencode: `begin MODE NAME`, lines with a length byte, `end`.
 enum UUEncode {
-    /// Appends the decoded bytes to `output`. False if the frame or a line was malformed.
-    static func decode(_ bytes: ByteView, into output: inout [UInt8]) -> Bool {
-        guard let frame = Frame(in: bytes, from: 0, isStrict: false) else { return false }
-        return decodeLines(bytes.view(frame.lines), into: &output)
+    /// The bytes that the lines of a file stand for.
+    static func room(for bytes: ByteView) -> Int {
+        guard let frame = Frame(in: bytes, from: 0, isStrict: false) else { return 0 }
+        var total = 0
+        var position = frame.lines.lowerBound
+        while position < frame.lines.upperBound {
+            let lineEnd = bytes.position(of: .lineFeed, from: position) ?? bytes.count
+            total += decodedCount(bytes.view(position..<lineEnd).trimmedAtEnd)
+            position = lineEnd + 1
+        }
+        return total
+    }
+
+    /// Writes the decoded bytes to `output`, which has ``room(for:)`` them and three more.
+    ///
+    /// - Returns: how many bytes were written, and whether frame and lines were well-formed.
+    static func decode(_ bytes: ByteView, into output: UnsafeMutablePointer<UInt8>) -> (count: Int, isClean: Bool) {
+        guard let frame = Frame(in: bytes, from: 0, isStrict: false) else { return (0, false) }
+        return decodeLines(bytes.view(frame.lines), into: output)
+    }
+
+    /// How many bytes a line stands for: as many as it announces, but no more than it holds, a few blanks lost at its end
+    /// included.
+    private static func decodedCount(_ line: ByteView) -> Int {
+        guard let first = line.first, (0x20...0x60).contains(first) else { return 0 }
+        return min(Int((first - 0x20) & 0x3F), (line.count + 3) / 4 * 3 + 3)
+    }
+
+    /// The name that stands in the frame of a file, cleaned.
+    static func fileName(in store: MessageStore, _ node: PartNode) -> String? {
+        store.sources[Int(node.source)].withUnsafeBufferPointer { bytes in
+            let bytes = bytes.view(node.body)
+            return Frame(in: bytes, from: 0, isStrict: false)
+                .flatMap { FileName.cleaned(String(decoding: bytes.view($0.name), as: UTF8.self)) }
+        }
     }
 
     /// The start of the first line at or behind `start` that begins like a uuencoded file.
@@ -87,35 +118,34 @@ enum UUEncode {
         return content.count - 1 <= needed + 1 && (content.count - 1 + 4 >= needed || needed <= 4)
     }
 
-    private static func decodeLines(_ bytes: ByteView, into output: inout [UInt8]) -> Bool {
-        output.makeRoom(for: bytes.count / 4 * 3)
+    private static func decodeLines(
+        _ bytes: ByteView, into output: UnsafeMutablePointer<UInt8>
+    ) -> (count: Int, isClean: Bool) {
         var isClean = true
+        var count = 0
         var position = 0
         while position < bytes.count {
             let lineEnd = bytes.position(of: .lineFeed, from: position) ?? bytes.count
             let line = bytes.view(position..<lineEnd).trimmedAtEnd
             position = lineEnd + 1
             guard let first = line.first else { continue }
-            var left = Int((first &- 0x20) & 0x3F)
-            if !(0x20...0x60).contains(first) {
-                isClean = false
-                continue
-            }
+            if !(0x20...0x60).contains(first) { isClean = false }
+            let end = count + decodedCount(line)
             var index = 1
-            while left > 0 {
+            while count < end {
                 var group: UInt32 = 0
                 for offset in 0..<4 {
                     let byte = index + offset < line.count ? line[index + offset] : 0x20
                     group = group << 6 | UInt32((byte &- 0x20) & 0x3F)
                 }
-                for shift in [UInt32(16), 8, 0] where left > 0 {
-                    output.append(UInt8(truncatingIfNeeded: group >> shift))
-                    left -= 1
-                }
+                output[count] = UInt8(truncatingIfNeeded: group >> 16)
+                output[count + 1] = UInt8(truncatingIfNeeded: group >> 8)
+                output[count + 2] = UInt8(truncatingIfNeeded: group)
+                count = min(count + 3, end)
                 index += 4
             }
         }
-        return isClean
+        return (count, isClean)
     }
 }
 

@@ -1,5 +1,5 @@
 /// Turns bytes of HTML into text: character references, line ends, NUL, letter case.
-struct HTMLDecoder {
+struct HTMLDecoder: ~Copyable {
     enum Style {
         case text(HTMLTextMode)
         case attribute
@@ -9,47 +9,59 @@ struct HTMLDecoder {
         case literal
     }
 
-    private(set) var bytes: [UInt8] = []
+    private let style: Style
+    private let references: HTMLReference.Place?
+    private var output: TextBuffer
 
-    var text: String { String(decoding: bytes, as: UTF8.self) }
+    static func text(_ input: ByteView, _ range: Range<Int>, as style: Style) -> String {
+        let isPlain =
+            if case .name = style { false } else {
+                !input.view(range).contains { $0 == 0 || $0 == 0x0D || $0 == UInt8(ascii: "&") }
+            }
+        if isPlain { return String(decoding: input.view(range), as: UTF8.self) }
+        var decoder = HTMLDecoder(style, size: range.count)
+        decoder.append(input, range)
+        return decoder.output.text(isValid: false)
+    }
 
-    mutating func append(_ input: ByteView, _ range: Range<Int>, as style: Style) {
-        bytes.reserveCapacity(bytes.count + range.count)
+    private init(_ style: Style, size: Int) {
+        self.style = style
+        references =
+            switch style {
+            case .text(let mode): mode.decodesReferences ? .text : nil
+            case .attribute: .attribute
+            case .name, .literal: nil
+            }
+        output = TextBuffer(capacity: size)
+    }
+
+    private mutating func append(_ input: ByteView, _ range: Range<Int>) {
         var index = range.lowerBound
         while index < range.upperBound {
             let byte = input[index]
             index += 1
             switch byte {
             case 0x0D:
-                bytes.append(0x0A)
+                output.append(0x0A)
                 if index < range.upperBound, input[index] == 0x0A { index += 1 }
-            case 0:
-                if style.keepsNUL { bytes.append(0) } else { bytes.append(contentsOf: [0xEF, 0xBF, 0xBD]) }
-            case UInt8(ascii: "&") where style.decodesReferences:
-                guard
-                    let reference = HTMLReference(
-                        input, at: index - 1, end: range.upperBound, inAttribute: style.isAttribute)
-                else {
-                    bytes.append(byte)
-                    continue
+            case 0: output.append(style.keepsNUL ? "\0" : "\u{FFFD}" as Unicode.Scalar)
+            case UInt8(ascii: "&"):
+                if let references,
+                    let reference = HTMLReference(input, at: index - 1, end: range.upperBound, references)
+                {
+                    reference.append(to: &output)
+                    index = reference.end
+                } else {
+                    output.append(byte)
                 }
-                reference.append(to: &bytes)
-                index = reference.end
             default:
-                bytes.append(style.isName ? byte.lowercased : byte)
+                output.append(style.isName ? byte.lowercased : byte)
             }
         }
     }
 }
 
 extension HTMLDecoder.Style {
-    fileprivate var decodesReferences: Bool {
-        switch self {
-        case .text(.data), .text(.escapableRawText), .attribute: true
-        default: false
-        }
-    }
-
     fileprivate var keepsNUL: Bool {
         switch self {
         case .text(.data), .text(.characterData): true
@@ -57,6 +69,5 @@ extension HTMLDecoder.Style {
         }
     }
 
-    fileprivate var isAttribute: Bool { if case .attribute = self { true } else { false } }
     fileprivate var isName: Bool { if case .name = self { true } else { false } }
 }

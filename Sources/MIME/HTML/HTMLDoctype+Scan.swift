@@ -69,9 +69,7 @@ extension HTMLDoctype {
         }
 
         private func text(_ range: Range<Int>, as style: HTMLDecoder.Style) -> String {
-            var decoder = HTMLDecoder()
-            decoder.append(input, range, as: style)
-            return decoder.text
+            HTMLDecoder.text(input, range, as: style)
         }
 
         init(input: ByteView, position: Int, end: Int) {

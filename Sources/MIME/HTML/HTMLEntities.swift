@@ -6,6 +6,9 @@ struct HTMLEntities: Sendable {
 
     static let shared = HTMLEntities()
 
+    /// The reference with this name, given without `&` and `;`. Names differ in case.
+    static func find(_ input: ByteView, _ range: Range<Int>) -> Entity? { shared.find(input, range) }
+
     struct Entity: Sendable {
         var codePoints: (first: UInt32, second: UInt32)
         var countsWithoutSemicolon: Bool
@@ -51,13 +54,12 @@ struct HTMLEntities: Sendable {
         slots[slot] = UInt16(entities.count)
     }
 
-    /// The reference with this name, given without `&` and `;`. Names differ in case.
-    func find(_ input: ByteView, _ range: Range<Int>) -> Entity? {
+    private func find(_ input: ByteView, _ range: Range<Int>) -> Entity? {
         var slot = Self.hash(input, range) & Self.slotMask
         return htmlEntityTable.withUTF8Buffer { table in
             while slots[slot] != 0 {
                 let entity = entities[Int(slots[slot]) - 1]
-                if table[entity.name].elementsEqual(input[range]) { return entity }
+                if table.view(entity.name).equals(input.view(range)) { return entity }
                 slot = (slot + 1) & Self.slotMask
             }
             return nil
@@ -69,7 +71,7 @@ struct HTMLEntities: Sendable {
     /// FNV-1a. The table is fixed and no key of an attacker is ever inserted, so no secret is needed.
     private static func hash(_ bytes: ByteView, _ range: Range<Int>) -> Int {
         var hash: UInt32 = 0x811C_9DC5
-        for byte in bytes[range] { hash = (hash ^ UInt32(byte)) &* 0x0100_0193 }
+        for index in range { hash = (hash ^ UInt32(bytes[index])) &* 0x0100_0193 }
         return Int(hash ^ hash >> 15)
     }
 }

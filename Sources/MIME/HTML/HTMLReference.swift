@@ -1,37 +1,53 @@
 /// A character reference: `&name;`, `&#number;`, `&#xnumber;` (HTML standard 13.2.5.72 ff.).
 struct HTMLReference {
     /// One or two code points; `second` is 0 where there is one.
-    private let first: UInt32
+    let first: UInt32
     private let second: UInt32
     /// Behind the reference.
     let end: Int
 
+    enum Place {
+        case text
+        /// Here names without semicolon do not count before a letter, digit or `=`.
+        case attribute
+    }
+
     /// Reads the reference whose `&` stands at `start`; nil if what stands there is none.
-    /// - Parameter inAttribute: names without semicolon do not count before a letter, digit or `=`.
-    init?(_ input: ByteView, at start: Int, end limit: Int, inAttribute: Bool = false) {
+    init?(_ input: ByteView, at start: Int, end limit: Int, _ place: Place) {
         guard start + 1 < limit else { return nil }
-        if input[start + 1] == UInt8(ascii: "#") {
+        if let (value, length) = Self.common(input, at: start, end: limit) {
+            self.init(value, end: start + length)
+        } else if input[start + 1] == UInt8(ascii: "#") {
             self.init(number: input, at: start + 2, end: limit)
         } else {
-            self.init(name: input, at: start + 1, end: limit, inAttribute: inAttribute)
+            self.init(name: input, at: start + 1, end: limit, place)
         }
     }
 
-    private init?(name input: ByteView, at start: Int, end limit: Int, inAttribute: Bool) {
-        let entities = HTMLEntities.shared
+    /// The two that make up most references of a mail, for text and for links.
+    @inline(__always)
+    private static func common(_ input: ByteView, at start: Int, end limit: Int) -> (value: UInt32, length: Int)? {
+        guard let base = input.baseAddress, start + 8 <= input.count else { return nil }
+        let word = UInt64(littleEndian: UnsafeRawPointer(base + start).loadUnaligned(as: UInt64.self))
+        if word << 16 == HTMLName("&nbsp;").head << 16, start + 6 <= limit { return (0xA0, 6) }
+        if word << 24 == HTMLName("&amp;").head << 24, start + 5 <= limit { return (0x26, 5) }
+        return nil
+    }
+
+    private init?(name input: ByteView, at start: Int, end limit: Int, _ place: Place) {
         var stop = start
         let longest = min(limit, start + HTMLEntities.longestName)
         while stop < longest, input[stop].isLetter || input[stop].isDigit { stop += 1 }
         let hasSemicolon = stop < limit && input[stop] == UInt8(ascii: ";")
-        if hasSemicolon, let entity = entities.find(input, start..<stop) {
+        if hasSemicolon, let entity = HTMLEntities.find(input, start..<stop) {
             (first, second) = entity.codePoints
             end = stop + 1
             return
         }
         var nameEnd = min(stop, start + HTMLEntities.longestNameWithoutSemicolon)
         while nameEnd > start + 1 {
-            if let entity = entities.find(input, start..<nameEnd), entity.countsWithoutSemicolon {
-                if inAttribute, nameEnd < limit {
+            if let entity = HTMLEntities.find(input, start..<nameEnd), entity.countsWithoutSemicolon {
+                if place == .attribute, nameEnd < limit {
                     let next = input[nameEnd]
                     if next == UInt8(ascii: "=") || next.isLetter || next.isDigit { return nil }
                 }
@@ -56,17 +72,19 @@ struct HTMLReference {
         }
         guard index > digits else { return nil }
         if index < limit, input[index] == UInt8(ascii: ";") { index += 1 }
-        first = Self.corrected(value)
-        second = 0
-        end = index
+        self.init(Self.corrected(value), end: index)
     }
 
-    /// UTF-8 of the code points.
-    func append(to output: inout [UInt8]) {
-        for value in [first, second] where value != 0 {
-            output.append(
-                contentsOf: UTF8.encode(Unicode.Scalar(value) ?? "\u{FFFD}") ?? UTF8.encodedReplacementCharacter)
-        }
+    private init(_ value: UInt32, end: Int) {
+        first = value
+        second = 0
+        self.end = end
+    }
+
+    /// Appends the code points as UTF-8.
+    func append(to output: inout TextBuffer) {
+        output.append(Unicode.Scalar(first) ?? "\u{FFFD}")
+        if second != 0 { output.append(Unicode.Scalar(second) ?? "\u{FFFD}") }
     }
 
     /// The code points that C1 control numbers stand for, because their writers mean windows-1252; 0 = none.

@@ -3,8 +3,8 @@
 struct HTMLScriptScanner {
     private enum State { case plain, escaped, doublyEscaped }
 
-    /// The element whose end tag ends the script, in lower case.
-    let element: [UInt8]
+    /// The element whose end tag ends the script.
+    let element: HTMLName
 
     func end(in input: ByteView, from start: Int) -> Int {
         var state = State.plain
@@ -29,7 +29,7 @@ struct HTMLScriptScanner {
                 }
                 if state == .escaped, input.starts(with: "<script", at: index), input.endsTagName(at: index + 7) {
                     state = .doublyEscaped
-                } else if state == .doublyEscaped, input.hasEndTag(Array("script".utf8), at: index) {
+                } else if state == .doublyEscaped, input.hasEndTag(HTMLName("script"), at: index) {
                     state = .escaped
                 }
             default: break

@@ -23,8 +23,8 @@ public struct HTMLTokenizer: Sequence, IteratorProtocol, Sendable {
     /// The next token; nil at the end of the input.
     public mutating func next() -> HTMLToken? {
         bytes.withUnsafeBufferPointer { input in
-            guard let lexeme = scanner.next(in: input) else { return nil }
-            return HTMLToken(content: lexeme.content(in: input), range: lexeme.range)
+            guard scanner.advance(in: input) else { return nil }
+            return HTMLToken(content: scanner.lexeme.content(in: input), range: scanner.lexeme.range)
         }
     }
 }
@@ -32,41 +32,36 @@ public struct HTMLTokenizer: Sequence, IteratorProtocol, Sendable {
 extension HTMLLexeme {
     fileprivate func content(in input: ByteView) -> HTMLToken.Content {
         switch kind {
-        case .text(let mode):
-            var decoder = HTMLDecoder()
-            decoder.append(input, inner, as: .text(mode))
-            return .text(decoder.text)
-        case .startTag(let isSelfClosing):
+        case .text:
+            return .text(HTMLDecoder.text(input, inner, as: .text(textMode)))
+        case .startTag:
             return .startTag(
-                HTMLTag(name: lowerCased(input, name), attributes: attributes(in: input), isSelfClosing: isSelfClosing))
+                HTMLTag(
+                    name: HTMLDecoder.text(input, nameRange, as: .name), attributes: attributes(in: input),
+                    isSelfClosing: isSelfClosing))
         case .endTag:
-            return .endTag(lowerCased(input, name))
+            return .endTag(HTMLDecoder.text(input, nameRange, as: .name))
         case .comment:
-            var decoder = HTMLDecoder()
-            decoder.append(input, inner, as: .literal)
-            return .comment(decoder.text)
+            return .comment(HTMLDecoder.text(input, inner, as: .literal))
         case .doctype:
             return .doctype(HTMLDoctype(input, inner))
         }
     }
 
+    /// Where a tag's name stands.
+    private var nameRange: Range<Int> { inner.lowerBound - name.count..<inner.lowerBound }
+
     private func attributes(in input: ByteView) -> [HTMLAttribute] {
         var scanner = HTMLAttributeScanner(position: inner.lowerBound)
         var attributes: [HTMLAttribute] = []
         var names: Set<String> = []
-        while attributes.count < HTMLTokenizer.maximumAttributes, let range = scanner.next(in: input) {
-            let name = lowerCased(input, range.name)
+        while attributes.count < HTMLTokenizer.maximumAttributes, scanner.advance(in: input) {
+            let name = HTMLDecoder.text(
+                input, scanner.nameStart..<scanner.nameStart + scanner.name.count, as: .name)
             guard names.insert(name).inserted else { continue }
-            var decoder = HTMLDecoder()
-            decoder.append(input, range.value, as: .attribute)
-            attributes.append(HTMLAttribute(name: name, value: decoder.text))
+            let value = HTMLDecoder.text(input, scanner.value, as: .attribute)
+            attributes.append(HTMLAttribute(name: name, value: value))
         }
         return attributes
-    }
-
-    private func lowerCased(_ input: ByteView, _ range: Range<Int>) -> String {
-        var decoder = HTMLDecoder()
-        decoder.append(input, range, as: .name)
-        return decoder.text
     }
 }

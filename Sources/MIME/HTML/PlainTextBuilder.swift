@@ -1,84 +1,100 @@
-/// Makes plain text of HTML lexemes: decides what is shown; ``PlainTextLines`` decides how.
-struct PlainTextBuilder {
-    private var lines = PlainTextLines()
+/// Makes plain text of HTML: decides what is shown; ``PlainTextLines`` decides how.
+struct PlainTextBuilder: ~Copyable {
+    private let input: ByteView
+    private var scanner = HTMLScanner()
+    private var lines: PlainTextLines
     /// The element whose content is skipped up to its end.
     private var skipped: SkippedElement?
     private var isInHead = false
     private var preformattedDepth = 0
+    /// Where the content of the last `pre` starts; a line end there does not count.
+    private var preformattedStart = 0
     private var listDepth = 0
     /// Whether the last paragraph that started has no blank lines around it.
     private var isTightParagraph = false
-    private var link: Link?
 
-    /// An open link: where it goes, and where its text starts.
-    private struct Link {
-        var target: [UInt8]
-        var textStart: Int
+    /// - Parameter input: must outlive this value.
+    init(_ input: ByteView) {
+        self.input = input
+        lines = PlainTextLines(capacity: input.count / 2)
     }
 
-    /// A longer URL is a data URL or a mistake, nothing to read.
-    private static let longestURL = 2000
-
-    var count: Int { lines.count }
-
-    mutating func receive(_ lexeme: HTMLLexeme, in input: ByteView) {
-        switch lexeme.kind {
-        case .text(let mode):
-            if skipped == nil, !isInHead { append(input, lexeme.inner, mode) }
-        case .startTag(let isSelfClosing):
-            let name = HTMLElementName(input, lexeme.name)
-            let role = HTMLRole.of(name)
-            if skipped?.hides(start: name, role: role, isSelfClosing: isSelfClosing) == true { return }
-            skipped = nil
-            start(name, role, lexeme, in: input)
-        case .endTag:
-            let name = HTMLElementName(input, lexeme.name)
-            let role = HTMLRole.of(name)
-            switch skipped?.receive(end: name, role: role) {
-            case .hidden: return
-            case .ended: skipped = nil
-            case .outlived:
-                skipped = nil
-                end(role)
-            case nil: end(role)
+    /// Reads the input, but for what is behind the place where about `maximumOutput` bytes of text are reached.
+    /// - Parameter isValid: whether the input is known to be UTF-8.
+    mutating func text(maximumOutput: Int, isValid: Bool) -> String {
+        while lines.count < maximumOutput, scanner.advance(in: input) {
+            switch scanner.lexeme.kind {
+            case .text: if skipped == nil, !isInHead { appendText() }
+            case .startTag: receiveStart()
+            case .endTag: receiveEnd()
+            case .comment, .doctype: break
             }
-        case .comment, .doctype: break
         }
+        lines.endLink(in: input)
+        return lines.finish(isValid: isValid)
     }
 
-    mutating func finish() -> String {
-        endLink()
-        return lines.text
+    @inline(__always)
+    private mutating func receiveStart() {
+        if skipped != nil {
+            if skipped?.hides(start: scanner.lexeme.name, scanner.lexeme.element.role) == true { return }
+            skipped = nil
+        }
+        start(scanner.lexeme.element.role)
     }
 
-    private mutating func append(_ input: ByteView, _ range: Range<Int>, _ mode: HTMLTextMode) {
-        let decodes = mode == .data || mode == .escapableRawText
+    @inline(__always)
+    private mutating func receiveEnd() {
+        let role = scanner.lexeme.element.role
+        if skipped != nil {
+            let end = skipped?.receive(end: scanner.lexeme.name, role)
+            if end == .hidden { return }
+            skipped = nil
+            if end == .ended { return }
+        }
+        end(role)
+    }
+
+    @inline(__always)
+    private mutating func appendText() {
+        let range = scanner.lexeme.inner
+        let references = scanner.lexeme.textMode.decodesReferences ? HTMLReference.Place.text : nil
         if preformattedDepth > 0 {
-            lines.appendPreformatted(input, range, decodesReferences: decodes)
+            let skipped = range.lowerBound == preformattedStart ? input.lineEndLength(at: range.lowerBound) : 0
+            lines.appendPreformatted(input, range.dropFirst(skipped), references: references)
         } else {
-            lines.append(input, range, decodesReferences: decodes)
+            lines.append(input, range, references: references)
         }
     }
 
-    private mutating func start(
-        _ name: HTMLElementName, _ role: HTMLRole, _ lexeme: HTMLLexeme, in input: ByteView
-    ) {
-        if role == .metadata { return }
-        if role == .dropped || role == .head || role == .body {
-            if role == .dropped { skipped = SkippedElement(name, role) } else { isInHead = role == .head }
-            if role == .body { lines.breakLine() }
-            return
-        }
-        isInHead = false
-        let attributes = HTMLShownAttributes(input, lexeme)
-        if attributes.isHidden, role != .lineBreak {
-            if !Self.voidElements.contains(name) { skipped = SkippedElement(name, role) }
-            return
-        }
+    @inline(__always)
+    private mutating func start(_ role: HTMLRole) {
         switch role {
-        case .block, .row, .table: lines.breakLine()
-        case .paragraph:
-            isTightParagraph = attributes.isTight
+        case .metadata: return
+        case .dropped:
+            skipped = SkippedElement(scanner.lexeme.name, role)
+            return
+        case .head:
+            isInHead = true
+            return
+        case .body:
+            isInHead = false
+            lines.breakLine()
+            return
+        default: isInHead = false
+        }
+        if role != .lineBreak, scanner.lexeme.attributes.hides(in: input) {
+            if !scanner.lexeme.element.isVoid { skipped = SkippedElement(scanner.lexeme.name, role) }
+            return
+        }
+        show(role)
+    }
+
+    private mutating func show(_ role: HTMLRole) {
+        switch role {
+        case .block, .row, .rowGroup, .table: lines.breakLine()
+        case .paragraph, .spacedBlock:
+            isTightParagraph = scanner.lexeme.attributes.isTight(in: input)
             breakParagraph()
         case .lineBreak: lines.newLine()
         case .list:
@@ -89,24 +105,22 @@ struct PlainTextBuilder {
         case .preformatted:
             lines.breakParagraph()
             preformattedDepth += 1
+            preformattedStart = scanner.lexeme.range.upperBound
         case .quote:
             lines.breakLine()
             lines.quoteDepth += 1
         case .link:
-            endLink()
-            link = attributes.value(of: .target, in: input).map { Link(target: $0, textStart: lines.count) }
-        case .image:
-            if let text = attributes.value(of: .alternative, in: input) {
-                text.withUnsafeBufferPointer { lines.append($0, 0..<$0.count, decodesReferences: false) }
-            }
+            lines.endLink(in: input)
+            lines.startLink(to: scanner.lexeme.attributes.target)
+        case .image: lines.append(input, scanner.lexeme.attributes.alternative, references: .attribute)
         case .inline, .dropped, .head, .body, .metadata: break
         }
     }
 
     private mutating func end(_ role: HTMLRole) {
         switch role {
-        case .block, .row, .table, .listItem: lines.breakLine()
-        case .paragraph:
+        case .block, .row, .rowGroup, .table, .listItem: lines.breakLine()
+        case .paragraph, .spacedBlock:
             breakParagraph()
             isTightParagraph = false
         case .lineBreak: lines.newLine()  // A browser reads `</br>` as `<br>`.
@@ -119,7 +133,7 @@ struct PlainTextBuilder {
         case .quote:
             lines.breakLine()
             lines.quoteDepth -= 1
-        case .link: endLink()
+        case .link: lines.endLink(in: input)
         case .head: isInHead = false
         case .inline, .cell, .image, .dropped, .body, .metadata: break
         }
@@ -128,16 +142,4 @@ struct PlainTextBuilder {
     private mutating func breakParagraph() {
         if isTightParagraph { lines.breakLine() } else { lines.breakParagraph() }
     }
-
-    private mutating func endLink() {
-        guard let link else { return }
-        self.link = nil
-        guard let url = PlainTextURL(link.target), url.bytes.count <= Self.longestURL else { return }
-        guard !url.isShown(by: lines.text(from: link.textStart)) else { return }
-        lines.appendURL(url.bytes, behindText: lines.count > link.textStart)
-    }
-
-    private static let voidElements = Set(
-        ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
-            .map { HTMLElementName($0) })
 }

@@ -9,56 +9,65 @@ struct SkippedElement {
         case outlived
     }
 
-    private let name: HTMLElementName
+    private let name: HTMLName
     private let role: HTMLRole
     /// How many elements of this name are open, this one included.
     private var depth = 1
     /// How many tables are open within.
     private var tables = 0
 
-    init(_ name: HTMLElementName, _ role: HTMLRole) {
+    init(_ name: HTMLName, _ role: HTMLRole) {
         self.name = name
         self.role = role
     }
 
     /// Whether a start tag stands within this element; if not, the element had no end tag and ended before this tag.
-    mutating func hides(start name: HTMLElementName, role: HTMLRole, isSelfClosing: Bool) -> Bool {
+    mutating func hides(start name: HTMLName, _ role: HTMLRole) -> Bool {
         if self.role == .dropped {
             if name == self.name { depth += 1 }
             return true
         }
-        if tables == 0, closesImplicitly(start: name, role: role) { return false }
-        if name == Self.table { tables += 1 }
+        if tables == 0, isClosed(byStart: role) { return false }
+        if role == .table { tables += 1 }
         if name == self.name { depth += 1 }
         return true
     }
 
-    mutating func receive(end name: HTMLElementName, role: HTMLRole) -> End {
+    mutating func receive(end name: HTMLName, _ role: HTMLRole) -> End {
         if name == self.name {
             depth -= 1
-            if name == Self.table { tables -= 1 }
+            if role == .table { tables -= 1 }
             return depth == 0 ? .ended : .hidden
         }
         if self.role == .dropped { return .hidden }
-        if tables == 0, role == .cell || role == .row || role == .table || role == .body { return .outlived }
-        if name == Self.table { tables -= 1 }
+        if tables == 0, role.isPartOfTable || role == .body { return .outlived }
+        if role == .table { tables -= 1 }
         return .hidden
     }
 
-    private func closesImplicitly(start name: HTMLElementName, role: HTMLRole) -> Bool {
+    private func isClosed(byStart role: HTMLRole) -> Bool {
         switch self.role {
         case .cell: role == .cell || role == .row
         case .row: role == .row
         case .listItem: role == .listItem && depth == 1
-        case .paragraph where self.name == Self.p:
-            switch role {
-            case .block, .paragraph, .list, .table, .preformatted, .quote: true
-            default: false
-            }
+        case .paragraph: role.endsParagraph
+        default: false
+        }
+    }
+}
+
+extension HTMLRole {
+    fileprivate var isPartOfTable: Bool {
+        switch self {
+        case .cell, .row, .rowGroup, .table: true
         default: false
         }
     }
 
-    private static let table = HTMLElementName("table")
-    private static let p = HTMLElementName("p")
+    fileprivate var endsParagraph: Bool {
+        switch self {
+        case .block, .paragraph, .spacedBlock, .list, .rowGroup, .table, .preformatted, .quote: true
+        default: false
+        }
+    }
 }

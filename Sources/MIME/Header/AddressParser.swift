@@ -19,10 +19,10 @@ struct AddressParser {
     private var groupName = ""
     private var members: [Mailbox] = []
 
-    init(_ bytes: ByteView, eightBit: Charset, limits: Limits) {
+    init(_ bytes: ByteView, text: FieldText) {
         cursor = FieldCursor(bytes)
-        text = FieldText(eightBit: eightBit, limits: limits)
-        self.limits = limits
+        self.text = text
+        limits = text.store.limits
     }
 
     mutating func parse() -> AddressList {
@@ -97,6 +97,8 @@ struct AddressParser {
         guard groupDepth > 0 else { return }
         groupDepth -= 1
         guard groupDepth == 0 else { return }
+        // An empty group counts too, so that there are never more entries than the limit says.
+        if members.isEmpty { count += 1 }
         list.addresses.append(.group(name: groupName, members: members))
         members = []
     }
@@ -209,6 +211,10 @@ struct AddressParser {
         spec.defects.forEach { note($0) }
         guard !spec.isUnsafe else {
             note(.addressWithControlCharacter)
+            return
+        }
+        guard count < limits.addresses else {
+            note(.tooManyAddresses)
             return
         }
         count += 1

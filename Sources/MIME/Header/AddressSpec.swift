@@ -27,7 +27,7 @@ struct AddressSpec {
             index += 1
             while index < tokens.endIndex, tokens[index].isComment { index += 1 }
             domainRanges = []
-            while index < tokens.endIndex, tokens[index].kind == .atom || tokens[index].kind == .literal {
+            while index < tokens.endIndex, Self.mayBeDomain(tokens[index], bytes) {
                 if let last = domainRanges.last, !Self.isJoined(last, tokens[index].range, bytes) { break }
                 domainRanges.append(tokens[index].range)
                 index += 1
@@ -45,19 +45,32 @@ struct AddressSpec {
         used = index - start
         domain = text.plain(bytes, domainRanges)
         if domain.isEmpty { defects.append(.addressWithoutDomain) }
+        // Of several `@`: all before the last one, comments too, folds removed.
+        let isSpan = index > at + 2 && defects.contains(.malformedAddress)
         let span = (words.first?.lowerBound ?? 0)..<max(words.last?.upperBound ?? 0, words.first?.lowerBound ?? 0)
+        let spanned = isSpan ? bytes.view(span).filter { $0 != .lineFeed && $0 != .carriageReturn } : []
         isUnsafe =
             words.contains { Self.hasControl(bytes.view($0)) }
             || domainRanges.contains { Self.hasControl(bytes.view($0)) }
+            || spanned.withUnsafeBufferPointer { Self.hasControl($0) }
+        // An encoded-word may hold what an address must not.
+        isQuoted = isQuoted || words.contains { bytes.view($0).contains(where: FieldCursor.isAddressSpecial) }
         if words.count == 1, !isQuoted {
             local = text.plain(bytes, words)
         } else if !isQuoted, zip(words, words.dropFirst()).allSatisfy({ Self.isJoined($0, $1, bytes) }) {
             local = text.plain(bytes, words)
         } else {
-            local = Self.quotedLocal(
-                localTokens, index > at + 2 && defects.contains(.malformedAddress) ? span : nil, bytes, text)
+            local = Self.quotedLocal(localTokens, isSpan ? spanned : nil, bytes, text)
         }
         if local.isEmpty { defects.append(.malformedAddress) }
+    }
+
+    private static func mayBeDomain(_ token: AddressToken, _ bytes: ByteView) -> Bool {
+        switch token.kind {
+        case .literal: true
+        case .atom: !bytes.view(token.range).contains(where: FieldCursor.isAddressSpecial)
+        default: false
+        }
     }
 
     /// Whether two atoms belong together: a dot between them, white space or not.
@@ -69,12 +82,10 @@ struct AddressSpec {
 
     /// A local part that needs quotes, or turns out not to.
     private static func quotedLocal(
-        _ tokens: [AddressToken], _ span: Range<Int>?, _ bytes: ByteView, _ text: FieldText
+        _ tokens: [AddressToken], _ span: [UInt8]?, _ bytes: ByteView, _ text: FieldText
     ) -> String {
-        var content: [UInt8] = []
-        if let span {
-            content = Array(bytes.view(span))
-        } else {
+        var content = span ?? []
+        if span == nil {
             var previous: AddressToken?
             for token in tokens {
                 if let previous, previous.range.upperBound < token.range.lowerBound,
@@ -144,6 +155,6 @@ extension FieldText {
     func plain(_ bytes: [UInt8]) -> String { bytes.withUnsafeBufferPointer { plain($0) } }
 
     func plain(_ bytes: ByteView) -> String {
-        String(validating: bytes, as: UTF8.self) ?? eightBit.string(bytes)
+        String(validating: bytes, as: UTF8.self) ?? charset(of: bytes).string(bytes)
     }
 }

@@ -11,7 +11,7 @@ struct AddressToken {
 
 extension FieldCursor {
     /// What ends an atom of an address (RFC 5322 §3.2.3, without the square brackets that senders put into names).
-    private static func isAddressSpecial(_ byte: UInt8) -> Bool {
+    static func isAddressSpecial(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "@"),
             UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ":"), UInt8(ascii: "\""):
@@ -36,7 +36,8 @@ extension FieldCursor {
             advance()
             kind = .at
         case UInt8(ascii: "[") where afterAt:
-            _ = take { $0 != UInt8(ascii: "]") && $0 != UInt8(ascii: ">") && !$0.isWhiteSpace }
+            advance()
+            _ = take { $0 == UInt8(ascii: ":") || $0 != UInt8(ascii: "]") && !Self.isAddressSpecial($0) }
             _ = skip(UInt8(ascii: "]"))
             kind = .literal
         case UInt8(ascii: ")"):

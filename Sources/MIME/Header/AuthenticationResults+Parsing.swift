@@ -4,12 +4,15 @@ extension AuthenticationResults {
         var cursor = FieldCursor(value)
         guard let host = Self.value(&cursor), !host.isEmpty else { return nil }
         var results: [Result] = []
+        cursor.skipComments()
+        let digits = cursor.take(while: \.isDigit)
+        let version = digits.isEmpty ? 1 : Int(digits.lowercasedString) ?? 0
         Self.skipToSemicolon(&cursor)
         while cursor.skip(UInt8(ascii: ";")) {
             if results.count < 100, let result = Self.result(&cursor) { results.append(result) }
             Self.skipToSemicolon(&cursor)
         }
-        self.init(host: host, results: results)
+        self.init(host: host, version: version, results: results)
     }
 
     /// `method[/version]=result [reason=value] *(ptype.property=value)`
@@ -24,9 +27,10 @@ extension AuthenticationResults {
                 properties.append(Property(key: key, value: value))
             }
         }
+        let halves = method.split(separator: "/", maxSplits: 1)
         return Result(
-            method: String(method.prefix { $0 != "/" }), result: result.lowercased(), reason: reason,
-            properties: properties)
+            method: halves.first.map(String.init) ?? "", version: halves.count > 1 ? Int(halves[1]) ?? 0 : 1,
+            result: result.lowercased(), reason: reason, properties: properties)
     }
 
     /// `key=value`, the key in lower case; nil at a semicolon or the end. Words without `=` are skipped.
@@ -61,10 +65,14 @@ extension AuthenticationResults {
             let quoted = cursor.quotedString()
             // A local part in quotes goes on with its domain.
             let rest = cursor.take { !$0.isWhiteSpace && $0 != UInt8(ascii: ";") && $0 != UInt8(ascii: "(") }
-            return String(decoding: quoted + rest, as: UTF8.self)
+            return text(quoted + rest)
         }
-        let plain = cursor.take { !$0.isWhiteSpace && $0 != UInt8(ascii: ";") && $0 != UInt8(ascii: "(") }
-        return String(decoding: plain, as: UTF8.self)
+        return text(cursor.take { !$0.isWhiteSpace && $0 != UInt8(ascii: ";") && $0 != UInt8(ascii: "(") })
+    }
+
+    /// Control characters become blanks, so that a value stays on its line wherever it is shown.
+    private static func text(_ bytes: some Sequence<UInt8>) -> String {
+        String(decoding: bytes.map { $0 < 0x20 || $0 == 0x7F ? .space : $0 }, as: UTF8.self)
     }
 
     private static func skipToSemicolon(_ cursor: inout FieldCursor) {

@@ -2,10 +2,14 @@
 public struct AuthenticationResults: Sendable, Hashable {
     /// The authserv-id as written.
     public let host: String
+    /// Of the field's form; only 1 has a meaning so far.
+    public let version: Int
+    /// Empty where the field says `none`: nothing was checked.
     public let results: [Result]
 
-    public init(host: String, results: [Result]) {
+    public init(host: String, version: Int = 1, results: [Result]) {
         self.host = host
+        self.version = version
         self.results = results
     }
 
@@ -13,13 +17,18 @@ public struct AuthenticationResults: Sendable, Hashable {
     public struct Result: Sendable, Hashable {
         /// Lower case: `dmarc`, `dkim`, `spf`, `auth`...
         public let method: String
+        /// Of the method, 1 unless the field says otherwise.
+        public let version: Int
         /// Lower case: `pass`, `fail`, `none`...
         public let result: String
         public let reason: String?
         public let properties: [Property]
 
-        public init(method: String, result: String, reason: String? = nil, properties: [Property] = []) {
+        public init(
+            method: String, version: Int = 1, result: String, reason: String? = nil, properties: [Property] = []
+        ) {
             self.method = method
+            self.version = version
             self.result = result
             self.reason = reason
             self.properties = properties

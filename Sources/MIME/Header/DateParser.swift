@@ -2,29 +2,30 @@ extension DateTime {
     /// Reads a date in any of the forms that mails use. Nil if a part of it is missing, unknown or out of range.
     init?(parsing value: ByteView) {
         var parser = DateParser()
-        let plain = Self.withoutComments(value)
-        plain.withUnsafeBufferPointer { view in
-            let words = view.split(maxSplits: 24, whereSeparator: { $0.isWhiteSpace || $0 == UInt8(ascii: ",") })
-            for word in words.prefix(24) { parser.read(ByteView(rebasing: word)) }
+        var plain = ByteBuffer(capacity: 500)
+        Self.appendWithoutComments(value, to: &plain)
+        var cursor = FieldCursor(plain.view)
+        for _ in 0..<24 {
+            _ = cursor.take { $0 == .space || $0 == UInt8(ascii: ",") }
+            parser.read(cursor.take { $0 != .space && $0 != UInt8(ascii: ",") })
         }
         guard let date = parser.date else { return nil }
         self = date
     }
 
     /// Comments become blanks; white space around colons goes (RFC 5322 §4.3). No date needs more than 500 bytes.
-    private static func withoutComments(_ value: ByteView) -> [UInt8] {
-        var plain: [UInt8] = []
+    private static func appendWithoutComments(_ value: ByteView, to plain: inout ByteBuffer) {
         var cursor = FieldCursor(value)
         while plain.count < 500, let byte = cursor.peek() {
             if byte == UInt8(ascii: "(") || byte.isWhiteSpace {
                 cursor.skipComments()
-                if plain.last != UInt8(ascii: ":"), cursor.peek() != UInt8(ascii: ":") { plain.append(.space) }
+                let isInTime = plain.view.last == UInt8(ascii: ":") || cursor.peek() == UInt8(ascii: ":")
+                if !isInTime { plain.append(.space) }
             } else {
                 plain.append(byte)
                 cursor.advance()
             }
         }
-        return plain
     }
 }
 
@@ -180,20 +181,23 @@ struct DateParser {
 
     private mutating func readName(_ word: ByteView) {
         var cursor = FieldCursor(word)
-        let name = cursor.take(while: \.isLetter).lowercasedString
+        let name = cursor.take(while: \.isLetter)
+        let code = Self.code(name)
         let rest = word.view(cursor.position..<word.count)
         let hasOffset = rest.first == UInt8(ascii: "+") || rest.first == UInt8(ascii: "-")
-        if time == nil || month == nil, let number = Self.month(name) {
+        if time == nil || month == nil, let number = Self.months.firstIndex(of: code).map({ $0 + 1 }) {
             if month == nil { month = number }
             // `Jul-1-2025` and the like.
             if !rest.isEmpty { read(rest.view(1..<rest.count)) }
-        } else if name == "am" || name == "pm" {
-            if time != nil { isAfternoon = name == "pm" }
-        } else if time != nil, !Self.weekdays.contains(String(name.prefix(3))) || hasOffset {
-            if namedOffset == nil { namedOffset = Self.zones[name] ?? 0 }
+        } else if name.equalsFolded("am") || name.equalsFolded("pm") {
+            if time != nil { isAfternoon = name.equalsFolded("pm") }
+        } else if time != nil, !Self.weekdays.contains(code) || hasOffset {
+            if namedOffset == nil {
+                namedOffset = name.count == 3 ? Self.zones.first { $0.code == code }?.minutes ?? 0 : 0
+            }
             if hasOffset { readOffset(rest) }
-        } else if month == nil, day != nil, name.utf8.count >= 3, !Self.weekdays.contains(String(name.prefix(3))) {
-            isBroken = isBroken || !["st", "nd", "rd", "th"].contains(name)
+        } else if month == nil, day != nil, name.count >= 3, !Self.weekdays.contains(code) {
+            isBroken = true
         }
     }
 
@@ -245,15 +249,23 @@ struct DateParser {
         }
     }
 
-    private static func month(_ name: String) -> Int? {
-        guard name.utf8.count >= 3, let index = months.firstIndex(of: String(name.prefix(3))) else { return nil }
-        return index + 1
+    /// The first three letters of a name, whatever their case; 0 of a shorter one.
+    private static func code(_ name: ByteView) -> UInt32 {
+        guard name.count >= 3 else { return 0 }
+        return UInt32(name[0].lowercased) << 16 | UInt32(name[1].lowercased) << 8 | UInt32(name[2].lowercased)
     }
 
-    private static let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-    private static let weekdays: Set<String> = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+    private static func codes(_ names: [String]) -> [UInt32] {
+        names.map { Array($0.utf8).withUnsafeBufferPointer(code) }
+    }
+
+    private static let months = codes([
+        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+    ])
+    private static let weekdays = codes(["mon", "tue", "wed", "thu", "fri", "sat", "sun"])
     /// Minutes east of UTC of the zones that RFC 5322 §4.3 names; any other name says nothing.
-    private static let zones = [
-        "est": -300, "edt": -240, "cst": -360, "cdt": -300, "mst": -420, "mdt": -360, "pst": -480, "pdt": -420,
-    ]
+    private static let zones: [(code: UInt32, minutes: Int)] = Array(
+        zip(
+            codes(["est", "edt", "cst", "cdt", "mst", "mdt", "pst", "pdt"]),
+            [-300, -240, -360, -300, -420, -360, -480, -420]))
 }

@@ -8,35 +8,38 @@ struct EncodedWord {
     let text: Range<Int>
 
     /// Appends the bytes that the word stands for, in its charset.
-    func decode(_ value: ByteView, into output: inout [UInt8]) {
+    func decode(_ value: ByteView, into output: inout ByteBuffer) {
         let text = value.view(text)
         if coding == UInt8(ascii: "b") {
-            var decoded: [UInt8] = []
-            _ = Base64.decode(text, into: &decoded)
-            output.append(contentsOf: decoded)
+            output.makeRoom(for: Base64.room(for: text.count))
+            let written = Base64.decode(text, into: output.free).count
+            output.advance(by: written)
             return
         }
+        output.makeRoom(for: text.count)
+        var end = output.free
         var position = 0
         while position < text.count {
             let byte = text[position]
             position += 1
             switch byte {
             case UInt8(ascii: "_"):
-                output.append(.space)
+                end.pointee = .space
             case UInt8(ascii: "="):
+                end.pointee = byte
                 if position + 1 < text.count, let high = text[position].hexValue, let low = text[position + 1].hexValue
                 {
-                    output.append(high << 4 | low)
+                    end.pointee = high << 4 | low
                     position += 2
-                } else {
-                    output.append(byte)
                 }
             case .lineFeed, .carriageReturn:
-                break
+                continue
             default:
-                output.append(byte)
+                end.pointee = byte
             }
+            end += 1
         }
+        output.advance(by: end - output.free)
     }
 }
 
@@ -74,18 +77,19 @@ struct EncodedWordReader {
             return nil
         }
         let textStart = index + 3
-        guard let textEnd = end(from: textStart) else { return nil }
+        guard let textEnd = end(from: textStart, allowsQuestions: coding == UInt8(ascii: "q")) else { return nil }
         return EncodedWord(
             range: start..<textEnd + 2, charset: charsetStart..<(charsetEnd ?? index), coding: coding,
             text: textStart..<textEnd)
     }
 
-    /// Where `?=` follows.
-    private mutating func end(from start: Int) -> Int? {
+    /// Where `?=` follows. Senders forget to escape question marks in Q words; base64 has none.
+    private mutating func end(from start: Int, allowsQuestions: Bool) -> Int? {
         if let lastEnd, start > lastEnd { return nil }
         var position = start
         while let question = value.position(of: UInt8(ascii: "?"), from: position) {
             if question + 1 < value.count, value[question + 1] == UInt8(ascii: "=") { return question }
+            if !allowsQuestions { return nil }
             position = question + 1
         }
         lastEnd = start - 1

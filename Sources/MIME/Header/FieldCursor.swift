@@ -55,28 +55,36 @@ struct FieldCursor {
         return start..<bytes.count
     }
 
-    /// Reads the quoted string that starts here (RFC 5322 §3.2.4), escapes and line ends removed.
+    /// Reads the quoted string that starts here (RFC 5322 §3.2.4). An open one takes all that is left.
     ///
-    /// An open one takes all that is left.
-    mutating func quotedString() -> [UInt8] {
+    /// - Returns: what lies inside the quotes, and whether there are escapes or line ends in it.
+    mutating func quoted() -> (content: Range<Int>, isEscaped: Bool) {
         position += 1
-        var content: [UInt8] = []
+        let start = position
+        var isEscaped = false
         while position < bytes.count {
-            let byte = bytes[position]
-            position += 1
-            switch byte {
+            switch bytes[position] {
             case UInt8(ascii: "\""):
-                return content
-            case UInt8(ascii: "\\") where position < bytes.count:
-                content.append(bytes[position])
                 position += 1
+                return (start..<position - 1, isEscaped)
+            case UInt8(ascii: "\\"):
+                isEscaped = true
+                position = min(position + 2, bytes.count)
             case .lineFeed, .carriageReturn:
-                break
+                isEscaped = true
+                position += 1
             default:
-                content.append(byte)
+                position += 1
             }
         }
-        return content
+        return (start..<bytes.count, isEscaped)
+    }
+
+    /// Reads the quoted string that starts here, escapes and line ends removed.
+    mutating func quotedString() -> [UInt8] {
+        let (range, isEscaped) = quoted()
+        let content = bytes.view(range)
+        return isEscaped ? content.withoutEscapes() : Array(content)
     }
 
     /// Reads bytes as long as `isPart` holds.
@@ -84,5 +92,32 @@ struct FieldCursor {
         let start = position
         while position < bytes.count, isPart(bytes[position]) { position += 1 }
         return bytes.view(start..<position)
+    }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+    /// The content of a quoted string without its escapes and line ends.
+    ///
+    /// - Parameter isPath: whether a backslash stands for itself unless a quote or another one follows, as in paths of
+    ///   Windows that nobody escaped.
+    func withoutEscapes(isPath: Bool = false) -> [UInt8] {
+        var content: [UInt8] = []
+        content.reserveCapacity(count)
+        var isLiteral = false
+        for byte in self {
+            if isLiteral, isPath, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") {
+                content.append(UInt8(ascii: "\\"))
+                isLiteral = false
+            }
+            if !isLiteral, byte == UInt8(ascii: "\\") {
+                isLiteral = true
+            } else if isLiteral || byte != .lineFeed && byte != .carriageReturn {
+                content.append(byte)
+                isLiteral = false
+            }
+        }
+        // An escape at the end of an open string has nothing to escape.
+        if isLiteral { content.append(UInt8(ascii: "\\")) }
+        return content
     }
 }

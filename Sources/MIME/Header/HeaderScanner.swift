@@ -1,7 +1,14 @@
+/// What header blocks were found to hold, one block behind the other.
+struct HeaderFindings {
+    var fields: [FieldEntry] = []
+    var defects: [Defect] = []
+}
+
 /// Finds the fields of a header block, in one pass over its lines.
 struct HeaderScanner {
     struct Block {
-        var entries: [FieldEntry] = []
+        /// Places of its fields in ``HeaderFindings/fields``.
+        var fields: Range<Int>
         /// Behind the last line of the block, before the blank line.
         var end: Int
         /// Behind the blank line.
@@ -12,12 +19,11 @@ struct HeaderScanner {
     let limits: Limits
     /// What ends a line: LF, or CR in a buffer without any LF.
     let lineEnd: UInt8
-    private(set) var defects: [Defect] = []
 
     init(_ bytes: ByteView, limits: Limits, lineEnd: UInt8? = nil) {
         self.bytes = bytes
         self.limits = limits
-        self.lineEnd = lineEnd ?? Self.lineEnd(of: bytes)
+        self.lineEnd = lineEnd ?? Self.lineEnd(ofBlockIn: bytes, from: 0)
     }
 
     /// A bare CR ends lines only where there is no LF at all.
@@ -25,15 +31,28 @@ struct HeaderScanner {
         bytes.position(of: .lineFeed) == nil && bytes.position(of: .carriageReturn) != nil ? .carriageReturn : .lineFeed
     }
 
+    /// A header block whose lines end with bare CR may stand before a body with LF.
+    static func lineEnd(ofBlockIn bytes: ByteView, from start: Int) -> UInt8 {
+        let feed = bytes.position(of: .lineFeed, from: start)
+        let end = feed ?? bytes.count
+        var position = start
+        while let found = bytes.position(of: .carriageReturn, from: position, to: end) {
+            if feed == nil || found + 2 < end && bytes[found + 1] == .carriageReturn { return .carriageReturn }
+            position = found + 1
+        }
+        return .lineFeed
+    }
+
     /// Reads the block that starts at `start`.
     ///
     /// - Parameters:
     ///   - isMessage: whether junk may stand before the first field, as at the top of a message.
     ///   - isDelimiter: tells of a line that starts with two hyphens whether it ends the part; called with its start.
-    mutating func scan(
-        from start: Int, to end: Int, isMessage: Bool, isDelimiter: (Int) -> Bool = { _ in false }
+    func scan(
+        from start: Int, to end: Int, isMessage: Bool, into found: inout HeaderFindings,
+        isDelimiter: (Int) -> Bool = { _ in false }
     ) -> Block {
-        var block = Block(end: start, bodyStart: start)
+        let first = found.fields.count
         var position = start
         var open: OpenField?
         // The first line of those that were no field, until a field follows them.
@@ -41,74 +60,68 @@ struct HeaderScanner {
         // A blank line before any field; what follows it is a header only if a field comes.
         var firstBlank: Int?
         var isOverLimit = false
+        /// Whether no field has begun, so that what does not look like one is junk before the header.
+        var isAtTop: Bool { found.fields.count == first && open == nil }
+        func block(end: Int, bodyStart: Int) -> Block {
+            Block(fields: first..<found.fields.count, end: end, bodyStart: bodyStart)
+        }
 
-        if isMessage { skipMark(&position, end) }
+        if isMessage { skipMark(&position, end, &found) }
         while position < end {
             let lineStop = bytes.position(of: lineEnd, from: position, to: end)
             let next = lineStop.map { $0 + 1 } ?? end
             let stop = contentEnd(position, lineStop ?? end)
             if stop == position {
-                if block.entries.isEmpty, open == nil, isMessage, garbage == nil, next < end {
+                if isMessage, isAtTop, garbage == nil, next < end {
                     if firstBlank == nil {
                         firstBlank = next
-                        defects.append(Defect(.leadingJunk, at: position))
+                        found.defects.append(Defect(.leadingJunk, at: position))
                     }
                     position = next
                     continue
                 }
-                close(&open, at: position, &block)
-                block.end = garbage ?? position
-                block.bodyStart = garbage ?? next
-                if let garbage { defects.append(Defect(.missingBlankLine, at: garbage)) }
-                return block
+                close(&open, at: position, first, &found)
+                if let garbage { found.defects.append(Defect(.missingBlankLine, at: garbage)) }
+                return block(end: garbage ?? position, bodyStart: garbage ?? next)
             }
             if bytes[position] == UInt8(ascii: "-"), position + 1 < end, bytes[position + 1] == UInt8(ascii: "-"),
                 isDelimiter(position)
             {
-                close(&open, at: garbage ?? position, &block)
-                block.end = garbage ?? position
-                block.bodyStart = garbage ?? position
-                defects.append(Defect(.missingBlankLine, at: position))
-                return block
+                close(&open, at: garbage ?? position, first, &found)
+                found.defects.append(Defect(.missingBlankLine, at: position))
+                return block(end: garbage ?? position, bodyStart: garbage ?? position)
             }
-            isOverLimit = isOverLimit || position - start > limits.headerBytes
+            if !isOverLimit, position - start > limits.headerBytes {
+                isOverLimit = true
+                found.defects.append(Defect(.headerAfterLimit, at: position))
+            }
             if isOverLimit {
-                if position - start <= limits.headerBytes + (next - position) {
-                    defects.append(Defect(.headerAfterLimit, at: position))
-                }
-                close(&open, at: position, &block)
+                close(&open, at: position, first, &found)
             } else if bytes[position].isBlank, open != nil {
                 open?.valueEnd = stop
             } else if bytes[position].isBlank, garbage != nil {
                 // Belongs to the garbage before it.
-            } else if let field = field(position, stop, isFirst: isMessage && block.entries.isEmpty && open == nil),
-                garbage == nil && (firstBlank == nil || !block.entries.isEmpty || open != nil) || isFamiliar(field)
+            } else if let field = field(position, stop, isFirst: isMessage && isAtTop),
+                garbage == nil && (firstBlank == nil || !isAtTop) || isFamiliar(field)
             {
-                close(&open, at: garbage ?? position, &block)
-                if let skipped = garbage { defects.append(Defect(.garbageInHeader, at: skipped)) }
+                close(&open, at: garbage ?? position, first, &found)
+                if let skipped = garbage { found.defects.append(Defect(.garbageInHeader, at: skipped)) }
                 garbage = nil
-                if field.name.lowerBound != position { defects.append(Defect(.leadingJunk, at: position)) }
+                if field.name.lowerBound != position { found.defects.append(Defect(.leadingJunk, at: position)) }
                 open = field
-            } else if isMessage, block.entries.isEmpty, open == nil, garbage == nil, isMailboxLine(position, stop) {
-                defects.append(Defect(.leadingJunk, at: position))
+            } else if isMessage, isAtTop, garbage == nil, isMailboxLine(position, stop) {
+                found.defects.append(Defect(.leadingJunk, at: position))
             } else if garbage == nil {
-                close(&open, at: position, &block)
+                close(&open, at: position, first, &found)
                 garbage = position
             }
             position = next
         }
         // The end came before a blank line.
-        close(&open, at: garbage ?? end, &block)
-        if let garbage {
-            defects.append(Defect(.missingBlankLine, at: garbage))
-        }
-        block.end = garbage ?? end
-        block.bodyStart = garbage ?? end
-        if block.entries.isEmpty, let firstBlank {
-            block.end = start
-            block.bodyStart = firstBlank
-        }
-        return block
+        close(&open, at: garbage ?? end, first, &found)
+        if let garbage { found.defects.append(Defect(.missingBlankLine, at: garbage)) }
+        if found.fields.count == first, let firstBlank { return block(end: start, bodyStart: firstBlank) }
+        return block(end: garbage ?? end, bodyStart: garbage ?? end)
     }
 
     /// A field whose last line has not been seen yet.
@@ -119,27 +132,29 @@ struct HeaderScanner {
         var hash: UInt32
     }
 
-    private mutating func close(_ open: inout OpenField?, at rawEnd: Int, _ block: inout Block) {
+    /// Adds the field under way, which ends before `rawEnd`; `first` is the place of the block's first one.
+    private func close(_ open: inout OpenField?, at rawEnd: Int, _ first: Int, _ found: inout HeaderFindings) {
         guard let field = open else { return }
         open = nil
-        guard block.entries.count < limits.fields else {
-            if defects.last?.kind != .fieldsAfterLimit {
-                defects.append(Defect(.fieldsAfterLimit, at: field.name.lowerBound))
+        guard found.fields.count - first < limits.fields else {
+            if found.defects.last?.kind != .fieldsAfterLimit {
+                found.defects.append(Defect(.fieldsAfterLimit, at: field.name.lowerBound))
             }
             return
         }
         if field.valueEnd - field.valueStart > limits.fieldBytes {
-            defects.append(Defect(.fieldTooLong, at: field.name.lowerBound))
+            found.defects.append(Defect(.fieldTooLong, at: field.name.lowerBound))
         }
-        block.entries.append(
+        found.fields.append(
             FieldEntry(
-                name: field.name, value: field.valueStart..<field.valueEnd, raw: field.name.lowerBound..<rawEnd,
-                nameHash: field.hash))
+                name: field.name, value: field.valueStart..<field.valueEnd, rawEnd: rawEnd, nameHash: field.hash))
     }
 
-    /// The end of a line without CR.
+    /// The end of a line without CR, of which a second conversion may have left two.
     private func contentEnd(_ start: Int, _ stop: Int) -> Int {
-        lineEnd == .lineFeed && stop > start && bytes[stop - 1] == .carriageReturn ? stop - 1 : stop
+        var stop = stop
+        while lineEnd == .lineFeed, stop > start, bytes[stop - 1] == .carriageReturn { stop -= 1 }
+        return stop
     }
 
     /// Reads `name:` at the start of a line.
@@ -150,10 +165,10 @@ struct HeaderScanner {
         if isFirst {
             while nameStart < stop, bytes[nameStart].isBlank { nameStart += 1 }
         }
-        var hash: UInt32 = 2_166_136_261
+        var hash = FieldEntry.hashSeed
         var index = nameStart
         while index < stop, bytes[index] > 0x20, bytes[index] < 0x7F, bytes[index] != UInt8(ascii: ":") {
-            hash = (hash ^ UInt32(bytes[index].lowercased)) &* 16_777_619
+            hash = FieldEntry.mix(hash, bytes[index])
             index += 1
         }
         let nameEnd = index
@@ -173,7 +188,7 @@ struct HeaderScanner {
     private static let familiar = Set(
         [
             "from", "to", "cc", "bcc", "subject", "date", "sender", "received", "organization", "precedence",
-            "comments", "keywords",
+            "references", "comments", "keywords",
         ]
         .map { FieldEntry.hash(of: $0) })
 
@@ -183,9 +198,9 @@ struct HeaderScanner {
         return line.starts(with: "From ") || line.starts(with: ">From ")
     }
 
-    private mutating func skipMark(_ position: inout Int, _ end: Int) {
-        guard bytes.view(position..<end).starts(with: "\u{FEFF}") else { return }
-        defects.append(Defect(.leadingJunk, at: position))
+    private func skipMark(_ position: inout Int, _ end: Int, _ found: inout HeaderFindings) {
+        guard bytes.view(position..<min(end, position + 3)).starts(with: "\u{FEFF}") else { return }
+        found.defects.append(Defect(.leadingJunk, at: position))
         position += 3
     }
 }

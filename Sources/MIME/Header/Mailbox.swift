@@ -16,9 +16,10 @@ public struct Mailbox: Sendable, Hashable {
     /// Splits `address` at its last `@`.
     public init(name: String? = nil, address: String) {
         self.name = name
-        if let at = address.lastIndex(of: "@"), address.last != "\"" {
+        // By bytes: a combining mark behind the `@` makes another character of it.
+        if let at = address.utf8.lastIndex(of: UInt8(ascii: "@")), address.utf8.last != UInt8(ascii: "\"") {
             localPart = String(address[..<at])
-            domain = String(address[address.index(after: at)...])
+            domain = String(address[address.utf8.index(after: at)...])
         } else {
             localPart = address
             domain = ""

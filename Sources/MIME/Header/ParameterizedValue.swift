@@ -4,6 +4,9 @@ public struct ParameterizedValue: Sendable, Hashable {
     public var value: String
     /// In order, each name once; continued and encoded values are put together.
     public var parameters: [Parameter]
+    /// What was ignored: words that are no parameter, repeated names, parameters behind the limit;
+    /// or that a semicolon was missing. Each kind at most once.
+    public internal(set) var defects: [Defect.Kind] = []
 
     public struct Parameter: Sendable, Hashable {
         /// Lower case, without RFC 2231's stars.

@@ -19,7 +19,6 @@ struct ReceivedField {
                     .lowercasedString
             } else if word.isEmpty {
                 if cursor.isAtEnd || cursor.peek() == UInt8(ascii: ";") { break }
-                if cursor.peek() != UInt8(ascii: "(") && cursor.peek() != UInt8(ascii: "\"") { cursor.advance() }
             }
         }
         self.host = host

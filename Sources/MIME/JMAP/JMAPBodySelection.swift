@@ -1,11 +1,14 @@
 /// Which parts make up the text body, the HTML body and the attachments: the algorithm of RFC 8621 §4.1.4, with a stack
 /// instead of its recursion. Lists hold values of `Part.index`.
+///
+/// The algorithm there drops texts that neither body takes; here they are attachments, as the definition above it says. So
+/// are files that stand uuencoded in a text.
 struct JMAPBodySelection {
     private(set) var textBody: [Int] = []
     private(set) var htmlBody: [Int] = []
     private(set) var attachments: [Int] = []
 
-    private let parts: [Part]
+    private let parts: Parts
     private var levels: [Level] = []
 
     /// A multipart on the way through the tree.
@@ -23,7 +26,7 @@ struct JMAPBodySelection {
         var htmlCount: Int
     }
 
-    init(_ parts: [Part]) {
+    init(_ parts: Parts) {
         self.parts = parts
         guard !parts.isEmpty else { return }
         enter([0], subtype: "mixed", isInAlternative: false, takesText: true, takesHTML: true)
@@ -54,17 +57,20 @@ struct JMAPBodySelection {
                 part.children, subtype: part.subtype,
                 isInAlternative: level.isInAlternative || part.subtype == "alternative", takesText: level.takesText,
                 takesHTML: level.takesHTML)
-        } else if !isInline(part, isFirst: isFirst, level) {
+            return
+        }
+        if !isInline(part, isFirst: isFirst, level) {
             attachments.append(index)
         } else if level.subtype == "alternative" {
             switch part.type {
-            case "text/plain": if level.takesText { textBody.append(index) }
-            case "text/html": if level.takesHTML { htmlBody.append(index) }
+            case "text/plain" where level.takesText: textBody.append(index)
+            case "text/html" where level.takesHTML: htmlBody.append(index)
             default: attachments.append(index)
             }
         } else {
             show(index, level)
         }
+        if !part.isMessage { attachments += part.children }
     }
 
     private mutating func show(_ index: Int, _ level: Level) {
@@ -78,7 +84,8 @@ struct JMAPBodySelection {
         }
         if level.takesText { textBody.append(index) }
         if level.takesHTML { htmlBody.append(index) }
-        if !level.takesText || !level.takesHTML, isMedia(part) { attachments.append(index) }
+        let lists = (level.takesText ? 1 : 0) + (level.takesHTML ? 1 : 0)
+        if lists < (isMedia(part) ? 2 : 1) { attachments.append(index) }
     }
 
     /// An alternative with one kind of text only shows it for both.
@@ -93,7 +100,7 @@ struct JMAPBodySelection {
     private func isInline(_ part: Part, isFirst: Bool, _ level: Level) -> Bool {
         guard part.disposition?.value != "attachment" else { return false }
         guard part.type == "text/plain" || part.type == "text/html" || isMedia(part) else { return false }
-        return isFirst || (level.subtype != "related" && (isMedia(part) || part.fileName == nil))
+        return isFirst || (level.subtype != "related" && (isMedia(part) || JMAPPart.name(of: part) == nil))
     }
 
     private func isMedia(_ part: Part) -> Bool {

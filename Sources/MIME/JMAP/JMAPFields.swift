@@ -1,84 +1,67 @@
-/// The header of a mail in JMAP's forms (RFC 8621 §4.1.2, §4.1.3).
-struct JMAPFields {
-    private let message: Message
-    private let header: Header
-
-    private static let addressFields = [
-        ("sender", "sender"), ("from", "from"), ("to", "to"), ("cc", "cc"), ("bcc", "bcc"), ("replyTo", "reply-to"),
+/// What a JMAP Email object says of the header (RFC 8621 §4.1.3).
+enum JMAPFields {
+    /// The properties with names of their own. Each equals the property beside it: the last field of that name counts.
+    static let named: [(key: String, property: JMAPHeaderProperty)] = [
+        ("messageId", JMAPHeaderProperty("Message-ID", .messageIDs)),
+        ("inReplyTo", JMAPHeaderProperty("In-Reply-To", .messageIDs)),
+        ("references", JMAPHeaderProperty("References", .messageIDs)),
+        ("sender", JMAPHeaderProperty("Sender", .addresses)),
+        ("from", JMAPHeaderProperty("From", .addresses)),
+        ("to", JMAPHeaderProperty("To", .addresses)),
+        ("cc", JMAPHeaderProperty("Cc", .addresses)),
+        ("bcc", JMAPHeaderProperty("Bcc", .addresses)),
+        ("replyTo", JMAPHeaderProperty("Reply-To", .addresses)),
+        ("subject", JMAPHeaderProperty("Subject", .text)),
+        ("sentAt", JMAPHeaderProperty("Date", .date)),
     ]
 
-    init(_ message: Message) {
-        self.message = message
-        header = message.header
-    }
+    /// The other forms that the RFC names for certain fields, given where there is such a field. A field that may stand
+    /// several times (RFC 5322 §3.6) has all its values.
+    static let further: [JMAPHeaderProperty] = {
+        let addresses = ["From", "Sender", "Reply-To", "To", "Cc", "Bcc"]
+        let resent = ["Resent-From", "Resent-Sender", "Resent-Reply-To", "Resent-To", "Resent-Cc", "Resent-Bcc"]
+        let lists = ["List-Help", "List-Unsubscribe", "List-Subscribe", "List-Post", "List-Owner", "List-Archive"]
+        var properties = addresses.map { JMAPHeaderProperty($0, .groupedAddresses) }
+        properties += resent.flatMap {
+            [JMAPHeaderProperty($0, .addresses, isAll: true), JMAPHeaderProperty($0, .groupedAddresses, isAll: true)]
+        }
+        properties.append(JMAPHeaderProperty("Resent-Date", .date, isAll: true))
+        properties.append(JMAPHeaderProperty("Resent-Message-ID", .messageIDs, isAll: true))
+        properties += ["Comments", "Keywords"].map { JMAPHeaderProperty($0, .text, isAll: true) }
+        properties.append(JMAPHeaderProperty("List-Id", .text))
+        properties += lists.map { JMAPHeaderProperty($0, .urls) }
+        return properties
+    }()
 
-    func write(to json: inout JSONWriter) {
-        write("messageId", message.messageID.map { [$0] } ?? [], to: &json)
-        write("inReplyTo", message.inReplyTo, to: &json)
-        write("references", message.references, to: &json)
-        for (key, name) in Self.addressFields {
+    /// Writes `asked` behind all that every object has, each property once.
+    static func write(_ header: Header, asked: [JMAPHeaderProperty], to json: inout JSONWriter) {
+        for (key, property) in named {
             json.key(key)
-            if header.first(name) == nil { json.null() } else { write(message.addresses(name).mailboxes, to: &json) }
+            json.value(of: property, in: header)
         }
-        json.key("subject")
-        json.string(message.subject.map { String($0.drop { $0 == " " }) })
-        json.key("sentAt")
-        json.string(message.date.map(\.internetText))
         json.key("headers")
-        json.beginArray()
-        for field in header.fields {
-            json.beginObject()
-            json.key("name")
-            json.string(field.name)
-            json.key("value")
-            json.string(String(decoding: field.rawValue, as: UTF8.self))
-            json.endObject()
+        json.fields(of: header)
+        var written = Set<String>()
+        let present = further.filter { header.first($0.field) != nil }
+        for property in present + asked where written.insert(property.name).inserted {
+            json.key(property.name)
+            json.value(of: property, in: header)
         }
-        json.endArray()
     }
 
     /// What was wrong with the fields that are written in a parsed form.
-    var defects: [Defect] {
-        var defects: [Defect] = []
-        for (_, name) in Self.addressFields {
-            for field in header.all(name) { defects += field.addressList.defects.map { Defect($0, at: field.offset) } }
-        }
-        if let field = header.first("date"), field.date == nil {
-            defects.append(Defect(.malformedDate, at: field.offset))
-        }
-        return defects
+    static func defects(of header: Header) -> [Defect] {
+        header.fieldDefects
+            + further.filter(\.isAll).flatMap { property in
+                header.all(property.field).flatMap { defects(of: $0, property.form) }
+            }
     }
 
-    private func write(_ key: String, _ ids: [String], to json: inout JSONWriter) {
-        json.key(key)
-        if ids.isEmpty { json.null() } else { json.strings(ids) }
-    }
-
-    private func write(_ mailboxes: [Mailbox], to json: inout JSONWriter) {
-        json.beginArray()
-        for mailbox in mailboxes {
-            json.beginObject()
-            json.key("name")
-            json.string(mailbox.name)
-            json.key("email")
-            json.string(mailbox.address)
-            json.endObject()
+    private static func defects(of field: HeaderField, _ form: JMAPHeaderForm) -> [Defect] {
+        switch form {
+        case .addresses: field.addressList.defects.map { Defect($0, at: field.offset) }
+        case .date where field.date == nil: [Defect(.malformedDate, at: field.offset)]
+        default: []
         }
-        json.endArray()
-    }
-}
-
-extension DateTime {
-    /// RFC 3339 with the writer's offset: `2026-11-22T09:14:00+01:00`; `Z` where that is zero.
-    var internetText: String {
-        let clock = clock
-        let year = String(clock.year)
-        let date =
-            String(repeating: "0", count: max(0, 4 - year.utf8.count)) + year
-            + "-\(twoDigits(clock.month))-\(twoDigits(clock.day))"
-        let time = "\(twoDigits(clock.hour)):\(twoDigits(clock.minute)):\(twoDigits(clock.second))"
-        let offset = abs(offsetMinutes)
-        let zone = "\(offsetMinutes < 0 ? "-" : "+")\(twoDigits(offset / 60)):\(twoDigits(offset % 60))"
-        return "\(date)T\(time)\(offset == 0 ? "Z" : zone)"
     }
 }

@@ -1,11 +1,9 @@
-/// Writes one JSON text (RFC 8259) from first to last byte, without white space. It keeps no tree and does not check that
-/// the calls make sense together.
+/// Writes one I-JSON text (RFC 8259, RFC 7493) from first to last byte, without white space. It keeps no tree and does not
+/// check that the calls make sense together.
 struct JSONWriter {
-    private var output: [UInt8] = []
+    private(set) var output: [UInt8] = []
     /// Whether a value stands before, in the same object or array.
     private var needsComma = false
-
-    var text: String { String(decoding: output, as: UTF8.self) }
 
     mutating func beginObject() { begin(UInt8(ascii: "{")) }
     mutating func endObject() { end(UInt8(ascii: "}")) }
@@ -57,19 +55,9 @@ struct JSONWriter {
     }
 
     private mutating func put(_ text: String) {
+        var text = text
         output.append(UInt8(ascii: "\""))
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "\""), UInt8(ascii: "\\"): output.append(contentsOf: [UInt8(ascii: "\\"), byte])
-            case 0x0A: output.append(contentsOf: "\\n".utf8)
-            case 0x0D: output.append(contentsOf: "\\r".utf8)
-            case 0x09: output.append(contentsOf: "\\t".utf8)
-            case 0..<0x20, 0x7F:
-                output.append(contentsOf: "\\u00".utf8)
-                appendHexadecimal(byte, to: &output)
-            default: output.append(byte)
-            }
-        }
+        text.withUTF8 { bytes in JSONText.escape(bytes) { output.append(contentsOf: $0) } }
         output.append(UInt8(ascii: "\""))
     }
 }

@@ -1,43 +1,71 @@
 /// Writes base64 (RFC 2045 §6.8).
 enum Base64Writer {
-    private static let alphabet: StaticString = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
     /// Bytes whose digits make one line of 76.
     private static let bytesPerLine = 57
+    private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
 
-    /// Appends `bytes` as lines of 76 digits, each with CRLF.
-    static func appendLines(_ bytes: [UInt8], to output: inout [UInt8]) {
-        output.reserveCapacity(output.count + (bytes.count / bytesPerLine + 1) * 78)
-        var start = 0
-        while start < bytes.count {
-            let end = min(start + bytesPerLine, bytes.count)
-            append(bytes[start..<end], to: &output)
-            output.append(0x0D)
-            output.append(0x0A)
-            start = end
+    /// The two digits of each 12 bits, as they lie in memory.
+    private static let pairs: [UInt16] = (0..<4096).map {
+        (UInt16(alphabet[$0 >> 6]) | UInt16(alphabet[$0 & 63]) << 8).littleEndian
+    }
+
+    /// Bytes that ``writeLines(_:to:)`` makes of `count` bytes.
+    static func lineCount(of count: Int) -> Int {
+        digitCount(of: count) + (count + bytesPerLine - 1) / bytesPerLine * 2
+    }
+
+    /// Writes `input` as lines of 76 digits, each with CRLF.
+    static func writeLines(_ input: [UInt8], to output: inout OutputCursor) {
+        input.withUnsafeBufferPointer { input in
+            pairs.withUnsafeBufferPointer { pairs in
+                var start = 0
+                while start < input.count {
+                    let line = input.view(start..<start + bytesPerLine)
+                    let digits = digitCount(of: line.count)
+                    output.write(count: digits + 2) { target in
+                        write(line, pairs, to: target)
+                        target.storeBytes(of: .carriageReturn, toByteOffset: digits, as: UInt8.self)
+                        target.storeBytes(of: .lineFeed, toByteOffset: digits + 1, as: UInt8.self)
+                    }
+                    start += bytesPerLine
+                }
+            }
         }
     }
 
-    /// Appends `bytes` without line ends.
-    static func append(_ bytes: ArraySlice<UInt8>, to output: inout [UInt8]) {
-        alphabet.withUTF8Buffer { digits in
-            bytes.withUnsafeBufferPointer { input in
-                var index = 0
-                while index + 2 < input.count {
-                    let group = UInt32(input[index]) << 16 | UInt32(input[index + 1]) << 8 | UInt32(input[index + 2])
-                    output.append(digits[Int(group >> 18)])
-                    output.append(digits[Int(group >> 12 & 63)])
-                    output.append(digits[Int(group >> 6 & 63)])
-                    output.append(digits[Int(group & 63)])
-                    index += 3
+    /// The digits of a few bytes, without line ends.
+    static func encoded(_ input: [UInt8]) -> [UInt8] {
+        let digits = digitCount(of: input.count)
+        return OutputCursor.bytes(count: digits) { output in
+            input.withUnsafeBufferPointer { input in
+                pairs.withUnsafeBufferPointer { pairs in
+                    output.write(count: digits) { write(input, pairs, to: $0) }
                 }
-                let left = input.count - index
-                guard left > 0 else { return }
-                let group = UInt32(input[index]) << 16 | (left == 2 ? UInt32(input[index + 1]) << 8 : 0)
-                output.append(digits[Int(group >> 18)])
-                output.append(digits[Int(group >> 12 & 63)])
-                output.append(left == 2 ? digits[Int(group >> 6 & 63)] : UInt8(ascii: "="))
-                output.append(UInt8(ascii: "="))
             }
         }
+    }
+
+    private static func digitCount(of count: Int) -> Int { (count + 2) / 3 * 4 }
+
+    /// Writes all digits of `input`.
+    @inline(__always)
+    private static func write(
+        _ input: ByteView, _ pairs: UnsafeBufferPointer<UInt16>, to output: UnsafeMutableRawPointer
+    ) {
+        let groups = input.count / 3
+        for group in 0..<groups {
+            let place = group * 3
+            let bits = Int(input[place]) << 16 | Int(input[place + 1]) << 8 | Int(input[place + 2])
+            output.storeBytes(of: pairs[bits >> 12], toByteOffset: group * 4, as: UInt16.self)
+            output.storeBytes(of: pairs[bits & 4095], toByteOffset: group * 4 + 2, as: UInt16.self)
+        }
+        let rest = input.view(groups * 3..<input.count)
+        guard let first = rest.first else { return }
+        let bits = Int(first) << 16 | (rest.count == 2 ? Int(rest[1]) << 8 : 0)
+        let end = output + groups * 4
+        end.storeBytes(of: pairs[bits >> 12], as: UInt16.self)
+        end.storeBytes(
+            of: rest.count == 2 ? alphabet[bits >> 6 & 63] : UInt8(ascii: "="), toByteOffset: 2, as: UInt8.self)
+        end.storeBytes(of: UInt8(ascii: "="), toByteOffset: 3, as: UInt8.self)
     }
 }

@@ -2,10 +2,13 @@ extension DateTime {
     /// As in a Date field: `Sun, 22 Nov 2026 09:14:00 +0100` (RFC 5322 §3.3). Nil outside of the years 1900 to 9999 and for
     /// offsets of a day or more.
     var fieldText: String? {
-        guard (-2_208_900_000...253_402_200_000).contains(secondsSinceEpoch), abs(offsetMinutes) < 1440 else {
+        // Bounded first, so that nothing overflows below.
+        guard (-2_300_000_000...253_500_000_000).contains(secondsSinceEpoch), (-1439...1439).contains(offsetMinutes)
+        else {
             return nil
         }
         let clock = clock
+        guard (1900...9999).contains(clock.year) else { return nil }
         let weekday = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"][clock.weekday]
         let month = [
             "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",

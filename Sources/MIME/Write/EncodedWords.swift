@@ -1,4 +1,6 @@
-/// Cuts a text into encoded-words (RFC 2047): UTF-8, Q or B for all of them, whichever is shorter.
+/// Cuts a text into encoded-words (RFC 2047): UTF-8, Q or B for each, whichever says more of the text in its room.
+///
+/// No word ends within a character, and no B word but the last ends in `=`: GMime loses what follows such a word.
 struct EncodedWords {
     enum Context {
         case unstructured
@@ -14,15 +16,11 @@ struct EncodedWords {
     private static let frame = 12
 
     private var rest: Substring.UnicodeScalarView
-    private let usesBase64: Bool
     private let context: Context
 
     init(_ text: String, context: Context) {
         rest = Substring(text).unicodeScalars
         self.context = context
-        var quotedLength = 0
-        for byte in text.utf8 { quotedLength += Self.isLiteral(byte, context) || byte == 0x20 ? 1 : 3 }
-        usesBase64 = (text.utf8.count + 2) / 3 * 4 < quotedLength
     }
 
     var isEmpty: Bool { rest.isEmpty }
@@ -30,36 +28,59 @@ struct EncodedWords {
     /// The next word, of at most `room` and 75 bytes. `room` is at least ``leastRoom``.
     mutating func next(room: Int) -> [UInt8] {
         let limit = min(room, Self.longestWord) - Self.frame
-        var bytes: [UInt8] = []
-        var length = 0
-        while let scalar = rest.first, let encoded = UTF8.encode(scalar) {
-            let added = encoded.reduce(0) { $0 + (Self.isLiteral($1, context) || $1 == 0x20 ? 1 : 3) }
-            let lengthWithScalar = usesBase64 ? (bytes.count + encoded.count + 2) / 3 * 4 : length + added
-            if lengthWithScalar > limit { break }
-            length = lengthWithScalar
-            bytes.append(contentsOf: encoded)
-            rest.removeFirst()
+        var quoted = Cut(end: rest.startIndex)
+        var base64 = quoted
+        var bytes = 0
+        var quotedLength = 0
+        var index = rest.startIndex
+        while index < rest.endIndex {
+            let scalar = rest[index]
+            index = rest.index(after: index)
+            let size = UTF8.width(scalar)
+            bytes += size
+            quotedLength += size == 1 && isLiteral(UInt8(scalar.value)) ? 1 : 3 * size
+            let base64Length = (bytes + 2) / 3 * 4
+            if quotedLength <= limit { quoted = Cut(end: index, length: quotedLength) }
+            if base64Length <= limit, bytes % 3 == 0 || index == rest.endIndex {
+                base64 = Cut(end: index, length: base64Length)
+            }
+            if quotedLength > limit, base64Length > limit { break }
         }
-        var word = Array((usesBase64 ? "=?utf-8?B?" : "=?utf-8?Q?").utf8)
-        if usesBase64 { Base64Writer.append(bytes[...], to: &word) } else { appendQuoted(bytes, to: &word) }
-        word.append(contentsOf: "?=".utf8)
-        return word
+        let usesBase64 = base64.end > quoted.end || base64.end == quoted.end && base64.length < quoted.length
+        let end = usesBase64 ? base64.end : quoted.end
+        let text = Array(String(rest[..<end]).utf8)
+        rest = rest[end...]
+        return usesBase64 ? Self.base64Word(text) : quotedWord(text)
     }
 
-    private func appendQuoted(_ bytes: [UInt8], to word: inout [UInt8]) {
-        for byte in bytes {
-            if byte == 0x20 {
+    /// Where a word could end, and the length of its coded text then.
+    private struct Cut {
+        var end: String.Index
+        var length = 0
+    }
+
+    private static func base64Word(_ text: [UInt8]) -> [UInt8] {
+        Array("=?utf-8?B?".utf8) + Base64Writer.encoded(text) + Array("?=".utf8)
+    }
+
+    private func quotedWord(_ text: [UInt8]) -> [UInt8] {
+        var word = Array("=?utf-8?Q?".utf8)
+        for byte in text {
+            if byte == .space {
                 word.append(UInt8(ascii: "_"))
-            } else if Self.isLiteral(byte, context) {
+            } else if isLiteral(byte) {
                 word.append(byte)
             } else {
                 appendEscape(byte, mark: UInt8(ascii: "="), to: &word)
             }
         }
+        word.append(contentsOf: "?=".utf8)
+        return word
     }
 
-    private static func isLiteral(_ byte: UInt8, _ context: Context) -> Bool {
-        if byte.isLetter || byte.isDigit { return true }
+    /// Whether an ASCII character takes one byte; the blank does, as `_`.
+    private func isLiteral(_ byte: UInt8) -> Bool {
+        if byte.isLetter || byte.isDigit || byte == .space { return true }
         switch byte {
         case UInt8(ascii: "!"), UInt8(ascii: "*"), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "/"): return true
         case UInt8(ascii: "="), UInt8(ascii: "?"), UInt8(ascii: "_"): return false

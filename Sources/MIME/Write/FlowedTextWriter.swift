@@ -1,47 +1,71 @@
-/// Breaks long lines by format=flowed (RFC 3676 §4), without DelSp.
-enum FlowedTextWriter {
+/// Breaks long lines by format=flowed (RFC 3676 §4), without DelSp. A word is never parted, so text without blanks, such as
+/// Chinese or Japanese, stays in long lines, which the transfer coding makes short.
+struct FlowedTextWriter {
+    /// Characters of a line, its quote marks included.
     private static let longestLine = 72
+    /// Characters left for text behind many quote marks.
+    private static let leastRoom = 20
 
-    /// - Parameter text: lines end with CRLF.
-    static func wrap(_ text: String) -> String {
-        var output = ""
-        for line in text.split(separator: "\r\n", omittingEmptySubsequences: false).dropLast() {
-            append(line, to: &output)
+    private var output: [UInt8] = []
+
+    /// - Parameter lines: UTF-8 whose lines end with CRLF.
+    static func wrap(_ lines: [UInt8]) -> [UInt8] {
+        var writer = FlowedTextWriter()
+        writer.output.reserveCapacity(lines.count + lines.count / 16)
+        lines.withUnsafeBufferPointer { lines in
+            var start = 0
+            while start < lines.count {
+                let lineFeed = lines.position(of: .lineFeed, from: start) ?? lines.count
+                writer.append(lines.view(start..<lineFeed - 1))
+                start = lineFeed + 1
+            }
         }
-        return output
+        return writer.output
     }
 
-    private static func append(_ line: Substring, to output: inout String) {
-        let marks = line.prefix { $0 == ">" }
-        var rest = line.dropFirst(marks.count)
-        if !marks.isEmpty, rest.first == " " { rest = rest.dropFirst() }
-        if rest != "-- " {
-            while rest.last == " " { rest = rest.dropLast() }
+    private mutating func append(_ line: ByteView) {
+        let depth = line.prefix { $0 == UInt8(ascii: ">") }.count
+        var start = depth
+        if depth > 0, start < line.count, line[start] == .space { start += 1 }
+        var end = line.count
+        if !Self.isSignatureMark(line.view(start..<end)) {
+            while end > start, line[end - 1] == .space { end -= 1 }
         }
-        let quote = marks.isEmpty ? "" : marks + " "
-        while true {
-            let (piece, next) = cut(rest, to: max(longestLine - quote.utf8.count, 20))
-            // A blank is put before what would otherwise be read as a quote, a blank to remove, or a mailbox's separator.
-            let isStuffed = quote.isEmpty && (piece.hasPrefix(" ") || piece.hasPrefix(">") || piece.hasPrefix("From "))
-            output += quote + (isStuffed ? " " : "") + piece + "\r\n"
-            guard let next else { return }
-            rest = next
-        }
+        let room = max(Self.longestLine - (depth > 0 ? depth + 1 : 0), Self.leastRoom)
+        repeat {
+            let cut = Self.cut(line.view(start..<end), to: room)
+            put(line.view(start..<start + cut), depth: depth)
+            start += cut
+        } while start < end
     }
 
-    /// Cuts behind the last blank within `length` bytes, or behind the first one after; nil as rest if nothing is left.
-    private static func cut(_ line: Substring, to length: Int) -> (Substring, Substring?) {
-        guard line.utf8.count > length, line != "-- " else { return (line, nil) }
-        var best: Substring.Index?
-        var position = 0
-        for index in line.utf8.indices {
-            position += 1
-            guard line.utf8[index] == 0x20 else { continue }
-            if position > length, best != nil { break }
-            best = line.utf8.index(after: index)
-            if position > length { break }
+    /// Writes one line. A blank goes before what would be read as a quote, as that blank, or as a mailbox's separator.
+    private mutating func put(_ piece: ByteView, depth: Int) {
+        output.append(contentsOf: repeatElement(UInt8(ascii: ">"), count: depth))
+        let isQuote = depth > 0 && !piece.isEmpty
+        if isQuote || piece.starts(with: " ") || piece.starts(with: ">") || piece.starts(with: "From ") {
+            output.append(.space)
         }
-        guard let best, best < line.endIndex else { return (line, nil) }
-        return (line[..<best], line[best...])
+        output.append(contentsOf: piece)
+        output.append(.carriageReturn)
+        output.append(.lineFeed)
     }
+
+    /// Where to cut: behind the last blank within `room` characters, or behind the first one after; else at the end.
+    private static func cut(_ line: ByteView, to room: Int) -> Int {
+        var best: Int?
+        var characters = 0
+        for index in line.indices {
+            if line[index] & 0xC0 != 0x80 { characters += 1 }
+            if characters > room, best != nil { break }
+            // A piece that is a signature mark would not be read as flowed.
+            guard line[index] == .space, !isSignatureMark(line.view(0..<index + 1)) else { continue }
+            best = index + 1
+            if characters > room { break }
+        }
+        guard characters > room, let best else { return line.count }
+        return best
+    }
+
+    private static func isSignatureMark(_ line: ByteView) -> Bool { line.count == 3 && line.starts(with: "-- ") }
 }

@@ -1,17 +1,19 @@
 /// A mail to write: ticket mails, receipts, relay mails.
 ///
-/// Whatever the values are, the mail has exactly the fields named here: values with CR, LF or NUL are refused, all else is
-/// encoded. The same value with the same `boundarySeed` gives the same bytes.
+/// Whatever the values are, the mail has exactly the fields named here, and readers find in them what was given:
+/// ``bytes()`` refuses control characters, malformed addresses and the like by a ``WriteError`` that names the field, and
+/// encodes all else. The same value with the same `boundarySeed` gives the same bytes.
 public struct OutgoingMessage: Sendable {
     /// A file in the mail.
     public struct Attachment: Sendable, Hashable {
-        /// Any text, also outside of ASCII; empty for none.
+        /// Any text of up to 1,024 bytes, also outside of ASCII; empty for none.
         public var name: String
-        /// `type/subtype` without parameters. `message/rfc822` is written as is if its lines allow that, else as
-        /// `application/octet-stream`.
+        /// `type/subtype` without parameters. `message/rfc822` is written as it is, with CRLF line ends, if it is ASCII in
+        /// lines of at most 998 bytes; else as `application/octet-stream`.
         public var type: String
         public var bytes: [UInt8]
-        /// Without angle brackets; by this the HTML shows the file in its text (`cid:`). Nil for a file beside the text.
+        /// ASCII, without angle brackets; by this the HTML shows the file in its text (`cid:`, RFC 2392). Nil for a file
+        /// beside the text.
         public var contentID: String?
 
         public init(name: String, type: String, bytes: [UInt8], contentID: String? = nil) {
@@ -31,20 +33,21 @@ public struct OutgoingMessage: Sendable {
     }
 
     public var from: Mailbox
-    /// Who sent the mail in the name of `from`.
+    /// Who sent the mail in the name of `from`, if that is somebody else.
     public var sender: Mailbox?
     public var to: [Mailbox] = []
     public var cc: [Mailbox] = []
     public var replyTo: [Mailbox] = []
     public var subject: String
     public var date: DateTime
-    /// `left@right`, without angle brackets.
+    /// `left@right`, without angle brackets; never given to another mail.
     public var messageID: String
     /// Without angle brackets.
     public var inReplyTo: [String] = []
-    /// Without angle brackets, oldest first.
+    /// Without angle brackets, oldest first. Each is written once, of more than 200 the first and the latest 199.
     public var references: [String] = []
-    /// Further fields, written in this order with their names as given and their values as text.
+    /// Further fields, written in this order with their names as given and their values as text. Not for the fields that
+    /// have a property here, nor for Bcc, MIME-Version and Content-….
     public var fields: [(name: String, value: String)] = []
     /// Lines end with LF, CRLF or CR; they are written with CRLF, also the last one.
     public var text: String
@@ -82,20 +85,17 @@ public struct OutgoingMessage: Sendable {
     /// has to offer SMTPUTF8 (RFC 6531).
     public var needsSMTPUTF8: Bool {
         let mailboxes = [from] + [sender].compactMap(\.self) + to + cc + replyTo
-        let words = mailboxes.map(\.address) + [messageID] + inReplyTo + references
+        let ids = [messageID] + inReplyTo + references + attachments.compactMap(\.contentID)
+        let words = mailboxes.map(\.address) + ids
         return words.contains { $0.utf8.contains { $0 > 0x7F } }
     }
 
-    /// The mail: CRLF line ends, header lines of at most 76 bytes where their words allow it, no line over 998.
+    /// The mail: CRLF line ends, header lines of at most 76 bytes where their words allow it, no line over 998, all ASCII
+    /// but for what ``needsSMTPUTF8`` names. The hidden recipients of a mail are told to the mail server alone.
     /// - Throws: ``WriteError`` for the first value that cannot be written.
     public func bytes() throws(WriteError) -> [UInt8] {
         var header = HeaderWriter()
         try writeFields(to: &header)
-        header.write("MIME-Version", words: ["1.0"])
-        let root = try body()
-        var boundaries = BoundarySource(seed: boundarySeed, avoiding: root)
-        var output = header.output
-        root.write(to: &output, boundaries: &boundaries)
-        return output
+        return try body().bytes(behind: header)
     }
 }

@@ -3,65 +3,82 @@ struct QuotedPrintableWriter {
     private var output: [UInt8] = []
     private var column = 0
 
-    /// - Parameter text: UTF-8 whose lines end with CRLF.
-    static func encode(_ text: [UInt8]) -> [UInt8] {
+    /// - Parameter lines: UTF-8 whose lines end with CRLF.
+    static func encode(_ lines: [UInt8]) -> [UInt8] {
         var writer = QuotedPrintableWriter()
-        writer.output.reserveCapacity(text.count + text.count / 8)
-        var index = 0
-        while index < text.count {
-            if writer.isLineEnd(text, index) {
-                writer.output.append(contentsOf: [0x0D, 0x0A])
-                writer.column = 0
-                index += 2
-            } else {
-                writer.put(text, index)
-                index += 1
+        writer.output.reserveCapacity(lines.count + lines.count / 4)
+        lines.withUnsafeBufferPointer { lines in
+            var start = 0
+            while start < lines.count {
+                let lineFeed = lines.position(of: .lineFeed, from: start) ?? lines.count
+                writer.append(lines.view(start..<max(start, lineFeed - 1)))
+                start = lineFeed + 1
             }
         }
         return writer.output
     }
 
-    private func isLineEnd(_ text: [UInt8], _ index: Int) -> Bool {
-        text[index] == 0x0D && index + 1 < text.count && text[index + 1] == 0x0A
+    private mutating func append(_ line: ByteView) {
+        column = 0
+        var index = 0
+        while index < line.count {
+            if column == 0, startsOddly(line.view(index..<line.count)) {
+                appendEscape(line[index], mark: UInt8(ascii: "="), to: &output)
+                column += 3
+                index += 1
+                continue
+            }
+            // What may stand as it is, as far as it could fit.
+            var end = index
+            let furthest = min(line.count, index + WriteLimits.line + 1)
+            while end < furthest, Self.isLiteral(line[end]) { end += 1 }
+            if end == line.count, line[end - 1].isBlank { end -= 1 }
+            let isWhole = end == line.count && end - index <= room(endsLine: true)
+            let run = isWhole ? end - index : min(end - index, room(endsLine: false))
+            output.append(contentsOf: line.view(index..<index + run))
+            column += run
+            index += run
+            if index < end { breakLine() } else if index < line.count { index += appendCharacter(line, at: index) }
+        }
+        output.append(.carriageReturn)
+        output.append(.lineFeed)
     }
 
-    private mutating func put(_ text: [UInt8], _ index: Int) {
-        let byte = text[index]
-        let endsLine = index + 1 == text.count || isLineEnd(text, index + 1)
-        let isLiteral = stands(byte, text, index, endsLine: endsLine)
-        // Room for the whole character that starts here, and for a soft line break unless the line ends behind it.
-        let needed = isLiteral ? 1 : 3 * characterLength(byte)
-        let room = endsLine ? 76 : 75
-        if column + needed > room, column > 0, byte & 0xC0 != 0x80 || column + 3 > room {
-            output.append(contentsOf: [UInt8(ascii: "="), 0x0D, 0x0A])
-            column = 0
-        }
-        if isLiteral {
-            output.append(byte)
-            column += 1
-        } else {
-            appendEscape(byte, mark: UInt8(ascii: "="), to: &output)
-            column += 3
-        }
+    /// Appends a whole character in escapes; returns how many bytes it has.
+    private mutating func appendCharacter(_ line: ByteView, at index: Int) -> Int {
+        let length = Self.length(ofCharacter: line[index])
+        if length * 3 > room(endsLine: index + length == line.count) { breakLine() }
+        for byte in line.view(index..<index + length) { appendEscape(byte, mark: UInt8(ascii: "="), to: &output) }
+        column += length * 3
+        return length
     }
 
-    private func stands(_ byte: UInt8, _ text: [UInt8], _ index: Int, endsLine: Bool) -> Bool {
+    /// Bytes left in this line, a soft line break behind them unless the line ends there.
+    private func room(endsLine: Bool) -> Int { (endsLine ? WriteLimits.line : WriteLimits.line - 1) - column }
+
+    private mutating func breakLine() {
+        output.append(UInt8(ascii: "="))
+        output.append(.carriageReturn)
+        output.append(.lineFeed)
+        column = 0
+    }
+
+    /// Whether a byte stands for itself, the last blank of a line aside.
+    private static func isLiteral(_ byte: UInt8) -> Bool {
+        byte >= 0x20 && byte < 0x7F && byte != UInt8(ascii: "=") || byte == .tab
+    }
+
+    /// Whether a line that starts so could be taken for something else, such as a delimiter of a multipart.
+    private func startsOddly(_ line: ByteView) -> Bool {
+        line.starts(with: "-") || TextCoding.isOddStart(line)
+    }
+
+    /// Bytes of the character that starts with `byte`.
+    private static func length(ofCharacter byte: UInt8) -> Int {
         switch byte {
-        case 0x20, 0x09: return !endsLine
-        case UInt8(ascii: "="): return false
-        // Mailbox files and mail servers change lines that start like these.
-        case UInt8(ascii: "."): return column > 0
-        case UInt8(ascii: "F"): return column > 0 || !text[index...].starts(with: "From ".utf8)
-        case UInt8(ascii: "-"): return column > 0
-        default: return (0x21...0x7E).contains(byte)
-        }
-    }
-
-    private func characterLength(_ byte: UInt8) -> Int {
-        switch byte {
-        case 0xC0...0xDF: 2
-        case 0xE0...0xEF: 3
-        case 0xF0...0xFF: 4
+        case 0xC0..<0xE0: 2
+        case 0xE0..<0xF0: 3
+        case 0xF0...: 4
         default: 1
         }
     }

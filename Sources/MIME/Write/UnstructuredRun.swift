@@ -6,6 +6,10 @@ enum UnstructuredRun: Equatable {
 
     /// A longer word is encoded, since it would break the limit of 998 bytes a line.
     private static let longestPlainWord = 900
+    /// Plain words between encoded ones are encoded with them if that takes less room than another encoded-word.
+    private static let longestGap = 12
+    /// A longer text is encoded whole, because readers bound the number of encoded-words that they decode.
+    private static let longestMixture = 4_096
 
     static func runs(of text: String) -> [UnstructuredRun] {
         guard !text.isEmpty else { return [] }
@@ -16,6 +20,8 @@ enum UnstructuredRun: Equatable {
             encodes[index] = true
             if index + 1 < words.count { encodes[index + 1] = true } else if index > 0 { encodes[index - 1] = true }
         }
+        if text.utf8.count > longestMixture, encodes.contains(true) { return [.encoded(text)] }
+        closeGaps(in: &encodes, words)
         var runs: [UnstructuredRun] = []
         var index = 0
         while index < words.count {
@@ -29,6 +35,20 @@ enum UnstructuredRun: Equatable {
             runs.append(.encoded(words[start..<index].joined(separator: " ")))
         }
         return runs
+    }
+
+    private static func closeGaps(in encodes: inout [Bool], _ words: [Substring]) {
+        var gapStart: Int?
+        var length = 0
+        for index in words.indices {
+            if encodes[index] {
+                if let gapStart, length <= longestGap { for gap in gapStart..<index { encodes[gap] = true } }
+                gapStart = index + 1
+                length = 0
+            } else {
+                length += words[index].utf8.count + 1
+            }
+        }
     }
 
     private static func needsEncoding(_ word: Substring) -> Bool {

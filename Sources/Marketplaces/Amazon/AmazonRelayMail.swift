@@ -32,7 +32,7 @@ public struct AmazonRelayMail: Sendable {
     /// `Re: ` and the buyer's subject, unchanged.
     var subject: String {
         let subject = context.subject.split(whereSeparator: \.isNewline).joined(separator: " ")
-        return subject.prefix(3).lowercased() == "re:" ? subject : "Re: \(subject)"
+        return OutgoingMessage.oneLine(subject.prefix(3).lowercased() == "re:" ? subject : "Re: \(subject)")
     }
 
     /// The answer, the order number where the answer does not name it, and the buyer's mail quoted: whoever opted out of
@@ -58,7 +58,7 @@ public struct AmazonRelayMail: Sendable {
 
     /// Whether an id from a foreign mail can be written again as it is.
     private static func isMessageID(_ id: String) -> Bool {
-        id.utf8.contains(UInt8(ascii: "@"))
+        id.utf8.count <= 250 && id.utf8.contains(UInt8(ascii: "@"))
             && id.utf8.allSatisfy { (0x21...0x7E).contains($0) && $0 != UInt8(ascii: "<") && $0 != UInt8(ascii: ">") }
     }
 
@@ -69,7 +69,7 @@ public struct AmazonRelayMail: Sendable {
             messageID: Self.messageID(key: post.key, from: from),
             inReplyTo: inReplyTo, references: references, text: text,
             attachments: post.attachments.map {
-                OutgoingMessage.Attachment(name: $0.name, type: $0.type, bytes: $0.bytes)
+                OutgoingMessage.Attachment(foreignName: $0.name, type: $0.type, bytes: $0.bytes)
             })
         return try message.bytes()
     }

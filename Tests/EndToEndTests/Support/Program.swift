@@ -11,6 +11,12 @@ enum Program {
         return
             "\(bundle.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/"))/mailbridge"
     }()
+
+    static let isBuilt: Bool = {
+        let isBuilt = access(path, X_OK) == 0
+        if !isBuilt { print("SKIPPED: end-to-end tests need the program at \(path) (swift build)") }
+        return isBuilt
+    }()
 }
 
 /// What a command that ran to its end left behind.

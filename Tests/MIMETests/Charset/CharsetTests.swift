@@ -47,13 +47,16 @@ struct CharsetTests {
     func tables(set: SingleByteSet) throws {
         #expect(set.upperHalf.count == 128)
         for byte in UInt8.min...UInt8.max {
-            var ours: [UInt8] = []
-            var theirs: [UInt8] = []
-            [byte].withUnsafeBufferPointer { view in
-                _ = set.decode(view, into: &ours)
-                _ = Iconv.decode(view, from: set.glibcName, into: &theirs)
+            // Both where whole words are read and at the end.
+            for count in [1, 19] {
+                var ours = ByteBuffer()
+                var theirs = ByteBuffer()
+                Array(repeating: byte, count: count).withUnsafeBufferPointer { view in
+                    _ = set.decode(view, into: &ours)
+                    _ = Iconv.decode(view, from: set.glibcName, into: &theirs)
+                }
+                #expect(Array(ours.view) == Array(theirs.view), "byte \(byte)")
             }
-            #expect(ours == theirs, "byte \(byte)")
         }
     }
 
@@ -109,7 +112,10 @@ struct CharsetTests {
 
     @Test("undeclared and wrong charsets", arguments: undeclaredRows)
     func undeclared(label: String?, isHTML: Bool, bytes: [UInt8], text: String, defects: [Defect.Kind]) {
-        let decoded = bytes.withUnsafeBufferPointer { DecodedText($0, label: label, isHTML: isHTML) }
+        let decoded = bytes.withUnsafeBufferPointer { view in
+            guard let label else { return DecodedText(view, label: nil, isHTML: isHTML) }
+            return Array(label.utf8).withUnsafeBufferPointer { DecodedText(view, label: $0, isHTML: isHTML) }
+        }
         #expect(decoded.text == text)
         #expect(decoded.defects == defects)
     }
@@ -117,7 +123,7 @@ struct CharsetTests {
     @Test("a few broken bytes in long UTF-8 are replaced, the rest stays UTF-8")
     func mostlyUTF8() {
         let bytes = Array(String(repeating: "ä", count: 500).utf8) + [0xFF] + Array("ä".utf8)
-        let decoded = bytes.withUnsafeBufferPointer { DecodedText($0, label: "utf-8", isHTML: false) }
+        let decoded = bytes.withUnsafeBufferPointer { DecodedText($0, declared: .utf8) }
         #expect(decoded.text == String(repeating: "ä", count: 500) + "\u{FFFD}ä")
         #expect(decoded.defects == [.malformedText])
     }
@@ -138,15 +144,32 @@ struct CharsetTests {
         }
     }
 
+    @Test("a set that the C library lacks is read as windows-1252")
+    func unknownToLibrary() {
+        var text = ByteBuffer()
+        _ = [0x61, 0xE4].withUnsafeBufferPointer { Iconv.decode($0, from: "X-NOT-THERE", into: &text) }
+        #expect(!Iconv.knows("X-NOT-THERE"))
+        #expect(String(decoding: text.view, as: UTF8.self) == "aä")
+    }
+
+    @Test("only Unicode scalars are written", arguments: [0xD800, 0xDFFF, 0x110000, UInt32.max])
+    func scalars(value: UInt32) {
+        var text = ByteBuffer()
+        text.append(scalar: value)
+        #expect(String(decoding: text.view, as: UTF8.self) == "\u{FFFD}")
+    }
+
     @Test("repairs UTF-8 as the standard library does")
     func repair() {
         var generator = SeededRandom(seed: 11)
         let lead: [UInt8] = [0x41, 0x80, 0xBF, 0xC2, 0xE0, 0xA0, 0xED, 0xEF, 0xF0, 0x90, 0xF4, 0x8F, 0xFF]
         for _ in 0..<5000 {
             let bytes = (0..<8).map { _ in lead[Int.random(in: 0..<lead.count, using: &generator)] }
-            var ours: [UInt8] = []
+            var ours = ByteBuffer()
             bytes.withUnsafeBufferPointer { _ = UTF8Repair.decode($0, into: &ours) }
-            #expect(String(decoding: ours, as: UTF8.self) == String(decoding: bytes, as: UTF8.self))
+            #expect(String(decoding: ours.view, as: UTF8.self) == String(decoding: bytes, as: UTF8.self))
+            let isValid = String(validating: bytes, as: UTF8.self) != nil
+            #expect(bytes.withUnsafeBufferPointer { UTF8Repair.isValid($0) } == isValid, "\(bytes)")
         }
     }
 }

@@ -5,9 +5,8 @@ import Testing
 @Suite("Transfer codings")
 struct CodingTests {
     private func decode(_ coding: TransferCoding, _ text: String) -> (text: String, defect: Defect.Kind?) {
-        var output: [UInt8] = []
-        let defect = Array(text.utf8).withUnsafeBufferPointer { coding.decode($0, into: &output) }
-        return (String(decoding: output, as: UTF8.self), defect)
+        let decoded = Array(text.utf8).withUnsafeBufferPointer { coding.decoded($0) }
+        return (String(decoding: decoded.bytes, as: UTF8.self), decoded.defect)
     }
 
     static let base64Rows: [(String, String, Bool)] = [
@@ -16,6 +15,9 @@ struct CodingTests {
         ("SGVsbG8", "Hello", false),
         ("SG Vs bG 8=", "", false),
         ("SGVs bG8=", "Hello", true),
+        ("SGVsbG8= ignored", "Hello", false),
+        ("SGVs\r\n__8A\r\n", "Hel\u{FFFD}\u{FFFD}\u{0}", true),
+        ("SGVsbG8= SGVsbG8=", "HelloHello", true),
         ("SG*Vs!bG8=", "Hello", false),
         ("SGVsbG8=SGVsbG8=", "HelloHello", true),
         ("SGVs=bG8=", "Hello", true),

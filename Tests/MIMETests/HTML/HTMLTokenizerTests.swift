@@ -48,6 +48,24 @@ import Testing
         #expect(texts == ["a<b><", "x</y>", "<!--<script></script>-->", "z"])
     }
 
+    @Test("names are read whole, however long they are and however near the end", arguments: 1...40)
+    func names(length: Int) {
+        let name = "X" + String(repeating: "y", count: length - 1)
+        for rest in ["", "z", String(repeating: "z", count: 40)] {
+            let tokens = Array(
+                HTMLTokenizer("<\(name) \(name)=1\t=\u{B}\(name) = '2'/\(name)\u{1}></\(name)\n>\(rest)"))
+            let lower = name.lowercased()
+            let attributes = [
+                HTMLAttribute(name: lower, value: "1"), HTMLAttribute(name: "=\u{B}\(lower)", value: "2"),
+                HTMLAttribute(name: "\(lower)\u{1}", value: ""),
+            ]
+            #expect(
+                tokens.map(\.content).prefix(2) == [
+                    .startTag(HTMLTag(name: lower, attributes: attributes)), .endTag(lower),
+                ])
+        }
+    }
+
     @Test("what the end of the input cuts off neither traps nor repeats", arguments: 0...64)
     func cutInput(length: Int) {
         let html = Array("<p a=\"1\">&am&#x3;<!-- - --><!DOCTYPE html PUBLIC \"x\"></title x><script>".utf8)

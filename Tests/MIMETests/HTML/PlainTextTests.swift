@@ -39,10 +39,54 @@ import Testing
             ("a&nbsp;&nbsp;b &auml; &#8211;", "a  b ä –"),
             ("<![if !mso]>a<![endif]>", "a"),
             ("a < b && c > d", "a < b && c > d"),
+            ("<pre>\na&#10;b&Tab;c  d\r\n e</pre>f", "a\nb\tc  d\n e\n\nf"),
+            ("<pre> \n\u{A0}a</pre>", " a"),
+            ("a <b> b</b> &#10; c&#32;", "a b c"),
+            ("a\0b&#0;", "ab\u{FFFD}"),
+            ("<img alt='a &lt;b&gt; &ampx'>", "a <b> &ampx"),
+            ("<img alt='' alt=b>c", "c"),
+            ("<b STYLE='letter-spacing:1px;\tDisplay\n:none'>a</b><b style='x-display:none'>b</b>", "b"),
+            ("<x-very-long-name-of-an-element hidden>a<b>c</x-very-long-name-of-an-element>d", "d"),
+            ("<x-very-long-name hidden>a</x-very-long-nam>b</x-very-long-name>c", "c"),
+            ("<b style='mso-hide:all' style='display:none'>a</b>", "a"),
+            ("<a href=' HTTPS://X.example/a b/ '>x.example / ab</a>", "x.example / ab"),
+            (
+                "<a href='tel:+49 30'>+4930</a> <a href='http://x.example'>https://X.EXAMPLE/</a>",
+                "+4930 https://X.EXAMPLE/"
+            ),
+            (
+                "<a href='https://x.example/?a&lt;b&#x3e;c&#10;d&auml;&lang=e'>x</a>",
+                "x <https://x.example/?abcdä&lang=e>"
+            ),
+            (
+                "<a href='JavaScript:a()'>a</a><a href='cid:b'>b</a><a href=' # '>c</a><a href='about:blank'>d</a>",
+                "abcd"
+            ),
+            ("<a href=https://x.example>a<br>b", "a\nb <https://x.example>"),
+            ("<a href=https://x.example>a<a href=https://y.example>b", "a <https://x.example>b <https://y.example>"),
             ("", ""), ("<p> </p>", ""), ("</blockquote></pre></ul>a", "a"),
         ])
     func layout(html: String, text: String) {
         #expect(plainText(fromHTML: html) == text)
+    }
+
+    @Test(
+        "no more than two blank lines stand together, and none at the ends",
+        arguments: [
+            ("a<br><br><br><br>b", "a\n\n\nb"), ("<p>a</p><p>&nbsp;</p><p>\u{A0} </p><p>&nbsp;</p>b", "a\n\n\nb"),
+            ("&nbsp;<br><p>&nbsp;</p>a<div>&nbsp;</div><p>&nbsp;", "a"),
+            ("a<br><pre>\n\n \t \n\n\nb\n\n</pre>", "a\n\n\nb"),
+            ("<blockquote>a<p>&nbsp;</p>b</blockquote>&nbsp;<br>c", "> a\n>\n>\n> b\n\nc"),
+            ("<ul><li>&nbsp;</li><li>a</li></ul>", "- \n- a"),
+        ])
+    func blankLines(html: String, text: String) {
+        #expect(plainText(fromHTML: html) == text)
+    }
+
+    @Test("a link whose text is cut back at a line's end ends well")
+    func linkBehindTrimmedBlanks() {
+        #expect(plainText(fromHTML: "x&nbsp;<a href=https://y.example><br></a>") == "x\n<https://y.example>")
+        #expect(plainText(fromHTML: "&nbsp;<a href=https://y.example>&nbsp;<br>z</a>") == "z <https://y.example>")
     }
 
     @Test("deep quotes do not multiply the output")
@@ -55,6 +99,10 @@ import Testing
         "hostile documents take linear time",
         arguments: [
             "<div>", "<b x='", "<!--", "&", "<style>", "</x>", "<a href=x>", "<p style='a:b'>", "<script><!--", "]]>",
+            "<a ",
+            "<b x=\"", "<!-- -", "<style></styl", "&nbsp;", "<a href=x>&nbsp;<br>", "<a href='&#", "<title></",
+            "<blockquote><br>", "<pre> ",
+            "<p style='sp;", "<![CDATA[", "<li><ul>", "\u{A0}", "</", "<", "<a href=https://x.example/>x.example/ ",
         ])
     func hostile(unit: String) {
         let size = 400_000
@@ -63,6 +111,51 @@ import Testing
         let time = clock.measure { _ = plainText(fromHTML: bytes) }
         // Quadratic work would take minutes.
         #expect(time < .seconds(10))
+    }
+
+    @Test("every length of text and of white space comes out whole", arguments: 0...70)
+    func lengths(count: Int) {
+        let word = String(repeating: "ä", count: count)
+        #expect(plainText(fromHTML: "<b>\(word)</b>") == word)
+        #expect(plainText(fromHTML: "a \(word)  b <i> c") == (count == 0 ? "a b c" : "a \(word) b c"))
+        #expect(plainText(fromHTML: "\(word) &amp; \(word)&nbsp;.") == (count == 0 ? "&  ." : "\(word) & \(word) ."))
+        let path = String(repeating: "p", count: count)
+        #expect(plainText(fromHTML: "<a href='//\(path)&amp;\(path)'>x</a>") == "x <//\(path)&\(path)>")
+        let style = String(repeating: "s:p;", count: count)
+        #expect(plainText(fromHTML: "<b style='\(style)display:none;\(style)'>a</b>b") == "b")
+    }
+
+    @Test("bytes, strings and views of them read the same", arguments: [UInt64(11), 12, 13])
+    func sources(seed: UInt64) {
+        var random = SeededRandom(seed: seed)
+        let pieces = [
+            "<a href='h", "'>", "</a>", "<br>", "<p>", "&nbsp;", " ", "\n", "ä", "x", "\u{A0}", "&am", "&#3", ";",
+            "<pre>", "</pre>",
+            "<blockquote>", "</blockquote>", "<li>", "<img alt=", "<td>", "<b style='display:none'>", "</b>", "<", ">",
+            "/", "=", "-- ",
+            "<title>", "</title>", "<!--", "-->", "\0",
+        ]
+        for _ in 0..<2000 {
+            let html = (0..<Int.random(in: 0...30, using: &random)).map { _ in
+                pieces.randomElement(using: &random) ?? ""
+            }.joined()
+            let text = plainText(fromHTML: html)
+            #expect(plainText(fromHTML: Array(html.utf8)) == text, "seed \(seed): \(html)")
+            #expect(plainText(fromHTML: html.utf8Span) == text, "seed \(seed): \(html)")
+            // Known to be UTF-8 without being looked at, so it had better be.
+            #expect(String(validating: text.utf8, as: UTF8.self) == text, "seed \(seed): \(html)")
+        }
+    }
+
+    @Test("bytes that are no UTF-8 are replaced")
+    func invalidBytes() {
+        #expect(plainText(fromHTML: [0x61, 0xC2, 0x3C, 0x62, 0x3E, 0xFF]) == "a\u{FFFD}\u{FFFD}")
+    }
+
+    @Test("a character at the bound of the input stays whole or stays out", arguments: 0...5)
+    func boundOfInput(length: Int) {
+        let whole = ["", "a", "a", "a", "a€", "a€b"]
+        #expect(plainText(fromHTML: "a€b", maximumInput: length) == whole[length])
     }
 
     @Test("output is bounded")

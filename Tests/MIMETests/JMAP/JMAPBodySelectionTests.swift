@@ -3,27 +3,43 @@ import Testing
 @testable import MIME
 
 @Suite struct JMAPBodySelectionTests {
-    /// One part a line: its depth as blanks, its type, `!` for an attachment, a letter to name it by.
+    /// One part a line: its depth as blanks, its type, `!` for an attachment, `named` for one with a file name, a letter
+    /// to name it by.
     private struct Tree: CustomTestStringConvertible {
-        var parts: [Part] = []
-        var names: [String] = []
+        /// The mail that has these parts.
+        private(set) var mail = ""
+        private var names: [String] = []
+        private var path: [Int] = []
+        /// Whether a part inside is a file that stands in the text.
+        private var isText: [Bool] = []
         let testDescription: String
 
         init(_ text: String) {
             testDescription = text
-            var path: [Int] = []
             for (index, line) in text.split(separator: "\n").enumerated() {
-                let depth = line.prefix { $0 == " " }.count
                 let words = line.split(separator: " ")
-                path.removeLast(path.count - depth)
-                var part = Part(index: index, parent: path.last)
-                part.type = String(words[0])
-                if words.contains("!") { part.disposition = ParameterizedValue(value: "attachment") }
-                if words.contains("named") { part.fileName = "f" }
-                if let parent = path.last { parts[parent].children.append(index) }
-                parts.append(part)
-                names.append(words.count > 1 ? String(words[words.count - 1]) : "")
+                close(downTo: line.prefix { $0 == " " }.count)
+                names.append(words.count > 1 ? String(words[words.count - 1]) : String(words[0]))
+                if let parent = path.last, isText[parent] {
+                    mail += "begin 644 f\n#0V%T\n`\nend\n"
+                    isText.append(false)
+                    path.append(index)
+                    continue
+                }
+                isText.append(words[0] == "text/plain")
+                if let parent = path.last, names[parent].hasPrefix("multipart/") { mail += "\n--b\(parent)\n" }
+                mail += "Content-Type: \(words[0]); boundary=b\(index)\n"
+                if words.contains("!") { mail += "Content-Disposition: attachment\n" }
+                if words.contains("named") { mail += "Content-Disposition: inline; filename=f\n" }
+                mail += "\n"
                 path.append(index)
+            }
+            close(downTo: 0)
+        }
+
+        private mutating func close(downTo depth: Int) {
+            while path.count > depth, let last = path.popLast() {
+                if names[last].hasPrefix("multipart/") { mail += "\n--b\(last)--\n" }
             }
         }
 
@@ -62,11 +78,19 @@ import Testing
             ("multipart/mixed\n text/plain A\n text/plain named B\n text/plain C", "AC", "AC", "B"),
             ("multipart/mixed\n text/plain named A", "A", "A", ""),
             ("multipart/mixed\n multipart/alternative\n  text/plain A\n  text/html B\n text/plain C", "AC", "BC", ""),
-            ("multipart/mixed", "", "", ""), ("multipart/mixed\n message/rfc822 A\n  text/plain B", "", "", "A"),
+            // Texts that neither body takes are not lost.
+            ("multipart/alternative\n multipart/mixed\n  text/plain A\n  text/html B", "A", "A", "B"),
+            (
+                "multipart/alternative\n multipart/mixed\n  text/html A\n  multipart/alternative\n   text/plain B", "A",
+                "A",
+                "B"
+            ),
+            ("multipart/mixed\n text/plain A\n  application/octet-stream B\n text/plain C", "AC", "AC", "B"),
+            ("multipart/mixed\n message/rfc822 A\n  text/plain B", "", "", "A"),
         ])
     func selection(tree: String, text: String, html: String, attachments: String) {
         let tree = Tree(tree)
-        let selection = JMAPBodySelection(tree.parts)
+        let selection = JMAPBodySelection(Mail.parse(tree.mail).parts)
         #expect(tree.letters(selection.textBody) == text)
         #expect(tree.letters(selection.htmlBody) == html)
         #expect(tree.letters(selection.attachments) == attachments)
@@ -74,11 +98,10 @@ import Testing
 
     @Test("a chain of multiparts needs no stack")
     func deep() {
-        var parts = (0..<100_000).map { Part(index: $0, parent: $0 == 0 ? nil : $0 - 1) }
-        for index in parts.indices.dropLast() {
-            parts[index].type = "multipart/mixed"
-            parts[index].children = [index + 1]
-        }
-        #expect(JMAPBodySelection(parts).textBody == [99_999])
+        var limits = Limits.default
+        limits.depth = 10_000
+        limits.parts = 10_000
+        let mail = (0..<2000).map { "Content-Type: multipart/mixed; boundary=b\($0)\n\n--b\($0)\n" }.joined()
+        #expect(JMAPBodySelection(Mail.parse(mail + "\nx\n", limits: limits).parts).textBody == [2000])
     }
 }

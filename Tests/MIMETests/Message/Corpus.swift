@@ -12,10 +12,13 @@ enum Corpus {
         return path + "/corpora"
     }()
 
-    private static let packageRoot: String = {
+    /// Links resolved, so that the tests also run from a package that links to this one's folders.
+    static let packageRoot: String = {
         // Tests/MIMETests/Message/Corpus.swift
-        let components = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(4)
-        return components.joined(separator: "/")
+        let resolved = realpath(#filePath, nil)
+        defer { free(resolved) }
+        let path = resolved.map { String(cString: $0) } ?? #filePath
+        return path.split(separator: "/", omittingEmptySubsequences: false).dropLast(4).joined(separator: "/")
     }()
 
     static func read(_ path: String) -> [UInt8] {

@@ -19,6 +19,9 @@ struct CorpusTests {
         "mikel-mail/error_emails/missing_body.eml text_crc",
     ]
 
+    /// Mails with neither text nor subject nor files.
+    static let silent = ["cpython/msg_18.txt", "mail-parser/malformed/000.eml"]
+
     @Test("what three parsers agree on is what we read", .enabled(if: Corpus.root != nil))
     func reference() throws {
         let root = try #require(Corpus.root) + "/mime"
@@ -53,6 +56,8 @@ struct CorpusTests {
             let message = Message(parsing: Corpus.read(path))
             if !message.defects.isEmpty { withDefects += 1 }
             #expect(!message.parts.isEmpty)
+            let isSilent = folder != "mime" || Self.silent.contains { path.hasSuffix($0) }
+            #expect(isSilent || !message.displayText.isEmpty, "\(path)")
             _ = (message.body, message.attachments.map { message.fileName(of: $0) }, message.from, message.date)
         }
         print("\(folder): \(paths.count) mails read, \(withDefects) with defects of structure")

@@ -2,6 +2,8 @@ import MIME
 
 /// Writes test mails: `\n` in the text becomes the line end, each scalar below U+0100 one byte.
 enum Mail {
+    static let lineEnds = ["\r\n", "\n"]
+
     static func bytes(_ text: String, lineEnd: String = "\r\n") -> [UInt8] {
         var bytes: [UInt8] = []
         for scalar in text.unicodeScalars {
@@ -23,6 +25,13 @@ enum Mail {
         let header = Header(parsing: Array("\(name): \(value)\r\n\r\n".utf8))
         guard let field = header.first(name) else { throw Missing() }
         return field
+    }
+
+    /// `entity` as the second part of a mail, behind a text.
+    static func withPart(_ entity: String, lineEnd: String = "\r\n") -> Message {
+        parse(
+            "Subject: s\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\nfirst\n--b\n\(entity)\n--b--\n",
+            lineEnd: lineEnd)
     }
 
     struct Missing: Error {}
