@@ -1,6 +1,12 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
 let package = Package(
     name: "mailbridge-benchmarks",
     dependencies: [.package(name: "mailbridge", path: "..")],
@@ -8,11 +14,17 @@ let package = Package(
         .executableTarget(
             name: "mailbridge-bench",
             dependencies: [.product(name: "Peers", package: "mailbridge")],
-            swiftSettings: [
-                .enableUpcomingFeature("ExistentialAny"),
-                .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
-                .treatAllWarnings(as: .error),
-            ])
+            swiftSettings: strict),
+        // Checksums as the peers' harnesses print them.
+        .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+        .executableTarget(
+            name: "mime-bench",
+            dependencies: ["CZlib", .product(name: "MIME", package: "mailbridge")],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "html-bench",
+            dependencies: [.product(name: "MIME", package: "mailbridge")],
+            swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )
