@@ -72,7 +72,7 @@ extension UInt32 {
 
 /// A URL without what is left out of it.
 extension ByteView {
-    /// Whether this is empty, a place in the mail or a script.
+    /// Whether this is empty, a place in the mail, a script or a scheme without more.
     fileprivate var leadsNowhere: Bool {
         guard let first else { return true }
         return switch first.lowercased {
@@ -80,7 +80,7 @@ extension ByteView {
         case UInt8(ascii: "j"): starts(with: "javascript:", at: 0)
         case UInt8(ascii: "c"): starts(with: "cid:", at: 0)
         case UInt8(ascii: "a"): starts(with: "about:", at: 0)
-        default: false
+        default: count <= longestURLScheme && count == schemeLength
         }
     }
 
@@ -93,7 +93,7 @@ extension ByteView {
         if text.byte(before: &shown) != UInt8(ascii: "/") { shown = text.count }
         var shownStart = shown
         guard end == 0 || text.byte(before: &shownStart) == self[end - 1].lowercased else { return false }
-        for byte in view(Swift.min(schemeLength, end)..<end).reversed() {
+        for byte in view(0..<end).dropFirst(schemeLength).reversed() {
             guard text.byte(before: &shown) == byte.lowercased else { return false }
         }
         return text.view(0..<shown).isSchemeOrEmpty
@@ -121,3 +121,4 @@ extension ByteView {
 }
 
 private let urlSchemes: [StaticString] = ["https://", "http://", "mailto:", "tel:"]
+private let longestURLScheme = 8

@@ -62,6 +62,7 @@ import Testing
                 "<a href='JavaScript:a()'>a</a><a href='cid:b'>b</a><a href=' # '>c</a><a href='about:blank'>d</a>",
                 "abcd"
             ),
+            ("<a href='https://'>a</a><a href='mailto: '></a><a href='http:///'>b</a>", "ab <http:///>"),
             ("<a href=https://x.example>a<br>b", "a\nb <https://x.example>"),
             ("<a href=https://x.example>a<a href=https://y.example>b", "a <https://x.example>b <https://y.example>"),
             ("", ""), ("<p> </p>", ""), ("</blockquote></pre></ul>a", "a"),
