@@ -1,9 +1,11 @@
 extension DateTime {
-    /// As in a Date field: `Sun, 22 Nov 2026 09:14:00 +0100` (RFC 5322 §3.3). Nil outside of the years 1900 to 9999 and for
-    /// offsets of a day or more.
+    /// As in a Date field: `Sun, 22 Nov 2026 09:14:00 +0100` (RFC 5322 §3.3). Nil outside of the years 1900 to 9999 and more
+    /// than 14 hours away from UTC, as no zone is.
     var fieldText: String? {
+        let longestOffset = 14 * 60
         // Bounded first, so that nothing overflows below.
-        guard (-2_300_000_000...253_500_000_000).contains(secondsSinceEpoch), (-1439...1439).contains(offsetMinutes)
+        guard (-2_300_000_000...253_500_000_000).contains(secondsSinceEpoch),
+            (-longestOffset...longestOffset).contains(offsetMinutes)
         else {
             return nil
         }

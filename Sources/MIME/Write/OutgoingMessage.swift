@@ -85,8 +85,7 @@ public struct OutgoingMessage: Sendable {
     /// has to offer SMTPUTF8 (RFC 6531).
     public var needsSMTPUTF8: Bool {
         let mailboxes = [from] + [sender].compactMap(\.self) + to + cc + replyTo
-        let ids = [messageID] + inReplyTo + references + attachments.compactMap(\.contentID)
-        let words = mailboxes.map(\.address) + ids
+        let words = mailboxes.map(\.address) + [messageID] + inReplyTo + references
         return words.contains { $0.utf8.contains { $0 > 0x7F } }
     }
 

@@ -15,7 +15,7 @@ public struct WriteError: Error, Sendable, Hashable, CustomStringConvertible {
         case reservedField
         /// No `type/subtype` of ASCII letters, digits and `!#$&-^_.+`, or a multipart.
         case malformedType
-        /// Outside of the years 1900 to 9999, or a day or more away from UTC.
+        /// Outside of the years 1900 to 9999, or more than 14 hours away from UTC.
         case dateOutOfRange
         /// More than readers keep: text over 64 KiB, a file name over 1,024 bytes, a field over 256 KiB, all fields together
         /// over 1 MiB, more than 2,000 mailboxes in a field, 1,000 extra fields or 900 attachments.
