@@ -33,8 +33,7 @@ final class MessageStore: Sendable {
     /// What the limits allow of a field's value.
     func withValue<Result>(of field: FieldEntry, in source: Int32, _ body: (ByteView) -> Result) -> Result {
         sources[Int(source)].withUnsafeBufferPointer { bytes in
-            let end = field.value.lowerBound + min(field.value.count, limits.fieldBytes)
-            return body(bytes.view(field.value.lowerBound..<end))
+            body(bytes.view(field.value, atMost: limits.fieldBytes))
         }
     }
 

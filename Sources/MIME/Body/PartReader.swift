@@ -52,7 +52,7 @@ struct PartReader {
     }
 
     private func value(_ field: FieldEntry) -> ByteView {
-        bytes.view(field.value.lowerBound..<field.value.lowerBound + min(field.value.count, limits.fieldBytes))
+        bytes.view(field.value, atMost: limits.fieldBytes)
     }
 
     private func readType(

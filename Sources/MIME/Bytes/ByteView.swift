@@ -11,6 +11,15 @@ extension UnsafeBufferPointer<UInt8> {
         return ByteView(rebasing: self[lower..<upper])
     }
 
+    /// At most `limit` bytes of `range`. A character of UTF-8 that does not fit is left out whole, since half of one would make all
+    /// of the text look like another charset.
+    func view(_ range: Range<Int>, atMost limit: Int) -> ByteView {
+        guard range.count > limit else { return view(range) }
+        var end = range.lowerBound + limit
+        for _ in 0..<3 where end > range.lowerBound && self[end] & 0xC0 == 0x80 { end -= 1 }
+        return view(range.lowerBound..<end)
+    }
+
     /// Where `byte` first occurs at or behind `start` and before `end`.
     func position(of byte: UInt8, from start: Int, to end: Int) -> Int? {
         guard let base = baseAddress, start < end, end <= count else { return nil }

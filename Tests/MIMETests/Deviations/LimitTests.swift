@@ -51,6 +51,15 @@ struct LimitTests {
         #expect(inside.defects.map(\.kind) == [.headerAfterLimit])
     }
 
+    @Test("a field is cut between two characters, never within one", arguments: 10...20)
+    func fieldCut(length: Int) {
+        let text = String(repeating: "\u{20AC}", count: 30)
+        let bytes = Array("Subject: \(text)\n\nbody\n".utf8)
+        let message = Message(parsing: bytes, limits: limits { $0.fieldBytes = length })
+        #expect(message.subject == String(text.prefix((length - 1) / 3)))
+        #expect(message.has(.fieldTooLong))
+    }
+
     @Test("header lines of megabytes; 100,000 fields")
     func longLines() {
         let wide = Mail.parse("Subject: s\nX-A: " + String(repeating: "y", count: 5 << 20) + "\n\nbody\n")
