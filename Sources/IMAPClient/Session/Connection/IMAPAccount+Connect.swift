@@ -12,6 +12,6 @@ extension IMAPAccount {
         } catch {
             throw IMAPError(.unavailable, "no credentials for \(name): \(error)")
         }
-        return try await IMAPSession.connect(server, credentials: login, options: options)
+        return try await IMAPSession.connect(server, credentials: login, options: options, account: name)
     }
 }

@@ -22,9 +22,15 @@ public struct IMAPOptions: Sendable {
     public var batchCount = 200
     /// UID FETCH commands on their way at the same time.
     public var pipelineDepth = 4
+    /// Mails in one MULTIAPPEND (RFC 3502).
+    public var appendCount = 32
+    /// APPEND commands on their way at the same time, where the server has LITERAL+.
+    public var appendsAhead = 8
     /// Name and version given in ID (RFC 2971), where the server wants it. Nil: nothing is told.
     public var clientID: (name: String, version: String)? = ("mailbridge", "1")
     public var limits = ParserLimits.default
+    /// Told of every line that is said.
+    public var trace: ProtocolTrace?
 
     public init() {}
 }

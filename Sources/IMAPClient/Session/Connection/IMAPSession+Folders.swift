@@ -5,12 +5,19 @@ extension IMAPSession {
         try await inTurn { () async throws(IMAPError) in try await open(mailbox, readOnly: readOnly) }
     }
 
-    func open(_ mailbox: MailboxName, readOnly: Bool) async throws(IMAPError) -> SelectedMailbox {
+    func open(
+        _ mailbox: MailboxName, readOnly: Bool, _ parameter: Command.SelectParameter? = nil,
+        each: (Response) -> Void = { _ in }
+    ) async throws(IMAPError) -> SelectedMailbox {
         var report = SelectReport()
+        if let selected, isNotified, hasNews { announced[selected.name] = MailboxStatus(name: selected.name) }
+        announced[mailbox] = nil
         selected = nil
         messageCount = 0
-        let line = try await answer(to: .select(mailbox, readOnly: readOnly), timeout: options.commandTimeout) {
+        let command = Command.select(mailbox, readOnly: readOnly, parameter)
+        let line = try await answer(to: command, timeout: options.commandTimeout) {
             report.receive($0)
+            each($0)
         }
         guard line.condition == .ok else {
             var error = IMAPError(line, of: "SELECT")
