@@ -95,7 +95,8 @@ struct MailboxWatcherTests {
         let server = try FakeServer(mails: [MailServerFixture.mail(1)]) { command, _, state in
             if command.hasPrefix("NOTIFY") { return how == "NO" ? .say("TAG NO [BADEVENT] no\r\n") : .normal }
             if command == "IDLE", how == "overflow", state.commands.count(where: { $0.line == "IDLE" }) == 1 {
-                return .say("+ idling\r\n* OK [NOTIFICATIONOVERFLOW] too much\r\n* 1 EXISTS\r\n* STATUS X (UIDNEXT 1)\r\n")
+                return .say(
+                    "+ idling\r\n* OK [NOTIFICATIONOVERFLOW] too much\r\n* 1 EXISTS\r\n* STATUS X (UIDNEXT 1)\r\n")
             }
             if command == "DONE" { return .normal }
             return command == "SELECT \"X\""

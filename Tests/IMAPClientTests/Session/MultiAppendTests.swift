@@ -15,7 +15,10 @@ struct MultiAppendTests {
     }
 
     private func mails(_ numbers: ClosedRange<Int>) -> [OutgoingMail] {
-        numbers.map { OutgoingMail(MailServerFixture.mail($0), messageID: "question.\($0)@example.com", flags: [.seen]) }
+        numbers.map { number in
+            OutgoingMail(
+                MailServerFixture.mail(number), messageID: "question.\(number)@example.com", flags: [.seen])
+        }
     }
 
     @Test(

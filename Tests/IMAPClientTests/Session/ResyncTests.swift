@@ -78,7 +78,8 @@ struct ResyncTests {
             }
             guard connection > 0 else {
                 return .say(
-                    "* 3 EXISTS\r\n* OK [UIDVALIDITY 1]\r\n* OK [UIDNEXT 4]\r\n* OK [HIGHESTMODSEQ 70]\r\nTAG OK done\r\n")
+                    "* 3 EXISTS\r\n* OK [UIDVALIDITY 1]\r\n* OK [UIDNEXT 4]\r\n* OK [HIGHESTMODSEQ 70]\r\nTAG OK done\r\n"
+                )
             }
             state.mails.append((4, MailServerFixture.mail(4)))
             return .say(

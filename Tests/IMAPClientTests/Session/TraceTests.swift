@@ -12,7 +12,10 @@ struct TraceTests {
         ("* OK ready", "S: * OK ready"),
         ("+ idling", "S: + idling"),
         ("+ eyJzdGF0dXMiOiI0MDAiLCJzY2hlbWVzIjoiQmVhcmVyIn0=", "S: + …"),
-        ("* 1 FETCH (UID 1 BODY[] \"My password is \\\"x\\\" and\" FLAGS (\\Seen))", "S: * 1 FETCH (UID 1 BODY[] \"…\" FLAGS (\\Seen))"),
+        (
+            "* 1 FETCH (UID 1 BODY[] \"My password is \\\"x\\\" and\" FLAGS (\\Seen))",
+            "S: * 1 FETCH (UID 1 BODY[] \"…\" FLAGS (\\Seen))"
+        ),
         ("* 1 fetch (BODY[] \"secret", "S: * 1 fetch (BODY[] \""),
         ("* LIST () \"/\" \"K\"", "S: * LIST () \"/\" \"K\""),
         ("a\u{1B}[2J\u{7}", "S: a [2J "),

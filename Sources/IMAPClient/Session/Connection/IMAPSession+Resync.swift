@@ -15,7 +15,9 @@ extension IMAPSession {
         try await inTurn { () async throws(IMAPError) in
             var report = ChangesReport()
             if canResync {
-                let folder = try await open(mailbox, readOnly: readOnly, .changes(since: position)) { report.receive($0) }
+                let folder = try await open(mailbox, readOnly: readOnly, .changes(since: position)) {
+                    report.receive($0)
+                }
                 let isTold = folder.uidValidity == position.uidValidity && folder.highestModSequence != nil
                 if isTold {
                     // What is new has been told with the rest.

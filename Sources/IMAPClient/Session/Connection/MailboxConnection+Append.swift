@@ -31,7 +31,9 @@ extension MailboxConnection {
         }
         for (place, outcome) in outcomes.enumerated() {
             // The server did not tell the UID. That the mail is in the folder is true even if it cannot be found.
-            guard case .success(let result) = outcome, result.uid == nil, let id = mails[place].messageID else { continue }
+            guard case .success(let result) = outcome, result.uid == nil, let id = mails[place].messageID else {
+                continue
+            }
             if let found = try? await trace(of: id, in: mailbox) { outcomes[place] = .success(found) }
         }
         return outcomes

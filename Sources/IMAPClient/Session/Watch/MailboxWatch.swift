@@ -141,7 +141,8 @@ struct MailboxWatch {
             var delivered = 0
             let selected = await session.selected?.name
             // The open folder first: what was announced of it is known only as long as it is open.
-            for place in folders.indices.sorted(by: { a, b in folders[a].name == selected && folders[b].name != selected })
+            for place in folders.indices.sorted(by: { a, b in folders[a].name == selected && folders[b].name != selected
+            })
             where folders[place].isDirty {
                 delivered += try await visit(place, session)
                 folders[place].isDirty = false

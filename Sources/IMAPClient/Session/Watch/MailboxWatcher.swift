@@ -44,6 +44,7 @@ public struct MailboxWatcher: Sendable {
 
     private func watch(_ places: Range<Int>, _ signal: WakeSignal) -> MailboxWatch {
         MailboxWatch(
-            places.map { WatchedFolder(folders[$0], handler: handlers[$0]) }, options: options, signal: signal, open: open)
+            places.map { WatchedFolder(folders[$0], handler: handlers[$0]) }, options: options, signal: signal,
+            open: open)
     }
 }
