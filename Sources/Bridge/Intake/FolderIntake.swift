@@ -30,6 +30,14 @@ public struct FolderIntake: FolderHandler {
         return next
     }
 
+    /// Large mails of other people's business are not carried over the network.
+    public func wantsWhole(_ head: FetchedMail, uidValidity: UIDValidity) async throws -> Bool {
+        MailIntake(context).mayConcernUs(
+            IncomingMail(
+                key: key(head.uid, uidValidity), bytes: head.bytes, receivedAt: head.internalDate ?? context.now(),
+                firstTriedAt: context.now(), isTruncated: true))
+    }
+
     public func receive(_ mail: FetchedMail, uidValidity: UIDValidity) async throws {
         let incoming = IncomingMail(
             key: key(mail.uid, uidValidity), bytes: mail.bytes, receivedAt: mail.internalDate ?? context.now(),

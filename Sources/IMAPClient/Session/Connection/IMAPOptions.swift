@@ -14,7 +14,11 @@ public struct IMAPOptions: Sendable {
     public var settleTime: Duration = .seconds(2)
     /// Octets; of larger mails only the header and the first ``truncatedLength`` octets are fetched.
     public var largestMail = 48 << 20
-    /// Octets fetched from the start of a mail above ``largestMail``.
+    /// Octets; of larger mails the beginning is fetched first, and the rest in parts if it is wanted.
+    public var wholeMail = 4 << 20
+    /// Octets of such a part.
+    public var partLength = 1 << 20
+    /// Octets fetched from the start of a mail above ``wholeMail``.
     public var truncatedLength = 256 << 10
     /// Octets that one UID FETCH asks for, by RFC822.SIZE.
     public var batchWeight = 8 << 20

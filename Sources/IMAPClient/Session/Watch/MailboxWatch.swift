@@ -220,7 +220,14 @@ struct MailboxWatch {
         defer { folders[place].next = settled }
         let (handler, validity) = (folders[place].handler, folders[place].uidValidity)
         do {
-            try await session.fetch(uids, carefully: isCareful) { item in
+            let wantsWhole: (FetchedMail) async throws -> Bool = { head in
+                do {
+                    return try await handler.wantsWhole(head, uidValidity: validity)
+                } catch {
+                    throw HandlerFailure(handler: handler, uid: head.uid, cause: error)
+                }
+            }
+            try await session.fetch(uids, carefully: isCareful, wantsWhole: wantsWhole) { item in
                 do {
                     switch item {
                     case .mail(let mail): try await handler.receive(mail, uidValidity: validity)
