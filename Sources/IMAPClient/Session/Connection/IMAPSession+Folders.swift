@@ -52,6 +52,18 @@ extension IMAPSession {
         }
     }
 
+    /// Use and limits of the quota roots that a folder counts for (RFC 9208 §4.1.2); empty without QUOTA.
+    public func quota(of mailbox: MailboxName) async throws(IMAPError) -> [QuotaReport] {
+        try await inTurn { () async throws(IMAPError) in
+            guard capabilities.contains("QUOTA") else { return [] }
+            var reports: [QuotaReport] = []
+            try await run(.quotaRoot(of: mailbox), timeout: options.commandTimeout) { response in
+                if case .data(.quota(let report)) = response { reports.append(report) }
+            }
+            return reports
+        }
+    }
+
     /// All folders with their roles.
     public func list() async throws(IMAPError) -> [ListedMailbox] {
         try await inTurn { () async throws(IMAPError) in
