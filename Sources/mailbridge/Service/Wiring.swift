@@ -14,6 +14,8 @@ import Transport
 struct Wiring {
     let configuration: Configuration
     let context: BridgeContext
+    /// One account per mailbox, by its name: all its connections share the way in.
+    private let mailAccounts: [String: IMAPAccount]
     /// One command connection per mailbox, by its name.
     let connections: [String: MailboxConnection]
     let http: HTTPClient
@@ -41,21 +43,21 @@ struct Wiring {
         context = BridgeContext(
             settings: TicketingSettings(configuration), accounts: accounts, recognisers: recognisers,
             router: configuration.router, store: store, log: log, now: { systemTime() })
-        connections = Dictionary(
-            uniqueKeysWithValues: configuration.mailboxes.map { mailbox in
-                (mailbox.name, MailboxConnection(account: IMAPAccount(mailbox)))
-            })
+        mailAccounts = Dictionary(
+            uniqueKeysWithValues: configuration.mailboxes.map { ($0.name, IMAPAccount($0)) })
+        connections = mailAccounts.mapValues { MailboxConnection(account: $0) }
     }
 
     /// One watcher per watched folder, each with a connection of its own.
     var watchers: [FolderWatcher] {
         configuration.mailboxes.flatMap { mailbox in
-            mailbox.watch.map { path in
+            let account = mailAccounts[mailbox.name] ?? IMAPAccount(mailbox)
+            return mailbox.watch.map { path in
                 var options = WatchOptions()
                 options.poll = mailbox.poll
                 options.idleRenewal = mailbox.idleRenewal
                 return FolderWatcher(
-                    account: IMAPAccount(mailbox), folder: MailboxName(path.description), options: options,
+                    account: account, folder: MailboxName(path.description), options: options,
                     handler: FolderIntake(context, account: mailbox.name, folder: path.description))
             }
         }

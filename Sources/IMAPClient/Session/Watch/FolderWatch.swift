@@ -32,6 +32,7 @@ struct FolderWatch {
                 try await begin(session)
                 try await watch(session, since: start)
             } catch {
+                await watcher.account.heed(error)
                 await session.logout()
                 throw error
             }
