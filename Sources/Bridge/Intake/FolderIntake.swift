@@ -68,6 +68,10 @@ public struct FolderIntake: FolderHandler {
         case .disconnected(let error, let pause):
             let values = ["reason": error.description, "retry_ms": String(pause.milliseconds)]
             context.note(.warning, .mailDisconnected, place.merging(values) { first, _ in first })
+        case .wentWrong(let lines):
+            for line in lines {
+                context.note(.warning, .imapTrace, place.merging(["line": line.description]) { first, _ in first })
+            }
         case .handlerFailed(let uid, let error, let pause):
             let values = ["uid": uid.description, "reason": "\(error)", "retry_ms": String(pause.milliseconds)]
             context.note(.error, .mailFailed, place.merging(values) { first, _ in first })

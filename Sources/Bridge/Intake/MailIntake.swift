@@ -42,7 +42,7 @@ public struct MailIntake: Sendable {
     /// Whether anything in the beginning of a mail speaks for one of the two paths.
     func mayConcernUs(_ beginning: IncomingMail) -> Bool {
         let message = Message(parsing: beginning.bytes)
-        let standing = context.recognisers[beginning.key.account]?.recognise(message)?.standing
+        let standing = context.recognisers[beginning.key.account]?.recognise(message).standing
         return standing == .proven || standing == .unproven || message.report != nil
             || context.settings.addressing.evidence(in: message) != .none
     }

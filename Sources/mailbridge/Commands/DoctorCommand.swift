@@ -14,6 +14,8 @@ struct DoctorCommand: AsyncParsableCommand {
 
     @OptionGroup var config: ConfigurationOption
     @ArgumentParser.Flag(help: "One JSON object a line.") var json = false
+    @ArgumentParser.Flag(help: "Show on standard error what is said over IMAP, without contents and secrets.")
+    var trace = false
 
     func run() async throws {
         try await reportingErrors {
@@ -25,7 +27,10 @@ struct DoctorCommand: AsyncParsableCommand {
             }
             try tell(store(configuration))
             for mailbox in configuration.mailboxes {
-                for finding in await MailboxDiagnosis.findings(mailbox, now: systemTime()) { try tell(finding) }
+                let account = IMAPAccount(mailbox, trace: trace ? .onStandardError() : nil)
+                for finding in await MailboxDiagnosis.findings(mailbox, account, now: systemTime()) {
+                    try tell(finding)
+                }
             }
             if let submission = configuration.submission { try tell(await self.submission(submission)) }
             let http = HTTPClient(HTTPClientOptions(userAgent: "mailbridge/\(Mailbridge.version)"))

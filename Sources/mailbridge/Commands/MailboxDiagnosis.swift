@@ -1,6 +1,7 @@
 import Configuration
 import Domain
 import IMAPClient
+import Routing
 import Transport
 
 /// What `doctor` says about one mailbox: everything that an admin would want to know before the first mail is lost.
@@ -9,13 +10,15 @@ struct MailboxDiagnosis {
     private let account: IMAPAccount
     private var findings: [DoctorFinding] = []
 
-    private init(_ mailbox: MailboxSettings) {
+    private init(_ mailbox: MailboxSettings, _ account: IMAPAccount) {
         self.mailbox = mailbox
-        account = IMAPAccount(mailbox)
+        self.account = account
     }
 
-    static func findings(_ mailbox: MailboxSettings, now: Timestamp) async -> [DoctorFinding] {
-        var diagnosis = MailboxDiagnosis(mailbox)
+    static func findings(
+        _ mailbox: MailboxSettings, _ account: IMAPAccount, now: Timestamp
+    ) async -> [DoctorFinding] {
+        var diagnosis = MailboxDiagnosis(mailbox, account)
         await diagnosis.checkCertificate(now)
         await diagnosis.checkServer()
         return diagnosis.findings
@@ -47,7 +50,7 @@ struct MailboxDiagnosis {
         do {
             let session = try await account.connect()
             let capabilities = await session.capabilities
-            tell("login", ok: true, "login ok (\(await loginKind()))")
+            tell("login", ok: true, "login ok (\(mailbox.login.method.rawValue))")
             for alert in await session.alerts {
                 tell("alert", ok: false, "the server says: \(alert)", cure: "read it, and do what it asks for")
             }
@@ -58,15 +61,6 @@ struct MailboxDiagnosis {
             tellProof()
         } catch {
             tell("login", ok: false, error.description, cure: DoctorCommand.cure(error))
-        }
-    }
-
-    private func loginKind() async -> String {
-        switch try? await account.credentials() {
-        case .password: "password"
-        case .xoauth2: "XOAUTH2"
-        case .oauthBearer: "OAUTHBEARER"
-        case nil: "unknown"
         }
     }
 
@@ -86,8 +80,8 @@ struct MailboxDiagnosis {
         let missing = Self.abilities.filter { !capabilities.contains($0.name) }
         tell(
             "abilities", ok: true,
-            (known.isEmpty ? [] : [known.joined(separator: " ")] + []).joined()
-                + missing.map { "; without \($0.name): \($0.without)" }.joined())
+            ([known.joined(separator: " ")].filter { !$0.isEmpty }
+                + missing.map { "without \($0.name) \($0.without)" }).joined(separator: "; "))
         if let limit = capabilities.appendLimit, limit < 20 << 20 {
             tell(
                 "size", ok: false, "takes mails up to \(limit >> 20) MB",

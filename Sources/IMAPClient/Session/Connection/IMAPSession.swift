@@ -86,7 +86,7 @@ public actor IMAPSession {
         }
     }
 
-    private func note(_ loginLines: [String]) {
+    func note(_ loginLines: [String]) {
         for line in loginLines { parser.transcript.note(TraceLine(server: Array(line.utf8))) }
     }
 

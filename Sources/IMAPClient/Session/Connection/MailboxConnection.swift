@@ -177,7 +177,12 @@ extension MailboxConnection {
     ) async throws(IMAPError) -> Result {
         let session = try await liveSession()
         defer { lastUse = .now }
-        return try await body(session)
+        do throws(IMAPError) {
+            return try await body(session)
+        } catch {
+            await account.heed(error)
+            throw error
+        }
     }
 
     private func liveSession() async throws(IMAPError) -> IMAPSession {

@@ -36,6 +36,8 @@ public enum WatchEvent: Sendable {
     case waiting(idle: Bool)
     /// The handler threw at this UID.
     case handlerFailed(UID, any Error, retryIn: Duration)
+    /// The server said something that it should not have said; the last lines until then.
+    case wentWrong([TraceLine])
     /// The connection is gone or could not be made.
     case disconnected(IMAPError, retryIn: Duration)
 }

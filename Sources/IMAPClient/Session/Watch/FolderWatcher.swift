@@ -41,7 +41,8 @@ public struct FolderWatcher: Sendable {
     }
 
     private var watch: MailboxWatch {
-        MailboxWatch([WatchedFolder(folder, handler: handler)], options: options, signal: signal, open: open)
+        MailboxWatch(
+            [WatchedFolder(folder, handler: handler)], of: account, options: options, signal: signal, open: open)
     }
 
     /// Makes ``run()`` look into the folder now, or try again now if it is waiting after a failure.

@@ -2,6 +2,7 @@ import Domain
 
 /// One run over the folders of one connection: what it knows from one connection to the next.
 struct MailboxWatch {
+    let account: IMAPAccount
     let open: @Sendable () async throws(IMAPError) -> IMAPSession
     let options: WatchOptions
     let signal: WakeSignal
@@ -19,10 +20,11 @@ struct MailboxWatch {
     private(set) var mustSplit = false
 
     init(
-        _ folders: [WatchedFolder], options: WatchOptions, signal: WakeSignal,
+        _ folders: [WatchedFolder], of account: IMAPAccount, options: WatchOptions, signal: WakeSignal,
         open: @escaping @Sendable () async throws(IMAPError) -> IMAPSession
     ) {
         self.folders = folders
+        self.account = account
         self.options = options
         self.signal = signal
         self.open = open
@@ -46,6 +48,10 @@ struct MailboxWatch {
             do throws(IMAPError) {
                 try await watch(session, since: start)
             } catch {
+                await account.heed(error)
+                if error.kind == .protocolViolation || error.kind == .tooLarge {
+                    await tell(.wentWrong(await session.transcript))
+                }
                 await session.logout()
                 throw error
             }
@@ -59,7 +65,7 @@ struct MailboxWatch {
         }
     }
 
-    /// One pass over all folders.
+    /// One pass over all folders, over one connection.
     mutating func single() async throws -> Int {
         let session = try await open()
         do {

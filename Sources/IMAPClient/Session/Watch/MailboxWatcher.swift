@@ -37,6 +37,14 @@ public struct MailboxWatcher: Sendable {
         }
     }
 
+    /// Delivers what is there in all folders, logs out and returns the number of mails. Any failure is thrown.
+    @discardableResult
+    public func pass() async throws -> Int {
+        guard let first = signals.first else { return 0 }
+        var watch = watch(folders.indices, first)
+        return try await watch.single()
+    }
+
     /// Makes ``run()`` look into all folders now, or try again now if it is waiting after a failure.
     public func wake() {
         for signal in signals { signal.wake() }
@@ -44,7 +52,8 @@ public struct MailboxWatcher: Sendable {
 
     private func watch(_ places: Range<Int>, _ signal: WakeSignal) -> MailboxWatch {
         MailboxWatch(
-            places.map { WatchedFolder(folders[$0], handler: handlers[$0]) }, options: options, signal: signal,
+            places.map { WatchedFolder(folders[$0], handler: handlers[$0]) }, of: account, options: options,
+            signal: signal,
             open: open)
     }
 }

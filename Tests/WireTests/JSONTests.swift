@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Marketplaces
+@testable import Wire
 
 @Suite("JSON") struct JSONTests {
     @Test("numbers keep their digits and ids stay whole")
