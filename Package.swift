@@ -87,9 +87,9 @@ let package = Package(
             swiftSettings: strict),
         tests("DomainTests", ["Domain"]),
         tests("DigestsTests", ["Digests"]),
-        tests("WireTests", ["Wire"]),
+        tests("WireTests", ["Wire", "TestSupport"]),
         tests("RepliesTests", ["Replies", "MIME", "Domain"]),
-        tests("MarketplacesTests", ["Marketplaces", "Transport", "MIME", "Wire", "Domain", "Digests"]),
+        tests("MarketplacesTests", ["Marketplaces", "Transport", "MIME", "Wire", "Domain", "Digests", "TestSupport"]),
         tests("StoreTests", ["Store", "Domain"]),
         tests(
             "SandboxTests",
@@ -103,7 +103,7 @@ let package = Package(
         tests("TransportTests", ["Transport", "Domain", "TestSupport"]),
         tests("OAuthTests", ["OAuth", "IMAPClient", "Transport", "Domain", "Digests", "TestSupport"]),
         tests("MIMETests", ["MIME"]),
-        tests("RoutingTests", ["Routing", "Domain"]),
+        tests("RoutingTests", ["Routing", "Domain", "TestSupport"]),
         // The plan of the house and its papers.
         tests("HouseTests", ["Configuration"]),
         tests(

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Transport
@@ -45,7 +46,7 @@ import Testing
 
     @Test("no order of logins breaks a bound or forgets anyone", arguments: 1...20)
     func random(seed: UInt64) {
-        var random = SeededGenerator(seed)
+        var random = SeededGenerator(seed: seed)
         var queue = LoginQueue(Self.limits)
         var underWay: [(id: Int, host: String)] = []
         var waiting: [Int: String] = [:]
@@ -66,19 +67,5 @@ import Testing
             #expect(underWay.count <= 4, "seed \(seed)")
             for host in ["a", "b", "c"] { #expect(underWay.count { $0.host == host } <= 3, "seed \(seed)") }
         }
-    }
-}
-
-/// SplitMix64.
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(_ seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var value = (state ^ state >> 30) &* 0xBF58_476D_1CE4_E5B9
-        value = (value ^ value >> 27) &* 0x94D0_49BB_1331_11EB
-        return value ^ value >> 31
     }
 }
