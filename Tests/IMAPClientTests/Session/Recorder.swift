@@ -38,6 +38,11 @@ final class Recorder: FolderHandler {
         state.withLock { $0.events }.contains { if case .waiting = $0 { true } else { false } }
     }
 
+    /// The server announces new mail by itself.
+    var idles: Bool {
+        state.withLock { $0.events }.contains { if case .waiting(idle: true) = $0 { true } else { false } }
+    }
+
     func position(uidValidity: UIDValidity, uidNext: UID) async throws -> UID {
         state.withLock { state in
             state.asked.append(uidValidity)
