@@ -31,13 +31,15 @@ public final class DovecotServer: LocalMailServer {
 
     /// Starts a server and waits until it greets.
     ///
-    /// `users` maps name to password. `capability` replaces what the server advertises after login; `oauthSecret` adds
+    /// `users` maps name to password. `capability` replaces what the server advertises after login; `layout` says how it
+    /// names folders; `oauthSecret` adds
     /// XOAUTH2 and OAUTHBEARER with HS256 tokens signed with it (claims `sub`, `iat`, `exp`); `sessions` is how many
     /// IMAP sessions it serves at one time; `relayPort` adds a submission server that hands mails on to
     /// this port; `lmtpPort` takes that port instead of a free one.
     public static func start(
         users: [String: String] = ["mailbridge": "secret", "agent": "secret"], capability: String? = nil,
-        oauthSecret: String? = nil, sessions: Int = 200, relayPort: UInt16? = nil, lmtpPort: UInt16? = nil
+        layout: DovecotLayout = .plain, oauthSecret: String? = nil, sessions: Int = 200, relayPort: UInt16? = nil,
+        lmtpPort: UInt16? = nil
     ) async throws -> DovecotServer {
         guard isAvailable else { throw SupportError("Dovecot is not installed") }
         var fault: any Error = SupportError("never tried")
@@ -45,8 +47,8 @@ public final class DovecotServer: LocalMailServer {
         for _ in 0..<5 {
             do {
                 let server = try DovecotServer(
-                    users: users, capability: capability, oauthSecret: oauthSecret, sessions: sessions,
-                    relayPort: relayPort, wantedLMTPPort: lmtpPort)
+                    users: users, capability: capability, layout: layout, oauthSecret: oauthSecret,
+                    sessions: sessions, relayPort: relayPort, wantedLMTPPort: lmtpPort)
                 try await server.waitUntilReady()
                 return server
             } catch {
@@ -57,8 +59,8 @@ public final class DovecotServer: LocalMailServer {
     }
 
     private init(
-        users: [String: String], capability: String?, oauthSecret: String?, sessions: Int, relayPort: UInt16?,
-        wantedLMTPPort: UInt16?
+        users: [String: String], capability: String?, layout: DovecotLayout, oauthSecret: String?, sessions: Int,
+        relayPort: UInt16?, wantedLMTPPort: UInt16?
     ) throws {
         let ports = try freePorts(4)
         submissionPort = relayPort == nil ? 0 : ports[3]
@@ -71,7 +73,7 @@ public final class DovecotServer: LocalMailServer {
         try place.write(users.map { "\($0.key):{PLAIN}\($0.value)::::::\n" }.joined(), to: "users")
         let settings = DovecotSettings(
             directory: directory, imapPort: imapPort, imapsPort: imapsPort, lmtpPort: lmtpPort, capability: capability,
-            oauthSecret: oauthSecret, sessions: sessions,
+            layout: layout, oauthSecret: oauthSecret, sessions: sessions,
             submission: relayPort.map { (port: ports[3], relayPort: $0) })
         if let oauthSecret {
             for name in ["keys", "keys/default", "keys/default/HS256"] { mkdir("\(directory)/\(name)", 0o755) }
