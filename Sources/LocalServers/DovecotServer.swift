@@ -128,14 +128,18 @@ public final class DovecotServer: LocalMailServer {
         try await waitUntilReady()
     }
 
-    /// Puts a mail into a user's inbox as a mail server beside does, while this one is gone.
+    /// Puts a mail into a user's inbox as a mail server beside does, whether this one runs or not. The user must have
+    /// logged in or got a mail before.
     public func store(_ mail: [UInt8], for user: String) throws {
-        let inbox = "\(directory)/mail/\(user)/Maildir/new"
-        let file = "\(inbox)/\(time(nil)).\(UInt64.random(in: 0...UInt64.max)).local"
+        let inbox = "\(directory)/mail/\(user)/Maildir"
+        let name = "\(time(nil)).\(UInt64.random(in: 0...UInt64.max)).local"
+        let file = "\(inbox)/tmp/\(name)"
         guard let stream = fopen(file, "w") else { throw SupportError("\(file): \(errnoText())") }
-        defer { fclose(stream) }
-        guard fwrite(mail, 1, mail.count, stream) == mail.count else { throw SupportError("\(file): \(errnoText())") }
+        let count = fwrite(mail, 1, mail.count, stream)
+        guard fclose(stream) == 0, count == mail.count else { throw SupportError("\(file): \(errnoText())") }
         chown(file, DovecotSettings.mailOwner.uid, DovecotSettings.mailOwner.gid)
+        // From here on the server may see it.
+        guard rename(file, "\(inbox)/new/\(name)") == 0 else { throw SupportError("\(file): \(errnoText())") }
     }
 
     /// Runs a command of Dovecot's own administration on this server.

@@ -148,6 +148,7 @@ struct DovecotSettings {
         }
         service imap {
           process_limit = \(sessions)
+          service_count = 200
         }
         service lmtp {
           inet_listener lmtp {
