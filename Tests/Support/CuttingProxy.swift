@@ -44,6 +44,8 @@ public final class CuttingProxy: Sendable {
 
     fileprivate final class Passages: Sendable {
         let all = Mutex<[Passage]>([])
+        /// Connections below this number carry nothing more.
+        let silenced = Atomic(0)
     }
 
     /// - Parameter cut: where to cut a connection; nil lets it pass whole. Asked once for each.
@@ -78,6 +80,13 @@ public final class CuttingProxy: Sendable {
 
     /// In the order in which the connections were made.
     public var connections: [Passage] { passages.all.withLock { $0 } }
+
+    /// From here on the connections that there are now stay open and carry nothing more.
+    public func silence() {
+        let count = passages.all.withLock { $0.count }
+        passages.silenced.store(count, ordering: .sequentiallyConsistent)
+    }
+
     public var hasCut: Bool { passages.all.withLock { all in all.contains { $0.wasCut } } }
 }
 
@@ -94,6 +103,7 @@ private struct Carrier {
             if let cut, passed(cut.direction) == cut.bytes { return end(by: cut.end) }
             var waits = [client, server].map { pollfd(fd: $0.descriptor, events: Int16(POLLIN), revents: 0) }
             guard poll(&waits, 2, -1) > 0 || errno == EINTR else { return }
+            if passages.silenced.load(ordering: .sequentiallyConsistent) > number { return end(by: .silence) }
             // What the client sent goes first, so that a cut of the server's answer leaves the server the whole command.
             let isOpen =
                 waits[0].revents != 0

@@ -41,12 +41,16 @@ final class WatchCutLane: CutLane {
         let account = server.account(user, port: proxy.port, overTLS: overTLS)
         let watcher = FolderWatcher(account: account, folder: .inbox, options: options, handler: recorder)
         try await watcher.watching {
-            try await eventually("what was there is delivered") { allDelivered && recorder.isWatching }
+            try await eventually("what was there is delivered", every: .milliseconds(15)) {
+                allDelivered && recorder.isWatching
+            }
             let isOver = proxy.hasCut
             try store()
             // Announced by the server, unless the cut lies behind us: then there is no need to wait for it.
             if isOver { watcher.wake() }
-            try await eventually("what came is delivered") { allDelivered && recorder.isWatching }
+            try await eventually("what came is delivered", every: .milliseconds(15)) {
+                allDelivered && recorder.isWatching
+            }
         }
         let (delivered, stored) = (recorder.read(\.mails), stored.withLock { $0 })
         guard delivered.map(\.bytes) == stored else {
