@@ -44,7 +44,7 @@ bench-mime: ## Measures the mail parser beside GMime and libxml2, built and run 
 	@.ci/packages $(MIME_BENCH_PACKAGES)
 	@Benchmarks/mime
 
-fuzz: ## Fuzzes the mail parser: MINUTES=10 in all, JOBS=, TARGETS=, MODE=debug; see Fuzz/README.md
+fuzz: ## Fuzzes the mail parser and the IMAP response parser: MINUTES=10 in all, JOBS=, TARGETS=, MODE=debug; see Fuzz/README.md
 	@Fuzz/run
 
 sanitize: ## Runs the mail parser's tests under the address and the thread sanitizer
