@@ -76,7 +76,12 @@ private struct Conversation {
 
     func run() throws {
         try peer.send("* OK fake server\r\n")
+        var idling: String?
         while let line = try peer.receiveLine() {
+            if line == "DONE", let tag = idling.take() {
+                try peer.send("\(tag) OK done\r\n")
+                continue
+            }
             let tag = String(line.prefix { $0 != " " })
             let command = String(line.dropFirst(tag.count + 1))
             let reaction = shared.state.withLock { state -> FakeServer.Reaction in
@@ -90,7 +95,10 @@ private struct Conversation {
                 try peer.send(text)
                 try answer(command, tag)
             case .rows(let change): try answer(command, tag, change)
-            case .say(let text): try peer.send(text.replacing("TAG", with: tag))
+            case .say(let text):
+                try peer.send(text.replacing("TAG", with: tag))
+                // An answer that starts like this waits for DONE.
+                idling = text.hasPrefix("+") ? tag : nil
             case .last(let text): return try peer.send(text.replacing("TAG", with: tag))
             case .silence: while try !peer.receive().isEmpty {}
             }
