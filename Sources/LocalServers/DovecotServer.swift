@@ -128,10 +128,10 @@ public final class DovecotServer: LocalMailServer {
         try await waitUntilReady()
     }
 
-    /// Puts a mail into a user's inbox as a mail server beside does, whether this one runs or not. The user must have
-    /// logged in or got a mail before.
-    public func store(_ mail: [UInt8], for user: String) throws {
-        let inbox = "\(directory)/mail/\(user)/Maildir"
+    /// Puts a mail into a user's inbox, or a folder of an ASCII name, as a mail server beside does, whether this one runs or
+    /// not. The folder must have been opened before.
+    public func store(_ mail: [UInt8], for user: String, in folder: String? = nil) throws {
+        let inbox = "\(directory)/mail/\(user)/Maildir\(folder.map { "/.\($0)" } ?? "")"
         let name = "\(time(nil)).\(UInt64.random(in: 0...UInt64.max)).local"
         let file = "\(inbox)/tmp/\(name)"
         guard let stream = fopen(file, "w") else { throw SupportError("\(file): \(errnoText())") }

@@ -1,3 +1,4 @@
+import Glibc
 import Synchronization
 import TestSupport
 import Testing
@@ -12,6 +13,15 @@ struct CutList {
             (0...count).map { CuttingProxy.Cut(direction, after: $0, by: $0 % 2 == 0 ? .finish : .reset) }
         }
         cuts = places(.fromServer, session.fromServer) + places(.fromClient, session.fromClient)
+    }
+
+    /// Every `step`-th place of both streams, from a place on that `generator` draws; all of them if the environment has
+    /// MAILBRIDGE_EVERY_BYTE.
+    init(every step: Int, of session: CuttingProxy.Passage, using generator: inout SeededGenerator) {
+        let all = CutList(everyByteOf: session).cuts
+        let isThorough = getenv("MAILBRIDGE_EVERY_BYTE") != nil
+        let step = isThorough ? 1 : step
+        cuts = stride(from: Int.random(in: 0..<step, using: &generator), to: all.count, by: step).map { all[$0] }
     }
 
     /// `count` places, drawn by `generator`.

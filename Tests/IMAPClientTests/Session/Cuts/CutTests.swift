@@ -37,6 +37,28 @@ struct CutTests {
         try await CutList(everyByteOf: session).carryOut(lanes: 8) { try await MoveCutLane(server, user: "move\($0)") }
     }
 
+    @Test("without MOVE nothing is lost either", arguments: [UInt64.random(in: 0...UInt64.max)])
+    func copy(seed: UInt64) async throws {
+        var generator = SeededGenerator(seed: seed)
+        let server = try await CutServer.withoutMove.value
+        let session = try await MoveCutLane(server, user: "move0", isAtomic: false).measure()
+        try await CutList(every: 9, of: session, using: &generator).carryOut(lanes: 8) {
+            try await MoveCutLane(server, user: "move\($0)", isAtomic: false)
+        }
+    }
+
+    @Test(
+        "two folders that are watched over one connection get their mails once and in order",
+        arguments: [UInt64.random(in: 0...UInt64.max)])
+    func severalFolders(seed: UInt64) async throws {
+        var generator = SeededGenerator(seed: seed)
+        let server = try await CutServer.shared.value
+        let session = try await SeveralFoldersCutLane(server, user: "several0").measure()
+        try await CutList(every: 17, of: session, using: &generator).carryOut(lanes: 16) {
+            try await SeveralFoldersCutLane(server, user: "several\($0)")
+        }
+    }
+
     @Test("breaks within records of TLS change nothing", arguments: [UInt64.random(in: 0...UInt64.max)])
     func overTLS(seed: UInt64) async throws {
         var generator = SeededGenerator(seed: seed)
