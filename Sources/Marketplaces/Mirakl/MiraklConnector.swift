@@ -1,5 +1,6 @@
 public import Domain
 import Digests
+import Wire
 
 /// A seller account at an operator that runs on Mirakl.
 ///
