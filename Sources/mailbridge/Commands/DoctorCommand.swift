@@ -24,11 +24,14 @@ struct DoctorCommand: AsyncParsableCommand {
                 if json { try sayJSON(finding) } else { sayRow(finding.columns) }
             }
             try tell(store(configuration))
-            for mailbox in configuration.mailboxes { try tell(await self.mailbox(mailbox, configuration)) }
-            if let submission = configuration.submission { try tell(await self.submission(submission)) }
             let http = HTTPClient(HTTPClientOptions(userAgent: "mailbridge/\(Mailbridge.version)"))
+            let accounts = MailAccounts(configuration, http)
+            for (mailbox, account) in accounts.mailboxes { try tell(await self.mailbox(mailbox, account)) }
+            if let client = accounts.submission, let settings = configuration.submission {
+                try tell(await submission(settings, client))
+            }
             for marketplace in configuration.marketplaces {
-                try tell(await self.marketplace(marketplace, configuration, http))
+                try tell(await self.marketplace(marketplace, http, accounts.submission))
             }
             http.shutdown()
             if !isWell { throw ExitStatus.finding }
@@ -46,11 +49,9 @@ struct DoctorCommand: AsyncParsableCommand {
         }
     }
 
-    private func mailbox(_ mailbox: MailboxSettings, _ configuration: Configuration) async -> DoctorFinding {
-        let account = IMAPAccount(mailbox)
+    private func mailbox(_ mailbox: MailboxSettings, _ account: IMAPAccount) async -> DoctorFinding {
         do {
-            let session = try await IMAPSession.connect(
-                account.server, credentials: MailCredentials(mailbox.login), options: account.options)
+            let session = try await account.connect()
             let capabilities = await session.capabilities
             var notes = ["login ok"]
             for name in ["IDLE", "MOVE", "UIDPLUS"] where !capabilities.contains(name) {
@@ -73,9 +74,7 @@ struct DoctorCommand: AsyncParsableCommand {
         }
     }
 
-    private func submission(_ submission: SubmissionSettings) async -> DoctorFinding {
-        let client = SMTPClient(
-            server: MailServer(submission.server), credentials: submission.login.map(MailCredentials.init))
+    private func submission(_ submission: SubmissionSettings, _ client: SMTPClient) async -> DoctorFinding {
         let name = submission.server.host
         do {
             try await client.check()
@@ -86,12 +85,8 @@ struct DoctorCommand: AsyncParsableCommand {
     }
 
     private func marketplace(
-        _ marketplace: MarketplaceSettings, _ configuration: Configuration, _ http: HTTPClient
+        _ marketplace: MarketplaceSettings, _ http: HTTPClient, _ smtp: SMTPClient?
     ) async -> DoctorFinding {
-        let smtp = configuration.submission.map { submission in
-            SMTPClient(
-                server: MailServer(submission.server), credentials: submission.login.map(MailCredentials.init))
-        }
         let mode = marketplace.mode == .shadow ? ", shadow: nothing is posted" : ""
         do {
             let connector = try makeConnector(marketplace, http: http, smtp: smtp)
