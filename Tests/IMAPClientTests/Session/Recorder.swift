@@ -49,7 +49,7 @@ final class Recorder: FolderHandler {
             switch event {
             case .waiting: return true
             case .connected, .disconnected: return false
-            case .caughtUp, .handlerFailed: continue
+            default: continue
             }
         }
         return false
