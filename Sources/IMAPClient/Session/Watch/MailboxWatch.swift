@@ -39,10 +39,12 @@ struct MailboxWatch {
 
     /// Connects, watches until the connection breaks, and waits before the next attempt.
     private mutating func connectAndWatch() async {
-        let start = ContinuousClock.now
+        // Waiting for the turn to log in is no time of health.
+        var start = ContinuousClock.now + .seconds(1_000_000)
         wasWaiting = false
         do throws(IMAPError) {
             let session = try await open()
+            start = .now
             signal.attach(session)
             defer { signal.attach(nil) }
             do throws(IMAPError) {
