@@ -32,8 +32,7 @@ struct ServiceTests {
     private func expectNoConnection(in shop: Shop, cure: String, fetchStatus: Int32) async throws {
         let doctor = try await shop.run("doctor")
         #expect(doctor.status == 1)
-        let line = try #require(doctor.lines.first { $0.contains("\tmailbox\t") })
-        #expect(line.hasPrefix("WRONG"))
+        let line = try #require(doctor.lines.first { $0.hasPrefix("WRONG\tmailbox\tservice ") })
         #expect(line.contains("cure: "))
         #expect(line.contains(cure))
         let submission = try #require(doctor.lines.first { $0.contains("\tsubmission\t") })
@@ -42,7 +41,7 @@ struct ServiceTests {
 
         let fetch = try await shop.run("fetch")
         #expect(fetch.status == fetchStatus, "\(fetch)")
-        #expect(fetch.errors.contains("service/INBOX"))
+        #expect(fetch.errors.contains("mailbridge: service: "))
 
         let service = try shop.start()
         try await service.wait(for: "mail-disconnected", "retry_ms=")
@@ -80,6 +79,22 @@ struct ServiceTests {
     }
 
     // MARK: What the admin changes
+
+    @Test("SIGUSR1 shows what is said over IMAP, without contents and secrets, and the next one ends it")
+    func trace() async throws {
+        try await withShop { shop in
+            try await shop.running.send(SIGUSR1)
+            try await shop.running.wait(for: "imap-trace-switched", "on=true")
+            let (receipt, _) = try await shop.ask(.canary(at: .mirakl))
+            try await shop.running.wait(for: "imap-trace", "C: m", "UID FETCH")
+            try await shop.running.wait(for: "imap-trace", "C: m", "APPEND", "{")
+            try await shop.running.send(SIGUSR1)
+            try await shop.running.wait(for: "imap-trace-switched", "on=false")
+            try await expectNoCanaries(in: shop)
+            #expect(!shop.log.contains(Shop.password))
+            _ = receipt
+        }
+    }
 
     @Test("SIGHUP takes a new configuration; one with a mistake changes nothing")
     func reload() async throws {

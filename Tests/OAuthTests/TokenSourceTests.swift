@@ -178,7 +178,7 @@ import Transport
 
     @Test("an endpoint that is not there is the network's fault")
     func unreachable() async throws {
-        let port = try { try ScriptedServer { _, _ in }.port }()
+        let port = try freePorts(1)[0]
         let grant = TokenGrant(
             endpoint: TokenEndpoint(url: "http://127.0.0.1:\(port)/token"), clientID: "id", clientSecret: nil,
             proof: .refreshToken(Secret("R")))

@@ -27,7 +27,7 @@ public struct ResponseParser: Sendable {
     }
 
     private mutating func take(_ frame: Frame) -> Response? {
-        transcript.note(TraceLine(server: frame.text))
+        transcript.note(server: frame.text)
         return parse(frame)
     }
 

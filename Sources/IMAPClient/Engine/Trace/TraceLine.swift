@@ -52,12 +52,9 @@ public struct TraceLine: Sendable, Equatable, CustomStringConvertible {
     }
 
     private static func isFetch(_ line: [UInt8]) -> Bool {
-        guard line.first == UInt8(ascii: "*") else { return false }
-        let word = Array("FETCH".utf8)
-        return line.indices.contains { place in
-            place + word.count <= line.count
-                && zip(word, line[place...]).allSatisfy { $0 == ($1 >= 0x61 ? $1 & 0xDF : $1) }
-        }
+        let words = line.prefix(40).split(separator: 0x20, maxSplits: 3)
+        return words.count >= 3 && words[0].elementsEqual([UInt8(ascii: "*")])
+            && (ASCII.equal(words[2], "FETCH") || ASCII.equal(words[2], "UIDFETCH"))
     }
 
     /// What is quoted in a FETCH row may be the text of a mail.

@@ -87,7 +87,7 @@ public actor IMAPSession {
     }
 
     func note(_ loginLines: [String]) {
-        for line in loginLines { parser.transcript.note(TraceLine(server: Array(line.utf8))) }
+        for line in loginLines { parser.transcript.note(server: Array(line.utf8)) }
     }
 
     /// The last lines that were said, oldest first, without contents of mails and without secrets.
