@@ -7,7 +7,7 @@ enum UUEncode {
         var position = frame.lines.lowerBound
         while position < frame.lines.upperBound {
             let lineEnd = bytes.position(of: .lineFeed, from: position) ?? bytes.count
-            total += decodedCount(bytes.view(position..<lineEnd).trimmedAtEnd)
+            total += decodedCount(bytes.view(position..<lineEnd))
             position = lineEnd + 1
         }
         return total
@@ -21,8 +21,8 @@ enum UUEncode {
         return decodeLines(bytes.view(frame.lines), into: output)
     }
 
-    /// How many bytes a line stands for: as many as it announces, but no more than it holds, a few blanks lost at its end
-    /// included.
+    /// How many bytes a line stands for: as many as it announces, but no more than it holds with the blanks at its end, which
+    /// may be zero bits, and a few that were lost there.
     private static func decodedCount(_ line: ByteView) -> Int {
         guard let first = line.first, (0x20...0x60).contains(first) else { return 0 }
         return min(Int((first - 0x20) & 0x3F), (line.count + 3) / 4 * 3 + 3)
@@ -126,11 +126,12 @@ enum UUEncode {
         var position = 0
         while position < bytes.count {
             let lineEnd = bytes.position(of: .lineFeed, from: position) ?? bytes.count
-            let line = bytes.view(position..<lineEnd).trimmedAtEnd
+            let whole = bytes.view(position..<lineEnd)
+            let line = whole.trimmedAtEnd
             position = lineEnd + 1
             guard let first = line.first else { continue }
             if !(0x20...0x60).contains(first) { isClean = false }
-            let end = count + decodedCount(line)
+            let end = count + decodedCount(whole)
             var index = 1
             while count < end {
                 var group: UInt32 = 0

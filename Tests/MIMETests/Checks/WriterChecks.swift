@@ -108,7 +108,9 @@ extension Checks {
     // MARK: - What readers do not keep
 
     private mutating func expectText(_ text: String?, _ expected: String, _ what: String) {
-        expectEqual(Array((text ?? "-").utf8), expected.utf8.map { $0 < 0x20 || $0 == 0x7F ? 0x20 : $0 }, what)
+        // Encoded tabs stay; other controls become blanks.
+        let kept = expected.utf8.map { ($0 < 0x20 && $0 != 0x09) || $0 == 0x7F ? 0x20 : $0 }
+        expectEqual(Array((text ?? "-").utf8), kept, what)
     }
 
     private mutating func expectMailboxes(_ list: [Address], _ expected: [Mailbox], _ what: String) {
