@@ -18,9 +18,12 @@ extension JSON {
 
 /// A reader that keeps open arrays and objects on its own stack.
 private struct JSONReader {
-    private enum Open {
-        case array([JSON])
-        case object([JSON.Member], key: String)
+    /// An array, or an object with the name of the member to come. Changed in place, so that nothing is copied.
+    private struct Open {
+        var isObject: Bool
+        var elements: [JSON] = []
+        var members: [JSON.Member] = []
+        var key = ""
     }
 
     private let bytes: [UInt8]
@@ -34,30 +37,22 @@ private struct JSONReader {
             skipSpace()
             guard var value = try opening() else { continue }
             // A finished value may finish what is around it.
-            while let open = stack.popLast() {
+            while let last = stack.indices.last {
                 skipSpace()
-                switch open {
-                case .array(var elements):
-                    elements.append(value)
-                    if take(",") {
-                        stack.append(.array(elements))
-                        break
-                    }
-                    guard take("]") else { throw problem("expected , or ]") }
-                    value = .array(elements)
-                    continue
-                case .object(var members, let key):
-                    members.append(JSON.Member(key: key, value: value))
-                    if take(",") {
-                        skipSpace()
-                        stack.append(.object(members, key: try memberName()))
-                        break
-                    }
-                    guard take("}") else { throw problem("expected , or }") }
-                    value = .object(members)
-                    continue
+                let isObject = stack[last].isObject
+                if isObject {
+                    stack[last].members.append(JSON.Member(key: stack[last].key, value: value))
+                } else {
+                    stack[last].elements.append(value)
                 }
-                break
+                if take(",") {
+                    skipSpace()
+                    if isObject { stack[last].key = try memberName() }
+                    break
+                }
+                guard take(isObject ? "}" : "]") else { throw problem("expected , or \(isObject ? "}" : "]")") }
+                let open = stack.removeLast()
+                value = isObject ? .object(open.members) : .array(open.elements)
             }
             if !stack.isEmpty { continue }
             skipSpace()
@@ -74,13 +69,13 @@ private struct JSONReader {
             position += 1
             skipSpace()
             if take("}") { return .object([]) }
-            try push(.object([], key: try memberName()))
+            try push(Open(isObject: true, key: try memberName()))
             return nil
         case UInt8(ascii: "["):
             position += 1
             skipSpace()
             if take("]") { return .array([]) }
-            try push(.array([]))
+            try push(Open(isObject: false))
             return nil
         case UInt8(ascii: "\""): return .string(try text())
         case UInt8(ascii: "t"): return try word("true", .bool(true))

@@ -72,6 +72,8 @@ final class LoginDialogue {
     private func isTemporary(_ reply: String) -> Bool {
         if dialect == .smtp { return reply.hasPrefix("4") }
         let reply = reply.uppercased()
+        // However it is worded, after this the account may be locked by trying again.
+        if reply.contains("[AUTHENTICATIONFAILED]") || reply.contains("[AUTHORIZATIONFAILED]") { return false }
         let codes = ["[UNAVAILABLE]", "[INUSE]", "[LIMIT]", "[SERVERBUG]", "[OVERQUOTA]", "[THROTTLED]"]
         return codes.contains { reply.contains($0) } || reply.contains("TOO MANY") || reply.hasPrefix("* BYE")
     }

@@ -55,10 +55,14 @@ struct MailboxDiagnosis {
                 tell("alert", ok: false, "the server says: \(alert)", cure: "read it, and do what it asks for")
             }
             tellAbilities(capabilities)
-            try await checkFolders(session)
-            for report in try await session.quota(of: .inbox) { tell(report) }
-            await session.logout()
             tellProof()
+            do {
+                try await checkFolders(session)
+                for report in try await session.quota(of: .inbox) { tell(report) }
+            } catch {
+                tell("folders", ok: false, error.description, cure: DoctorCommand.cure(error))
+            }
+            await session.logout()
         } catch {
             tell("login", ok: false, error.description, cure: DoctorCommand.cure(error))
         }
@@ -119,7 +123,7 @@ struct MailboxDiagnosis {
 
     private mutating func tell(_ report: QuotaReport) {
         for resource in report.resources where resource.limit > 0 {
-            let percent = Int(clamping: resource.used) * 100 / max(1, Int(clamping: resource.limit))
+            let percent = Int(min(999, Double(resource.used) / Double(resource.limit) * 100))
             let unit = resource.name == "STORAGE" ? "KiB" : resource.name == "MESSAGE" ? "mails" : resource.name
             tell(
                 "quota", ok: percent < 90, "\(percent) % of \(resource.limit) \(unit) used",

@@ -1,4 +1,5 @@
 import Configuration
+import Digests
 import Domain
 import IMAPClient
 import OAuth
@@ -22,14 +23,13 @@ struct MailAccounts {
             options.trace = trace
             let account = IMAPAccount(
                 name: mailbox.name, server: MailServer(mailbox.server), options: options,
-                credentials: tokens.credentials(mailbox.login, keptAs: mailbox.name))
+                credentials: tokens.credentials(mailbox.login))
             return (mailbox, account)
         }
         submission = configuration.submission.map { submission in
             SMTPClient(
                 server: MailServer(submission.server),
-                // No mailbox can have a name with this character.
-                source: submission.login.map { tokens.credentials($0, keptAs: "@submission") })
+                source: submission.login.map { tokens.credentials($0) })
         }
     }
 }
@@ -53,23 +53,27 @@ private struct TokenSources {
         self.http = http
     }
 
-    /// The name of the file is that of the first login with this proof.
-    mutating func credentials(_ login: Login, keptAs name: String) -> MailCredentialSource {
+    mutating func credentials(_ login: Login) -> MailCredentialSource {
         let user = login.user
         switch (login.method, login.proof) {
         case (.password, .secret(let password)): return MailCredentialSource(.password(user: user, password))
         case (.xoauth2, .secret(let token)): return MailCredentialSource(.xoauth2(user: user, token: token))
         case (.oauthBearer, .secret(let token)): return MailCredentialSource(.oauthBearer(user: user, token: token))
         case (.oauthBearer, .tokens(let grant)):
-            return source(grant, keptAs: name).credentials { .oauthBearer(user: user, token: $0) }
+            return source(grant).credentials { .oauthBearer(user: user, token: $0) }
         case (.password, .tokens(let grant)), (.xoauth2, .tokens(let grant)):
-            return source(grant, keptAs: name).credentials { .xoauth2(user: user, token: $0) }
+            return source(grant).credentials { .xoauth2(user: user, token: $0) }
         }
     }
 
-    private mutating func source(_ grant: TokenGrant, keptAs name: String) -> TokenSource {
+    private mutating func source(_ grant: TokenGrant) -> TokenSource {
         var key = Key(endpoint: grant.endpoint, clientID: grant.clientID)
-        if case .refreshToken(let token) = grant.proof { key.refreshToken = token.reveal() }
+        // Named after the configured token, so that mailboxes may be renamed and reordered.
+        var name = "client"
+        if case .refreshToken(let token) = grant.proof {
+            key.refreshToken = token.reveal()
+            name = String(hexadecimal(sha256(token.reveal().utf8)).prefix(32))
+        }
         if let source = sources[key] { return source }
         let source = TokenSource(grant, file: RefreshTokenFile(path: "\(directory)/\(name)")) {
             [http] request throws(TransportError) in try await http.send(request)

@@ -30,8 +30,43 @@ import Testing
                 #expect(parted.has(origin))
             }
             #expect(parted.mail.bytes == Self.mail, "seed \(seed), parts of \(partLength)")
-            #expect(!parted.mail.isTruncated)
+            // Far less than announced may be a limit of the server's.
+            #expect(parted.mail.isTruncated == (announced == 5000))
         }
+    }
+
+    @Test("places that were not asked for, and parts that are too long, do no harm", arguments: [1, 7, 100])
+    func foreignPlaces(_ partLength: Int) {
+        var parted = PartedMail(head: head(1000), partLength: partLength, limit: 100_000)
+        for origin in [Int.max, 1_000_000, 3, -1, Int.min] { parted.receive([1, 2, 3], at: origin) }
+        var rounds = 0
+        while !parted.isComplete, let origin = parted.nextPart(), rounds < 2000 {
+            rounds += 1
+            // Longer than asked for.
+            let end = min(origin + partLength, 1000)
+            parted.receive(
+                Array(Self.mail[min(origin, 1000)..<end]) + (end - origin == partLength ? [9, 9] : []), at: origin)
+            parted.receive([5], at: .max)
+        }
+        #expect(parted.mail.bytes == Self.mail)
+    }
+
+    @Test("a mail that is exactly as long as the limit is whole") func exactLimit() {
+        var parted = PartedMail(head: head(1000), partLength: 100, limit: 1000)
+        while let origin = parted.nextPart() { parted.receive(Array(Self.mail[origin..<origin + 100]), at: origin) }
+        #expect(parted.isComplete)
+        #expect(parted.mail.bytes == Self.mail)
+        #expect(!parted.mail.isTruncated)
+    }
+
+    @Test("a server that says nothing of what lies behind the end has told the end") func nothingBehind() {
+        var parted = PartedMail(head: head(1000), partLength: 500, limit: 100_000)
+        while let origin = parted.nextPart(), origin < 1000 {
+            parted.receive(Array(Self.mail[origin..<origin + 500]), at: origin)
+        }
+        #expect(!parted.has(1000))
+        #expect(parted.endsBefore(1000))
+        #expect(parted.isComplete && !parted.mail.isTruncated)
     }
 
     @Test("a server that gives all of the mail for a part is believed") func allAtOnce() {

@@ -45,15 +45,33 @@ struct MultiAppendTests {
     @Test("a group that is refused goes out one by one, and only the culprit fails") func refusedGroup() async throws {
         let server = try FakeServer { command, _, state in
             guard command.hasPrefix("APPEND") else { return .normal }
-            // The first command announces the whole group.
-            return state.commands.count { $0.line.hasPrefix("APPEND") } == 1 ? .last("") : .normal
+            // The first command is the whole group, the third the second mail alone. The octets are read over as commands.
+            let count = state.commands.count { $0.line.hasPrefix("APPEND") }
+            return count == 1 || count == 3 ? .say("TAG NO [CANNOT] no such mail here\r\n") : .normal
         }
-        server.withState { $0.capabilities += " MULTIAPPEND" }
-        // A connection that breaks in the middle of a group: nothing of it is there, so all go out again.
+        server.withState { $0.capabilities = "IMAP4rev1 IDLE UIDPLUS MULTIAPPEND" }
+        let session = try await server.account(quick).connect()
+        let outcomes = try await session.append(mails(1...3), to: .inbox)
+        #expect(outcomes.map { (try? $0.get()) != nil } == [true, false, true])
+        #expect(server.withState { $0.appended } == [mails(1...1)[0].bytes, mails(3...3)[0].bytes])
+        await session.logout()
+    }
+
+    @Test("when a pipeline of appends breaks, no mail that went out counts as surely not there") func brokenPipeline()
+        async throws
+    {
+        let server = try FakeServer { command, connection, state in
+            guard command.hasPrefix("APPEND"), connection == 0 else {
+                guard command.hasPrefix("UID SEARCH HEADER") else { return .normal }
+                // All are there: what was asked for was carried out.
+                return .say("* SEARCH 1\r\nTAG OK done\r\n")
+            }
+            return .last("")
+        }
         let connection = MailboxConnection(account: server.account(quick))
-        let outcomes = await connection.append(mails(1...1), to: .inbox)
-        #expect(try outcomes[0].get().uid == nil)
-        await connection.close()
+        let outcomes = await connection.append(mails(1...6), to: .inbox)
+        #expect(outcomes.allSatisfy { (try? $0.get())?.uid == UID(1) })
+        #expect(server.commands.filter { $0.hasPrefix("APPEND") }.count == 1)
     }
 
     @Test("MULTIAPPEND is stored as a whole or not at all; single mails above the limit are named")

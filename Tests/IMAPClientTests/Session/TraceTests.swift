@@ -18,7 +18,10 @@ struct TraceTests {
         ),
         ("* 1 fetch (BODY[] \"secret", "S: * 1 fetch (BODY[] \""),
         ("* LIST () \"/\" \"K\"", "S: * LIST () \"/\" \"K\""),
-        ("a\u{1B}[2J\u{7}", "S: a [2J "),
+        ("* \u{1B}[2J\u{7}", "S: *  [2J "),
+        ("Dear shop, my name is", "S: <21 octets>"),
+        ("m12 OK done", "S: m12 OK done"),
+        ("mail me, please", "S: <15 octets>"),
     ]
 
     @Test("lines of the server are shown without what may be a mail or a secret", arguments: lines)
@@ -31,7 +34,7 @@ struct TraceTests {
         #expect(
             TraceLine(client: .append([mail], to: "Größe"), tag: "m1").text == "m1 APPEND \"Größe\" (\\Seen) {19}")
         #expect(TraceLine(client: .uidFetch(UIDSet(UID(4)), "FLAGS"), tag: "m2").text == "m2 UID FETCH 4 (FLAGS)")
-        #expect(TraceLine(server: [UInt8](repeating: 0x61, count: 5000)).text.utf8.count < 400)
+        #expect(TraceLine(server: Array("* ".utf8) + [UInt8](repeating: 0x61, count: 5000)).text.utf8.count < 400)
     }
 
     @Test("the last lines are kept, oldest first") func ring() {

@@ -85,7 +85,7 @@ struct FetchPlan {
         }
         let size = max(row.size ?? listing.size ?? 0, UInt64(bytes.count))
         let isPartial = row.sections.contains { $0.origin != nil }
-        let isCut = batch.isTruncated || (isPartial && bytes.count >= options.largestMail)
+        let isCut = batch.isTruncated || (isPartial && bytes.count >= mostAtOnce)
         let mail = FetchedMail(
             uid: uid, flags: row.flags ?? listing.flags, internalDate: listing.internalDate, size: size, bytes: bytes,
             isTruncated: isCut)
@@ -104,7 +104,7 @@ struct FetchPlan {
                 items[uid] = .missing(uid, reason(for: uid, refusal))
             } else {
                 var retry = Batch(uids: [uid], octets: 0, isRetry: true, isTruncated: batch.isTruncated)
-                retry.octets = Int(clamping: listings[uid]?.size ?? 0)
+                retry.octets = min(Int(clamping: listings[uid]?.size ?? 0), options.largestMail)
                 retries.append(retry)
             }
         }
@@ -134,13 +134,13 @@ struct FetchPlan {
 
     private mutating func receivePart(_ row: FetchRow) {
         for section in row.sections where section.name.isEmpty && !section.isBinary {
-            if let bytes = section.bytes { parted?.receive(bytes, at: Int(clamping: section.origin ?? 0)) }
+            if let bytes = section.bytes { parted?.receive(bytes, at: section.origin.map { Int(clamping: $0) }) }
         }
     }
 
     private mutating func finishPart(_ origin: Int, _ batch: Batch, _ refusal: String?) {
-        guard let mail = parted, mail.head.uid == batch.uids.first else { return }
-        if !mail.has(origin) {
+        guard var mail = parted, mail.head.uid == batch.uids.first else { return }
+        if !mail.has(origin), !(batch.isRetry && mail.endsBefore(origin)) {
             if batch.isRetry {
                 parted = nil
                 items[mail.head.uid] = .missing(mail.head.uid, .unreadable(reason: refusal ?? "a part did not come"))
@@ -164,11 +164,14 @@ struct FetchPlan {
         return noBody.contains(uid) ? .unreadable(reason: "no body") : .vanished
     }
 
+    /// No more than the parser takes, or the same mail would break every connection.
+    private var mostAtOnce: Int { min(options.largestMail, options.limits.literal) }
+
     private func names(_ batch: Batch) -> String {
         if let origin = batch.part { return "UID BODY.PEEK[]<\(origin).\(options.partLength)>" }
         if batch.isTruncated { return "UID FLAGS BODY.PEEK[HEADER] BODY.PEEK[]<0.\(options.truncatedLength)>" }
         let hasUnknownSize = batch.uids.contains { listings[$0]?.size == nil }
-        if isCareful || hasUnknownSize { return "UID FLAGS RFC822.SIZE BODY.PEEK[]<0.\(options.largestMail)>" }
+        if isCareful || hasUnknownSize { return "UID FLAGS RFC822.SIZE BODY.PEEK[]<0.\(mostAtOnce)>" }
         return "UID FLAGS BODY.PEEK[]"
     }
 

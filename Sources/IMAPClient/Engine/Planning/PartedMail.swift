@@ -30,16 +30,31 @@ struct PartedMail {
         return nextOrigin
     }
 
-    /// Takes what came of the part at `origin`.
-    mutating func receive(_ part: [UInt8], at origin: Int) {
-        guard waiting[origin] == nil, origin >= bytes.count else { return }
-        if origin == 0, part.count > partLength { end = part.count }
+    /// Takes what came of the part at `origin`; nil: the server gave no place, since it gave all there is. Anything that was
+    /// not asked for is ignored.
+    mutating func receive(_ part: [UInt8], at origin: Int?) {
+        if origin == nil, part.count > partLength, bytes.isEmpty {
+            bytes = part
+            end = part.count
+            return
+        }
+        let origin = origin ?? 0
+        guard origin >= bytes.count, origin < nextOrigin, origin.isMultiple(of: partLength), waiting[origin] == nil
+        else { return }
+        let part = part.count > partLength ? Array(part[..<partLength]) : part
         if part.count < partLength { end = min(end ?? .max, origin + part.count) }
         waiting[origin] = part
         while let next = waiting.removeValue(forKey: bytes.count) {
             bytes += next
             if next.isEmpty { break }
         }
+    }
+
+    /// Nothing came of the part at `origin`, even when it was asked for alone. True if that is the end of the mail.
+    mutating func endsBefore(_ origin: Int) -> Bool {
+        guard bytes.count == origin, UInt64(origin) >= head.size else { return false }
+        end = origin
+        return true
     }
 
     /// Whether the part at `origin` came.
@@ -49,9 +64,15 @@ struct PartedMail {
 
     var isComplete: Bool { end.map { bytes.count >= $0 } == true || bytes.count >= limit }
 
+    /// A server that gives less of a part than it was asked for seems to be at the end, but may have a limit of its own.
+    private var isCut: Bool {
+        guard let end else { return UInt64(bytes.count) != head.size }
+        return Double(end) < 0.9 * Double(head.size)
+    }
+
     var mail: FetchedMail {
         FetchedMail(
             uid: head.uid, flags: head.flags, internalDate: head.internalDate, size: UInt64(bytes.count), bytes: bytes,
-            isTruncated: end == nil)
+            isTruncated: isCut)
     }
 }

@@ -12,7 +12,10 @@ public struct TraceLine: Sendable, Equatable, CustomStringConvertible {
     init(server line: [UInt8]) {
         speaker = .server
         var shown = Array(line.prefix(Self.limit))
-        if Self.isContinuation(shown) {
+        if !Self.isOfProtocol(shown) {
+            // The rest of a mail whose length the server did not know comes as such lines.
+            shown = Array("<\(line.count) octets>".utf8)
+        } else if Self.isContinuation(shown) {
             // During a login this is a challenge, and the answer of a token server to a refused one.
             shown = Array("+ …".utf8)
         } else if Self.isFetch(shown) {
@@ -45,6 +48,16 @@ public struct TraceLine: Sendable, Equatable, CustomStringConvertible {
     }
 
     public var description: String { "\(speaker.rawValue): \(text)" }
+
+    /// Whether a line begins as a server's lines do: `* `, `+`, or one of the tags `m1`, `A001`.
+    private static func isOfProtocol(_ line: [UInt8]) -> Bool {
+        guard let first = line.first else { return true }
+        if first == UInt8(ascii: "+") { return true }
+        let word = line.prefix { $0 != 0x20 }
+        if word.elementsEqual([UInt8(ascii: "*")]) { return true }
+        let isTag = first == UInt8(ascii: "m") || first == UInt8(ascii: "A")
+        return isTag && (2...12).contains(word.count) && word.dropFirst().allSatisfy { ASCII.isDigit($0) }
+    }
 
     private static func isContinuation(_ line: [UInt8]) -> Bool {
         // `+ idling` is worth seeing, and is no base64.

@@ -27,22 +27,17 @@ extension IMAPSession {
                 let detail = "the mail has \(mail.bytes.count) octets, the server takes \(limit)"
                 return .failure(IMAPError(.tooLarge, detail, retry: .never))
             }
-            let open = mails.indices.filter { outcomes[$0] == nil }
-            for group in groups(of: open, mails) where group.count > 1 {
+            for group in groups(of: mails.indices.filter { outcomes[$0] == nil }, mails) {
                 let found = await appendGroup(group.map { mails[$0] }, to: mailbox)
                 for (place, outcome) in zip(group, found) { outcomes[place] = outcome }
-            }
-            let singles = open.filter { outcomes[$0] == nil }
-            for (place, outcome) in zip(singles, await appendSingly(singles.map { mails[$0] }, to: mailbox)) {
-                outcomes[place] = outcome
             }
             return outcomes.map { $0 ?? .failure(IMAPError(.network, "not sent")) }
         }
     }
 
-    /// Places of mails that go out in one command; without MULTIAPPEND each is alone.
+    /// Places of mails that go out in one command; without MULTIAPPEND all are left to single commands.
     private func groups(of places: [Int], _ mails: [OutgoingMail]) -> [[Int]] {
-        guard capabilities.contains("MULTIAPPEND") else { return [] }
+        guard capabilities.contains("MULTIAPPEND") else { return [places] }
         var groups: [[Int]] = []
         var octets = 0
         for place in places {
@@ -57,14 +52,18 @@ extension IMAPSession {
         return groups
     }
 
-    /// Empty if the group was refused for the sake of one of its mails.
+    /// One command for all, or one for each where the group was refused for the sake of one of its mails.
     private func appendGroup(_ mails: [OutgoingMail], to mailbox: MailboxName) async -> [AppendOutcome] {
+        guard mails.count > 1, capabilities.contains("MULTIAPPEND") else {
+            return await appendSingly(mails, to: mailbox)
+        }
         do throws(IMAPError) {
             let line = try await answer(to: .append(mails, to: mailbox), timeout: options.appendTimeout)
             guard line.condition == .ok else {
                 let error = IMAPError(line, of: "APPEND")
                 let isAboutOne = error.kind == .refused || error.kind == .tooLarge
-                return isAboutOne && error.code?.name != "TRYCREATE" ? [] : mails.map { _ in .failure(error) }
+                guard isAboutOne, error.code?.name != "TRYCREATE" else { return mails.map { _ in .failure(error) } }
+                return await appendSingly(mails, to: mailbox)
             }
             return Self.results(line, count: mails.count).map { .success($0) }
         } catch {
@@ -100,7 +99,10 @@ extension IMAPSession {
                 outcomes[place] = Self.outcome(line)
             }
         } catch {
-            for place in underWay.values { outcomes[place] = .failure(error) }
+            // The error may speak of the last send alone; what went out before it may have been carried out.
+            var doubt = error
+            doubt.mayHaveTakenEffect = error.mayHaveTakenEffect || underWay.count > 1
+            for place in underWay.values { outcomes[place] = .failure(doubt) }
             var unsent = error
             unsent.mayHaveTakenEffect = false
             return outcomes.map { $0 ?? .failure(unsent) }
@@ -131,7 +133,7 @@ extension IMAPSession {
         _ = try await answer(to: .status(mailbox, ["APPENDLIMIT"]), timeout: options.commandTimeout) { response in
             if case .data(.mailboxStatus(let status)) = response { limit = status.appendLimit }
         }
-        appendLimits[mailbox] = limit
+        appendLimits.updateValue(limit, forKey: mailbox)
         return limit
     }
 

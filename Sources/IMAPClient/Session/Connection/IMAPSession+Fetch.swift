@@ -75,18 +75,22 @@ extension IMAPSession {
         var plan = initial
         var requests: [String: Int] = [:]
         var refusals = 0
+        var askedWhole: Set<UID> = []
         while !plan.isFinished || !requests.isEmpty {
+            var hasMoved = false
             while let request = plan.nextRequest() {
                 let tag = newTag()
                 requests[tag] = request.number
+                hasMoved = true
                 _ = try await send(
                     .uidFetch(request.uids, request.items), tag: tag, timeout: options.commandTimeout)
             }
             while let item = plan.nextItem() {
+                hasMoved = true
                 do {
                     try Task.checkCancellation()
                     if case .mail(let mail) = item, mail.isTruncated, mail.size <= options.largestMail,
-                        try await wantsWhole(mail)
+                        askedWhole.insert(mail.uid).inserted, try await wantsWhole(mail)
                     {
                         plan.fetchWhole(mail)
                         break
@@ -97,7 +101,11 @@ extension IMAPSession {
                     throw error
                 }
             }
-            if requests.isEmpty { continue }
+            if requests.isEmpty {
+                // Whatever a server sends, a plan goes on or comes to an end.
+                guard hasMoved else { throw fail(IMAPError(.protocolViolation, "no progress in a fetch")) }
+                continue
+            }
             switch try await next(of: "UID FETCH", until: .now + options.commandTimeout) {
             case .data(.fetch(let row)):
                 plan.receive(row)

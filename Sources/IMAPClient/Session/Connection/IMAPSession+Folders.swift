@@ -48,6 +48,8 @@ extension IMAPSession {
             try await run(.status(mailbox, ["MESSAGES", "UIDNEXT", "UIDVALIDITY"]), timeout: options.commandTimeout) {
                 if case .data(.mailboxStatus(let found)) = $0, found.name == mailbox { status = found }
             }
+            // What was asked for is no announcement.
+            announced[mailbox] = nil
             return status
         }
     }

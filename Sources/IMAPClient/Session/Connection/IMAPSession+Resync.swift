@@ -15,16 +15,19 @@ extension IMAPSession {
         try await inTurn { () async throws(IMAPError) in
             var report = ChangesReport()
             if canResync {
-                let folder = try await open(mailbox, readOnly: readOnly, .changes(since: position)) {
-                    report.receive($0)
-                }
-                let isTold = folder.uidValidity == position.uidValidity && folder.highestModSequence != nil
-                if isTold {
-                    // What is new has been told with the rest.
-                    hasNews = false
-                    return (folder, report.changes)
+                var firstCount: UInt32?
+                let folder = try await open(mailbox, readOnly: readOnly, .changes(since: position)) { response in
+                    report.receive(response)
+                    if case .data(.exists(let count)) = response { firstCount = firstCount ?? count }
                 }
                 guard folder.uidValidity == position.uidValidity else { return (folder, nil) }
+                if let highest = folder.highestModSequence {
+                    // A sequence that went back is that of a restored folder: nothing can be told from the position.
+                    guard highest >= position.modSequence else { return (folder, nil) }
+                    // What is new has been told with the rest, unless it came while the rest was told.
+                    hasNews = firstCount.map { messageCount > $0 } ?? false
+                    return (folder, report.changes)
+                }
                 return (folder, try await compare(known, since: nil))
             }
             let hasSequences = capabilities.contains("CONDSTORE")

@@ -4,7 +4,8 @@ extension IMAPSession {
         if case .malformed(let line) = response {
             malformedInARow += 1
             if malformedInARow > 10 {
-                throw fail(IMAPError(.protocolViolation, "unreadable lines, the last: \(line)"))
+                throw fail(
+                    IMAPError(.protocolViolation, "unreadable lines, the last of \(line.utf8.count) octets or more"))
             }
             return
         }

@@ -31,7 +31,7 @@ public actor IMAPSession {
     var isLeaving = false
     var personalNamespace: Namespaces.Namespace?
     /// Of folders that were asked.
-    var appendLimits: [MailboxName: UInt64] = [:]
+    var appendLimits: [MailboxName: UInt64?] = [:]
     /// Extensions that are switched on (RFC 5161), in upper case.
     var enabled: Set<String> = []
     /// Folders that are not open and have mails from this UID on, as the server announced by itself.

@@ -52,9 +52,12 @@ struct MailboxWatch {
             } catch {
                 await account.heed(error)
                 if error.kind == .protocolViolation || error.kind == .tooLarge {
-                    await tell(.wentWrong(await session.transcript))
+                    // Once is enough, however many folders there are.
+                    await folders.first?.handler.event(.wentWrong(await session.transcript))
                 }
+                await split(after: error, session)
                 await session.logout()
+                if mustSplit { return }
                 throw error
             }
             await session.logout()
@@ -67,12 +70,28 @@ struct MailboxWatch {
         }
     }
 
+    /// A folder that cannot be opened must not make the others deaf: then each gets a connection of its own.
+    private mutating func split(after error: IMAPError, _ session: IMAPSession) async {
+        guard folders.count > 1, await session.failure == nil, !Task.isCancelled else { return }
+        mustSplit = [.noSuchFolder, .refused, .configuration, .unsupported].contains(error.kind)
+    }
+
     /// One pass over all folders, over one connection.
     mutating func single() async throws -> Int {
         let session = try await open()
         do {
             var delivered = 0
-            for place in folders.indices { delivered += try await visit(place, session) }
+            var failure: (any Error)?
+            for place in folders.indices {
+                do {
+                    delivered += try await visit(place, session)
+                } catch {
+                    // One folder that cannot be opened must not keep the others from being read.
+                    guard await session.failure == nil else { throw error }
+                    failure = failure ?? error
+                }
+            }
+            if let failure { throw failure }
             await session.logout()
             return delivered
         } catch {
@@ -206,7 +225,10 @@ struct MailboxWatch {
         let folder: SelectedMailbox
         var changes: FolderChanges?
         if let known = folders[place].position, await session.canResync {
+            // If this is refused, the next attempt does without.
+            folders[place].position = nil
             (folder, changes) = try await session.select(name, since: known)
+            folders[place].position = known
         } else {
             folder = try await session.select(name)
         }
