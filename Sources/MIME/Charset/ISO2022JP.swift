@@ -43,7 +43,8 @@ enum ISO2022JP {
                 position += 1
             }
         }
-        return Iconv.decode(euc.view, from: "EUC-JP-MS", into: &text)
+        // A character of the supplement that does not exist is two bytes here and three there.
+        return min(Iconv.decode(euc.view, from: "EUC-JP-MS", into: &text), bytes.count)
     }
 
     private static func escape(_ bytes: ByteView, at position: Int) -> (state: State, length: Int)? {

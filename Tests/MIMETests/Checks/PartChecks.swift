@@ -76,7 +76,9 @@ extension Checks {
             expect(pieces == content, "pieces of \(pieceSize) bytes are the content")
         }
         let text = message.text(of: part)
-        expect(text.utf8.count <= 3 * content.count + 3, "\(text.utf8.count) bytes of text of \(content.count)")
+        expect(
+            text.utf8.count <= Self.mostTextBytes(content.count), "\(text.utf8.count) bytes of text of \(content.count)"
+        )
         _ = message.defects(of: part)
     }
 

@@ -74,6 +74,8 @@ extension Checks {
             shown.map { Self.lines(read.text(of: $0)) }, expected.map { Self.lines(Self.unmarked($0)) },
             "texts come back")
         guard message.textFormat == .flowed, let first = texts.first else { return }
+        // Of a mark of byte order alone one empty line is left.
+        if Self.unmarked(message.text).isEmpty, !message.text.isEmpty { return }
         expectEqual(
             Self.flowedLines(read.readableText(of: first)), Self.flowedLines(Self.unmarked(message.text)),
             "flowed text comes back")
