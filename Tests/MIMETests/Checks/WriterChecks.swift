@@ -23,7 +23,8 @@ extension Checks {
         let plain = OutgoingMessage(
             from: Mailbox(address: "anna@shop.example"), subject: message.subject, date: DateTime(secondsSinceEpoch: 0),
             messageID: "1@shop.example", text: message.text, html: message.html, textFormat: message.textFormat)
-        let hasControl = message.subject.unicodeScalars.contains { $0.properties.generalCategory == .control }
+        let breaks: [Unicode.GeneralCategory] = [.control, .lineSeparator, .paragraphSeparator]
+        let hasControl = message.subject.unicodeScalars.contains { breaks.contains($0.properties.generalCategory) }
         return hasControl || (try? plain.bytes()) != nil
     }
 
