@@ -1,0 +1,5 @@
+"""TODO"""
+
+
+def run(program, settings):
+    pass
