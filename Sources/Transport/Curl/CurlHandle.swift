@@ -58,11 +58,7 @@ final class CurlHandle: @unchecked Sendable {
     }
 
     /// Sets a timeout in milliseconds, at least 1, because libcurl takes 0 for "none".
-    func set(_ option: CURLoption, _ duration: Duration) {
-        let (seconds, attoseconds) = duration.components
-        let milliseconds = min(seconds, 1_000_000) * 1000 + attoseconds / 1_000_000_000_000_000
-        set(option, max(1, Int(milliseconds)))
-    }
+    func set(_ option: CURLoption, _ duration: Duration) { set(option, max(1, duration.wholeMilliseconds)) }
 
     /// Drops the handle's copies of password and token, which are of no use after the login.
     func forgetSecrets() {
@@ -109,5 +105,12 @@ final class CurlHandle: @unchecked Sendable {
 
     private func note(_ result: CURLcode) {
         if result != CURLE_OK, refused == nil { refused = result }
+    }
+}
+
+extension Duration {
+    /// Rounded down; above a million seconds it is a million.
+    var wholeMilliseconds: Int {
+        Int(min(components.seconds, 1_000_000) * 1000 + components.attoseconds / 1_000_000_000_000_000)
     }
 }

@@ -97,6 +97,7 @@ struct MailLogin: Sendable {
             return (.failure(error), dialogue.sawAuthentication || error.kind != .credentials)
         }
         handle.forgetSecrets()
+        handle.set(CURLOPT_BUFFERSIZE, 256 << 10)
         return (.success(Outcome(handle: handle, lines: dialogue.lines)), true)
     }
 
