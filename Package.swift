@@ -44,6 +44,7 @@ let package = Package(
         module("Domain"),
         module("Digests", ["COpenSSL"]),
         module("MIME"),
+        module("Wire"),
         // A private Dovecot and what it takes to start one: for the demo and for tests.
         module("LocalServers"),
         // Floor 1
@@ -52,7 +53,8 @@ let package = Package(
         module("Transport", ["Domain", "CCurl", "CCurlShims"]),
         // Floor 2
         module("IMAPClient", ["Transport", "Domain"]),
-        module("Marketplaces", ["Transport", "MIME", "Domain", "Digests"]),
+        module("OAuth", ["Transport", "Wire", "Domain", "Digests"]),
+        module("Marketplaces", ["Transport", "MIME", "Wire", "Domain", "Digests"]),
         module("Store", ["Domain", .product(name: "GRDB", package: "GRDB.swift")]),
         // Floor 3
         module(
@@ -63,7 +65,7 @@ let package = Package(
             ]),
         module(
             "Configuration",
-            ["Marketplaces", "Routing", "Domain", .product(name: "TOMLKit", package: "TOMLKit")]),
+            ["Marketplaces", "OAuth", "Routing", "Domain", .product(name: "TOMLKit", package: "TOMLKit")]),
         module(
             "Sandbox",
             [
@@ -76,7 +78,7 @@ let package = Package(
             name: "mailbridge",
             dependencies: [
                 "Bridge", "CMalloc", "Configuration", "Sandbox", "LocalServers", "Marketplaces", "Store", "IMAPClient",
-                "Replies", "Routing", "Transport", "MIME", "Domain", "Digests",
+                "OAuth", "Replies", "Routing", "Transport", "MIME", "Domain", "Digests",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -85,8 +87,9 @@ let package = Package(
             swiftSettings: strict),
         tests("DomainTests", ["Domain"]),
         tests("DigestsTests", ["Digests"]),
+        tests("WireTests", ["Wire", "TestSupport"]),
         tests("RepliesTests", ["Replies", "MIME", "Domain"]),
-        tests("MarketplacesTests", ["Marketplaces", "Transport", "MIME", "Domain", "Digests"]),
+        tests("MarketplacesTests", ["Marketplaces", "Transport", "MIME", "Wire", "Domain", "Digests", "TestSupport"]),
         tests("StoreTests", ["Store", "Domain"]),
         tests(
             "SandboxTests",
@@ -98,8 +101,9 @@ let package = Package(
         .target(name: "TestSupport", dependencies: ["LocalServers"], path: "Tests/Support", swiftSettings: strict),
         tests("IMAPClientTests", ["IMAPClient", "Transport", "Domain", "TestSupport"]),
         tests("TransportTests", ["Transport", "Domain", "TestSupport"]),
+        tests("OAuthTests", ["OAuth", "IMAPClient", "Transport", "Domain", "Digests", "TestSupport"]),
         tests("MIMETests", ["MIME"]),
-        tests("RoutingTests", ["Routing", "Domain"]),
+        tests("RoutingTests", ["Routing", "Domain", "TestSupport"]),
         // The plan of the house and its papers.
         tests("HouseTests", ["Configuration"]),
         tests(
@@ -107,7 +111,7 @@ let package = Package(
             ["Bridge", "IMAPClient", "Marketplaces", "Store", "Replies", "Routing", "MIME", "Domain", "Digests"]),
         // The built program against real servers.
         tests("EndToEndTests", ["Sandbox", "IMAPClient", "Transport", "MIME", "Domain", "TestSupport"]),
-        tests("ConfigurationTests", ["Configuration", "Marketplaces", "Routing", "Domain"]),
+        tests("ConfigurationTests", ["Configuration", "Marketplaces", "OAuth", "Routing", "Domain"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -2,6 +2,9 @@
 public enum Event: String, Sendable, CaseIterable {
     // In path
     case mailConnected = "mail-connected"
+    /// One line of what is said over IMAP, while the trace is on, or of what was said before it went wrong.
+    case imapTrace = "imap-trace"
+    case imapTraceSwitched = "imap-trace-switched"
     case mailDisconnected = "mail-disconnected"
     case folderStarted = "folder-started"
     case folderRenumbered = "folder-renumbered"

@@ -56,8 +56,9 @@ public protocol TicketStore: Sendable {
 
     // MARK: Ticket mails
 
-    /// The next mail to append, now marked `appending`.
-    func claimTicketMail(at now: Timestamp) async throws(StoreError) -> TicketMail?
+    /// The mails to append next, now marked `appending`: the oldest that is due and others for the same folder, in their
+    /// order, `limit` or less, so many as are bearable at a time.
+    func claimTicketMails(at now: Timestamp, limit: Int) async throws(StoreError) -> [TicketMail]
     func appended(_ mail: Int64, uidValidity: UInt32?, uid: UInt32?, at now: Timestamp) async throws(StoreError)
     /// `certain`: the mail surely did not get there.
     func postponeTicketMail(_ mail: Int64, until: Timestamp, certain: Bool) async throws(StoreError)

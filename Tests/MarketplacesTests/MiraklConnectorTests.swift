@@ -1,6 +1,7 @@
 import Domain
 import Testing
 import Transport
+import Wire
 
 @testable import Marketplaces
 

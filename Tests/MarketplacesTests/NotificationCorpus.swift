@@ -1,6 +1,7 @@
 import Domain
 import Glibc
 import MIME
+import Wire
 
 @testable import Marketplaces
 

@@ -54,28 +54,46 @@ import Testing
     func claim() async throws {
         let ticket = try await fixture.openTicket()
         try await store.enqueue(fixture.mail(ticket, "tm1@x"), at: fixture.now)
-        let mail = try #require(try await store.claimTicketMail(at: fixture.now))
+        let mail = try #require(try await store.claimTicketMails(at: fixture.now, limit: 9).first)
         #expect(mail.raw == [1, 2, 3])
         #expect(!mail.isInDoubt)
         try await store.postponeTicketMail(mail.id, until: fixture.now + .seconds(5), certain: true)
-        #expect(try await store.claimTicketMail(at: fixture.now) == nil)
+        #expect(try await store.claimTicketMails(at: fixture.now, limit: 9).first == nil)
         #expect(try await store.nextTicketMailTime() == fixture.now + .seconds(5))
-        let again = try #require(try await store.claimTicketMail(at: fixture.now + .seconds(5)))
+        let again = try #require(try await store.claimTicketMails(at: fixture.now + .seconds(5), limit: 9).first)
         #expect(!again.isInDoubt)
         try await store.appended(mail.id, uidValidity: 3, uid: 4, at: fixture.now)
-        #expect(try await store.claimTicketMail(at: fixture.now + .seconds(5)) == nil)
+        #expect(try await store.claimTicketMails(at: fixture.now + .seconds(5), limit: 9).first == nil)
         let done = try #require(try await store.ticketMail(messageID: "tm1@x"))
         #expect(done.uid == 4)
         #expect(done.raw == nil)
+    }
+
+    @Test("mails for the folder of the oldest are claimed with it, in their order, up to the limit")
+    func together() async throws {
+        let ticket = try await fixture.openTicket()
+        for (number, folder) in ["A", "B", "A", "A", "B"].enumerated() {
+            var mail = fixture.mail(ticket, "tm\(number)@x")
+            mail.folder = folder
+            try await store.enqueue(mail, at: fixture.now)
+        }
+        let limits = [2, 9, 9]
+        var ids: [[String]] = []
+        for limit in limits {
+            let mails = try await store.claimTicketMails(at: fixture.now, limit: limit)
+            ids.append(mails.map(\.messageID))
+            for mail in mails { try await store.appended(mail.id, uidValidity: nil, uid: nil, at: fixture.now) }
+        }
+        #expect(ids == [["tm0@x", "tm2@x"], ["tm1@x", "tm4@x"], ["tm3@x"]])
     }
 
     @Test("a ticket mail whose append was interrupted is in doubt")
     func interrupted() async throws {
         let ticket = try await fixture.openTicket()
         try await store.enqueue(fixture.mail(ticket, "tm1@x"), at: fixture.now)
-        _ = try await store.claimTicketMail(at: fixture.now)
+        _ = try await store.claimTicketMails(at: fixture.now, limit: 9).first
         let restarted = try SQLiteStore(path: fixture.path)
-        #expect(try await restarted.claimTicketMail(at: fixture.now)?.isInDoubt == true)
+        #expect(try await restarted.claimTicketMails(at: fixture.now, limit: 9).first?.isInDoubt == true)
     }
 
     @Test("the same ticket mail is not written twice")

@@ -13,8 +13,7 @@ public struct MailboxAudit: Sendable {
     }
 
     public func findings(in folder: String) async throws -> [AuditFinding] {
-        let session = try await IMAPSession.connect(
-            account.server, credentials: try await account.credentials(), options: account.options)
+        let session = try await account.connect()
         let selected = try await session.select(MailboxName(folder), readOnly: true)
         let present = try await session.uids(from: .first)
         await session.logout()

@@ -30,6 +30,14 @@ public struct FolderIntake: FolderHandler {
         return next
     }
 
+    /// Large mails of other people's business are not carried over the network.
+    public func wantsWhole(_ head: FetchedMail, uidValidity: UIDValidity) async throws -> Bool {
+        MailIntake(context).mayConcernUs(
+            IncomingMail(
+                key: key(head.uid, uidValidity), bytes: head.bytes, receivedAt: head.internalDate ?? context.now(),
+                firstTriedAt: context.now(), isTruncated: true))
+    }
+
     public func receive(_ mail: FetchedMail, uidValidity: UIDValidity) async throws {
         let incoming = IncomingMail(
             key: key(mail.uid, uidValidity), bytes: mail.bytes, receivedAt: mail.internalDate ?? context.now(),
@@ -60,6 +68,10 @@ public struct FolderIntake: FolderHandler {
         case .disconnected(let error, let pause):
             let values = ["reason": error.description, "retry_ms": String(pause.milliseconds)]
             context.note(.warning, .mailDisconnected, place.merging(values) { first, _ in first })
+        case .wentWrong(let lines):
+            for line in lines {
+                context.note(.warning, .imapTrace, place.merging(["line": line.description]) { first, _ in first })
+            }
         case .handlerFailed(let uid, let error, let pause):
             let values = ["uid": uid.description, "reason": "\(error)", "retry_ms": String(pause.milliseconds)]
             context.note(.error, .mailFailed, place.merging(values) { first, _ in first })

@@ -39,6 +39,14 @@ public struct MailIntake: Sendable {
         }
     }
 
+    /// Whether anything in the beginning of a mail speaks for one of the two paths.
+    func mayConcernUs(_ beginning: IncomingMail) -> Bool {
+        let message = Message(parsing: beginning.bytes)
+        let standing = context.recognisers[beginning.key.account]?.recognise(message).standing
+        return standing == .proven || standing == .unproven || message.report != nil
+            || context.settings.addressing.evidence(in: message) != .none
+    }
+
     /// How often a mail may end the process before it is set aside unread.
     private static let longestPatience = 3
 

@@ -29,53 +29,83 @@ public struct TicketMailDispatcher: Sendable {
         }
     }
 
+    /// Mails that are written with one command where the server can.
+    private static let together = 32
+
     /// Writes everything that is due now; returns how many mails got there.
     public func pass() async throws -> Int {
         var count = 0
-        while !Task.isCancelled, let mail = try await context.store.claimTicketMail(at: context.now()) {
-            if try await shielded({ try await write(mail) }) { count += 1 }
+        while !Task.isCancelled {
+            let mails = try await context.store.claimTicketMails(at: context.now(), limit: Self.together)
+            if mails.isEmpty { break }
+            count += try await shielded({ try await write(mails) })
         }
         return count
     }
 
-    private func write(_ mail: TicketMail) async throws(StoreError) -> Bool {
-        guard let connection = connections[mail.mailbox], let raw = mail.raw else {
-            try await postpone(mail, "mailbox \(mail.mailbox) is not configured", .later, isCertain: true)
-            return false
+    /// Writes mails of one folder, in their order. Returns how many got there.
+    private func write(_ mails: [TicketMail]) async throws(StoreError) -> Int {
+        guard let connection = connections[mails[0].mailbox] else {
+            for mail in mails {
+                try await postpone(mail, "mailbox \(mail.mailbox) is not configured", .later, isCertain: true)
+            }
+            return 0
         }
+        let outcomes: [AppendOutcome]
         do {
-            let folder = try await connection.mailbox(path: mail.folder.split(separator: "/").map(String.init))
-            let result = try await append(mail, raw, to: folder, over: connection)
-            if mail.kind == .receipt { await markAnswered(mail, over: connection) }
-            try await context.store.appended(
-                mail.id, uidValidity: result.uidValidity?.number, uid: result.uid?.number, at: context.now())
-            context.note(.info, .ticketMailAppended, ticket: mail.ticket, ["kind": mail.kind.rawValue])
-            return true
-        } catch let error as StoreError {
-            throw error
-        } catch let error as IMAPError {
-            try await postpone(mail, error.description, error.retry, isCertain: !error.mayHaveTakenEffect)
-            return false
+            let folder = try await connection.mailbox(path: mails[0].folder.split(separator: "/").map(String.init))
+            outcomes = await append(mails, to: folder, over: connection)
         } catch {
-            try await postpone(mail, "\(type(of: error))", .later, isCertain: false)
-            return false
+            outcomes = mails.map { _ in .failure(error) }
         }
+        var count = 0
+        for (mail, outcome) in zip(mails, outcomes) {
+            switch outcome {
+            case .success(let result):
+                if mail.kind == .receipt { await markAnswered(mail, over: connection) }
+                try await context.store.appended(
+                    mail.id, uidValidity: result.uidValidity?.number, uid: result.uid?.number, at: context.now())
+                context.note(.info, .ticketMailAppended, ticket: mail.ticket, ["kind": mail.kind.rawValue])
+                count += 1
+            case .failure(let error):
+                try await postpone(mail, error.description, error.retry, isCertain: !error.mayHaveTakenEffect)
+            }
+        }
+        return count
     }
 
-    /// A mail that may lie there from an interrupted attempt is looked for first.
+    /// Mails that may lie there from an interrupted attempt are looked for first. A missing folder is made; one that keeps no
+    /// keywords gets the mails without them.
     private func append(
-        _ mail: TicketMail, _ raw: [UInt8], to folder: MailboxName, over connection: MailboxConnection
-    ) async throws -> AppendResult {
-        if mail.isInDoubt, let uid = try await found(mail, in: folder, over: connection) { return uid }
-        // A missing folder is made; one that keeps no keywords gets the mail without them.
-        return try await connection.append(
-            raw, messageID: mail.messageID, to: folder, flags: mail.keywords.compactMap { Flag($0) })
+        _ mails: [TicketMail], to folder: MailboxName, over connection: MailboxConnection
+    ) async -> [AppendOutcome] {
+        var outcomes: [AppendOutcome?] = []
+        for mail in mails {
+            guard mail.raw != nil else {
+                outcomes.append(.failure(IMAPError(.unsupported, "its text is gone from the store", retry: .never)))
+                continue
+            }
+            do throws(IMAPError) {
+                outcomes.append(
+                    mail.isInDoubt ? try await found(mail, in: folder, over: connection).map { .success($0) } : nil)
+            } catch {
+                outcomes.append(.failure(error))
+            }
+        }
+        let open = mails.indices.filter { outcomes[$0] == nil }
+        let outgoing = open.map { place in
+            OutgoingMail(
+                mails[place].raw ?? [], messageID: mails[place].messageID,
+                flags: mails[place].keywords.compactMap { Flag($0) })
+        }
+        for (place, outcome) in zip(open, await connection.append(outgoing, to: folder)) { outcomes[place] = outcome }
+        return outcomes.compactMap { $0 }
     }
 
     private func found(
         _ mail: TicketMail, in folder: MailboxName, over connection: MailboxConnection
-    ) async throws -> AppendResult? {
-        do {
+    ) async throws(IMAPError) -> AppendResult? {
+        do throws(IMAPError) {
             let found = try await connection.find(messageID: mail.messageID, in: folder)
             return found.uids.first.map { AppendResult(uidValidity: found.uidValidity, uid: $0) }
         } catch {

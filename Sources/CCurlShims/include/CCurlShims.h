@@ -31,6 +31,8 @@ CURLcode mb_curl_on_request(CURL *handle, mb_curl_request callback, void *contex
 CURLcode mb_curl_get_long(CURL *handle, CURLINFO info, long *value);
 CURLcode mb_curl_get_socket(CURL *handle, CURLINFO info, curl_socket_t *value);
 
+/* `name:value` lines of the peer's own certificate, owned by the handle; NULL if there is none or it was not asked for. */
+struct curl_slist *mb_curl_certificate(CURL *handle);
 CURLMcode mb_curl_multi_set_long(CURLM *multi, CURLMoption option, long value);
 
 /* The result that a finished transfer's message carries (a union in C). */

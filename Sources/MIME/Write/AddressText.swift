@@ -47,7 +47,9 @@ struct AddressText {
     /// Dots may stand anywhere: some hosts gave out addresses such as `a..b@…` and `a.@…`.
     private static func isLocalPart(_ text: String) -> Bool {
         if text.utf8.first == UInt8(ascii: "\"") { return isQuotedString(text) }
-        return !text.isEmpty && isVisible(text) && text.utf8.allSatisfy { isAtomByte($0) || $0 == UInt8(ascii: ".") }
+        // Readers would decode what looks like an encoded-word.
+        return !text.isEmpty && isVisible(text) && !looksEncoded(text)
+            && text.utf8.allSatisfy { isAtomByte($0) || $0 == UInt8(ascii: ".") }
     }
 
     /// Dot-atom or literal, such as `[192.0.2.1]`. International names are taken as they are, in Unicode or as `xn--`.

@@ -1,5 +1,6 @@
 import Domain
 import Transport
+import Wire
 
 /// Access tokens of Login with Amazon for one account: kept until a minute before they end, renewed by one request at a
 /// time however many callers wait.
@@ -48,17 +49,16 @@ actor AmazonAccessTokens {
     }
 
     private func renew() async -> Result<Token, ConnectorError> {
-        let form = [
+        let form: [(name: String, value: String)] = [
             ("grant_type", "refresh_token"), ("refresh_token", refreshToken.reveal()), ("client_id", clientID),
             ("client_secret", clientSecret.reveal()),
         ]
-        let body = form.map { "\(percentEncoded($0.0))=\(percentEncoded($0.1))" }.joined(separator: "&")
         let request = HTTPRequest(
             method: "POST", url: address,
             headers: [
                 ("Content-Type", "application/x-www-form-urlencoded;charset=UTF-8"), ("Accept", "application/json"),
             ],
-            body: Array(body.utf8), timeout: timeout, caFile: caFile)
+            body: formEncoded(form), timeout: timeout, caFile: caFile)
         let started = now()
         var table = AnswerTable(operation: "token")
         do {

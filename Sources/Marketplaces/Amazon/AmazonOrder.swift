@@ -1,4 +1,5 @@
 import Domain
+import Wire
 
 /// An order of getOrder, version 2026-01-01.
 enum AmazonOrder {

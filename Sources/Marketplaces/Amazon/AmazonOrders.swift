@@ -1,5 +1,6 @@
 import Domain
 import Transport
+import Wire
 
 /// Looks orders up at the Selling Partner API (getOrder, version 2026-01-01), which allows one in two seconds; answers
 /// are kept for ten minutes.

@@ -1,5 +1,6 @@
 import Domain
 import Transport
+import Wire
 
 /// Kaufland's seller API v2 for one account: builds and signs requests, reads answers.
 struct KauflandAPI: Sendable {

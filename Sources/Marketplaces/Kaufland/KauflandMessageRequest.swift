@@ -1,4 +1,5 @@
 import Domain
+import Wire
 
 /// The body of POST /tickets/{id_ticket}/messages; no other members are allowed.
 struct KauflandMessageRequest: Sendable {

@@ -1,4 +1,5 @@
 import Domain
+import Wire
 
 /// An order of GET /orders/{id_order}.
 struct KauflandOrder: Sendable {

@@ -1,4 +1,5 @@
 import Transport
+import Wire
 
 /// The error body of Kaufland's seller API.
 struct KauflandProblem: Sendable, Hashable {

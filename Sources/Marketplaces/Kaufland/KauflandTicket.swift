@@ -1,4 +1,5 @@
 import Domain
+import Wire
 
 /// A ticket as GET /tickets/{id_ticket} returns it with `embedded=messages,files,order_units`.
 struct KauflandTicket: Sendable {

@@ -1,5 +1,6 @@
 import Domain
 import Transport
+import Wire
 
 /// Mirakl's seller API for one account: builds requests, reads answers.
 struct MiraklAPI: Sendable {

@@ -1,4 +1,5 @@
 public import Domain
+import Wire
 import Digests
 
 /// A seller account at an operator that runs on Mirakl.

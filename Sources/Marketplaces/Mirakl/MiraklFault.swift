@@ -1,4 +1,5 @@
 import Transport
+import Wire
 
 /// What Mirakl says about a fault. Two shapes occur, `{"message"}` and `{"errors":[{"field","message"}]}`; a gateway in
 /// between may answer with an empty body or HTML.

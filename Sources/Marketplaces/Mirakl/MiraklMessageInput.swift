@@ -1,4 +1,5 @@
 import Domain
+import Wire
 
 /// The body of M12: `multipart/form-data` (RFC 7578) with the message as a JSON part and one part a file.
 struct MiraklMessageInput: Sendable {

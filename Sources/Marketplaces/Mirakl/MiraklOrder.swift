@@ -1,4 +1,5 @@
 import Domain
+import Wire
 
 /// An order of OR11 as the agent sees it.
 enum MiraklOrder {

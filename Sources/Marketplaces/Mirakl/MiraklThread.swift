@@ -1,4 +1,5 @@
 import Domain
+import Wire
 
 /// A conversation as M10 and M11 return it (Thread object). Unknown members and values are passed over: the vendor adds
 /// some with each release.

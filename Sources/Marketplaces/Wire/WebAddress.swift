@@ -1,3 +1,5 @@
+import Wire
+
 /// Puts the address of an API call together. What stands here is what goes out: it is signed by one marketplace.
 struct WebAddress: Sendable, CustomStringConvertible {
     private(set) var description: String
@@ -29,22 +31,6 @@ struct WebAddress: Sendable, CustomStringConvertible {
         result.hasQuery = true
         return result
     }
-}
-
-/// `text` with everything but RFC 3986's unreserved characters as `%XX`.
-func percentEncoded(_ text: String) -> String {
-    let digits = Array("0123456789ABCDEF".utf8)
-    var result: [UInt8] = []
-    for byte in text.utf8 {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
-            UInt8(ascii: "~"):
-            result.append(byte)
-        default: result.append(contentsOf: [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]])
-        }
-    }
-    return String(decoding: result, as: UTF8.self)
 }
 
 /// Scheme, host and path of an absolute web address as it was found in a text; host in lower case, without port.

@@ -2,26 +2,38 @@ public import Domain
 import GRDB
 
 extension SQLiteStore {
-    public func claimTicketMail(at now: Timestamp) async throws(StoreError) -> TicketMail? {
+    public func claimTicketMails(at now: Timestamp, limit: Int) async throws(StoreError) -> [TicketMail] {
         try await write { database in
-            let row = try Row.fetchOne(
+            let rows = try Row.fetchCursor(
                 database,
                 sql: """
-                    SELECT * FROM ticket_mail WHERE state <> 'appended' AND next_attempt <= ?
-                    ORDER BY id LIMIT 1
-                    """, arguments: [now.milliseconds])
-            guard let row else { return nil }
-            var mail = try TicketMail(row)
-            // A mail found in this state was being appended when an earlier process ended.
-            if mail.state == .appending { mail.isInDoubt = true }
-            mail.state = .appending
-            mail.attempts += 1
-            try database.execute(
-                sql: "UPDATE ticket_mail SET state = 'appending', in_doubt = ?, attempts = ? WHERE id = ?",
-                arguments: [mail.isInDoubt, mail.attempts, mail.id])
-            return mail
+                    SELECT mail.* FROM ticket_mail mail JOIN (
+                        SELECT mailbox, folder FROM ticket_mail WHERE state <> 'appended' AND next_attempt <= :now
+                        ORDER BY id LIMIT 1) oldest ON mail.mailbox = oldest.mailbox AND mail.folder = oldest.folder
+                    WHERE mail.state <> 'appended' AND mail.next_attempt <= :now ORDER BY mail.id LIMIT :limit
+                    """, arguments: ["now": now.milliseconds, "limit": max(1, limit)])
+            var mails: [TicketMail] = []
+            var octets = 0
+            while octets < Self.claimedOctets, let row = try rows.next() {
+                let mail = try TicketMail(row)
+                octets += mail.raw?.count ?? 0
+                mails.append(mail)
+            }
+            for place in mails.indices {
+                // A mail found in this state was being appended when an earlier process ended.
+                if mails[place].state == .appending { mails[place].isInDoubt = true }
+                mails[place].state = .appending
+                mails[place].attempts += 1
+                try database.execute(
+                    sql: "UPDATE ticket_mail SET state = 'appending', in_doubt = ?, attempts = ? WHERE id = ?",
+                    arguments: [mails[place].isInDoubt, mails[place].attempts, mails[place].id])
+            }
+            return mails
         }
     }
+
+    /// No more mails are taken at a time once these octets are reached.
+    private static let claimedOctets = 8 << 20
 
     public func appended(
         _ mail: Int64, uidValidity: UInt32?, uid: UInt32?, at now: Timestamp

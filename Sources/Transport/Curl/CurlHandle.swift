@@ -92,6 +92,20 @@ final class CurlHandle: @unchecked Sendable {
         return mb_curl_get_socket(raw, CURLINFO_ACTIVESOCKET, &socket) == CURLE_OK && socket >= 0 ? socket : nil
     }
 
+    /// What the peer's certificate says, by libcurl's names: `Subject`, `Expire date`.
+    var certificate: [String: String] {
+        var result: [String: String] = [:]
+        var next = mb_curl_certificate(raw)
+        while let entry = next {
+            let line = entry.pointee.data.map { String(cString: $0) } ?? ""
+            if let colon = line.firstIndex(of: ":") {
+                result[String(line[..<colon])] = String(line[line.index(after: colon)...])
+            }
+            next = entry.pointee.next
+        }
+        return result
+    }
+
     /// libcurl's own words about the last fault, or its general text for `code`.
     func explanation(of code: CURLcode) -> String {
         let text = String(cString: errorText)

@@ -14,4 +14,16 @@ public enum MailCredentials: Sendable {
         case .password(let user, _), .xoauth2(let user, _), .oauthBearer(let user, _): user
         }
     }
+
+    /// Password or token.
+    public var secret: Secret<String> {
+        switch self {
+        case .password(_, let secret), .xoauth2(_, let secret), .oauthBearer(_, let secret): secret
+        }
+    }
+
+    /// Whether a server that refused one would refuse the other.
+    func isSame(as other: MailCredentials) -> Bool {
+        user == other.user && secret.reveal() == other.secret.reveal()
+    }
 }

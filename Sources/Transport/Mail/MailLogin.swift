@@ -18,6 +18,8 @@ struct MailLogin: Sendable {
     let timeout: Duration
     /// The name for EHLO; nil takes the host's own.
     var helloName: String?
+    /// Keep what the server's certificate says, for ``CurlHandle/certificate``.
+    var wantsCertificate = false
 
     func run() async throws(TransportError) -> Outcome {
         try checkServer()
@@ -116,6 +118,7 @@ struct MailLogin: Sendable {
         handle.set(CURLOPT_TCP_KEEPALIVE, 1)
         handle.set(CURLOPT_TCP_KEEPIDLE, 60)
         handle.set(CURLOPT_TCP_KEEPINTVL, 30)
+        if wantsCertificate { handle.set(CURLOPT_CERTINFO, 1) }
         if let mechanisms { handle.set(CURLOPT_LOGIN_OPTIONS, mechanisms) }
         if let credentials { handle.set(CURLOPT_USERNAME, credentials.user) }
         switch credentials {

@@ -7,26 +7,32 @@ public import Domain
 /// mail, and it does not tell whether the final dot went out.
 public struct SMTPClient: Sendable {
     public let server: MailServer
-    private let credentials: MailCredentials?
+    private let entrance: MailEntrance
     private let timeout: Duration
     private let helloName: String?
 
-    /// `timeout` bounds one whole submission. Without TLS only a loopback server is accepted. `helloName` is the name
-    /// for EHLO; nil takes the host's own.
+    /// `timeout` bounds a submission, and before it each attempt to log in. Without TLS only a loopback server is
+    /// accepted. `helloName` is the name for EHLO; nil takes the host's own. Copies share the way in (``MailEntrance``).
     public init(
-        server: MailServer, credentials: MailCredentials?, timeout: Duration = .seconds(60), helloName: String? = nil
+        server: MailServer, source: MailCredentialSource?, timeout: Duration = .seconds(60), helloName: String? = nil
     ) {
         self.server = server
-        self.credentials = credentials
+        entrance = MailEntrance(source)
         self.timeout = timeout
         self.helloName = helloName
     }
 
+    public init(
+        server: MailServer, credentials: MailCredentials?, timeout: Duration = .seconds(60), helloName: String? = nil
+    ) {
+        self.init(
+            server: server, source: credentials.map { MailCredentialSource($0) }, timeout: timeout,
+            helloName: helloName)
+    }
+
     /// Connects, logs in and leaves; throws why that cannot be done.
     public func check() async throws(TransportError) {
-        let login = MailLogin(
-            dialect: .smtp, server: server, credentials: credentials, timeout: timeout, helloName: helloName)
-        try await MailChannel.open(login).close()
+        try await entrance.open(login).close()
     }
 
     /// Submits `message` for the recipients `to`, with the envelope exactly as given; a nil `from` is the null sender.
@@ -36,16 +42,19 @@ public struct SMTPClient: Sendable {
     /// that it is not lost.
     public func submit(_ message: [UInt8], from: EmailAddress?, to: [EmailAddress]) async -> SubmissionResult {
         let commitment = Commitment()
-        let submission = SMTPSubmission(
-            login: MailLogin(
-                dialect: .smtp, server: server, credentials: credentials, timeout: timeout, helloName: helloName),
-            commitment: commitment)
+        let submission = SMTPSubmission(entrance: entrance, login: login, timeout: timeout, commitment: commitment)
         // A task of its own, because a cancelled task could not wait for the answer any more.
         let work = Task { await submission.run(message, from: from, to: to) }
         return await withTaskCancellationHandler {
             await work.value
         } onCancel: {
             if commitment.withdraw() { work.cancel() }
+        }
+    }
+
+    private var login: @Sendable (MailCredentials?) -> MailLogin {
+        { [server, timeout, helloName] credentials in
+            MailLogin(dialect: .smtp, server: server, credentials: credentials, timeout: timeout, helloName: helloName)
         }
     }
 }

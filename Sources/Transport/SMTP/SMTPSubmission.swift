@@ -2,18 +2,20 @@ import Domain
 
 /// One submission from connecting to the answer.
 struct SMTPSubmission: Sendable {
-    let login: MailLogin
+    let entrance: MailEntrance
+    let login: @Sendable (MailCredentials?) -> MailLogin
+    let timeout: Duration
     let commitment: Commitment
 
     func run(_ message: [UInt8], from: EmailAddress?, to: [EmailAddress]) async -> SubmissionResult {
-        let deadline = ContinuousClock.now + login.timeout
         let channel: MailChannel
         do {
-            channel = try await MailChannel.open(login)
+            channel = try await entrance.open(login)
         } catch {
             return .notSent(error)
         }
         defer { channel.close() }
+        let deadline = ContinuousClock.now + timeout
         let extensions = SMTPExtensions(loginLines: channel.loginLines)
         let dialogue = SMTPDialogue(message, from: from, to: to, extensions)
         return await withTaskGroup(of: SubmissionResult?.self) { group in
@@ -88,6 +90,6 @@ struct SMTPSubmission: Sendable {
     /// The only one who closes the channel during the conversation is the clock.
     private func told(_ error: TransportError) -> TransportError {
         guard error.kind == .closed else { return error }
-        return TransportError(.timeout, "no end of the submission within \(login.timeout)", retry: .later)
+        return TransportError(.timeout, "no end of the submission within \(timeout)", retry: .later)
     }
 }

@@ -14,6 +14,8 @@ struct DoctorCommand: AsyncParsableCommand {
 
     @OptionGroup var config: ConfigurationOption
     @ArgumentParser.Flag(help: "One JSON object a line.") var json = false
+    @ArgumentParser.Flag(help: "Show on standard error what is said over IMAP, without contents and secrets.")
+    var trace = false
 
     func run() async throws {
         try await reportingErrors {
@@ -24,7 +26,12 @@ struct DoctorCommand: AsyncParsableCommand {
                 if json { try sayJSON(finding) } else { sayRow(finding.columns) }
             }
             try tell(store(configuration))
-            for mailbox in configuration.mailboxes { try tell(await self.mailbox(mailbox, configuration)) }
+            for mailbox in configuration.mailboxes {
+                let account = IMAPAccount(mailbox, trace: trace ? .onStandardError() : nil)
+                for finding in await MailboxDiagnosis.findings(mailbox, account, now: systemTime()) {
+                    try tell(finding)
+                }
+            }
             if let submission = configuration.submission { try tell(await self.submission(submission)) }
             let http = HTTPClient(HTTPClientOptions(userAgent: "mailbridge/\(Mailbridge.version)"))
             for marketplace in configuration.marketplaces {
@@ -43,33 +50,6 @@ struct DoctorCommand: AsyncParsableCommand {
         } catch {
             return DoctorFinding(
                 "store", path, ok: false, error.detail, cure: "the directory must exist and be writable for this user")
-        }
-    }
-
-    private func mailbox(_ mailbox: MailboxSettings, _ configuration: Configuration) async -> DoctorFinding {
-        let account = IMAPAccount(mailbox)
-        do {
-            let session = try await IMAPSession.connect(
-                account.server, credentials: MailCredentials(mailbox.login), options: account.options)
-            let capabilities = await session.capabilities
-            var notes = ["login ok"]
-            for name in ["IDLE", "MOVE", "UIDPLUS"] where !capabilities.contains(name) {
-                notes.append("without \(name)")
-            }
-            for folder in mailbox.watch {
-                let selected = try await session.select(MailboxName(folder.description), readOnly: true)
-                notes.append("\(folder): \(selected.exists) mails")
-            }
-            await session.logout()
-            let believes = mailbox.authservID != nil
-            return DoctorFinding(
-                "mailbox", mailbox.name, ok: believes, notes.joined(separator: ", "),
-                cure: believes
-                    ? nil
-                    : "set authserv_id to the name in your server's Authentication-Results fields; without it no"
-                        + " notification and no reply is accepted")
-        } catch {
-            return DoctorFinding("mailbox", mailbox.name, ok: false, error.description, cure: Self.cure(error))
         }
     }
 
@@ -115,7 +95,7 @@ struct DoctorCommand: AsyncParsableCommand {
     private static let certificateCure = "check url and ca_file: host name, port and certificate must fit together"
     private static let reachCure = "is the server up, and reachable from this machine?"
 
-    private static func cure(_ error: IMAPError) -> String {
+    static func cure(_ error: IMAPError) -> String {
         switch error.kind {
         case .credentials: Self.passwordCure
         case .configuration: Self.certificateCure

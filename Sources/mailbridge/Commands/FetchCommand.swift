@@ -11,6 +11,8 @@ struct FetchCommand: AsyncParsableCommand {
         discussion: "For a timer instead of the service, or to look at what a configuration does.")
 
     @OptionGroup var config: ConfigurationOption
+    @ArgumentParser.Flag(help: "Show on standard error what is said over IMAP, without contents and secrets.")
+    var trace = false
 
     func run() async throws {
         try await reportingErrors {
@@ -18,12 +20,13 @@ struct FetchCommand: AsyncParsableCommand {
             let lock = try InstanceLock(besides: configuration.store.path)
             defer { withExtendedLifetime(lock) {} }
             let store = try SQLiteStore(path: configuration.store.path)
-            let wiring = try Wiring(configuration, store: store, log: Logger(configuration.log))
+            let wiring = try Wiring(
+                configuration, store: store, log: Logger(configuration.log), trace: trace ? .onStandardError() : nil)
             var failure: (any Error)?
             for watcher in wiring.watchers {
                 // One mailbox that is down must not keep the others from being read.
                 do { try await watcher.pass() } catch {
-                    complain("\(watcher.account.name)/\(watcher.folder): \(error)")
+                    complain("\(watcher.account.name): \(error)")
                     failure = error
                 }
             }

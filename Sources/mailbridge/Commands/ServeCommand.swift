@@ -10,7 +10,8 @@ struct ServeCommand: AsyncParsableCommand {
         commandName: "serve", abstract: "Run the service in the foreground.",
         discussion: """
             SIGTERM and SIGINT finish what is being posted and stop. SIGHUP reads the configuration again: a mistake in \
-            it is reported and changes nothing. Under systemd use Type=notify.
+            it is reported and changes nothing. SIGUSR1 begins to log what is said over IMAP, without contents of mails \
+            and without secrets; the next one ends it. Under systemd use Type=notify.
             """)
 
     @OptionGroup var config: ConfigurationOption
@@ -24,9 +25,14 @@ struct ServeCommand: AsyncParsableCommand {
                 for await _ in await UnixSignalsSequence(trapping: .sighup) { reload.ring() }
             }
             defer { listener.cancel() }
+            let trace = ServiceTrace()
+            let switcher = Task {
+                for await _ in await UnixSignalsSequence(trapping: .sigusr1) { trace.toggle() }
+            }
+            defer { switcher.cancel() }
             var next: Configuration? = try config.load()
             while let configuration = next {
-                next = try await ServiceRun(configuration, file: config.config).run(until: reload)
+                next = try await ServiceRun(configuration, file: config.config, trace: trace).run(until: reload)
             }
         }
     }

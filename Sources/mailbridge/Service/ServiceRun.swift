@@ -13,8 +13,10 @@ struct ServiceRun: Sendable {
     /// The file that a reload reads.
     let file: String
     let log: Logger
+    let trace: ServiceTrace
 
-    init(_ configuration: Configuration, file: String) {
+    init(_ configuration: Configuration, file: String, trace: ServiceTrace) {
+        self.trace = trace
         self.configuration = configuration
         self.file = file
         log = Logger(configuration.log)
@@ -25,7 +27,8 @@ struct ServiceRun: Sendable {
         let lock = try InstanceLock(besides: configuration.store.path)
         defer { withExtendedLifetime(lock) {} }
         let store = try SQLiteStore(path: configuration.store.path)
-        let wiring = try Wiring(configuration, store: store, log: log)
+        let wiring = try Wiring(configuration, store: store, log: log, trace: trace.lines)
+        trace.write(to: log)
         let notifier = SystemdNotifier(environment: ProcessInfo.processInfo.environment)
 
         log.notice(

@@ -14,13 +14,17 @@ import Transport
 struct Wiring {
     let configuration: Configuration
     let context: BridgeContext
+    /// One account per mailbox, by its name: all its connections share the way in.
+    private let mailAccounts: [String: IMAPAccount]
     /// One command connection per mailbox, by its name.
     let connections: [String: MailboxConnection]
     let http: HTTPClient
 
     /// - Throws: ``ConfigurationProblems`` is behind us here; ``ConnectorError`` if a marketplace lacks what its connector
     ///   needs.
-    init(_ configuration: Configuration, store: any TicketStore, log: Logger) throws {
+    init(
+        _ configuration: Configuration, store: any TicketStore, log: Logger, trace: ProtocolTrace? = nil
+    ) throws {
         self.configuration = configuration
         http = HTTPClient(HTTPClientOptions(userAgent: "mailbridge/\(Mailbridge.version)"))
         let smtp = configuration.submission.map { submission in
@@ -41,23 +45,23 @@ struct Wiring {
         context = BridgeContext(
             settings: TicketingSettings(configuration), accounts: accounts, recognisers: recognisers,
             router: configuration.router, store: store, log: log, now: { systemTime() })
-        connections = Dictionary(
-            uniqueKeysWithValues: configuration.mailboxes.map { mailbox in
-                (mailbox.name, MailboxConnection(account: IMAPAccount(mailbox)))
-            })
+        mailAccounts = Dictionary(
+            uniqueKeysWithValues: configuration.mailboxes.map { ($0.name, IMAPAccount($0, trace: trace)) })
+        connections = mailAccounts.mapValues { MailboxConnection(account: $0) }
     }
 
-    /// One watcher per watched folder, each with a connection of its own.
-    var watchers: [FolderWatcher] {
-        configuration.mailboxes.flatMap { mailbox in
-            mailbox.watch.map { path in
-                var options = WatchOptions()
-                options.poll = mailbox.poll
-                options.idleRenewal = mailbox.idleRenewal
-                return FolderWatcher(
-                    account: IMAPAccount(mailbox), folder: MailboxName(path.description), options: options,
-                    handler: FolderIntake(context, account: mailbox.name, folder: path.description))
-            }
+    /// One watcher per mailbox, for all its watched folders.
+    var watchers: [MailboxWatcher] {
+        configuration.mailboxes.map { mailbox in
+            var options = WatchOptions()
+            options.poll = mailbox.poll
+            options.idleRenewal = mailbox.idleRenewal
+            return MailboxWatcher(
+                account: mailAccounts[mailbox.name] ?? IMAPAccount(mailbox),
+                folders: mailbox.watch.map { path in
+                    let handler = FolderIntake(context, account: mailbox.name, folder: path.description)
+                    return (MailboxName(path.description), handler)
+                }, options: options)
         }
     }
 
@@ -102,9 +106,10 @@ extension TicketingSettings {
 }
 
 extension IMAPAccount {
-    init(_ mailbox: MailboxSettings) {
+    init(_ mailbox: MailboxSettings, trace: ProtocolTrace? = nil) {
         var options = IMAPOptions()
         options.largestMail = mailbox.mailLimit
+        options.trace = trace
         self.init(
             name: mailbox.name, server: MailServer(mailbox.server), options: options,
             credentials: MailCredentials(mailbox.login))

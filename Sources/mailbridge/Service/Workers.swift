@@ -29,7 +29,7 @@ extension Wiring {
             workers.append(Worker(name: "outbox \(account.name)") { await outbox.run() })
         }
         for watcher in watchers {
-            workers.append(Worker(name: "watch \(watcher.account.name)/\(watcher.folder)") { await watcher.run() })
+            workers.append(Worker(name: "watch \(watcher.account.name)") { await watcher.run() })
         }
         if let pause = notifier.watchdogPause {
             let store = context.store

@@ -1,4 +1,5 @@
 import Domain
+import TestSupport
 import Testing
 
 @testable import IMAPClient
@@ -38,12 +39,12 @@ import Testing
             .uidSearch(header: "Message-ID", contains: "<a\r\nb>"), .synchronising,
             "t UID SEARCH HEADER Message-ID {6}\r\n⏎", "<a\r\nb>\r\n"),
         Row(
-            .append(two, to: "x", flags: [.seen], date: Timestamp(seconds: 0)), .synchronising,
+            .append([OutgoingMail(two, flags: [.seen], date: Timestamp(seconds: 0))], to: "x"), .synchronising,
             "t APPEND \"x\" (\\Seen) \" 1-Jan-1970 00:00:00 +0000\" {2}\r\n⏎", "ab\r\n"),
-        Row(.append(two, to: "x", flags: [], date: nil), .nonSynchronising(upTo: nil), "t APPEND \"x\" {2+}\r\nab\r\n"),
-        Row(.append(two, to: "x", flags: [], date: nil), .nonSynchronising(upTo: 2), "t APPEND \"x\" {2+}\r\nab\r\n"),
+        Row(.append([OutgoingMail(two)], to: "x"), .nonSynchronising(upTo: nil), "t APPEND \"x\" {2+}\r\nab\r\n"),
+        Row(.append([OutgoingMail(two)], to: "x"), .nonSynchronising(upTo: 2), "t APPEND \"x\" {2+}\r\nab\r\n"),
         Row(
-            .append(two, to: "x", flags: [], date: nil), .nonSynchronising(upTo: 1), "t APPEND \"x\" {2}\r\n⏎", "ab\r\n"
+            .append([OutgoingMail(two)], to: "x"), .nonSynchronising(upTo: 1), "t APPEND \"x\" {2}\r\n⏎", "ab\r\n"
         ),
         Row(.id([("name", "a\"b"), ("version", "1")]), .synchronising, "t ID (\"name\" \"ab\" \"version\" \"1\")\r\n"),
         Row(.list(specialUse: true), .synchronising, "t LIST \"\" \"*\" RETURN (SPECIAL-USE)\r\n"),
@@ -58,7 +59,7 @@ import Testing
 
     @Test("a large literal is a chunk by itself") func largeLiteral() {
         let mail = [UInt8](repeating: 0x61, count: 100_000)
-        let command = Command.append(mail, to: "x", flags: [], date: nil)
+        let command = Command.append([OutgoingMail(mail)], to: "x")
         let whole = Array("t APPEND \"x\" {100000+}\r\n".utf8) + mail + [0x0D, 0x0A]
         let chunks = command.encode(tag: "t", literals: .nonSynchronising(upTo: nil))
         #expect(chunks.map(\.bytes.count) == [24, 100_000, 2])

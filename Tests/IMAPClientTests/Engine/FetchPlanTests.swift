@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import IMAPClient
@@ -69,6 +70,17 @@ import Testing
                 items.allSatisfy { if case .missing = $0 { gone.contains($0.uid) } else { !gone.contains($0.uid) } })
             #expect(most <= options.pipelineDepth)
         }
+    }
+
+    @Test("a mail that was handed out before its command was done is not asked for again") func handedOutEarly() {
+        var plan = FetchPlan(listings([5, 5, 5]), options: IMAPOptions())
+        let request = plan.nextRequest()
+        for number: UInt32 in [1, 2] {
+            plan.receive(row(UID(number), [1]))
+            #expect(plan.nextItem()?.uid == UID(number))
+        }
+        plan.finish(request?.number ?? 0)
+        #expect(plan.nextRequest()?.uids == UIDSet(UID(3)))
     }
 
     @Test("a body that is NIL is asked for again, then unreadable") func noBody() {

@@ -124,6 +124,39 @@ struct DovecotSessionTests {
         await session.logout()
     }
 
+    @Test(
+        "of a large mail the beginning is shown first; the rest comes in parts, or not at all",
+        arguments: [true, false])
+    func parts(_ isWanted: Bool) async throws {
+        var options = IMAPOptions()
+        options.wholeMail = 50_000
+        options.partLength = 20_000
+        options.truncatedLength = 1000
+        // No answer may be as large as the mail.
+        options.limits.literal = 50_000
+        let (session, _, _) = try await session(options: options)
+        let mails = [10, 800_000, 49_000, 60_000, 10].enumerated().map {
+            MailServerFixture.mail($0.offset, size: $0.element)
+        }
+        for outcome in try await session.append(mails.map { OutgoingMail($0) }, to: .inbox) { _ = try outcome.get() }
+        try await session.select(.inbox)
+        var heads: [FetchedMail] = []
+        var found: [FetchedMail] = []
+        let uids = try await session.uids(from: .first)
+        try await session.fetch(uids) { head in
+            heads.append(head)
+            return isWanted
+        } deliver: { item in
+            if case .mail(let mail) = item { found.append(mail) }
+        }
+        #expect(heads.map(\.uid) == [uids[1], uids[3]])
+        #expect(heads.allSatisfy { $0.isTruncated && $0.bytes.count == 1000 })
+        #expect(found.map(\.uid) == uids)
+        #expect(found.map(\.isTruncated) == [false, !isWanted, false, !isWanted, false])
+        if isWanted { #expect(found.map(\.bytes) == mails) }
+        await session.logout()
+    }
+
     @Test("UIDs that are not there are reported in their place, and stop nothing") func vanished()
         async throws
     {

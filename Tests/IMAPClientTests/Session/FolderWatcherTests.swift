@@ -106,7 +106,14 @@ struct FolderWatcherTests {
         let watcher = FolderWatcher(account: server.account(), folder: .inbox, options: options, handler: recorder)
         try await watching(watcher) {
             try await eventually("the limit is reported") { recorder.disconnections.count == 1 }
+            // Nobody of the account comes back before the pause is over, not even when called.
             watcher.wake()
+            try await eventually("the door is closed") { recorder.disconnections.count == 2 }
+        }
+        #expect(server.connections == 1)
+        // An account that knows nothing of the pause stands for the same one after it.
+        let later = FolderWatcher(account: server.account(), folder: .inbox, options: options, handler: recorder)
+        try await watching(later) {
             try await eventually("all mails are there") { recorder.read(\.order).count == 5 }
         }
         #expect(recorder.disconnections.first?.error.kind == .throttled)
@@ -137,8 +144,8 @@ struct FolderWatcherTests {
         #expect(recorder.disconnections.first?.pause == .seconds(1200))
         let connection = MailboxConnection(account: account)
         for _ in 1...3 { await #expect(throws: IMAPError.self) { try await connection.list() } }
-        // One try of the watcher, one of the connection, which then knows better.
-        #expect(server.connections == 2)
+        // The connection of the same account heeds what the watcher was told.
+        #expect(server.connections == 1)
     }
 
     @Test("BYE on an idle link is followed by a new connection at once") func byeWhileIdle() async throws {

@@ -16,7 +16,7 @@ enum MailServerFixture {
     private static let userCount = 40
     private static let usedUsers = Mutex(0)
 
-    private static func start(_ capability: String?) async throws -> DovecotServer {
+    static func start(_ capability: String?) async throws -> DovecotServer {
         var users: [String: String] = [:]
         for number in 1...userCount { users["user\(number)"] = "secret" }
         return try await DovecotServer.start(users: users, capability: capability)

@@ -4,6 +4,11 @@ extension Command {
         Command("UID FETCH", [.text("\(uids)"), .text("(\(items))")])
     }
 
+    /// Of `uids`, those whose modification sequence is above `modSequence` (RFC 7162 §3.1.4.1).
+    public static func uidFetch(_ uids: UIDSet, _ items: String, changedSince modSequence: UInt64) -> Command {
+        Command("UID FETCH", [.text("\(uids)"), .text("(\(items))"), .text("(CHANGEDSINCE \(modSequence))")])
+    }
+
     /// `criteria` without foreign text.
     public static func uidSearch(_ criteria: String, extended: Bool = false) -> Command {
         Command("UID SEARCH", (extended ? [.text("RETURN (ALL)")] : []) + [.text(criteria)])
@@ -21,12 +26,12 @@ extension Command {
     }
 
     public static func uidCopy(_ uids: UIDSet, to mailbox: MailboxName) -> Command {
-        Command("UID COPY", [.text("\(uids)"), .string(mailbox.bytes)])
+        Command("UID COPY", [.text("\(uids)"), .mailbox(mailbox)])
     }
 
     /// RFC 6851.
     public static func uidMove(_ uids: UIDSet, to mailbox: MailboxName) -> Command {
-        Command("UID MOVE", [.text("\(uids)"), .string(mailbox.bytes)])
+        Command("UID MOVE", [.text("\(uids)"), .mailbox(mailbox)])
     }
 
     /// RFC 4315: removes only these, and only if they are `\Deleted`.

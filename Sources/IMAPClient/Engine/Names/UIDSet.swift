@@ -48,6 +48,25 @@ public struct UIDSet: Hashable, Sendable, CustomStringConvertible {
         return low < ranges.count && ranges[low].contains(uid.number)
     }
 
+    /// The members that `other` lacks. O(n + m) in the numbers of ranges.
+    public func subtracting(_ other: UIDSet) -> UIDSet {
+        var result: [ClosedRange<UInt32>] = []
+        var place = 0
+        for range in ranges {
+            var lower = UInt64(range.lowerBound)
+            while place < other.ranges.count, other.ranges[place].upperBound < range.lowerBound { place += 1 }
+            var inner = place
+            while inner < other.ranges.count, other.ranges[inner].lowerBound <= range.upperBound {
+                let hole = other.ranges[inner]
+                if lower < hole.lowerBound { result.append(UInt32(lower)...(hole.lowerBound - 1)) }
+                lower = UInt64(hole.upperBound) + 1
+                inner += 1
+            }
+            if lower <= range.upperBound { result.append(UInt32(lower)...range.upperBound) }
+        }
+        return UIDSet(ranges: result)
+    }
+
     /// All members in ascending order, made one by one.
     public var uids: some Sequence<UID> { ranges.lazy.joined().map { UID($0) } }
 

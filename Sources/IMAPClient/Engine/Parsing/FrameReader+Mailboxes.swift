@@ -26,13 +26,19 @@ extension FrameReader {
         }
     }
 
+    private mutating func mailboxName() throws(SyntaxError) -> MailboxName { mailboxName(try astring()) }
+
+    private func mailboxName(_ bytes: [UInt8]) -> MailboxName {
+        usesUTF8 ? MailboxName(utf8: bytes) : MailboxName(wire: bytes)
+    }
+
     /// RFC 9051 §7.3.1: `(\Sent) "/" Sent`, with extended data behind.
     mutating func listedMailbox(_ kind: ListedMailbox.Kind) throws(SyntaxError) -> ListedMailbox {
         let attributes = try flagList().flags.map(\.name)
         skipSpaces()
         let separator = try separator()
         skipSpaces()
-        let name = MailboxName(wire: try astring())
+        let name = try mailboxName()
         skipSpaces()
         var items: [String] = []
         if !isAtEnd, let extended = try value().members {
@@ -44,7 +50,7 @@ extension FrameReader {
 
     /// RFC 9051 §7.3.4; unknown items are counted and read over.
     mutating func mailboxStatus() throws(SyntaxError) -> MailboxStatus {
-        var status = MailboxStatus(name: MailboxName(wire: try astring()))
+        var status = MailboxStatus(name: try mailboxName())
         skipSpaces()
         try expect("(")
         while true {
@@ -59,9 +65,16 @@ extension FrameReader {
             case "UIDVALIDITY": status.uidValidity = UIDValidity(try number32())
             case "HIGHESTMODSEQ": status.highestModSequence = try number()
             case "SIZE": status.size = try number()
+            // NIL is a folder without a limit of its own.
+            case "APPENDLIMIT": status.appendLimit = try nilOrNumber()
             default: _ = try value()
             }
         }
+    }
+
+    private mutating func nilOrNumber() throws(SyntaxError) -> UInt64? {
+        if let byte = peek, ASCII.isDigit(byte) { return try number() }
+        return try nstring().flatMap { _ in nil }
     }
 
     /// RFC 2342 §5. Entries may stand without blanks between them.
@@ -79,7 +92,7 @@ extension FrameReader {
         }
         return try value().members?.compactMap { entry in
             guard let fields = entry.members, fields.count >= 2, let prefix = fields[0].bytes else { return nil }
-            return Namespaces.Namespace(prefix: MailboxName(wire: prefix), separator: fields[1].bytes?.first)
+            return Namespaces.Namespace(prefix: mailboxName(prefix), separator: fields[1].bytes?.first)
         } ?? []
     }
 
@@ -117,7 +130,7 @@ extension FrameReader {
     }
 
     mutating func quotaRoots() throws(SyntaxError) -> ServerData {
-        let mailbox = MailboxName(wire: try astring())
+        let mailbox = try mailboxName()
         var roots: [String] = []
         skipSpaces()
         while !isAtEnd {

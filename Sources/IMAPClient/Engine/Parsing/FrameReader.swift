@@ -8,12 +8,15 @@ struct SyntaxError: Error, Equatable {
 struct FrameReader {
     let frame: Frame
     let nestingLimit: Int
+    /// Folder names are UTF-8.
+    let usesUTF8: Bool
     var position = 0
     private var nextLiteral = 0
 
-    init(_ frame: Frame, nestingLimit: Int) {
+    init(_ frame: Frame, nestingLimit: Int, usesUTF8: Bool = false) {
         self.frame = frame
         self.nestingLimit = nestingLimit
+        self.usesUTF8 = usesUTF8
     }
 
     var isAtEnd: Bool { position >= frame.text.count }

@@ -4,6 +4,10 @@
 public struct ResponseParser: Sendable {
     private let limits: ParserLimits
     private var framer: ResponseFramer
+    /// Folder names come in UTF-8 from now on (RFC 6855 §3).
+    public var usesUTF8 = false
+    /// The last lines.
+    public internal(set) var transcript = Transcript()
 
     public init(limits: ParserLimits = .default) {
         self.limits = limits
@@ -16,16 +20,21 @@ public struct ResponseParser: Sendable {
         framer.receive(bytes, into: &events)
         return events.compactMap { event in
             switch event {
-            case .frame(let frame): parse(frame)
+            case .frame(let frame): take(frame)
             case .limitExceeded(let violation): .limitExceeded(violation)
             }
         }
     }
 
+    private mutating func take(_ frame: Frame) -> Response? {
+        transcript.note(TraceLine(server: frame.text))
+        return parse(frame)
+    }
+
     /// Nil for an empty line, which carries nothing.
     private func parse(_ frame: Frame) -> Response? {
         if frame.text.allSatisfy({ $0 == 0x20 }) { return nil }
-        var reader = FrameReader(frame, nestingLimit: limits.nesting)
+        var reader = FrameReader(frame, nestingLimit: limits.nesting, usesUTF8: usesUTF8)
         do throws(SyntaxError) {
             return try reader.response()
         } catch {

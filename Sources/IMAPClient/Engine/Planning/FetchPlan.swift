@@ -25,6 +25,8 @@ struct FetchPlan {
         var octets = 0
         var isRetry = false
         var isTruncated = false
+        /// Where the part of the mail begins that is asked for.
+        var part: Int?
     }
 
     private let options: IMAPOptions
@@ -41,6 +43,8 @@ struct FetchPlan {
     private var items: [UID: FetchedItem] = [:]
     private var noBody: Set<UID> = []
     private var heldOctets = 0
+    /// The mail whose parts are being fetched: the next in the order, so that there is only one.
+    private var parted: PartedMail?
 
     init(_ listed: [Listing], options: IMAPOptions, careful: Bool = false) {
         self.options = options
@@ -56,7 +60,7 @@ struct FetchPlan {
     /// The next command to send, if one more may be under way.
     mutating func nextRequest() -> Request? {
         guard underWay.count < (isCareful ? 1 : options.pipelineDepth) else { return nil }
-        guard let batch = retries.popLast() ?? (mayRunAhead ? waiting.popLast() : nil) else { return nil }
+        guard let batch = retries.popLast() ?? nextPart() ?? (mayRunAhead ? waiting.popLast() : nil) else { return nil }
         requestCount += 1
         underWay[requestCount] = batch
         for uid in batch.uids { requestOf[uid] = requestCount }
@@ -65,7 +69,9 @@ struct FetchPlan {
 
     /// Takes a row in whatever order it comes. Rows nobody asked for are ignored.
     mutating func receive(_ row: FetchRow) {
-        guard let uid = row.uid, items[uid] == nil, let listing = listings[uid] else { return }
+        guard let uid = row.uid, items[uid] == nil else { return }
+        if uid == parted?.head.uid { return receivePart(row) }
+        guard let listing = listings[uid] else { return }
         guard let number = requestOf[uid], let batch = underWay[number] else { return }
         let whole = row.sections.filter { $0.name.isEmpty && !$0.isBinary }.compactMap(\.bytes).first
         let header = row.sections.filter { $0.name == "HEADER" && !$0.isBinary }.compactMap(\.bytes).first
@@ -91,7 +97,9 @@ struct FetchPlan {
     /// The command is done; `refusal` is the server's text if it was refused.
     mutating func finish(_ number: Int, refusal: String? = nil) {
         guard let batch = underWay.removeValue(forKey: number) else { return }
-        for uid in batch.uids.reversed() where items[uid] == nil {
+        if let origin = batch.part { return finishPart(origin, batch, refusal) }
+        // What was handed out already is no longer listed.
+        for uid in batch.uids.reversed() where items[uid] == nil && listings[uid] != nil {
             if batch.isRetry {
                 items[uid] = .missing(uid, reason(for: uid, refusal))
             } else {
@@ -112,6 +120,42 @@ struct FetchPlan {
         return item
     }
 
+    /// Instead of the beginning of a mail, which ``nextItem()`` gave, all of it is wanted, and nothing behind it before.
+    mutating func fetchWhole(_ head: FetchedMail) {
+        guard parted == nil, nextPlace > 0, order[nextPlace - 1] == head.uid else { return }
+        nextPlace -= 1
+        parted = PartedMail(head: head, partLength: options.partLength, limit: options.largestMail)
+    }
+
+    private mutating func nextPart() -> Batch? {
+        guard let uid = parted?.head.uid, let origin = parted?.nextPart() else { return nil }
+        return Batch(uids: [uid], octets: options.partLength, part: origin)
+    }
+
+    private mutating func receivePart(_ row: FetchRow) {
+        for section in row.sections where section.name.isEmpty && !section.isBinary {
+            if let bytes = section.bytes { parted?.receive(bytes, at: Int(clamping: section.origin ?? 0)) }
+        }
+    }
+
+    private mutating func finishPart(_ origin: Int, _ batch: Batch, _ refusal: String?) {
+        guard let mail = parted, mail.head.uid == batch.uids.first else { return }
+        if !mail.has(origin) {
+            if batch.isRetry {
+                parted = nil
+                items[mail.head.uid] = .missing(mail.head.uid, .unreadable(reason: refusal ?? "a part did not come"))
+            } else {
+                var retry = batch
+                retry.isRetry = true
+                retries.append(retry)
+            }
+        } else if mail.isComplete {
+            parted = nil
+            items[mail.head.uid] = .mail(mail.mail)
+            heldOctets += mail.bytes.count
+        }
+    }
+
     /// Nothing new is asked for while as much is held back by a missing mail as may be under way.
     private var mayRunAhead: Bool { heldOctets < options.batchWeight * options.pipelineDepth }
 
@@ -121,6 +165,7 @@ struct FetchPlan {
     }
 
     private func names(_ batch: Batch) -> String {
+        if let origin = batch.part { return "UID BODY.PEEK[]<\(origin).\(options.partLength)>" }
         if batch.isTruncated { return "UID FLAGS BODY.PEEK[HEADER] BODY.PEEK[]<0.\(options.truncatedLength)>" }
         let hasUnknownSize = batch.uids.contains { listings[$0]?.size == nil }
         if isCareful || hasUnknownSize { return "UID FLAGS RFC822.SIZE BODY.PEEK[]<0.\(options.largestMail)>" }
@@ -149,7 +194,7 @@ struct FetchPlan {
                 result.append(Batch(uids: [listing.uid], octets: 0, isRetry: true))
                 continue
             }
-            if size > options.largestMail {
+            if size > min(options.wholeMail, options.largestMail) {
                 close()
                 result.append(Batch(uids: [listing.uid], octets: options.truncatedLength, isTruncated: true))
                 continue

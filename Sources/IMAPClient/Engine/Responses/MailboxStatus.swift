@@ -7,6 +7,8 @@ public struct MailboxStatus: Sendable, Equatable {
     public var highestModSequence: UInt64?
     /// Octets of all messages together (IMAP4rev2).
     public var size: UInt64?
+    /// The largest mail that APPEND takes here, in octets (RFC 7889 §3.2).
+    public var appendLimit: UInt64?
     /// How many items the line had, known or not.
     public var itemCount = 0
 }

@@ -9,7 +9,8 @@ public struct FetchedMail: Sendable, Equatable {
     /// Octets by the server's word (RFC822.SIZE).
     public let size: UInt64
     public let bytes: [UInt8]
-    /// The mail is above ``IMAPOptions/largestMail``: `bytes` holds only its header and the start of its body.
+    /// `bytes` holds only its header and the start of its body: the mail is above ``IMAPOptions/largestMail``, or above
+    /// ``IMAPOptions/wholeMail`` and nobody wanted all of it.
     public let isTruncated: Bool
 
     public init(

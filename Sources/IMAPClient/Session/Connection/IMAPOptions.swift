@@ -14,7 +14,11 @@ public struct IMAPOptions: Sendable {
     public var settleTime: Duration = .seconds(2)
     /// Octets; of larger mails only the header and the first ``truncatedLength`` octets are fetched.
     public var largestMail = 48 << 20
-    /// Octets fetched from the start of a mail above ``largestMail``.
+    /// Octets; of larger mails the beginning is fetched first, and the rest in parts if it is wanted.
+    public var wholeMail = 4 << 20
+    /// Octets of such a part.
+    public var partLength = 1 << 20
+    /// Octets fetched from the start of a mail above ``wholeMail``.
     public var truncatedLength = 256 << 10
     /// Octets that one UID FETCH asks for, by RFC822.SIZE.
     public var batchWeight = 8 << 20
@@ -22,9 +26,15 @@ public struct IMAPOptions: Sendable {
     public var batchCount = 200
     /// UID FETCH commands on their way at the same time.
     public var pipelineDepth = 4
+    /// Mails in one MULTIAPPEND (RFC 3502).
+    public var appendCount = 32
+    /// APPEND commands on their way at the same time, where the server has LITERAL+.
+    public var appendsAhead = 8
     /// Name and version given in ID (RFC 2971), where the server wants it. Nil: nothing is told.
     public var clientID: (name: String, version: String)? = ("mailbridge", "1")
     public var limits = ParserLimits.default
+    /// Told of every line that is said.
+    public var trace: ProtocolTrace?
 
     public init() {}
 }

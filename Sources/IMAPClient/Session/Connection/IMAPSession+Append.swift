@@ -1,22 +1,138 @@
 public import Domain
 
+/// What became of one mail of several.
+public typealias AppendOutcome = Result<AppendResult, IMAPError>
+
 extension IMAPSession {
     /// Adds a mail to a folder. An error's ``IMAPError/mayHaveTakenEffect`` says whether to look for it before repeating.
     public func append(
         _ message: [UInt8], to mailbox: MailboxName, flags: [Flag] = [], date: Timestamp? = nil
     ) async throws(IMAPError) -> AppendResult {
+        let mail = OutgoingMail(message, flags: flags, date: date)
+        return try await append([mail], to: mailbox)[0].get()
+    }
+
+    /// Adds mails to a folder in their order, with as few commands as the server allows: MULTIAPPEND in groups, or single
+    /// commands, several on their way where literals need not wait. A group that is refused is tried again one by one, since
+    /// it is stored as a whole or not at all (RFC 3502 §6.3.11).
+    ///
+    /// Returns one outcome for each mail. Throws only if the connection could not be used at all.
+    public func append(
+        _ mails: [OutgoingMail], to mailbox: MailboxName
+    ) async throws(IMAPError) -> [AppendOutcome] {
         try await inTurn { () async throws(IMAPError) in
-            if let limit = capabilities.appendLimit, message.count > limit {
-                let detail = "the mail has \(message.count) octets, the server takes \(limit)"
-                throw IMAPError(.tooLarge, detail, retry: .never)
+            let limit = try await appendLimit(of: mailbox)
+            var outcomes: [AppendOutcome?] = mails.map { mail in
+                guard let limit, mail.bytes.count > limit else { return nil }
+                let detail = "the mail has \(mail.bytes.count) octets, the server takes \(limit)"
+                return .failure(IMAPError(.tooLarge, detail, retry: .never))
             }
-            let command = Command.append(message, to: mailbox, flags: flags, date: date)
-            let line = try await run(command, timeout: options.appendTimeout)
-            guard case .appendUID(let validity, let uids) = line.code, let uid = uids.ranges.last?.upperBound else {
-                return AppendResult(uidValidity: nil, uid: nil)
+            let open = mails.indices.filter { outcomes[$0] == nil }
+            for group in groups(of: open, mails) where group.count > 1 {
+                let found = await appendGroup(group.map { mails[$0] }, to: mailbox)
+                for (place, outcome) in zip(group, found) { outcomes[place] = outcome }
             }
-            return AppendResult(uidValidity: validity, uid: UID(uid))
+            let singles = open.filter { outcomes[$0] == nil }
+            for (place, outcome) in zip(singles, await appendSingly(singles.map { mails[$0] }, to: mailbox)) {
+                outcomes[place] = outcome
+            }
+            return outcomes.map { $0 ?? .failure(IMAPError(.network, "not sent")) }
         }
+    }
+
+    /// Places of mails that go out in one command; without MULTIAPPEND each is alone.
+    private func groups(of places: [Int], _ mails: [OutgoingMail]) -> [[Int]] {
+        guard capabilities.contains("MULTIAPPEND") else { return [] }
+        var groups: [[Int]] = []
+        var octets = 0
+        for place in places {
+            octets += mails[place].bytes.count
+            if let last = groups.last, last.count < options.appendCount, octets <= options.batchWeight {
+                groups[groups.count - 1].append(place)
+            } else {
+                groups.append([place])
+                octets = mails[place].bytes.count
+            }
+        }
+        return groups
+    }
+
+    /// Empty if the group was refused for the sake of one of its mails.
+    private func appendGroup(_ mails: [OutgoingMail], to mailbox: MailboxName) async -> [AppendOutcome] {
+        do throws(IMAPError) {
+            let line = try await answer(to: .append(mails, to: mailbox), timeout: options.appendTimeout)
+            guard line.condition == .ok else {
+                let error = IMAPError(line, of: "APPEND")
+                let isAboutOne = error.kind == .refused || error.kind == .tooLarge
+                return isAboutOne && error.code?.name != "TRYCREATE" ? [] : mails.map { _ in .failure(error) }
+            }
+            return Self.results(line, count: mails.count).map { .success($0) }
+        } catch {
+            return mails.map { _ in .failure(error) }
+        }
+    }
+
+    /// One command for each, several ahead where the server does not have to ask for each literal.
+    private func appendSingly(_ mails: [OutgoingMail], to mailbox: MailboxName) async -> [AppendOutcome] {
+        let isPipelined = capabilities.literals == .nonSynchronising(upTo: nil)
+        let ahead = isPipelined ? options.appendsAhead : 1
+        var outcomes: [AppendOutcome?] = mails.map { _ in nil }
+        var underWay: [String: Int] = [:]
+        var next = 0
+        do throws(IMAPError) {
+            while next < mails.count || !underWay.isEmpty {
+                while next < mails.count, underWay.count < ahead {
+                    let tag = newTag()
+                    underWay[tag] = next
+                    next += 1
+                    let command = Command.append([mails[next - 1]], to: mailbox)
+                    if let early = try await send(command, tag: tag, timeout: options.appendTimeout) {
+                        underWay[tag] = nil
+                        outcomes[next - 1] = Self.outcome(early)
+                    }
+                }
+                if underWay.isEmpty { continue }
+                guard
+                    case .tagged(let tag, let line) = try await self.next(
+                        of: "APPEND", until: .now + options.appendTimeout),
+                    let place = underWay.removeValue(forKey: tag)
+                else { continue }
+                outcomes[place] = Self.outcome(line)
+            }
+        } catch {
+            for place in underWay.values { outcomes[place] = .failure(error) }
+            var unsent = error
+            unsent.mayHaveTakenEffect = false
+            return outcomes.map { $0 ?? .failure(unsent) }
+        }
+        return outcomes.compactMap { $0 }
+    }
+
+    private static func outcome(_ line: StatusLine) -> AppendOutcome {
+        guard line.condition == .ok else { return .failure(IMAPError(line, of: "APPEND")) }
+        return .success(results(line, count: 1)[0])
+    }
+
+    /// APPENDUID names the UIDs in the order of the mails (RFC 4315 §3).
+    private static func results(_ line: StatusLine, count: Int) -> [AppendResult] {
+        guard case .appendUID(let validity, let uids) = line.code, uids.count == count else {
+            return (0..<count).map { _ in AppendResult(uidValidity: nil, uid: nil) }
+        }
+        return uids.uids.map { AppendResult(uidValidity: validity, uid: $0) }
+    }
+
+    /// RFC 7889: one number for all folders, or one that must be asked for.
+    private func appendLimit(of mailbox: MailboxName) async throws(IMAPError) -> UInt64? {
+        if let limit = capabilities.appendLimit { return limit }
+        guard capabilities.contains("APPENDLIMIT") else { return nil }
+        if let known = appendLimits[mailbox] { return known }
+        var limit: UInt64?
+        // A folder that does not exist yet has none to tell.
+        _ = try await answer(to: .status(mailbox, ["APPENDLIMIT"]), timeout: options.commandTimeout) { response in
+            if case .data(.mailboxStatus(let status)) = response { limit = status.appendLimit }
+        }
+        appendLimits[mailbox] = limit
+        return limit
     }
 
     /// Mails whose Message-ID is `messageID`, given without angle brackets. Opens the folder.

@@ -40,7 +40,8 @@ extension IMAPSession {
     func send(
         _ command: Command, tag: String, timeout: Duration, each: (Response) -> Void = { _ in }
     ) async throws(IMAPError) -> StatusLine? {
-        for chunk in command.encode(tag: tag, literals: capabilities.literals) {
+        parser.transcript.note(TraceLine(client: command, tag: tag))
+        for chunk in command.encode(tag: tag, literals: capabilities.literals, usesUTF8: parser.usesUTF8) {
             try await send(chunk.bytes, timeout: timeout)
             guard chunk.awaitsContinuation else { continue }
             waiting: while true {

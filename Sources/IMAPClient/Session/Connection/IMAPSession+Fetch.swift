@@ -22,17 +22,21 @@ extension IMAPSession {
     /// `deliver` may take its time: no more than a few batches are held meanwhile. It must not call this session. Its
     /// errors end the fetch and are thrown on as they are; all others are ``IMAPError``.
     ///
-    /// - Parameter carefully: One mail at a time, with a bound on its length that does not rely on RFC822.SIZE; for after
-    ///   a server has lied about it.
+    /// - Parameters:
+    ///   - carefully: One mail at a time, with a bound on its length that does not rely on RFC822.SIZE; for after a server
+    ///     has lied about it.
+    ///   - wantsWhole: Asked with the beginning of a mail above ``IMAPOptions/wholeMail`` whether to fetch all of it. Its
+    ///     errors count as those of `deliver`.
     public func fetch(
-        _ uids: [UID], carefully: Bool = false, deliver: (FetchedItem) async throws -> Void
+        _ uids: [UID], carefully: Bool = false, wantsWhole: (FetchedMail) async throws -> Bool = { _ in true },
+        deliver: (FetchedItem) async throws -> Void
     ) async throws {
         if !turns.takeIfFree() { await withCheckedContinuation { turns.enqueue($0) } }
         defer { turns.pass() }
         let window = 1000
         for start in stride(from: 0, to: uids.count, by: window) {
             let listed = try await listing(of: Array(uids[start..<min(uids.count, start + window)]))
-            try await carryOut(FetchPlan(listed, options: options, careful: carefully), deliver)
+            try await carryOut(FetchPlan(listed, options: options, careful: carefully), wantsWhole, deliver)
         }
     }
 
@@ -64,7 +68,10 @@ extension IMAPSession {
         }
     }
 
-    private func carryOut(_ initial: FetchPlan, _ deliver: (FetchedItem) async throws -> Void) async throws {
+    private func carryOut(
+        _ initial: FetchPlan, _ wantsWhole: (FetchedMail) async throws -> Bool,
+        _ deliver: (FetchedItem) async throws -> Void
+    ) async throws {
         var plan = initial
         var requests: [String: Int] = [:]
         var refusals = 0
@@ -78,6 +85,12 @@ extension IMAPSession {
             while let item = plan.nextItem() {
                 do {
                     try Task.checkCancellation()
+                    if case .mail(let mail) = item, mail.isTruncated, mail.size <= options.largestMail,
+                        try await wantsWhole(mail)
+                    {
+                        plan.fetchWhole(mail)
+                        break
+                    }
                     try await deliver(item)
                 } catch {
                     try? await abandon(Set(requests.keys), octets: plan.octetsUnderWay)

@@ -5,12 +5,19 @@ extension IMAPSession {
         try await inTurn { () async throws(IMAPError) in try await open(mailbox, readOnly: readOnly) }
     }
 
-    func open(_ mailbox: MailboxName, readOnly: Bool) async throws(IMAPError) -> SelectedMailbox {
+    func open(
+        _ mailbox: MailboxName, readOnly: Bool, _ parameter: Command.SelectParameter? = nil,
+        each: (Response) -> Void = { _ in }
+    ) async throws(IMAPError) -> SelectedMailbox {
         var report = SelectReport()
+        if let selected, isNotified, hasNews { announced[selected.name] = MailboxStatus(name: selected.name) }
+        announced[mailbox] = nil
         selected = nil
         messageCount = 0
-        let line = try await answer(to: .select(mailbox, readOnly: readOnly), timeout: options.commandTimeout) {
+        let command = Command.select(mailbox, readOnly: readOnly, parameter)
+        let line = try await answer(to: command, timeout: options.commandTimeout) {
             report.receive($0)
+            each($0)
         }
         guard line.condition == .ok else {
             var error = IMAPError(line, of: "SELECT")
@@ -42,6 +49,18 @@ extension IMAPSession {
                 if case .data(.mailboxStatus(let found)) = $0, found.name == mailbox { status = found }
             }
             return status
+        }
+    }
+
+    /// Use and limits of the quota roots that a folder counts for (RFC 9208 §4.1.2); empty without QUOTA.
+    public func quota(of mailbox: MailboxName) async throws(IMAPError) -> [QuotaReport] {
+        try await inTurn { () async throws(IMAPError) in
+            guard capabilities.contains("QUOTA") else { return [] }
+            var reports: [QuotaReport] = []
+            try await run(.quotaRoot(of: mailbox), timeout: options.commandTimeout) { response in
+                if case .data(.quota(let report)) = response { reports.append(report) }
+            }
+            return reports
         }
     }
 

@@ -11,6 +11,7 @@ extension IMAPSession {
             let tag = newTag()
             if let refusal = try await beginIdle(tag) { throw IMAPError(refusal, of: "IDLE") }
             try await waitForNews(until: deadline)
+            parser.transcript.note(TraceLine(client: "DONE"))
             try await send(Command.done, timeout: options.doneTimeout)
             let line = try await answer(tag: tag, of: "DONE", timeout: options.doneTimeout)
             guard line.condition == .ok else { throw IMAPError(line, of: "IDLE") }
@@ -33,11 +34,31 @@ extension IMAPSession {
             link.clearInterrupt()
             return .woken
         }
-        return hasNews ? .news : nil
+        return hasNews || !announced.isEmpty ? .news : nil
+    }
+
+    /// Asks the server to announce news of all these folders, open or not (RFC 5465). False if it cannot or will not.
+    func notify(_ mailboxes: [MailboxName]) async throws(IMAPError) -> Bool {
+        guard capabilities.contains("NOTIFY") else { return false }
+        return try await inTurn { () async throws(IMAPError) in
+            announced = [:]
+            // Announcements may come before the answer.
+            isNotified = true
+            let line = try await answer(to: .notify(mailboxes), timeout: options.commandTimeout)
+            isNotified = line.condition == .ok
+            return isNotified
+        }
+    }
+
+    /// The folders that were announced since the last call, with what was said of them.
+    func takeAnnounced() -> [MailboxName: MailboxStatus] {
+        defer { announced = [:] }
+        return announced
     }
 
     /// Returns the answer if the server refuses to idle.
     private func beginIdle(_ tag: String) async throws(IMAPError) -> StatusLine? {
+        parser.transcript.note(TraceLine(client: "\(tag) IDLE"))
         try await send(Array("\(tag) IDLE\r\n".utf8), timeout: options.commandTimeout)
         while true {
             switch try await next(of: "IDLE", until: .now + options.commandTimeout) {
@@ -49,6 +70,6 @@ extension IMAPSession {
     }
 
     private func waitForNews(until deadline: Instant) async throws(IMAPError) {
-        while !hasNews, !isWoken, try await next(until: deadline, endsWhenWoken: true) != nil {}
+        while !hasNews, announced.isEmpty, !isWoken, try await next(until: deadline, endsWhenWoken: true) != nil {}
     }
 }

@@ -25,6 +25,7 @@ extension IMAPSession {
     private func heed(_ line: StatusLine) throws(IMAPError) {
         switch line.code {
         case .capability(let list): capabilities = list
+        case .word("NOTIFICATIONOVERFLOW", _): isNotified = false
         case .word("ALERT", _): alerts = alerts.suffix(9) + [line.text]
         default: break
         }
@@ -43,6 +44,8 @@ extension IMAPSession {
             }
             if count > messageCount { hasNews = true }
             messageCount = count
+        case .mailboxStatus(let status):
+            if isNotified, status.name != selected?.name { announced[status.name] = status }
         case .expunge: messageCount -= messageCount > 0 ? 1 : 0
         case .vanished(let uids, earlier: false): messageCount -= min(messageCount, UInt32(clamping: uids.count))
         default: break

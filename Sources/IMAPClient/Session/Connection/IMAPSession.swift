@@ -30,20 +30,32 @@ public actor IMAPSession {
     /// LOGOUT was sent, so BYE is what we want.
     var isLeaving = false
     var personalNamespace: Namespaces.Namespace?
+    /// Of folders that were asked.
+    var appendLimits: [MailboxName: UInt64] = [:]
+    /// Extensions that are switched on (RFC 5161), in upper case.
+    var enabled: Set<String> = []
+    /// Folders that are not open and have mails from this UID on, as the server announced by itself.
+    var announced: [MailboxName: MailboxStatus] = [:]
+    /// NOTIFY stands: news of folders that are not open are announced.
+    var isNotified = false
     var turns = Turns()
 
     /// Of a channel that has logged in.
-    init(_ channel: any ByteChannel, options: IMAPOptions) {
+    ///
+    /// - Parameter account: Its name, for the trace.
+    init(_ channel: any ByteChannel, options: IMAPOptions, account: String = "imap") {
         self.options = options
         link = Link(channel)
         parser = ResponseParser(limits: options.limits)
+        parser.transcript.trace = options.trace?.connection(of: account)
     }
 
     deinit { link.close() }
 
     /// Connects, logs in and learns the capabilities.
     public static func connect(
-        _ server: MailServer, credentials: MailCredentials, options: IMAPOptions = IMAPOptions()
+        _ server: MailServer, credentials: MailCredentials, options: IMAPOptions = IMAPOptions(),
+        account: String = "imap"
     ) async throws(IMAPError) -> IMAPSession {
         let channel: MailChannel
         do throws(TransportError) {
@@ -51,7 +63,8 @@ public actor IMAPSession {
         } catch {
             throw IMAPError(error)
         }
-        let session = IMAPSession(channel, options: options)
+        let session = IMAPSession(channel, options: options, account: account)
+        await session.note(channel.loginLines)
         try await session.start(LoginLines(channel.loginLines))
         return session
     }
@@ -65,12 +78,20 @@ public actor IMAPSession {
         } else {
             try await run(.capability, timeout: options.commandTimeout)
         }
+        try await enableExtensions()
         if capabilities.contains("ID"), let client = options.clientID {
             // Some servers refuse to work before they are told, and none may refuse this; so its outcome is no matter.
             _ = try await answer(
                 to: .id([("name", client.name), ("version", client.version)]), timeout: options.commandTimeout)
         }
     }
+
+    func note(_ loginLines: [String]) {
+        for line in loginLines { parser.transcript.note(TraceLine(server: Array(line.utf8))) }
+    }
+
+    /// The last lines that were said, oldest first, without contents of mails and without secrets.
+    public var transcript: [TraceLine] { parser.transcript.lines }
 
     /// Asks the server for nothing; it may use the occasion to announce what is new.
     public func noop() async throws(IMAPError) {

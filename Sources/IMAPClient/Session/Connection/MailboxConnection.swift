@@ -1,4 +1,4 @@
-public import Domain
+import Domain
 
 /// The command connection of one account: made when first needed, made anew when it breaks, shared by any number of
 /// tasks, whose operations it carries out one after the other.
@@ -25,27 +25,6 @@ public actor MailboxConnection {
     init(account: IMAPAccount, open: @escaping @Sendable () async throws(IMAPError) -> IMAPSession) {
         self.account = account
         self.open = open
-    }
-
-    /// Adds a mail to a folder, exactly once if `messageID` (without angle brackets) is its Message-ID: when the answer
-    /// is lost the folder is searched for it before anything is sent again. Without it, an unclear outcome is thrown. A
-    /// missing folder is created.
-    public func append(
-        _ message: [UInt8], messageID: String?, to mailbox: MailboxName, flags: [Flag] = [], date: Timestamp? = nil
-    ) async throws(IMAPError) -> AppendResult {
-        try await inTurn { () async throws(IMAPError) in
-            let result: AppendResult
-            do throws(IMAPError) {
-                result = try await appendOnce(message, to: mailbox, flags, date)
-            } catch {
-                guard let messageID, error.mayHaveTakenEffect else { throw error }
-                if let found = try await trace(of: messageID, in: mailbox, after: error) { return found }
-                result = try await appendOnce(message, to: mailbox, flags, date)
-            }
-            guard result.uid == nil, let messageID else { return result }
-            // The server did not tell the UID. That the mail is in the folder is true even if it cannot be found.
-            return try await trace(of: messageID, in: mailbox) ?? result
-        }
     }
 
     /// Mails whose Message-ID is `messageID`, given without angle brackets.
@@ -135,38 +114,6 @@ extension MailboxConnection {
     /// How long a connection may have rested before it is tried with NOOP; servers close idle ones without a word.
     private static let restTime: Duration = .seconds(20)
 
-    private func appendOnce(
-        _ message: [UInt8], to mailbox: MailboxName, _ flags: [Flag], _ date: Timestamp?
-    ) async throws(IMAPError) -> AppendResult {
-        try await creating(mailbox) { session throws(IMAPError) in
-            try await session.append(message, to: mailbox, flags: flags, date: date)
-        }
-    }
-
-    /// Where the mail with `messageID` lies, if it does.
-    private func trace(
-        of messageID: String, in mailbox: MailboxName, after lost: IMAPError? = nil
-    ) async throws(IMAPError) -> AppendResult? {
-        for pause: Duration in lost == nil ? [.zero] : [.zero, account.options.settleTime] {
-            // A server may still be busy storing what it took from a connection that has broken.
-            try? await ContinuousClock().sleep(for: pause)
-            do throws(IMAPError) {
-                let found = try await use { session throws(IMAPError) in
-                    try await session.find(messageID: messageID, in: mailbox)
-                }
-                guard let uid = found.uids.last else { continue }
-                return AppendResult(uidValidity: found.uidValidity, uid: uid)
-            } catch {
-                if error.kind == .noSuchFolder { return nil }
-                // The doubt stays with the caller: it must look again before it repeats.
-                var doubt = error
-                doubt.mayHaveTakenEffect = lost != nil
-                throw doubt
-            }
-        }
-        return nil
-    }
-
     /// Does `body`, and once more after creating `mailbox` if that is what was missing.
     private func creating<Result: Sendable>(
         _ mailbox: MailboxName, _ body: (IMAPSession) async throws(IMAPError) -> Result
@@ -216,7 +163,7 @@ extension MailboxConnection {
         }
     }
 
-    private func inTurn<Result: Sendable>(
+    func inTurn<Result: Sendable>(
         _ body: () async throws(IMAPError) -> Result
     ) async throws(IMAPError) -> Result {
         if !turns.takeIfFree() { await withCheckedContinuation { turns.enqueue($0) } }
@@ -225,12 +172,17 @@ extension MailboxConnection {
         return try await body()
     }
 
-    private func use<Result: Sendable>(
+    func use<Result: Sendable>(
         _ body: (IMAPSession) async throws(IMAPError) -> Result
     ) async throws(IMAPError) -> Result {
         let session = try await liveSession()
         defer { lastUse = .now }
-        return try await body(session)
+        do throws(IMAPError) {
+            return try await body(session)
+        } catch {
+            await account.heed(error)
+            throw error
+        }
     }
 
     private func liveSession() async throws(IMAPError) -> IMAPSession {

@@ -6,6 +6,10 @@ public protocol FolderHandler: Sendable {
     /// or ``UID/first`` to take everything.
     func position(uidValidity: UIDValidity, uidNext: UID) async throws -> UID
 
+    /// Whether to fetch all of a mail above ``IMAPOptions/wholeMail``, of which `head` is the beginning. If not, that is what
+    /// ``receive(_:uidValidity:)`` gets. Errors as there.
+    func wantsWhole(_ head: FetchedMail, uidValidity: UIDValidity) async throws -> Bool
+
     /// Called in the order of UIDs. The mail is settled when this returns; an error stops the pass, and the same mail
     /// comes again after a back-off.
     func receive(_ mail: FetchedMail, uidValidity: UIDValidity) async throws
@@ -18,6 +22,10 @@ public protocol FolderHandler: Sendable {
     func event(_ event: WatchEvent) async
 }
 
+extension FolderHandler {
+    public func wantsWhole(_ head: FetchedMail, uidValidity: UIDValidity) async throws -> Bool { true }
+}
+
 /// What happens to a ``FolderWatcher``.
 public enum WatchEvent: Sendable {
     /// Logged in and the folder selected. `next` is the first UID that will be delivered.
@@ -28,6 +36,8 @@ public enum WatchEvent: Sendable {
     case waiting(idle: Bool)
     /// The handler threw at this UID.
     case handlerFailed(UID, any Error, retryIn: Duration)
+    /// The server said something that it should not have said; the last lines until then.
+    case wentWrong([TraceLine])
     /// The connection is gone or could not be made.
     case disconnected(IMAPError, retryIn: Duration)
 }

@@ -29,15 +29,20 @@ public struct FolderWatcher: Sendable {
 
     /// Watches until the task is cancelled, which is no error. Failures of connection and handler are retried for ever.
     public func run() async {
-        var watch = FolderWatch(self)
-        while !Task.isCancelled { await watch.connectAndWatch() }
+        var watch = watch
+        await watch.run()
     }
 
     /// Delivers what is there, logs out and returns the number of mails. Any failure is thrown.
     @discardableResult
     public func pass() async throws -> Int {
-        var watch = FolderWatch(self)
+        var watch = watch
         return try await watch.single()
+    }
+
+    private var watch: MailboxWatch {
+        MailboxWatch(
+            [WatchedFolder(folder, handler: handler)], of: account, options: options, signal: signal, open: open)
     }
 
     /// Makes ``run()`` look into the folder now, or try again now if it is waiting after a failure.

@@ -6,6 +6,8 @@ public struct WatchOptions: Sendable {
     public var poll: Duration = .seconds(60)
     /// Without IDLE: the shortest and longest pause between two looks; it doubles while nothing comes.
     public var adaptivePoll: ClosedRange<Duration> = .seconds(10)...Duration.seconds(60)
+    /// With several folders on one connection: how soon after news the others are asked about once more.
+    public var secondLook: Duration = .seconds(2)
     /// Ignore IDLE even where it is offered.
     public var usesIdle = true
     /// Between failures of the connection.

@@ -1,6 +1,7 @@
+import TestSupport
 import Testing
 
-@testable import Marketplaces
+@testable import Wire
 
 @Suite("JSON") struct JSONTests {
     @Test("numbers keep their digits and ids stay whole")
@@ -63,19 +64,5 @@ import Testing
             let again = try JSON(parsing: json.bytes)
             #expect(again == json, "seed \(seed)")
         }
-    }
-}
-
-/// SplitMix64: repeatable from its seed.
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var value = state
-        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-        return value ^ (value >> 31)
     }
 }

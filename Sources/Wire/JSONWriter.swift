@@ -1,7 +1,7 @@
 extension JSON {
     /// This value as compact UTF-8 text: members in order, no white space, non-ASCII characters as they are, so that the
     /// same value always gives the same bytes.
-    var bytes: [UInt8] {
+    public var bytes: [UInt8] {
         var output: [UInt8] = []
         var pending: [Piece] = [.value(self)]
         while let piece = pending.popLast() {

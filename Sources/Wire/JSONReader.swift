@@ -1,16 +1,16 @@
 extension JSON {
     /// Why a text is no JSON, and at which byte.
-    struct SyntaxError: Error, Sendable, Hashable, CustomStringConvertible {
-        var offset: Int
-        var problem: String
-        var description: String { "\(problem) at byte \(offset)" }
+    public struct SyntaxError: Error, Sendable, Hashable, CustomStringConvertible {
+        public var offset: Int
+        public var problem: String
+        public var description: String { "\(problem) at byte \(offset)" }
     }
 
     /// Nesting that is followed; deeper texts are refused.
     static let deepest = 64
 
     /// Reads one JSON text; what stands around it must be white space. Linear time, no recursion.
-    init(parsing bytes: [UInt8]) throws(SyntaxError) {
+    public init(parsing bytes: [UInt8]) throws(SyntaxError) {
         var reader = JSONReader(bytes)
         self = try reader.read()
     }

@@ -1,0 +1,278 @@
+import Domain
+
+/// One run over the folders of one connection: what it knows from one connection to the next.
+struct MailboxWatch {
+    let account: IMAPAccount
+    let open: @Sendable () async throws(IMAPError) -> IMAPSession
+    let options: WatchOptions
+    let signal: WakeSignal
+    private var folders: [WatchedFolder]
+    private var reconnect: Backoff
+    private var redelivery: Backoff
+    /// The server sent more than it had announced; until a pass succeeds, mails are fetched one by one within bounds.
+    private var isCareful = false
+    /// The connection was lost while it waited for news: that is in order, and no reason to stay away.
+    private var wasWaiting = false
+    private var quietPolls = 0
+    /// Something came a moment ago.
+    private var isStirred = false
+    /// The server cannot announce news of several folders over one connection.
+    private(set) var mustSplit = false
+
+    init(
+        _ folders: [WatchedFolder], of account: IMAPAccount, options: WatchOptions, signal: WakeSignal,
+        open: @escaping @Sendable () async throws(IMAPError) -> IMAPSession
+    ) {
+        self.folders = folders
+        self.account = account
+        self.options = options
+        self.signal = signal
+        self.open = open
+        reconnect = options.reconnect
+        redelivery = options.redelivery
+    }
+
+    /// Watches until the task is cancelled, or until it is clear that each folder needs a connection of its own.
+    mutating func run() async {
+        while !Task.isCancelled, !mustSplit { await connectAndWatch() }
+    }
+
+    /// Connects, watches until the connection breaks, and waits before the next attempt.
+    private mutating func connectAndWatch() async {
+        let start = ContinuousClock.now
+        wasWaiting = false
+        do throws(IMAPError) {
+            let session = try await open()
+            signal.attach(session)
+            defer { signal.attach(nil) }
+            do throws(IMAPError) {
+                try await watch(session, since: start)
+            } catch {
+                await account.heed(error)
+                if error.kind == .protocolViolation || error.kind == .tooLarge {
+                    await tell(.wentWrong(await session.transcript))
+                }
+                await session.logout()
+                throw error
+            }
+            await session.logout()
+        } catch {
+            if Task.isCancelled { return }
+            if error.kind == .tooLarge { isCareful = true }
+            let pause = pause(after: error, since: start)
+            await tell(.disconnected(error, retryIn: pause))
+            await signal.sleep(for: pause)
+        }
+    }
+
+    /// One pass over all folders, over one connection.
+    mutating func single() async throws -> Int {
+        let session = try await open()
+        do {
+            var delivered = 0
+            for place in folders.indices { delivered += try await visit(place, session) }
+            await session.logout()
+            return delivered
+        } catch {
+            await session.logout()
+            throw (error as? HandlerFailure)?.cause ?? error
+        }
+    }
+
+    private mutating func watch(_ session: IMAPSession, since start: ContinuousClock.Instant) async throws(IMAPError) {
+        var idles = await session.capabilities.contains("IDLE") && options.usesIdle
+        var told: Bool?
+        for place in folders.indices { folders[place].isTold = false }
+        markAll()
+        while !Task.isCancelled {
+            if folders.count > 1, await !session.isNotified {
+                // Announcements were never asked for, or the server gave them up.
+                guard try await session.notify(folders.map(\.name)) else {
+                    mustSplit = true
+                    return
+                }
+                markAll()
+            }
+            guard try await look(session) else { continue }
+            if ContinuousClock.now - start >= options.healthyAfter { reconnect.reset() }
+            if told != idles { await tell(.waiting(idle: idles)) }
+            told = idles
+            wasWaiting = true
+            let event: IdleEvent
+            (event, idles) = try await rest(session, idles: idles)
+            wasWaiting = false
+            try await mark(after: event, session)
+        }
+    }
+
+    /// Waits for news or for the time to look. Returns whether IDLE can be used from here on.
+    private func rest(_ session: IMAPSession, idles: Bool) async throws(IMAPError) -> (IdleEvent, idles: Bool) {
+        guard idles else { return (try await session.rest(for: nextPoll()), false) }
+        do throws(IMAPError) {
+            let limit = min(options.idleRenewal, options.poll)
+            return (try await session.idle(for: isStirred ? min(limit, options.secondLook) : limit), true)
+        } catch {
+            // A server that offers IDLE and refuses it can still be asked.
+            if await session.failure != nil { throw error }
+            return (.timeout, false)
+        }
+    }
+
+    /// Notes which folders have to be looked at.
+    private mutating func mark(after event: IdleEvent, _ session: IMAPSession) async throws(IMAPError) {
+        let selected = await session.selected?.name
+        let announced = await session.takeAnnounced()
+        isStirred = event == .news && folders.count > 1
+        for place in folders.indices {
+            let name = folders[place].name
+            if name == selected {
+                folders[place].isDirty = true
+            } else if let status = announced[name] {
+                folders[place].isDirty = folders[place].isBehind(status)
+            } else {
+                // That nothing was announced is no proof. Dovecot 2.3 even forgets what it was about to announce when a command
+                // comes in between, so that the others are asked about after each piece of news, and once more soon after it.
+                folders[place].isDirty = folders[place].isBehind(try await session.status(name))
+            }
+        }
+    }
+
+    private mutating func markAll() {
+        for place in folders.indices { folders[place].isDirty = true }
+    }
+
+    /// Delivers what is new. False if a handler failed; then the pause after that is over.
+    private mutating func look(_ session: IMAPSession) async throws(IMAPError) -> Bool {
+        do {
+            var delivered = 0
+            let selected = await session.selected?.name
+            // The open folder first: what was announced of it is known only as long as it is open.
+            for place in folders.indices.sorted(by: { a, b in folders[a].name == selected && folders[b].name != selected
+            })
+            where folders[place].isDirty {
+                delivered += try await visit(place, session)
+                folders[place].isDirty = false
+            }
+            quietPolls = delivered > 0 ? 0 : quietPolls + 1
+            isCareful = false
+            return true
+        } catch let failure as HandlerFailure {
+            if Task.isCancelled { return false }
+            let pause = redelivery.next()
+            await failure.handler.event(.handlerFailed(failure.uid, failure.cause, retryIn: pause))
+            await signal.sleep(for: pause)
+            return false
+        } catch let error as IMAPError {
+            throw error
+        } catch {
+            throw IMAPError(.cancelled, "\(error)")
+        }
+    }
+
+    private struct HandlerFailure: Error {
+        let handler: any FolderHandler
+        let uid: UID
+        let cause: any Error
+    }
+
+    /// Opens a folder if need be and delivers what is new there.
+    private mutating func visit(_ place: Int, _ session: IMAPSession) async throws -> Int {
+        let name = folders[place].name
+        let selected = await session.selected
+        var fresh: [UID]?
+        if !folders[place].isTold || selected?.name != name {
+            fresh = try await enter(place, session)
+        }
+        let uids: [UID]
+        if let fresh { uids = fresh } else { uids = try await session.uids(from: folders[place].next) }
+        let delivered = try await deliver(uids, place, session)
+        if delivered > 0 {
+            await folders[place].handler.event(.caughtUp(next: folders[place].next, delivered: delivered))
+        }
+        return delivered
+    }
+
+    /// Opens a folder and asks its handler for the position. Returns the new UIDs if the server told them on this occasion.
+    private mutating func enter(_ place: Int, _ session: IMAPSession) async throws -> [UID]? {
+        let (name, handler, before) = (folders[place].name, folders[place].handler, folders[place].next)
+        let folder: SelectedMailbox
+        var changes: FolderChanges?
+        if let known = folders[place].position, await session.canResync {
+            (folder, changes) = try await session.select(name, since: known)
+        } else {
+            folder = try await session.select(name)
+        }
+        do {
+            folders[place].next = try await handler.position(uidValidity: folder.uidValidity, uidNext: folder.uidNext)
+        } catch {
+            throw IMAPError(.unavailable, "the position in \(folder.name) is not known: \(error)")
+        }
+        folders[place].uidValidity = folder.uidValidity
+        folders[place].position = folder.highestModSequence.map {
+            SyncPosition(uidValidity: folder.uidValidity, modSequence: max($0, 1))
+        }
+        if !folders[place].isTold { await handler.event(.connected(folder, next: folders[place].next)) }
+        folders[place].isTold = true
+        let next = folders[place].next
+        // A handler that goes back wants more than what has changed since.
+        guard next >= before else { return nil }
+        return changes?.rows.map(\.uid).filter { $0 >= next }
+    }
+
+    private mutating func deliver(_ uids: [UID], _ place: Int, _ session: IMAPSession) async throws -> Int {
+        if uids.isEmpty { return 0 }
+        var settled = folders[place].next
+        var delivered = 0
+        defer { folders[place].next = settled }
+        let (handler, validity) = (folders[place].handler, folders[place].uidValidity)
+        do {
+            let wantsWhole: (FetchedMail) async throws -> Bool = { head in
+                do {
+                    return try await handler.wantsWhole(head, uidValidity: validity)
+                } catch {
+                    throw HandlerFailure(handler: handler, uid: head.uid, cause: error)
+                }
+            }
+            try await session.fetch(uids, carefully: isCareful, wantsWhole: wantsWhole) { item in
+                do {
+                    switch item {
+                    case .mail(let mail): try await handler.receive(mail, uidValidity: validity)
+                    case .missing(let uid, let reason): try await handler.missing(uid, reason, uidValidity: validity)
+                    }
+                } catch {
+                    throw HandlerFailure(handler: handler, uid: item.uid, cause: error)
+                }
+                settled = item.uid.successor
+                delivered += 1
+            }
+        } catch {
+            // What was not delivered lies behind the position that the folder is known up to.
+            folders[place].position = nil
+            throw error
+        }
+        redelivery.reset()
+        return delivered
+    }
+
+    private func tell(_ event: WatchEvent) async {
+        for folder in folders { await folder.handler.event(event) }
+    }
+
+    /// Without IDLE: shortly after something came, then less and less often, with a jitter of a tenth.
+    private func nextPoll() -> Duration {
+        let range = options.adaptivePoll
+        let pause = min(range.upperBound, range.lowerBound * (1 << min(max(quietPolls - 1, 0), 20)))
+        return pause * Double.random(in: 0.9...1.1)
+    }
+
+    private mutating func pause(after error: IMAPError, since start: ContinuousClock.Instant) -> Duration {
+        if ContinuousClock.now - start >= options.healthyAfter { reconnect.reset() }
+        let isFirst = reconnect.failures == 0
+        let pause = reconnect.next()
+        switch error.retry {
+        case .after(let least): return max(least, pause)
+        case .never: return max(reconnect.limit, pause)
+        case .later: return isFirst && wasWaiting ? .zero : pause
+        }
+    }
+}

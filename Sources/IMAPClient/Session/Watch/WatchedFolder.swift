@@ -1,0 +1,27 @@
+/// How far one folder has come, from one connection to the next.
+struct WatchedFolder {
+    let name: MailboxName
+    let handler: any FolderHandler
+    /// The first UID not settled yet, and the epoch it belongs to.
+    var next = UID.first
+    var uidValidity = UIDValidity(0)
+    /// Up to where everything is settled, if the server keeps modification sequences.
+    var position: SyncPosition?
+    /// It has to be looked at.
+    var isDirty = true
+    /// The handler knows that the folder is watched over this connection.
+    var isTold = false
+
+    init(_ name: MailboxName, handler: any FolderHandler) {
+        self.name = name
+        self.handler = handler
+    }
+
+    /// Whether what the server said of the folder means that there is something to look for.
+    func isBehind(_ status: MailboxStatus) -> Bool {
+        guard let uidNext = status.uidNext, let validity = status.uidValidity else {
+            return status.uidNext.map { $0 > next } ?? true
+        }
+        return validity != uidValidity || uidNext > next
+    }
+}

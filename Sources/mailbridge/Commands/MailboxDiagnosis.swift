@@ -1,0 +1,140 @@
+import Configuration
+import Domain
+import IMAPClient
+import Routing
+import Transport
+
+/// What `doctor` says about one mailbox: everything that an admin would want to know before the first mail is lost.
+struct MailboxDiagnosis {
+    private let mailbox: MailboxSettings
+    private let account: IMAPAccount
+    private var findings: [DoctorFinding] = []
+
+    private init(_ mailbox: MailboxSettings, _ account: IMAPAccount) {
+        self.mailbox = mailbox
+        self.account = account
+    }
+
+    static func findings(
+        _ mailbox: MailboxSettings, _ account: IMAPAccount, now: Timestamp
+    ) async -> [DoctorFinding] {
+        var diagnosis = MailboxDiagnosis(mailbox, account)
+        await diagnosis.checkCertificate(now)
+        await diagnosis.checkServer()
+        return diagnosis.findings
+    }
+
+    private mutating func tell(_ topic: String, ok: Bool, _ detail: String, cure: String? = nil) {
+        findings.append(DoctorFinding("mailbox", "\(mailbox.name) \(topic)", ok: ok, detail, cure: cure))
+    }
+
+    /// Certificates are renewed a month before their end; one that was not has been forgotten.
+    private static let warningTime: Duration = .seconds(14 * 86_400)
+
+    private mutating func checkCertificate(_ now: Timestamp) async {
+        guard account.server.security != .plain else { return }
+        do {
+            guard let certificate = try await ServerCertificate.of(account.server) else { return }
+            let left = certificate.expires - now
+            let day = CivilDate(daysSinceEpoch: certificate.expires.seconds / 86_400)
+            let detail = "certificate until \(day), \(left.milliseconds / 86_400_000) days"
+            tell(
+                "tls", ok: left > Self.warningTime, detail,
+                cure: left > Self.warningTime ? nil : "renew the certificate of \(account.server.host)")
+        } catch {
+            // The login tells the same, with its cure.
+        }
+    }
+
+    private mutating func checkServer() async {
+        do {
+            let session = try await account.connect()
+            let capabilities = await session.capabilities
+            tell("login", ok: true, "login ok (\(mailbox.login.method.rawValue))")
+            for alert in await session.alerts {
+                tell("alert", ok: false, "the server says: \(alert)", cure: "read it, and do what it asks for")
+            }
+            tellAbilities(capabilities)
+            try await checkFolders(session)
+            for report in try await session.quota(of: .inbox) { tell(report) }
+            await session.logout()
+            tellProof()
+        } catch {
+            tell("login", ok: false, error.description, cure: DoctorCommand.cure(error))
+        }
+    }
+
+    /// What matters, and how we get along without.
+    private static let abilities: [(name: String, without: String)] = [
+        ("IDLE", "mails are noticed when the folder is looked at, not when they come"),
+        ("UIDPLUS", "moved mails stay in the inbox, marked as deleted; new ones are found by their Message-ID"),
+        ("MOVE", "mails are copied and deleted"),
+        ("QRESYNC", "after a break the folder is searched"),
+        ("NOTIFY", "one connection for each watched folder"),
+        ("MULTIAPPEND", "ticket mails are written one by one"),
+        ("SPECIAL-USE", "the roles of folders are guessed from their names"),
+    ]
+
+    private mutating func tellAbilities(_ capabilities: Capabilities) {
+        let known = Self.abilities.filter { capabilities.contains($0.name) }.map(\.name)
+        let missing = Self.abilities.filter { !capabilities.contains($0.name) }
+        tell(
+            "abilities", ok: true,
+            ([known.joined(separator: " ")].filter { !$0.isEmpty }
+                + missing.map { "without \($0.name) \($0.without)" }).joined(separator: "; "))
+        if let limit = capabilities.appendLimit, limit < 20 << 20 {
+            tell(
+                "size", ok: false, "takes mails up to \(limit >> 20) MB",
+                cure: "raise the limit: a ticket with a buyer's photographs may be larger")
+        }
+    }
+
+    private mutating func checkFolders(_ session: IMAPSession) async throws(IMAPError) {
+        let folders = try await session.list()
+        let roles = folders.compactMap { folder in folder.likelyRole.map { "\(folder.name) = \($0)" } }
+        tell(
+            "folders", ok: true,
+            "\(folders.count) folders" + (roles.isEmpty ? "" : ": " + roles.joined(separator: ", ")))
+        for folder in mailbox.watch {
+            do throws(IMAPError) {
+                let selected = try await session.select(MailboxName(folder.description), readOnly: true)
+                let keeps = selected.permanentFlags == nil || selected.allowsNewKeywords
+                tell(
+                    folder.description, ok: selected.hasStickyUIDs,
+                    "\(selected.exists) mails, UIDVALIDITY \(selected.uidValidity)"
+                        + (keeps ? "" : ", keeps no keywords"),
+                    cure: selected.hasStickyUIDs
+                        ? nil : "the server's UIDs do not last: mails are told apart by their Message-ID only")
+            } catch {
+                guard error.kind == .noSuchFolder || error.kind == .refused else { throw error }
+                let near = folders.map(\.name.text).filter {
+                    $0.lowercased().hasSuffix(folder.description.lowercased())
+                }
+                tell(
+                    folder.description, ok: false, error.description,
+                    cure: near.isEmpty ? DoctorCommand.cure(error) : "is it \(near.joined(separator: " or "))?")
+            }
+        }
+    }
+
+    private mutating func tell(_ report: QuotaReport) {
+        for resource in report.resources where resource.limit > 0 {
+            let percent = Int(clamping: resource.used) * 100 / max(1, Int(clamping: resource.limit))
+            let unit = resource.name == "STORAGE" ? "KiB" : resource.name == "MESSAGE" ? "mails" : resource.name
+            tell(
+                "quota", ok: percent < 90, "\(percent) % of \(resource.limit) \(unit) used",
+                cure: percent < 90 ? nil : "make room: a full mailbox takes no ticket mails")
+        }
+    }
+
+    private mutating func tellProof() {
+        let believes = mailbox.authservID != nil
+        tell(
+            "proof", ok: believes,
+            believes ? "believes \(mailbox.authservID ?? "")" : "believes no Authentication-Results",
+            cure: believes
+                ? nil
+                : "set authserv_id to the name in your server's Authentication-Results fields; without it no notification"
+                    + " and no reply is accepted")
+    }
+}
