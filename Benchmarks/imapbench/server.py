@@ -190,3 +190,11 @@ def free_ports(count):
     for one in sockets:
         one.close()
     return ports
+
+
+def inotify_limit():
+    try:
+        with open("/proc/sys/fs/inotify/max_user_instances", encoding="ascii") as file:
+            return int(file.read())
+    except OSError:
+        return 128

@@ -1,15 +1,18 @@
 import IMAPClient
 
-/// Appends ticket mails as the service does, one after the other.
+/// Appends ticket mails as the service does.
 struct AppendRun {
     private let place: Place
     private let mails: Int
     private let size: Int
+    private let group: Int
 
-    init(_ place: Place, mails: Int, size: Int) {
+    /// - Parameter group: Mails that are given to the connection at a time.
+    init(_ place: Place, mails: Int, size: Int, group: Int) {
         self.place = place
         self.mails = mails
         self.size = size
+        self.group = max(1, group)
     }
 
     func run() async throws {
@@ -19,9 +22,13 @@ struct AppendRun {
         let body = [UInt8](repeating: UInt8(ascii: "x"), count: 70) + [0x0D, 0x0A]
         // Connects and makes the folder.
         _ = try await connection.append(mail(0, run, body), messageID: id(0, run), to: folder)
+        let outgoing = (1...max(1, mails)).map { number in
+            OutgoingMail(mail(number, run, body), messageID: id(number, run))
+        }
         let watch = Stopwatch()
-        for number in 1...max(1, mails) {
-            _ = try await connection.append(mail(number, run, body), messageID: id(number, run), to: folder)
+        for start in stride(from: 0, to: mails, by: group) {
+            let mails = Array(outgoing[start..<min(mails, start + group)])
+            for outcome in await connection.append(mails, to: folder) { _ = try outcome.get() }
         }
         say("mails=\(mails) \(watch.figures)")
         await connection.close()

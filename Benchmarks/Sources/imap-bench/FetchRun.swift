@@ -2,7 +2,7 @@ import IMAPClient
 import MIME
 import Synchronization
 
-/// Fetches a mailbox as the service does, and reads the text of each mail.
+/// Fetches a mailbox as the service does, and reads subject and plain text of each mail.
 struct FetchRun {
     private let place: Place
 
@@ -27,7 +27,7 @@ private final class Reader: FolderHandler {
     func receive(_ mail: FetchedMail, uidValidity: UIDValidity) async throws {
         let message = Message(parsing: mail.bytes)
         var characters = message.subject?.utf8.count ?? 0
-        for part in message.parts where part.isLeaf && part.isText { characters += message.text(of: part).utf8.count }
+        for part in message.parts where part.type == "text/plain" { characters += message.text(of: part).utf8.count }
         counts.withLock { counts in
             counts.octets += mail.bytes.count
             counts.characters += characters

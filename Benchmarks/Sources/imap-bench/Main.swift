@@ -15,7 +15,8 @@ struct Main {
             case ("fetch", 0): try await FetchRun(place).run()
             case ("discard", 2): try await DiscardRun(place, mails: numbers[0], batch: numbers[1]).run()
             case ("idle", 1): await IdleRun(place, mailboxes: numbers[0]).run()
-            case ("append", 2): try await AppendRun(place, mails: numbers[0], size: numbers[1]).run()
+            case ("append", 3):
+                try await AppendRun(place, mails: numbers[0], size: numbers[1], group: numbers[2]).run()
             default: end("usage: see Main.swift", 64)
             }
         } catch {
