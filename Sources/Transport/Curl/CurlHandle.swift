@@ -51,6 +51,16 @@ final class CurlHandle: @unchecked Sendable {
         set(CURLOPT_CAPATH, pointer: nil)
     }
 
+    /// As ``trust(only:)``, with authorities that are read once for all connections. Only for a connection that no other
+    /// handle can get: libcurl does not know whom it trusts.
+    func trustShared(only caFile: String?) {
+        guard let authorities = Authorities.shared.read(caFile) else { return trust(only: caFile) }
+        contexts.append(authorities)
+        set(CURLOPT_CAINFO, pointer: nil)
+        set(CURLOPT_CAPATH, pointer: nil)
+        note(mb_curl_use_authorities(raw, authorities.store))
+    }
+
     /// The request's header lines, in libcurl's notation; once per handle.
     func set(headerLines: [String]) {
         for line in headerLines { list = curl_slist_append(list, line) }
@@ -64,6 +74,12 @@ final class CurlHandle: @unchecked Sendable {
     func forgetSecrets() {
         set(CURLOPT_PASSWORD, pointer: nil)
         set(CURLOPT_XOAUTH2_BEARER, pointer: nil)
+    }
+
+    /// After the login of a connection that stays open: libcurl else reads 16 KB at a time.
+    func readInLargePieces() {
+        set(CURLOPT_BUFFERSIZE, 256 << 10)
+        if Authorities.areOpenSSL { mb_tls_read_ahead(raw, 64 << 10) }
     }
 
     func onBody(_ context: AnyObject, _ callback: @escaping mb_curl_bytes) {
