@@ -40,11 +40,3 @@ CURLcode mb_curl_use_authorities(CURL *handle, void *store) {
     CURLcode result = curl_easy_setopt(handle, CURLOPT_SSL_CTX_FUNCTION, use_store);
     return result == CURLE_OK ? curl_easy_setopt(handle, CURLOPT_SSL_CTX_DATA, store) : result;
 }
-
-void mb_tls_read_ahead(CURL *handle, size_t size) {
-    struct curl_tlssessioninfo *session = NULL;
-    if (curl_easy_getinfo(handle, CURLINFO_TLS_SSL_PTR, &session) != CURLE_OK || session == NULL) return;
-    if (session->backend != CURLSSLBACKEND_OPENSSL || session->internals == NULL) return;
-    SSL_set_default_read_buffer_len(session->internals, size);
-    SSL_set_read_ahead(session->internals, 1);
-}

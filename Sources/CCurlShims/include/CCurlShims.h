@@ -52,10 +52,6 @@ void mb_authorities_free(void *store);
 /* `store` must outlive the handle's connecting. The handle must have no authorities of its own. */
 CURLcode mb_curl_use_authorities(CURL *handle, void *store);
 
-/* After the login, of a connection that is read until there is no more: takes up to `size` encrypted bytes at a time from
- * the socket, where OpenSSL else asks twice for each record. */
-void mb_tls_read_ahead(CURL *handle, size_t size);
-
 /* Names the calling thread for `top -H` and debuggers; cut to 15 bytes. */
 void mb_name_thread(const char *name);
 

@@ -77,10 +77,7 @@ final class CurlHandle: @unchecked Sendable {
     }
 
     /// After the login of a connection that stays open: libcurl else reads 16 KB at a time.
-    func readInLargePieces() {
-        set(CURLOPT_BUFFERSIZE, 256 << 10)
-        if Authorities.areOpenSSL { mb_tls_read_ahead(raw, 64 << 10) }
-    }
+    func readInLargePieces() { set(CURLOPT_BUFFERSIZE, 256 << 10) }
 
     func onBody(_ context: AnyObject, _ callback: @escaping mb_curl_bytes) {
         note(mb_curl_on_body(raw, callback, keep(context)))
