@@ -11,6 +11,8 @@ BUILD_PACKAGES := libcurl4-openssl-dev libsqlite3-dev libssl-dev pkg-config g++ 
 DEMO_PACKAGES := $(BUILD_PACKAGES) dovecot-imapd dovecot-lmtpd dovecot-submissiond openssl neomutt bsdutils
 MIME_BENCH_PACKAGES := $(BUILD_PACKAGES) libgmime-3.0-dev zlib1g-dev libxml2-dev python3
 ALL_PACKAGES := $(DEMO_PACKAGES) chromium python3 python3-gi gir1.2-gmime-3.0
+# A second IMAP server for the tests. Debian lets only one be installed, so this one is unpacked beside.
+UNPACKED_PACKAGES := cyrus-imapd cyrus-common sasl2-bin
 
 .DEFAULT_GOAL := help
 .PHONY: help deps build test demo bench bench-mime fuzz sanitize lint install clean
@@ -20,6 +22,7 @@ help: ## Lists the targets
 
 deps: ## Installs what is missing of the Debian packages for building, tests and demonstration
 	@.ci/packages $(ALL_PACKAGES)
+	@.ci/unpacked $(UNPACKED_PACKAGES)
 
 build: ## Builds the program for release: .build/release/mailbridge
 	@.ci/packages $(BUILD_PACKAGES)
@@ -41,7 +44,7 @@ bench-mime: ## Measures the mail parser beside GMime and libxml2, built and run 
 	@.ci/packages $(MIME_BENCH_PACKAGES)
 	@Benchmarks/mime
 
-fuzz: ## Fuzzes the mail parser: MINUTES=10 in all, JOBS=, TARGETS=, MODE=debug; see Fuzz/README.md
+fuzz: ## Fuzzes the mail parser and the IMAP response parser: MINUTES=10 in all, JOBS=, TARGETS=, MODE=debug; see Fuzz/README.md
 	@Fuzz/run
 
 sanitize: ## Runs the mail parser's tests under the address and the thread sanitizer

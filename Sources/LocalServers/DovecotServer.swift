@@ -4,13 +4,12 @@ import Glibc
 ///
 /// It is stopped and its directory removed when the last reference goes, and also when the test process dies. It writes
 /// without fsync: do not measure its speed.
-public final class DovecotServer: Sendable {
+public final class DovecotServer: LocalMailServer {
     public let imapPort: UInt16
     public let imapsPort: UInt16
     public let lmtpPort: UInt16
     /// With STARTTLS and login; 0 if the server was started without a mail server to hand mails on to.
     public let submissionPort: UInt16
-    /// PEM of the server's own certificate, valid for `localhost` and 127.0.0.1.
     public let caFile: String
     public let directory: String
     private let supervisor: ChildProcess
@@ -32,13 +31,15 @@ public final class DovecotServer: Sendable {
 
     /// Starts a server and waits until it greets.
     ///
-    /// `users` maps name to password. `capability` replaces what the server advertises after login; `oauthSecret` adds
+    /// `users` maps name to password. `capability` replaces what the server advertises after login; `layout` says how it
+    /// names folders; `oauthSecret` adds
     /// XOAUTH2 and OAUTHBEARER with HS256 tokens signed with it (claims `sub`, `iat`, `exp`); `sessions` is how many
     /// IMAP sessions it serves at one time; `relayPort` adds a submission server that hands mails on to
     /// this port; `lmtpPort` takes that port instead of a free one.
     public static func start(
         users: [String: String] = ["mailbridge": "secret", "agent": "secret"], capability: String? = nil,
-        oauthSecret: String? = nil, sessions: Int = 200, relayPort: UInt16? = nil, lmtpPort: UInt16? = nil
+        layout: DovecotLayout = .plain, oauthSecret: String? = nil, sessions: Int = 200, relayPort: UInt16? = nil,
+        lmtpPort: UInt16? = nil
     ) async throws -> DovecotServer {
         guard isAvailable else { throw SupportError("Dovecot is not installed") }
         var fault: any Error = SupportError("never tried")
@@ -46,8 +47,8 @@ public final class DovecotServer: Sendable {
         for _ in 0..<5 {
             do {
                 let server = try DovecotServer(
-                    users: users, capability: capability, oauthSecret: oauthSecret, sessions: sessions,
-                    relayPort: relayPort, wantedLMTPPort: lmtpPort)
+                    users: users, capability: capability, layout: layout, oauthSecret: oauthSecret,
+                    sessions: sessions, relayPort: relayPort, wantedLMTPPort: lmtpPort)
                 try await server.waitUntilReady()
                 return server
             } catch {
@@ -58,8 +59,8 @@ public final class DovecotServer: Sendable {
     }
 
     private init(
-        users: [String: String], capability: String?, oauthSecret: String?, sessions: Int, relayPort: UInt16?,
-        wantedLMTPPort: UInt16?
+        users: [String: String], capability: String?, layout: DovecotLayout, oauthSecret: String?, sessions: Int,
+        relayPort: UInt16?, wantedLMTPPort: UInt16?
     ) throws {
         let ports = try freePorts(4)
         submissionPort = relayPort == nil ? 0 : ports[3]
@@ -72,7 +73,7 @@ public final class DovecotServer: Sendable {
         try place.write(users.map { "\($0.key):{PLAIN}\($0.value)::::::\n" }.joined(), to: "users")
         let settings = DovecotSettings(
             directory: directory, imapPort: imapPort, imapsPort: imapsPort, lmtpPort: lmtpPort, capability: capability,
-            oauthSecret: oauthSecret, sessions: sessions,
+            layout: layout, oauthSecret: oauthSecret, sessions: sessions,
             submission: relayPort.map { (port: ports[3], relayPort: $0) })
         if let oauthSecret {
             for name in ["keys", "keys/default", "keys/default/HS256"] { mkdir("\(directory)/\(name)", 0o755) }
@@ -127,14 +128,18 @@ public final class DovecotServer: Sendable {
         try await waitUntilReady()
     }
 
-    /// Puts a mail into a user's inbox as a mail server beside does, while this one is gone.
-    public func store(_ mail: [UInt8], for user: String) throws {
-        let inbox = "\(directory)/mail/\(user)/Maildir/new"
-        let file = "\(inbox)/\(time(nil)).\(UInt64.random(in: 0...UInt64.max)).local"
+    /// Puts a mail into a user's inbox, or a folder of an ASCII name, as a mail server beside does, whether this one runs or
+    /// not. The folder must have been opened before.
+    public func store(_ mail: [UInt8], for user: String, in folder: String? = nil) throws {
+        let inbox = "\(directory)/mail/\(user)/Maildir\(folder.map { "/.\($0)" } ?? "")"
+        let name = "\(time(nil)).\(UInt64.random(in: 0...UInt64.max)).local"
+        let file = "\(inbox)/tmp/\(name)"
         guard let stream = fopen(file, "w") else { throw SupportError("\(file): \(errnoText())") }
-        defer { fclose(stream) }
-        guard fwrite(mail, 1, mail.count, stream) == mail.count else { throw SupportError("\(file): \(errnoText())") }
+        let count = fwrite(mail, 1, mail.count, stream)
+        guard fclose(stream) == 0, count == mail.count else { throw SupportError("\(file): \(errnoText())") }
         chown(file, DovecotSettings.mailOwner.uid, DovecotSettings.mailOwner.gid)
+        // From here on the server may see it.
+        guard rename(file, "\(inbox)/new/\(name)") == 0 else { throw SupportError("\(file): \(errnoText())") }
     }
 
     /// Runs a command of Dovecot's own administration on this server.
@@ -148,45 +153,6 @@ public final class DovecotServer: Sendable {
 
     /// What the server wrote to its console and its log so far.
     public var log: String { readText("\(directory)/console.log") + readText("\(directory)/dovecot.log") }
-
-    /// Delivers over LMTP (RFC 2033), as a mail server in front would. Line ends may be LF or CRLF.
-    ///
-    /// - Parameter sender: envelope sender, which becomes the Return-Path; empty as in bounces
-    public func deliver(_ mail: [UInt8], to user: String, from sender: String = "") throws {
-        let socket = try LoopbackSocket(port: lmtpPort)
-        defer { socket.close() }
-        func expect(_ code: String) throws {
-            while let line = try socket.receiveLine() {
-                guard line.hasPrefix(code) else { throw SupportError("LMTP: \(line)") }
-                if line.dropFirst(3).first != "-" { return }
-            }
-            throw SupportError("LMTP: connection lost")
-        }
-        try expect("220")
-        try socket.send("LHLO localhost\r\n")
-        try expect("250")
-        try socket.send("MAIL FROM:<\(sender)>\r\n")
-        try expect("250")
-        try socket.send("RCPT TO:<\(user)>\r\n")
-        try expect("250")
-        try socket.send("DATA\r\n")
-        try expect("354")
-        try socket.send(dotStuffed(mail) + Array(".\r\n".utf8))
-        try expect("250")
-        try socket.send("QUIT\r\n")
-        try expect("221")
-    }
-}
-
-private func dotStuffed(_ mail: [UInt8]) -> [UInt8] {
-    var result: [UInt8] = []
-    for line in mail.split(separator: 0x0A, omittingEmptySubsequences: false) {
-        if line.first == UInt8(ascii: ".") { result.append(UInt8(ascii: ".")) }
-        result += line.last == 0x0D ? line.dropLast() : line
-        result += [0x0D, 0x0A]
-    }
-    if mail.last == 0x0A { result.removeLast(2) }
-    return result
 }
 
 private func base64(_ text: String) -> String {

@@ -8,6 +8,7 @@ struct DovecotSettings {
     var lmtpPort: UInt16
     /// What the server advertises after login; nil for all it can.
     var capability: String?
+    var layout: DovecotLayout
     var oauthSecret: String?
     /// IMAP sessions at one time.
     var sessions: Int
@@ -116,7 +117,8 @@ struct DovecotSettings {
         imap_capability = \(capability ?? "")
         namespace inbox {
           inbox = yes
-          separator = /
+          separator = \(layout.separator)
+          prefix = \(layout.prefix)
           mailbox Sent {
             auto = subscribe
             special_use = \\Sent
@@ -146,6 +148,7 @@ struct DovecotSettings {
         }
         service imap {
           process_limit = \(sessions)
+          service_count = 200
         }
         service lmtp {
           inet_listener lmtp {

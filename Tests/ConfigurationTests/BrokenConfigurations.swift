@@ -148,13 +148,6 @@ enum BrokenConfigurations {
             "a variable that is none", in: .mailbox, "password = { env = ^\"A B\" }", without: ["password"],
             "name of an environment variable"),
         .minimal(
-            "a token with a password login", in: .mailbox, "^token = { env = \"T\" }", "only with auth = \"xoauth2\""),
-        .minimal(
-            "a password with a token login", in: .mailbox,
-            "auth = \"xoauth2\"\ntoken = { env = \"T\" }\n^password = { env = \"P\" }", without: ["password"],
-            "needs \"token\" instead"),
-        .minimal("an unknown login", in: .mailbox, "auth = ^\"xoauth\"", "did you mean \"xoauth2\"?"),
-        .minimal(
             "a user that is no address, and no address", in: .mailbox, "user = \"shop\"", without: ["user"],
             "needs the key \"address\""),
         .minimal("no name", in: .mailbox, "", without: ["name"], "needs the key \"name\""),

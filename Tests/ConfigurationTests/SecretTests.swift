@@ -89,8 +89,8 @@ struct SecretTests {
         #expect(checked.secrets.count == 6)
         let values = ["P": "p", "K": "k", "KS": "ks", "AS": "as", "AT": "at", "SP": "sp"]
         let configuration = try checked.resolved(SecretReader(environment: values))
-        #expect(configuration.mailboxes[0].login.secret.reveal() == "p")
-        #expect(configuration.submission?.login?.secret.reveal() == "sp")
+        #expect(configuration.mailboxes[0].login.fixedSecret == "p")
+        #expect(configuration.submission?.login?.fixedSecret == "sp")
         guard case .apiKey(let key) = configuration.marketplaces[0].credentials,
             case .clientKey("client", let secret) = configuration.marketplaces[1].credentials,
             case .oauth("id", let clientSecret, let token) = configuration.marketplaces[2].credentials

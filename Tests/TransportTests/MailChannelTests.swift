@@ -71,6 +71,7 @@ struct MailChannelTests {
         }
         #expect(error?.kind == .credentials)
         #expect(error?.description.contains(TestToken.forged) == false)
+        #expect(error?.description.contains("\"status\"") == true)
     }
 
     @Test(

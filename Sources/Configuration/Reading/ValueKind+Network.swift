@@ -55,28 +55,41 @@ extension ValueKind where Value == MailServerAddress {
 }
 
 extension ValueKind where Value == String {
-    /// The base of an API: https, or http to this machine itself; without trailing slash.
+    /// The base of an API, without trailing slash.
     static var baseURL: Self {
         ValueKind { node throws(Mistake) in
-            let example = "an address such as \"https://shop.example.com\""
-            guard case .string(let text) = node.value else { throw .expected(example, found: node) }
-            let address: Address
-            do throws(Mistake) { address = try Address(text) } catch {
-                throw Mistake("expected \(example): \(error.message)", at: node.place)
-            }
-            switch address.scheme {
-            case "https": break
-            case "http" where HostName.isLoopback(address.host): break
-            case "http":
-                throw Mistake("http is allowed to this machine only; write \"https://\(address.host)\"", at: node.place)
-            default: throw Mistake("expected \(example), found the scheme \"\(address.scheme)\"", at: node.place)
-            }
-            var base = text[...]
+            var base = try webAddress(node, example: "an address such as \"https://shop.example.com\"")[...]
             while base.hasSuffix("/") { base.removeLast() }
             return String(base)
         } show: {
             tomlString($0)
         }
+    }
+
+    /// The endpoint that gives access tokens (RFC 6749 §3.2).
+    static var tokenURL: Self {
+        ValueKind { node throws(Mistake) in
+            try webAddress(node, example: "an address such as \"https://login.example.com/token\"")
+        } show: {
+            tomlString($0)
+        }
+    }
+
+    /// https, or http to this machine itself.
+    private static func webAddress(_ node: TOMLNode, example: String) throws(Mistake) -> String {
+        guard case .string(let text) = node.value else { throw .expected(example, found: node) }
+        let address: Address
+        do throws(Mistake) { address = try Address(text) } catch {
+            throw Mistake("expected \(example): \(error.message)", at: node.place)
+        }
+        switch address.scheme {
+        case "https": break
+        case "http" where HostName.isLoopback(address.host): break
+        case "http":
+            throw Mistake("http is allowed to this machine only; write \"https://\(address.host)\"", at: node.place)
+        default: throw Mistake("expected \(example), found the scheme \"\(address.scheme)\"", at: node.place)
+        }
+        return text
     }
 
     /// A portal page for people, with `{order}` and `{thread}` as the only placeholders.

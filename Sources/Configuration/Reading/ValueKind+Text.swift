@@ -75,6 +75,27 @@ extension ValueKind where Value == String {
         }
     }
 
+    /// A directory of Microsoft's.
+    static var tenant: Self {
+        checked("the directory's id or domain such as \"contoso.onmicrosoft.com\"") { text in
+            (1...255).contains(text.utf8.count) && text.utf8.allSatisfy { isNameByte($0) && $0 != UInt8(ascii: "_") }
+                && isLetterOrDigit(text.utf8.first)
+        }
+    }
+
+    /// What an access token is for (RFC 6749 §3.3).
+    static var scope: Self {
+        checked("names of rights with single blanks between them") { text in
+            (1...2000).contains(text.utf8.count)
+                && text.split(separator: " ", omittingEmptySubsequences: false).allSatisfy { word in
+                    !word.isEmpty
+                        && word.utf8.allSatisfy {
+                            (0x21...0x7E).contains($0) && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\")
+                        }
+                }
+        }
+    }
+
     /// Part of the name of a folder: one level.
     static var folderName: Self {
         checked("the name of one folder, without \"/\", \".\", \"*\" and \"%\"") { text in

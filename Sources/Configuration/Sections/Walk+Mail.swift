@@ -1,4 +1,5 @@
 import Domain
+import OAuth
 import Routing
 
 extension Walk {
@@ -26,7 +27,7 @@ extension Walk {
         let server = server(table, .imap)
         let user = table.require("user", .text)
         let method = table.read("auth", .word, default: Login.Method.password)
-        let secret = loginSecret(table, method: method)
+        let proof = loginProof(table, method, for: .imap)
         let userAddress = user.flatMap(EmailAddress.init)
         if userAddress == nil, user != nil, !table.has("address") {
             report.add("[[mailbox]] needs the key \"address\", because \"user\" is no mail address", at: table.place)
@@ -49,52 +50,46 @@ extension Walk {
         // RFC 2177 allows 29 minutes; routers forget idle connections much earlier.
         let renewal = table.read("idle_renewal", .duration(.seconds(10) ... .seconds(1740)), default: .seconds(540))
         let limit = table.read("mail_limit", .size(1_000_000...1_000_000_000), default: 60_000_000)
-        guard let name, let server, let user, let address, let secret else { return nil }
+        guard let name, let server, let user, let address, let proof else { return nil }
         slots.append(
-            SecretSlot(references: [secret]) { configuration, values in
-                configuration.mailboxes[index].login.secret = values[0]
+            SecretSlot(references: proof.references) { configuration, values in
+                configuration.mailboxes[index].login.proof = proof.make(values)
             })
         return MailboxSettings(
-            name: name, server: server, login: Login(method: method, user: user, secret: Secret("")), address: address,
+            name: name, server: server, login: Login(method: method, user: user, proof: .secret(Secret(""))),
+            address: address,
             aliases: aliases, watch: watch, subAddressing: subAddressing, authservID: authservID, originals: originals,
             poll: poll, idleRenewal: renewal, mailLimit: limit)
     }
 
     func submission(_ table: TableReader, from firstAddress: EmailAddress?) -> SubmissionSettings? {
         let server = server(table, .submission)
-        let user = table.optional("user", .text)
-        var login: Login?
-        if user != nil || table.has("password") {
-            if !table.has("user") {
-                report.add("[submission] has a password but no \"user\"", at: table.place(of: "password"))
-            }
-            let method = Login.Method.password
-            if let secret = loginSecret(table, method: method), let user {
-                login = Login(method: method, user: user, secret: Secret(""))
-                slots.append(
-                    SecretSlot(references: [secret]) { configuration, values in
-                        configuration.submission?.login?.secret = values[0]
-                    })
-            }
-        } else {
-            _ = table.node("password")
-        }
+        let login = submissionLogin(table)
         let from = table.optional("from", .address, default: firstAddress)
         table.finish()
         guard let server, let from else { return nil }
         return SubmissionSettings(server: server, login: login, from: from)
     }
 
-    /// `password`, or `token` for XOAUTH2.
-    private func loginSecret(_ table: TableReader, method: Login.Method) -> SecretSlot.Placed? {
-        let key = method == .password ? "password" : "token"
-        let secret = table.require(key, .secret)
-        if method == .password, table.has("token") {
-            table.refuse(["token"], because: "only with auth = \"xoauth2\"")
-        } else if method == .xoauth2 {
-            table.refuse(["password"], because: "auth = \"xoauth2\" needs \"token\" instead")
+    /// Nil without `user`: some servers take mail from this machine without login.
+    private func submissionLogin(_ table: TableReader) -> Login? {
+        let user = table.optional("user", .text)
+        let method = table.read("auth", .word, default: Login.Method.password)
+        let proofs = ["password", "token", "oauth"]
+        guard table.has("user") || method != .password || proofs.contains(where: { table.has($0) }) else {
+            for key in proofs { _ = table.node(key) }
+            return nil
         }
-        return secret.map { SecretSlot.Placed(key: key, reference: $0.value, place: $0.place) }
+        if !table.has("user") {
+            let key = proofs.first { table.has($0) } ?? "auth"
+            table.report.add("[submission] has \(key) but no \"user\"", at: table.place(of: key))
+        }
+        guard let proof = loginProof(table, method, for: .submission), let user else { return nil }
+        slots.append(
+            SecretSlot(references: proof.references) { configuration, values in
+                configuration.submission?.login?.proof = proof.make(values)
+            })
+        return Login(method: method, user: user, proof: .secret(Secret("")))
     }
 
     /// `url`, `plain` and `ca_file`.

@@ -1,15 +1,24 @@
 public import Domain
+public import OAuth
 
 /// How the bridge proves itself to a mail server.
 public struct Login: Sendable {
     public enum Method: String, Sendable, CaseIterable {
         case password
-        /// The secret is an OAuth access token (SASL XOAUTH2).
+        /// SASL XOAUTH2 with an access token: Microsoft and Google.
         case xoauth2
+        /// SASL OAUTHBEARER (RFC 7628) with an access token.
+        case oauthBearer = "oauthbearer"
+    }
+
+    public enum Proof: Sendable {
+        /// Password or access token, as the configuration has it.
+        case secret(Secret<String>)
+        /// Access tokens are asked for with this.
+        case tokens(TokenGrant)
     }
 
     public var method: Method
     public var user: String
-    /// Password or token.
-    public var secret: Secret<String>
+    public var proof: Proof
 }

@@ -1,6 +1,7 @@
 public import Domain
 import Wire
 import Digests
+import Wire
 
 /// A seller account at an operator that runs on Mirakl.
 ///

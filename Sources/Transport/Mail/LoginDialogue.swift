@@ -53,11 +53,14 @@ final class LoginDialogue {
         var error = TransportError(code, detail, requestWasSent: false)
         let spoken = [CURLE_LOGIN_DENIED, CURLE_WEIRD_SERVER_REPLY, CURLE_WRITE_ERROR, CURLE_REMOTE_ACCESS_DENIED]
         guard spoken.contains(code), let reply = lines.last else { return error }
+        let token = dialect == .imap ? lines.lazy.compactMap { SASLError(challenge: $0) }.last : nil
         error.reply = reply
-        error.detail += ": \(reply.prefix(200))"
+        // After XOAUTH2 libcurl hangs up at the challenge, so that it is the last line.
+        if !reply.hasPrefix("+") || token == nil { error.detail += ": \(reply.prefix(200))" }
+        if let token { error.detail += ": \(token.text)" }
         switch code {
         case CURLE_WRITE_ERROR: error.kind = .protocolViolation
-        case CURLE_LOGIN_DENIED where isTemporary(reply):
+        case CURLE_LOGIN_DENIED where isTemporary(reply) || token?.isTemporary == true:
             error.kind = .unavailable
             error.retry = .later
         case CURLE_LOGIN_DENIED: break

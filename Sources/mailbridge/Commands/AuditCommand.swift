@@ -6,6 +6,7 @@ import IMAPClient
 import Marketplaces
 import Routing
 import Store
+import Transport
 
 struct AuditCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -51,10 +52,12 @@ struct AuditCommand: AsyncParsableCommand {
     /// Mails on the server that were passed over.
     private func missing(in database: any TicketStore) async throws -> [AuditFinding] {
         let configuration = try store.config.load()
+        let http = HTTPClient(HTTPClientOptions(userAgent: "mailbridge/\(Mailbridge.version)"))
+        defer { http.shutdown() }
         var findings: [AuditFinding] = []
-        for mailbox in configuration.mailboxes {
+        for (mailbox, account) in MailAccounts(configuration, http).mailboxes {
             for folder in mailbox.watch {
-                findings += try await MailboxAudit(account: IMAPAccount(mailbox), store: database)
+                findings += try await MailboxAudit(account: account, store: database)
                     .findings(in: folder.description)
             }
         }

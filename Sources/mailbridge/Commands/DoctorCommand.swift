@@ -26,16 +26,18 @@ struct DoctorCommand: AsyncParsableCommand {
                 if json { try sayJSON(finding) } else { sayRow(finding.columns) }
             }
             try tell(store(configuration))
-            for mailbox in configuration.mailboxes {
-                let account = IMAPAccount(mailbox, trace: trace ? .onStandardError() : nil)
+            let http = HTTPClient(HTTPClientOptions(userAgent: "mailbridge/\(Mailbridge.version)"))
+            let accounts = MailAccounts(configuration, http, trace: trace ? .onStandardError() : nil)
+            for (mailbox, account) in accounts.mailboxes {
                 for finding in await MailboxDiagnosis.findings(mailbox, account, now: systemTime()) {
                     try tell(finding)
                 }
             }
-            if let submission = configuration.submission { try tell(await self.submission(submission)) }
-            let http = HTTPClient(HTTPClientOptions(userAgent: "mailbridge/\(Mailbridge.version)"))
+            if let client = accounts.submission, let settings = configuration.submission {
+                try tell(await submission(settings, client))
+            }
             for marketplace in configuration.marketplaces {
-                try tell(await self.marketplace(marketplace, configuration, http))
+                try tell(await self.marketplace(marketplace, http, accounts.submission))
             }
             http.shutdown()
             if !isWell { throw ExitStatus.finding }
@@ -53,9 +55,7 @@ struct DoctorCommand: AsyncParsableCommand {
         }
     }
 
-    private func submission(_ submission: SubmissionSettings) async -> DoctorFinding {
-        let client = SMTPClient(
-            server: MailServer(submission.server), credentials: submission.login.map(MailCredentials.init))
+    private func submission(_ submission: SubmissionSettings, _ client: SMTPClient) async -> DoctorFinding {
         let name = submission.server.host
         do {
             try await client.check()
@@ -66,12 +66,8 @@ struct DoctorCommand: AsyncParsableCommand {
     }
 
     private func marketplace(
-        _ marketplace: MarketplaceSettings, _ configuration: Configuration, _ http: HTTPClient
+        _ marketplace: MarketplaceSettings, _ http: HTTPClient, _ smtp: SMTPClient?
     ) async -> DoctorFinding {
-        let smtp = configuration.submission.map { submission in
-            SMTPClient(
-                server: MailServer(submission.server), credentials: submission.login.map(MailCredentials.init))
-        }
         let mode = marketplace.mode == .shadow ? ", shadow: nothing is posted" : ""
         do {
             let connector = try makeConnector(marketplace, http: http, smtp: smtp)

@@ -14,8 +14,7 @@ import Transport
 struct Wiring {
     let configuration: Configuration
     let context: BridgeContext
-    /// One account per mailbox, by its name: all its connections share the way in.
-    private let mailAccounts: [String: IMAPAccount]
+    private let mailAccounts: MailAccounts
     /// One command connection per mailbox, by its name.
     let connections: [String: MailboxConnection]
     let http: HTTPClient
@@ -27,10 +26,8 @@ struct Wiring {
     ) throws {
         self.configuration = configuration
         http = HTTPClient(HTTPClientOptions(userAgent: "mailbridge/\(Mailbridge.version)"))
-        let smtp = configuration.submission.map { submission in
-            SMTPClient(
-                server: MailServer(submission.server), credentials: submission.login.map(MailCredentials.init))
-        }
+        mailAccounts = MailAccounts(configuration, http, trace: trace)
+        let smtp = mailAccounts.submission
         var accounts: [MarketplaceName: Account] = [:]
         for marketplace in configuration.marketplaces {
             accounts[marketplace.name] = try Self.account(marketplace, configuration, http, smtp)
@@ -45,19 +42,20 @@ struct Wiring {
         context = BridgeContext(
             settings: TicketingSettings(configuration), accounts: accounts, recognisers: recognisers,
             router: configuration.router, store: store, log: log, now: { systemTime() })
-        mailAccounts = Dictionary(
-            uniqueKeysWithValues: configuration.mailboxes.map { ($0.name, IMAPAccount($0, trace: trace)) })
-        connections = mailAccounts.mapValues { MailboxConnection(account: $0) }
+        connections = Dictionary(
+            uniqueKeysWithValues: mailAccounts.mailboxes.map {
+                ($0.settings.name, MailboxConnection(account: $0.account))
+            })
     }
 
     /// One watcher per mailbox, for all its watched folders.
     var watchers: [MailboxWatcher] {
-        configuration.mailboxes.map { mailbox in
+        mailAccounts.mailboxes.map { mailbox, account in
             var options = WatchOptions()
             options.poll = mailbox.poll
             options.idleRenewal = mailbox.idleRenewal
             return MailboxWatcher(
-                account: mailAccounts[mailbox.name] ?? IMAPAccount(mailbox),
+                account: account,
                 folders: mailbox.watch.map { path in
                     let handler = FolderIntake(context, account: mailbox.name, folder: path.description)
                     return (MailboxName(path.description), handler)
@@ -102,38 +100,5 @@ extension TicketingSettings {
             ticketMailbox: own.name, replyAddress: own.address, subAddressing: own.subAddressing,
             domain: configuration.bridge.domain, language: configuration.bridge.language,
             grace: configuration.bridge.grace, readBackDelay: configuration.bridge.readBackDelay)
-    }
-}
-
-extension IMAPAccount {
-    init(_ mailbox: MailboxSettings, trace: ProtocolTrace? = nil) {
-        var options = IMAPOptions()
-        options.largestMail = mailbox.mailLimit
-        options.trace = trace
-        self.init(
-            name: mailbox.name, server: MailServer(mailbox.server), options: options,
-            credentials: MailCredentials(mailbox.login))
-    }
-}
-
-extension MailServer {
-    init(_ settings: ServerSettings) {
-        let security: Security =
-            switch settings.security {
-            case .tls: .tls
-            case .startTLS: .startTLS
-            case .plain: .plain
-            }
-        self.init(
-            host: settings.host, port: UInt16(clamping: settings.port), security: security, caFile: settings.caFile)
-    }
-}
-
-extension MailCredentials {
-    init(_ login: Login) {
-        switch login.method {
-        case .password: self = .password(user: login.user, login.secret)
-        case .xoauth2: self = .xoauth2(user: login.user, token: login.secret)
-        }
     }
 }

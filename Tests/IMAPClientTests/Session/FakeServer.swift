@@ -10,6 +10,10 @@ final class FakeServer: Sendable {
     enum Reaction: Sendable {
         /// Answer as it should be.
         case normal
+        /// Send this first, then answer as it should be.
+        case saying(String)
+        /// Answer as if the folder held what this makes of its mails.
+        case rows(@Sendable ([Mail]) -> [Mail])
         /// Send this instead and go on. `TAG` stands for the command's tag.
         case say(String)
         /// Send this instead, then close the connection.
@@ -18,8 +22,10 @@ final class FakeServer: Sendable {
         case silence
     }
 
+    typealias Mail = (uid: UInt32, bytes: [UInt8])
+
     struct State: Sendable {
-        var mails: [(uid: UInt32, bytes: [UInt8])] = []
+        var mails: [Mail] = []
         var uidValidity = 1
         var capabilities = "IMAP4rev1 SASL-IR AUTH=PLAIN IDLE UIDPLUS MOVE LITERAL+"
         /// Commands of all connections, without tags; `connection` counts from 0.
@@ -70,7 +76,12 @@ private struct Conversation {
 
     func run() throws {
         try peer.send("* OK fake server\r\n")
+        var idling: String?
         while let line = try peer.receiveLine() {
+            if line == "DONE", let tag = idling.take() {
+                try peer.send("\(tag) OK done\r\n")
+                continue
+            }
             let tag = String(line.prefix { $0 != " " })
             let command = String(line.dropFirst(tag.count + 1))
             let reaction = shared.state.withLock { state -> FakeServer.Reaction in
@@ -80,7 +91,14 @@ private struct Conversation {
             }
             switch reaction {
             case .normal: try answer(command, tag)
-            case .say(let text): try peer.send(text.replacing("TAG", with: tag))
+            case .saying(let text):
+                try peer.send(text)
+                try answer(command, tag)
+            case .rows(let change): try answer(command, tag, change)
+            case .say(let text):
+                try peer.send(text.replacing("TAG", with: tag))
+                // An answer that starts like this waits for DONE.
+                idling = text.hasPrefix("+") ? tag : nil
             case .last(let text): return try peer.send(text.replacing("TAG", with: tag))
             case .silence: while try !peer.receive().isEmpty {}
             }
@@ -88,11 +106,15 @@ private struct Conversation {
         }
     }
 
-    private func answer(_ command: String, _ tag: String) throws {
-        let state = shared.state.withLock { $0 }
+    private func answer(
+        _ command: String, _ tag: String, _ change: ([FakeServer.Mail]) -> [FakeServer.Mail] = { $0 }
+    ) throws {
+        var state = shared.state.withLock { $0 }
+        state.mails = change(state.mails)
         switch command.split(separator: " ").prefix(2).joined(separator: " ") {
         case "CAPABILITY": try peer.send("* CAPABILITY \(state.capabilities)\r\n")
         case "LOGOUT": try peer.send("* BYE\r\n")
+        case "LIST \"\"": try peer.send("* LIST (\\HasNoChildren) \"/\" INBOX\r\n")
         case "SELECT \"INBOX\"":
             let next = (state.mails.last?.uid ?? 0) + 1
             try peer.send("* \(state.mails.count) EXISTS\r\n* OK [UIDVALIDITY \(state.uidValidity)]\r\n")
@@ -107,7 +129,7 @@ private struct Conversation {
         try peer.send("\(tag) OK done\r\n")
     }
 
-    private func fetch(_ command: String, _ mails: [(uid: UInt32, bytes: [UInt8])]) throws {
+    private func fetch(_ command: String, _ mails: [FakeServer.Mail]) throws {
         let set = command.split(separator: " ")[2].split(separator: ",").map { part in
             let ends = part.split(separator: ":").map { UInt32($0) ?? .max }
             return (ends.first ?? 0)...(ends.last ?? 0)
@@ -127,6 +149,7 @@ private struct Conversation {
     }
 
     private func takeMail(_ command: String) throws {
+        if !command.hasSuffix("+}") { try peer.send("+ go ahead\r\n") }
         var missing = Int(command.split(separator: "{").last?.prefix { $0.isNumber } ?? "0") ?? 0
         var mail: [UInt8] = []
         while missing > 0 {

@@ -5,21 +5,24 @@ import Transport
 
 @testable import IMAPClient
 
-/// Real Dovecot servers, one for each set of capabilities, shared by all tests; each test has a user of its own.
+/// Real servers, one for each set of capabilities, shared by all tests; each test has a user of its own.
 enum MailServerFixture {
     static let full = Task { try await start(nil) }
     /// What a server of the year 2003 can do.
     static let bare = Task { try await start("IMAP4rev1") }
     /// As Exchange: no ESEARCH, no SPECIAL-USE; LITERAL- instead of LITERAL+.
     static let middling = Task { try await start("IMAP4rev1 UIDPLUS IDLE NAMESPACE LITERAL-") }
+    static let cyrus = Task { try await CyrusServer.start(users: users(12)) }
 
-    private static let userCount = 40
     private static let usedUsers = Mutex(0)
 
     static func start(_ capability: String?) async throws -> DovecotServer {
-        var users: [String: String] = [:]
-        for number in 1...userCount { users["user\(number)"] = "secret" }
-        return try await DovecotServer.start(users: users, capability: capability)
+        try await DovecotServer.start(users: users(400), capability: capability)
+    }
+
+    /// Names and passwords for a server.
+    static func users(_ count: Int) -> [String: String] {
+        Dictionary(uniqueKeysWithValues: (1...count).map { ("user\($0)", "secret") })
     }
 
     /// An account nobody else uses, over TLS.
@@ -31,9 +34,7 @@ enum MailServerFixture {
             return used
         }
         let user = "user\(number)"
-        let place = MailServer(host: "localhost", port: server.imapsPort, security: .tls, caFile: server.caFile)
-        let login = MailCredentials.password(user: user, Secret("secret"))
-        return (IMAPAccount(name: user, server: place, options: options, credentials: login), user)
+        return (server.account(user, options: options), user)
     }
 
     static func mail(_ number: Int, size: Int = 0) -> [UInt8] {

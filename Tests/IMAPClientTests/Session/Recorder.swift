@@ -38,6 +38,25 @@ final class Recorder: FolderHandler {
         state.withLock { $0.events }.contains { if case .waiting = $0 { true } else { false } }
     }
 
+    /// The server announces new mail by itself.
+    var idles: Bool {
+        state.withLock { $0.events }.contains { if case .waiting(idle: true) = $0 { true } else { false } }
+    }
+
+    /// The latest connection holds and has found nothing more to deliver.
+    var isWatching: Bool {
+        for event in state.withLock({ $0.events }).reversed() {
+            switch event {
+            case .waiting: return true
+            case .connected, .disconnected: return false
+            default: continue
+            }
+        }
+        return false
+    }
+
+    func forgetEvents() { state.withLock { $0.events = [] } }
+
     func position(uidValidity: UIDValidity, uidNext: UID) async throws -> UID {
         state.withLock { state in
             state.asked.append(uidValidity)

@@ -45,7 +45,12 @@ struct ResponseFramer {
 
     private mutating func takeLine(_ bytes: [UInt8], from start: Int, into events: inout [Event]) -> Int {
         let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
-        guard frame.text.count + (end - start) <= limits.line else { return fail(.line, bytes, into: &events) }
+        guard frame.text.count + (end - start) <= limits.line else {
+            // However the octets come, the same ones are shown.
+            let missing = max(0, limits.excerpt - frame.text.count)
+            frame.text.append(contentsOf: bytes[start..<min(end, start + missing)])
+            return fail(.line, bytes, into: &events)
+        }
         frame.text.append(contentsOf: bytes[start..<end])
         if end == bytes.count { return end }
         if frame.text.count > lineStart, frame.text.last == 0x0D { frame.text.removeLast() }

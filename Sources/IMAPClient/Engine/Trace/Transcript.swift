@@ -5,13 +5,13 @@ public struct Transcript: Sendable {
     private var ring: [TraceLine] = []
     private var next = 0
     /// Told of every line while it is switched on.
-    var trace: ConnectionTrace?
+    var listener: (@Sendable (TraceLine) -> Void)?
 
-    public init(trace: ConnectionTrace? = nil) { self.trace = trace }
+    public init() {}
 
     mutating func note(_ line: @autoclosure () -> TraceLine) {
         let line = line()
-        trace?.tell(line)
+        listener?(line)
         if ring.count < Self.capacity {
             ring.append(line)
         } else {

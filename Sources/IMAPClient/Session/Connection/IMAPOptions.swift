@@ -5,8 +5,8 @@ public struct IMAPOptions: Sendable {
     /// Silence of the server while a command waits for its answer; each octet received starts it anew.
     public var commandTimeout: Duration = .seconds(60)
     /// Silence after the last octet of an APPEND: large mails take servers long to store.
-    public var appendTimeout: Duration = .seconds(120)
-    /// From DONE to the tagged answer of IDLE.
+    public var appendTimeout: Duration = .seconds(90)
+    /// From DONE, or the NOOP that asks for news, to the tagged answer.
     public var doneTimeout: Duration = .seconds(20)
     /// From LOGOUT to the end of the connection.
     public var logoutTimeout: Duration = .seconds(2)

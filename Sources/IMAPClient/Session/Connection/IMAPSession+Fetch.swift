@@ -4,7 +4,7 @@ extension IMAPSession {
         try await inTurn { () async throws(IMAPError) in
             // SEARCH finds only what was announced, and some servers announce at NOOP only. The two are not sent together:
             // Dovecot puts off the NOOP of a pipeline and searches first.
-            if !hasNews { try await run(.noop, timeout: options.commandTimeout) }
+            if !hasNews { try await run(.noop, timeout: options.doneTimeout) }
             // What is announced from here on may be missing in the result.
             hasNews = false
             var found = FoundUIDs(from: uid)

@@ -26,6 +26,11 @@ extension IMAPSession {
         switch line.code {
         case .capability(let list): capabilities = list
         case .word("NOTIFICATIONOVERFLOW", _): isNotified = false
+        case .uidValidity(let value):
+            // Told of an open folder, it must be what SELECT told: else our UIDs are of other mails.
+            if let selected, selected.hasStickyUIDs, selected.uidValidity != value {
+                throw fail(IMAPError(.protocolViolation, "UIDVALIDITY of \(selected.name) changed while it was open"))
+            }
         case .word("ALERT", _): alerts = alerts.suffix(9) + [line.text]
         default: break
         }

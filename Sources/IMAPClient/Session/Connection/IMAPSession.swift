@@ -47,7 +47,7 @@ public actor IMAPSession {
         self.options = options
         link = Link(channel)
         parser = ResponseParser(limits: options.limits)
-        parser.transcript.trace = options.trace?.connection(of: account)
+        parser.transcript.listener = options.trace?.listener(of: account)
     }
 
     deinit { link.close() }

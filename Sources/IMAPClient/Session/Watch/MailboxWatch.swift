@@ -39,10 +39,12 @@ struct MailboxWatch {
 
     /// Connects, watches until the connection breaks, and waits before the next attempt.
     private mutating func connectAndWatch() async {
-        let start = ContinuousClock.now
+        // Waiting for the turn to log in is no time of health.
+        var start = ContinuousClock.now + .seconds(1_000_000)
         wasWaiting = false
         do throws(IMAPError) {
             let session = try await open()
+            start = .now
             signal.attach(session)
             defer { signal.attach(nil) }
             do throws(IMAPError) {
@@ -180,20 +182,26 @@ struct MailboxWatch {
         let name = folders[place].name
         let selected = await session.selected
         var fresh: [UID]?
+        var reached = folders[place].position
         if !folders[place].isTold || selected?.name != name {
-            fresh = try await enter(place, session)
+            (fresh, reached) = try await enter(place, session)
         }
         let uids: [UID]
         if let fresh { uids = fresh } else { uids = try await session.uids(from: folders[place].next) }
         let delivered = try await deliver(uids, place, session)
+        // Only now is everything settled up to there. After a failure the old position tells again what is missing.
+        folders[place].position = reached
         if delivered > 0 {
             await folders[place].handler.event(.caughtUp(next: folders[place].next, delivered: delivered))
         }
         return delivered
     }
 
-    /// Opens a folder and asks its handler for the position. Returns the new UIDs if the server told them on this occasion.
-    private mutating func enter(_ place: Int, _ session: IMAPSession) async throws -> [UID]? {
+    /// Opens a folder and asks its handler for the position. Returns the new UIDs if the server told them on this occasion,
+    /// and up to where the folder is known once they are settled.
+    private mutating func enter(
+        _ place: Int, _ session: IMAPSession
+    ) async throws -> (fresh: [UID]?, reached: SyncPosition?) {
         let (name, handler, before) = (folders[place].name, folders[place].handler, folders[place].next)
         let folder: SelectedMailbox
         var changes: FolderChanges?
@@ -208,15 +216,15 @@ struct MailboxWatch {
             throw IMAPError(.unavailable, "the position in \(folder.name) is not known: \(error)")
         }
         folders[place].uidValidity = folder.uidValidity
-        folders[place].position = folder.highestModSequence.map {
+        let reached = folder.highestModSequence.map {
             SyncPosition(uidValidity: folder.uidValidity, modSequence: max($0, 1))
         }
         if !folders[place].isTold { await handler.event(.connected(folder, next: folders[place].next)) }
         folders[place].isTold = true
         let next = folders[place].next
         // A handler that goes back wants more than what has changed since.
-        guard next >= before else { return nil }
-        return changes?.rows.map(\.uid).filter { $0 >= next }
+        guard next >= before else { return (nil, reached) }
+        return (changes?.rows.map(\.uid).filter { $0 >= next }, reached)
     }
 
     private mutating func deliver(_ uids: [UID], _ place: Int, _ session: IMAPSession) async throws -> Int {
@@ -225,30 +233,24 @@ struct MailboxWatch {
         var delivered = 0
         defer { folders[place].next = settled }
         let (handler, validity) = (folders[place].handler, folders[place].uidValidity)
-        do {
-            let wantsWhole: (FetchedMail) async throws -> Bool = { head in
-                do {
-                    return try await handler.wantsWhole(head, uidValidity: validity)
-                } catch {
-                    throw HandlerFailure(handler: handler, uid: head.uid, cause: error)
-                }
+        let wantsWhole: (FetchedMail) async throws -> Bool = { head in
+            do {
+                return try await handler.wantsWhole(head, uidValidity: validity)
+            } catch {
+                throw HandlerFailure(handler: handler, uid: head.uid, cause: error)
             }
-            try await session.fetch(uids, carefully: isCareful, wantsWhole: wantsWhole) { item in
-                do {
-                    switch item {
-                    case .mail(let mail): try await handler.receive(mail, uidValidity: validity)
-                    case .missing(let uid, let reason): try await handler.missing(uid, reason, uidValidity: validity)
-                    }
-                } catch {
-                    throw HandlerFailure(handler: handler, uid: item.uid, cause: error)
+        }
+        try await session.fetch(uids, carefully: isCareful, wantsWhole: wantsWhole) { item in
+            do {
+                switch item {
+                case .mail(let mail): try await handler.receive(mail, uidValidity: validity)
+                case .missing(let uid, let reason): try await handler.missing(uid, reason, uidValidity: validity)
                 }
-                settled = item.uid.successor
-                delivered += 1
+            } catch {
+                throw HandlerFailure(handler: handler, uid: item.uid, cause: error)
             }
-        } catch {
-            // What was not delivered lies behind the position that the folder is known up to.
-            folders[place].position = nil
-            throw error
+            settled = item.uid.successor
+            delivered += 1
         }
         redelivery.reset()
         return delivered

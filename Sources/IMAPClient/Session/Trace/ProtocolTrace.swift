@@ -24,24 +24,14 @@ public final class ProtocolTrace: Sendable {
         }
     }
 
-    /// For one connection of `account`.
-    func connection(of account: String) -> ConnectionTrace {
+    /// What listens to one connection of `account`.
+    func listener(of account: String) -> @Sendable (TraceLine) -> Void {
         let number = state.withLock { state in
             state.connections += 1
             return state.connections
         }
-        return ConnectionTrace(trace: self, name: "\(account)#\(number)")
+        return { line in
+            if self.isOn { self.write("\(account)#\(number)", line) }
+        }
     }
-
-    fileprivate func tell(_ line: TraceLine, of connection: String) {
-        if isOn { write(connection, line) }
-    }
-}
-
-/// One connection's share of a ``ProtocolTrace``.
-public struct ConnectionTrace: Sendable {
-    fileprivate let trace: ProtocolTrace
-    fileprivate let name: String
-
-    func tell(_ line: TraceLine) { trace.tell(line, of: name) }
 }

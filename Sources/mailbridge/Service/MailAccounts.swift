@@ -1,0 +1,93 @@
+import Configuration
+import Domain
+import IMAPClient
+import OAuth
+import Transport
+
+/// The ways in to the mailboxes and to the submission server: one for each, whoever uses it.
+///
+/// Logins that show the same proof to the same endpoint share their access tokens: an application's token opens all
+/// mailboxes of a directory, and of one refresh token there must be one successor only.
+struct MailAccounts {
+    /// In the order of the configuration.
+    let mailboxes: [(settings: MailboxSettings, account: IMAPAccount)]
+    /// Nil where nothing goes out by mail.
+    let submission: SMTPClient?
+
+    init(_ configuration: Configuration, _ http: HTTPClient, trace: ProtocolTrace? = nil) {
+        var tokens = TokenSources(besides: configuration.store.path, http)
+        mailboxes = configuration.mailboxes.map { mailbox in
+            var options = IMAPOptions()
+            options.largestMail = mailbox.mailLimit
+            options.trace = trace
+            let account = IMAPAccount(
+                name: mailbox.name, server: MailServer(mailbox.server), options: options,
+                credentials: tokens.credentials(mailbox.login, keptAs: mailbox.name))
+            return (mailbox, account)
+        }
+        submission = configuration.submission.map { submission in
+            SMTPClient(
+                server: MailServer(submission.server),
+                // No mailbox can have a name with this character.
+                source: submission.login.map { tokens.credentials($0, keptAs: "@submission") })
+        }
+    }
+}
+
+/// The token sources of a configuration, one for each proof.
+private struct TokenSources {
+    /// What two logins must have in common to share their tokens.
+    private struct Key: Hashable {
+        var endpoint: TokenEndpoint
+        var clientID: String
+        var refreshToken: String?
+    }
+
+    private let directory: String
+    private let http: HTTPClient
+    private var sources: [Key: TokenSource] = [:]
+
+    /// Replaced refresh tokens are kept in the directory `oauth` beside the file `store`.
+    init(besides store: String, _ http: HTTPClient) {
+        directory = store[..<(store.lastIndex(of: "/") ?? store.startIndex)] + "/oauth"
+        self.http = http
+    }
+
+    /// The name of the file is that of the first login with this proof.
+    mutating func credentials(_ login: Login, keptAs name: String) -> MailCredentialSource {
+        let user = login.user
+        switch (login.method, login.proof) {
+        case (.password, .secret(let password)): return MailCredentialSource(.password(user: user, password))
+        case (.xoauth2, .secret(let token)): return MailCredentialSource(.xoauth2(user: user, token: token))
+        case (.oauthBearer, .secret(let token)): return MailCredentialSource(.oauthBearer(user: user, token: token))
+        case (.oauthBearer, .tokens(let grant)):
+            return source(grant, keptAs: name).credentials { .oauthBearer(user: user, token: $0) }
+        case (.password, .tokens(let grant)), (.xoauth2, .tokens(let grant)):
+            return source(grant, keptAs: name).credentials { .xoauth2(user: user, token: $0) }
+        }
+    }
+
+    private mutating func source(_ grant: TokenGrant, keptAs name: String) -> TokenSource {
+        var key = Key(endpoint: grant.endpoint, clientID: grant.clientID)
+        if case .refreshToken(let token) = grant.proof { key.refreshToken = token.reveal() }
+        if let source = sources[key] { return source }
+        let source = TokenSource(grant, file: RefreshTokenFile(path: "\(directory)/\(name)")) {
+            [http] request throws(TransportError) in try await http.send(request)
+        }
+        sources[key] = source
+        return source
+    }
+}
+
+extension MailServer {
+    init(_ settings: ServerSettings) {
+        let security: Security =
+            switch settings.security {
+            case .tls: .tls
+            case .startTLS: .startTLS
+            case .plain: .plain
+            }
+        self.init(
+            host: settings.host, port: UInt16(clamping: settings.port), security: security, caFile: settings.caFile)
+    }
+}
