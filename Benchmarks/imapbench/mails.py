@@ -9,7 +9,8 @@ WORDS = ("order parcel delivery address invoice return customer question answer 
 
 
 def fill(server, user, count, size=8192, large=0, large_size=5 << 20, seed=1):
-    """`count` mails of `size` bytes on average, and among them `large` of `large_size`; oldest first."""
+    """`count` mails of `size` bytes on average, and among them `large` of `large_size`; oldest first. With size 0 they are
+    as small as can be."""
     folder = server.maildir(user)
     for name in ("", "cur", "new", "tmp"):
         os.mkdir(os.path.join(folder, name))
@@ -17,7 +18,10 @@ def fill(server, user, count, size=8192, large=0, large_size=5 << 20, seed=1):
     every = count // large if large else 0
     for number in range(count):
         is_large = large and number % every == every // 2
-        mail = large_mail(number, large_size) if is_large else notification(number, size, numbers)
+        if size == 0:
+            mail = f"Subject: {number}\n\n.\n".encode()
+        else:
+            mail = large_mail(number, large_size) if is_large else notification(number, size, numbers)
         # The size with CRLF is part of the name, as in every Maildir of Dovecot's.
         crlf = len(mail) + mail.count(b"\n")
         name = f"{1700000000 + number}.M{number}P1.bench,S={len(mail)},W={crlf}:2,"

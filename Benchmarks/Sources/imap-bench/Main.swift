@@ -17,6 +17,8 @@ struct Main {
             case ("idle", 1): await IdleRun(place, mailboxes: numbers[0]).run()
             case ("append", 3):
                 try await AppendRun(place, mails: numbers[0], size: numbers[1], group: numbers[2]).run()
+            case ("resync", 2):
+                try await ResyncRun(place, uidValidity: numbers[0], modSequence: numbers[1]).run()
             default: end("usage: see Main.swift", 64)
             }
         } catch {
