@@ -23,7 +23,7 @@ let package = Package(
     products: [
         .executable(name: "mailbridge", targets: ["mailbridge"]),
         .library(name: "MIME", targets: ["MIME"]),
-        .library(name: "IMAPClient", targets: ["IMAPClient"]),
+        .library(name: "IMAPClient", targets: ["IMAPClient", "Transport", "Domain"]),
         // For Benchmarks/: the peers that figures are measured against.
         .library(name: "Peers", targets: ["Sandbox", "LocalServers", "MIME", "Domain"]),
     ],

@@ -59,6 +59,8 @@ def change(server, count):
         wire.send(f"{tag} APPEND INBOX {{{len(mail)}+}}\r\n".encode() + mail + b"\r\n")
         wire.finish(tag)
     wire.close()
+    # A Maildir that was written to within this second is read again by the server.
+    time.sleep(2)
     return validity, sequence
 
 

@@ -16,7 +16,8 @@ struct IdleRun {
         await withTaskGroup { group in
             for number in 1...max(1, mailboxes) {
                 let name = "\(place.user)\(number)"
-                let watcher = FolderWatcher(account: place.account(name), folder: .inbox, handler: Announcer(name: name))
+                let watcher = FolderWatcher(
+                    account: place.account(name), folder: .inbox, handler: Announcer(name: name))
                 group.addTask { await watcher.run() }
             }
             await endOfInput()

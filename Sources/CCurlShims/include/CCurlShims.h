@@ -49,8 +49,15 @@ const char *mb_default_authority_folder(void);
 /* NULL if one of the places cannot be read. */
 void *mb_authorities_read(const char *file, const char *folder);
 void mb_authorities_free(void *store);
-/* `store` must outlive the handle's connecting. The handle must have no authorities of its own. */
-CURLcode mb_curl_use_authorities(CURL *handle, void *store);
+
+/* The TLS of one connection, with authorities of `store`; NULL without memory. */
+void *mb_tls_new(void *store);
+void mb_tls_free(void *tls);
+/* `tls` must live as long as the handle, and the handle must have no authorities of its own. */
+CURLcode mb_curl_use_tls(CURL *handle, void *tls);
+/* After the login, of a connection that is read until there is no more: takes up to `size` encrypted bytes at a time from
+ * the socket, where OpenSSL else asks twice for each record. During the login libcurl would not find them. */
+void mb_tls_read_ahead(void *tls, size_t size);
 
 /* Names the calling thread for `top -H` and debuggers; cut to 15 bytes. */
 void mb_name_thread(const char *name);

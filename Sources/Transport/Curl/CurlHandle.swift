@@ -13,6 +13,8 @@ final class CurlHandle: @unchecked Sendable {
     private var contexts: [AnyObject] = []
     /// The first option that libcurl did not take.
     private(set) var refused: CURLcode?
+    /// What ``trustShared(only:)`` gave the connection.
+    private var tls: UnsafeMutableRawPointer?
 
     /// Nil if libcurl has no memory or could not start.
     init?() {
@@ -33,6 +35,7 @@ final class CurlHandle: @unchecked Sendable {
 
     deinit {
         curl_easy_cleanup(raw)
+        if let tls { mb_tls_free(tls) }
         curl_slist_free_all(list)
         errorText.deallocate()
     }
@@ -54,11 +57,13 @@ final class CurlHandle: @unchecked Sendable {
     /// As ``trust(only:)``, with authorities that are read once for all connections. Only for a connection that no other
     /// handle can get: libcurl does not know whom it trusts.
     func trustShared(only caFile: String?) {
-        guard let authorities = Authorities.shared.read(caFile) else { return trust(only: caFile) }
-        contexts.append(authorities)
+        guard let authorities = Authorities.shared.read(caFile), let tls = mb_tls_new(authorities.store) else {
+            return trust(only: caFile)
+        }
+        self.tls = tls
         set(CURLOPT_CAINFO, pointer: nil)
         set(CURLOPT_CAPATH, pointer: nil)
-        note(mb_curl_use_authorities(raw, authorities.store))
+        note(mb_curl_use_tls(raw, tls))
     }
 
     /// The request's header lines, in libcurl's notation; once per handle.
@@ -77,7 +82,10 @@ final class CurlHandle: @unchecked Sendable {
     }
 
     /// After the login of a connection that stays open: libcurl else reads 16 KB at a time.
-    func readInLargePieces() { set(CURLOPT_BUFFERSIZE, 256 << 10) }
+    func readInLargePieces() {
+        set(CURLOPT_BUFFERSIZE, 256 << 10)
+        if let tls { mb_tls_read_ahead(tls, 64 << 10) }
+    }
 
     func onBody(_ context: AnyObject, _ callback: @escaping mb_curl_bytes) {
         note(mb_curl_on_body(raw, callback, keep(context)))

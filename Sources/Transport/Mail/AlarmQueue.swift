@@ -28,7 +28,8 @@ struct AlarmQueue {
         var place = 0
         while true {
             var least = place
-            for child in [2 * place + 1, 2 * place + 2] where child < heap.count && heap[child].time < heap[least].time {
+            for child in [2 * place + 1, 2 * place + 2] where child < heap.count && heap[child].time < heap[least].time
+            {
                 least = child
             }
             if least == place { return first }
