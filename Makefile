@@ -10,12 +10,13 @@ RELEASE := .build/release/mailbridge
 BUILD_PACKAGES := libcurl4-openssl-dev libsqlite3-dev libssl-dev pkg-config g++ git ca-certificates tzdata
 DEMO_PACKAGES := $(BUILD_PACKAGES) dovecot-imapd dovecot-lmtpd dovecot-submissiond openssl neomutt bsdutils
 MIME_BENCH_PACKAGES := $(BUILD_PACKAGES) libgmime-3.0-dev zlib1g-dev libxml2-dev python3
+IMAP_BENCH_PACKAGES := $(BUILD_PACKAGES) dovecot-imapd dovecot-lmtpd openssl isync python3
 ALL_PACKAGES := $(DEMO_PACKAGES) chromium python3 python3-gi gir1.2-gmime-3.0
 # A second IMAP server for the tests. Debian lets only one be installed, so this one is unpacked beside.
 UNPACKED_PACKAGES := cyrus-imapd cyrus-common sasl2-bin
 
 .DEFAULT_GOAL := help
-.PHONY: help deps build test demo bench bench-mime fuzz sanitize lint install clean
+.PHONY: help deps build test demo bench bench-imap bench-mime fuzz sanitize lint install clean
 
 help: ## Lists the targets
 	@sed -nE 's/^([a-z-]+):.*## (.*)/\1\t\2/p' Makefile | expand -t 12
@@ -39,6 +40,10 @@ demo: ## Shows the whole loop on this machine; KEEP=1 leaves it running for your
 bench: ## Measures the whole loop with a real mail server; prints one table
 	@.ci/packages $(DEMO_PACKAGES)
 	Benchmarks/run
+
+bench-imap: ## Measures the IMAP client beside imaplib, mbsync and bare clients on a real server; QUICK=1 for a glance
+	@.ci/packages $(IMAP_BENCH_PACKAGES)
+	@QUICK="$(QUICK)" Benchmarks/imap
 
 bench-mime: ## Measures the mail parser beside GMime and libxml2, built and run in the same call; prints one table
 	@.ci/packages $(MIME_BENCH_PACKAGES)

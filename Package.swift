@@ -23,7 +23,7 @@ let package = Package(
     products: [
         .executable(name: "mailbridge", targets: ["mailbridge"]),
         .library(name: "MIME", targets: ["MIME"]),
-        .library(name: "IMAPClient", targets: ["IMAPClient"]),
+        .library(name: "IMAPClient", targets: ["IMAPClient", "Transport", "Domain"]),
         // For Benchmarks/: the peers that figures are measured against.
         .library(name: "Peers", targets: ["Sandbox", "LocalServers", "MIME", "Domain"]),
     ],
@@ -39,7 +39,10 @@ let package = Package(
         // Floor 0: system libraries and values without I/O.
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
-        .target(name: "CCurlShims", dependencies: ["CCurl"]),
+        .target(
+            name: "CCurlShims", dependencies: ["CCurl"],
+            // The OpenSSL that libcurl uses, for the authorities that its connections share.
+            linkerSettings: [.linkedLibrary("ssl"), .linkedLibrary("crypto")]),
         .systemLibrary(name: "CMalloc"),
         module("Domain"),
         module("Digests", ["COpenSSL"]),

@@ -22,6 +22,10 @@ let package = Package(
             dependencies: ["CZlib", .product(name: "MIME", package: "mailbridge")],
             swiftSettings: strict),
         .executableTarget(
+            name: "imap-bench",
+            dependencies: [.product(name: "IMAPClient", package: "mailbridge"), .product(name: "MIME", package: "mailbridge")],
+            swiftSettings: strict),
+        .executableTarget(
             name: "html-bench",
             dependencies: [.product(name: "MIME", package: "mailbridge")],
             swiftSettings: strict),

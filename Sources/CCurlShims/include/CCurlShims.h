@@ -38,6 +38,27 @@ CURLMcode mb_curl_multi_set_long(CURLM *multi, CURLMoption option, long value);
 /* The result that a finished transfer's message carries (a union in C). */
 CURLcode mb_curl_message_result(const CURLMsg *message);
 
+/* Certificate authorities that many connections share. libcurl itself reads them anew for each connection: 60 ms of a
+ * processor and more than a megabyte with the system's. */
+
+/* Whether libcurl does TLS with the OpenSSL that this file was linked with; only then may the rest be called. */
+int mb_tls_is_shared(void);
+/* Where libcurl would look by itself; may be NULL. */
+const char *mb_default_authority_file(void);
+const char *mb_default_authority_folder(void);
+/* NULL if one of the places cannot be read. */
+void *mb_authorities_read(const char *file, const char *folder);
+void mb_authorities_free(void *store);
+
+/* The TLS of one connection, with authorities of `store`; NULL without memory. */
+void *mb_tls_new(void *store);
+void mb_tls_free(void *tls);
+/* `tls` must live as long as the handle, and the handle must have no authorities of its own. */
+CURLcode mb_curl_use_tls(CURL *handle, void *tls);
+/* After the login, of a connection that is read until there is no more: takes up to `size` encrypted bytes at a time from
+ * the socket, where OpenSSL else asks twice for each record. During the login libcurl would not find them. */
+void mb_tls_read_ahead(void *tls, size_t size);
+
 /* Names the calling thread for `top -H` and debuggers; cut to 15 bytes. */
 void mb_name_thread(const char *name);
 

@@ -13,6 +13,8 @@ final class CurlHandle: @unchecked Sendable {
     private var contexts: [AnyObject] = []
     /// The first option that libcurl did not take.
     private(set) var refused: CURLcode?
+    /// What ``trustShared(only:)`` gave the connection.
+    private var tls: UnsafeMutableRawPointer?
 
     /// Nil if libcurl has no memory or could not start.
     init?() {
@@ -33,6 +35,7 @@ final class CurlHandle: @unchecked Sendable {
 
     deinit {
         curl_easy_cleanup(raw)
+        if let tls { mb_tls_free(tls) }
         curl_slist_free_all(list)
         errorText.deallocate()
     }
@@ -51,6 +54,18 @@ final class CurlHandle: @unchecked Sendable {
         set(CURLOPT_CAPATH, pointer: nil)
     }
 
+    /// As ``trust(only:)``, with authorities that are read once for all connections. Only for a connection that no other
+    /// handle can get: libcurl does not know whom it trusts.
+    func trustShared(only caFile: String?) {
+        guard let authorities = Authorities.shared.read(caFile), let tls = mb_tls_new(authorities.store) else {
+            return trust(only: caFile)
+        }
+        self.tls = tls
+        set(CURLOPT_CAINFO, pointer: nil)
+        set(CURLOPT_CAPATH, pointer: nil)
+        note(mb_curl_use_tls(raw, tls))
+    }
+
     /// The request's header lines, in libcurl's notation; once per handle.
     func set(headerLines: [String]) {
         for line in headerLines { list = curl_slist_append(list, line) }
@@ -58,16 +73,18 @@ final class CurlHandle: @unchecked Sendable {
     }
 
     /// Sets a timeout in milliseconds, at least 1, because libcurl takes 0 for "none".
-    func set(_ option: CURLoption, _ duration: Duration) {
-        let (seconds, attoseconds) = duration.components
-        let milliseconds = min(seconds, 1_000_000) * 1000 + attoseconds / 1_000_000_000_000_000
-        set(option, max(1, Int(milliseconds)))
-    }
+    func set(_ option: CURLoption, _ duration: Duration) { set(option, max(1, duration.wholeMilliseconds)) }
 
     /// Drops the handle's copies of password and token, which are of no use after the login.
     func forgetSecrets() {
         set(CURLOPT_PASSWORD, pointer: nil)
         set(CURLOPT_XOAUTH2_BEARER, pointer: nil)
+    }
+
+    /// After the login of a connection that stays open: libcurl else reads 16 KB at a time.
+    func readInLargePieces() {
+        set(CURLOPT_BUFFERSIZE, 256 << 10)
+        if let tls { mb_tls_read_ahead(tls, 64 << 10) }
     }
 
     func onBody(_ context: AnyObject, _ callback: @escaping mb_curl_bytes) {
@@ -123,5 +140,12 @@ final class CurlHandle: @unchecked Sendable {
 
     private func note(_ result: CURLcode) {
         if result != CURLE_OK, refused == nil { refused = result }
+    }
+}
+
+extension Duration {
+    /// Rounded down; above a million seconds it is a million.
+    var wholeMilliseconds: Int {
+        Int(min(components.seconds, 1_000_000) * 1000 + components.attoseconds / 1_000_000_000_000_000)
     }
 }

@@ -1,32 +1,34 @@
 import CCurlShims
-import Domain
 import Glibc
 import Synchronization
 
-/// The one thread that moves the bytes of all mail channels after their login, on one epoll descriptor.
+/// The one thread that waits for the sockets of all mail channels after their login, on one epoll descriptor, and keeps
+/// their time limits.
 ///
-/// Sockets are watched edge-triggered in both directions from the start: a channel always goes on until libcurl says
-/// AGAIN, so that an edge is all it needs, and a paused channel costs nothing.
+/// A socket is watched only while somebody waits for it, and then for one event; what can be sent and received at once
+/// is done by the task that wants it. A channel that rests costs nothing.
 final class ChannelThread: Sendable {
     /// Nil if the system gives no descriptor or thread.
     static let shared = ChannelThread()
 
-    private enum Command: Sendable {
-        case attach(UInt64, CurlHandle, ChannelQueue)
-        case advance(UInt64)
-        case detach(UInt64)
-    }
+    typealias Instant = ContinuousClock.Instant
 
-    private struct Inbox {
-        var commands: [Command] = []
+    private struct Desk {
+        var channels: [UInt64: ChannelLine] = [:]
         var lastID: UInt64 = 0
+        var alarms = AlarmQueue()
+        /// When the thread will wake by itself; nil while it is awake.
+        var sleepsUntil: Int?
     }
 
     private static let wakeID: UInt64 = 0
+    /// Alarms that are further away are put off to the next multiple of this many milliseconds, so that many ring together.
+    private static let grain = 64
 
-    private let inbox = Mutex(Inbox())
+    private let desk = Mutex(Desk())
     private let epoll: Int32
     private let wake: Int32
+    private let start = ContinuousClock.now
 
     private init?() {
         epoll = epoll_create1(Int32(EPOLL_CLOEXEC))
@@ -39,100 +41,102 @@ final class ChannelThread: Sendable {
         guard startThread(named: "mail-channels", { [self] in run() }) else { return nil }
     }
 
-    /// Takes over a connection after its login; the handle belongs to this thread from now on.
-    func attach(_ handle: CurlHandle, _ queue: ChannelQueue) -> UInt64 {
-        let id = inbox.withLock { inbox in
-            inbox.lastID += 1
-            inbox.commands.append(.attach(inbox.lastID, handle, queue))
-            return inbox.lastID
+    /// Takes in a connection after its login and gives it its number. Nothing is watched yet.
+    func add(_ channel: ChannelLine) -> UInt64 {
+        desk.withLock { desk in
+            desk.lastID += 1
+            desk.channels[desk.lastID] = channel
+            return desk.lastID
         }
-        wakeUp()
-        return id
     }
 
-    /// There is something to send, or somebody reads again.
-    func advance(_ id: UInt64) { post(.advance(id)) }
-
-    /// Closes the connection.
-    func detach(_ id: UInt64) { post(.detach(id)) }
-
-    private func post(_ command: Command) {
-        inbox.withLock { $0.commands.append(command) }
-        wakeUp()
+    /// To be called before the socket is closed, which ends its being watched.
+    func remove(_ id: UInt64) {
+        // What dies with the last reference dies outside the lock.
+        let gone = desk.withLock { $0.channels.removeValue(forKey: id) }
+        withExtendedLifetime(gone) {}
     }
 
-    private func wakeUp() {
-        var one: UInt64 = 1
-        _ = write(wake, &one, 8)
+    /// Has ``ChannelLine/advance()`` called once, when the socket has one of `events`. False if the system refuses.
+    func watch(_ socket: Int32, _ id: UInt64, for events: UInt32, isNew: Bool) -> Bool {
+        var event = epoll_event()
+        event.events = events | EPOLLONESHOT.rawValue
+        event.data.u64 = id
+        return epoll_ctl(epoll, isNew ? EPOLL_CTL_ADD : EPOLL_CTL_MOD, socket, &event) == 0
     }
 
-    /// What the thread has at hand; it never ends, so nothing of it is given back.
-    private struct Desk {
-        var channels: [UInt64: DrivenChannel] = [:]
-        /// Channels that stopped in the middle of their bytes so that the others have their turn.
-        var unfinished: Set<UInt64> = []
-        let events = UnsafeMutableBufferPointer<epoll_event>.allocate(capacity: 256)
-        let scratch = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 << 10, alignment: 16)
+    /// Has ``ChannelLine/ring(_:)`` called at `time` of this thread's clock.
+    func setAlarm(_ id: UInt64, at time: Int) {
+        let mustWake = desk.withLock { desk in
+            desk.alarms.insert(AlarmQueue.Alarm(time: time, id: id))
+            guard let sleepsUntil = desk.sleepsUntil, time < sleepsUntil else { return false }
+            desk.sleepsUntil = nil
+            return true
+        }
+        if mustWake {
+            var one: UInt64 = 1
+            _ = write(wake, &one, 8)
+        }
+    }
+
+    /// Milliseconds since the start of the thread.
+    var now: Int { time(of: .now) }
+
+    /// Not before `instant`.
+    func time(of instant: Instant) -> Int {
+        let (seconds, attoseconds) = start.duration(to: instant).components
+        return Int(min(seconds, 1 << 40)) * 1000 + Int(attoseconds / 1_000_000_000_000_000) + 1
+    }
+
+    /// The time of an alarm for `instant`.
+    func alarmTime(of instant: Instant) -> Int {
+        let time = time(of: instant)
+        return time - now < 1000 ? time : (time + Self.grain - 1) / Self.grain * Self.grain
     }
 
     private func run() {
-        var desk = Desk()
-        while true { turn(&desk) }
+        let events = UnsafeMutableBufferPointer<epoll_event>.allocate(capacity: 256)
+        while true { turn(events) }
     }
 
     /// Apart from the endless loop: what a function that cannot return still holds, the optimizer need not release, and an
     /// array of a turn was kept for ever.
     @inline(never)
-    private func turn(_ desk: inout Desk) {
-        let limit = Int32(desk.events.count)
-        let count = epoll_wait(epoll, desk.events.baseAddress, limit, desk.unfinished.isEmpty ? -1 : 0)
-        var ready = desk.unfinished
-        for event in desk.events[..<Int(max(0, count))] {
-            if event.data.u64 == Self.wakeID {
-                var value: UInt64 = 0
-                _ = read(wake, &value, 8)
-                takeCommands(&desk.channels, &ready)
-            } else {
-                ready.insert(event.data.u64)
+    private func turn(_ events: UnsafeMutableBufferPointer<epoll_event>) {
+        let count = epoll_wait(epoll, events.baseAddress, Int32(events.count), timeUntilAlarm())
+        var ready: [ChannelLine] = []
+        desk.withLock { desk in
+            desk.sleepsUntil = nil
+            for event in events[..<Int(max(0, count))] where event.data.u64 != Self.wakeID {
+                if let channel = desk.channels[event.data.u64] { ready.append(channel) }
             }
         }
-        desk.unfinished = ready.filter { desk.channels[$0]?.advance(with: desk.scratch) == .more }
+        for event in events[..<Int(max(0, count))] where event.data.u64 == Self.wakeID {
+            var value: UInt64 = 0
+            _ = read(wake, &value, 8)
+        }
+        for channel in ready { channel.advance() }
+        ringAlarms()
     }
 
-    private func takeCommands(_ channels: inout [UInt64: DrivenChannel], _ ready: inout Set<UInt64>) {
-        let commands = inbox.withLock { inbox in
-            let commands = inbox.commands
-            inbox.commands = []
-            return commands
-        }
-        for command in commands {
-            switch command {
-            case .attach(let id, let handle, let queue):
-                guard let channel = register(id, handle, queue) else { continue }
-                channels[id] = channel
-                ready.insert(id)
-            case .advance(let id):
-                ready.insert(id)
-            case .detach(let id):
-                guard let channel = channels.removeValue(forKey: id) else { continue }
-                epoll_ctl(epoll, EPOLL_CTL_DEL, channel.socket, nil)
-            }
+    private func timeUntilAlarm() -> Int32 {
+        desk.withLock { desk in
+            let first = desk.alarms.first?.time
+            desk.sleepsUntil = first ?? .max
+            guard let first else { return -1 }
+            return Int32(clamping: max(0, first - now))
         }
     }
 
-    private func register(_ id: UInt64, _ handle: CurlHandle, _ queue: ChannelQueue) -> DrivenChannel? {
-        guard let socket = handle.activeSocket else {
-            queue.fail(TransportError(.connectionLost, "the connection ended with the login", retry: .later))
-            return nil
+    private func ringAlarms() {
+        var due: [(ChannelLine, Int)] = []
+        desk.withLock { desk in
+            guard !desk.alarms.isEmpty else { return }
+            let now = now
+            while let alarm = desk.alarms.popFirst(until: now) {
+                if let channel = desk.channels[alarm.id] { due.append((channel, alarm.time)) }
+            }
         }
-        var event = epoll_event()
-        event.events = EPOLLIN.rawValue | EPOLLOUT.rawValue | EPOLLRDHUP.rawValue | EPOLLET.rawValue
-        event.data.u64 = id
-        guard epoll_ctl(epoll, EPOLL_CTL_ADD, socket, &event) == 0 else {
-            let text = String(cString: strerror(errno))
-            queue.fail(TransportError(.unavailable, "epoll: \(text)", retry: .later))
-            return nil
-        }
-        return DrivenChannel(handle, socket: socket, queue: queue)
+        for (channel, time) in due { channel.ring(time) }
     }
 }

@@ -12,17 +12,14 @@ import Domain
 public final class MailChannel: Sendable {
     /// The server's lines of the login phase without line ends: greeting, CAPABILITY, tagged answers, SASL challenges.
     public let loginLines: [String]
-    private let queue = ChannelQueue()
-    private let thread: ChannelThread
-    private let id: UInt64
+    private let line: ChannelLine
 
     private init(_ login: MailLogin.Outcome, on thread: ChannelThread) {
         loginLines = login.lines
-        self.thread = thread
-        id = thread.attach(login.handle, queue)
+        line = ChannelLine(login.handle, on: thread)
     }
 
-    deinit { thread.detach(id) }
+    deinit { line.close() }
 
     /// Connects and logs in within `timeout`.
     ///
@@ -40,20 +37,38 @@ public final class MailChannel: Sendable {
         return MailChannel(try await login.run(), on: thread)
     }
 
+    /// How a wait for bytes ended.
+    public enum Taken: Sendable {
+        /// At least one.
+        case bytes([UInt8])
+        case timeout
+        /// ``interrupt()`` was called.
+        case interrupted
+        case cancelled
+        /// Nothing more will come; nil is a regular end of the stream.
+        case ended(TransportError?)
+    }
+
     /// Sends all of `bytes`; returns when the operating system has taken the last of them.
     ///
     /// Sends are made in the order of the calls. A send that is cancelled before its first byte went out is withdrawn;
     /// later it still goes out whole, and the error says ``TransportError/requestWasSent``.
-    public func send(_ bytes: [UInt8]) async throws(TransportError) {
+    ///
+    /// - Parameter stallLimit: The connection counts as dead when the system takes no byte for so long.
+    /// - Parameter heedsCancellation: False to send although the task is cancelled, for a last word.
+    public func send(
+        _ bytes: [UInt8], stallLimit: Duration? = nil, heedsCancellation: Bool = true
+    ) async throws(TransportError) {
         if bytes.isEmpty { return }
         let content = OutgoingBytes(bytes)
-        let ticket = queue.ticket()
-        let result: ChannelQueue.Sent = await withTaskCancellationHandler {
+        let number = line.number()
+        let result = await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
-                if queue.send(content, ticket, continuation) == .yes { thread.advance(id) }
+                line.send(
+                    number, content, stallLimit: stallLimit, heedsCancellation: heedsCancellation, continuation)
             }
         } onCancel: {
-            queue.cancelSend(ticket)
+            if heedsCancellation { line.cancelSend(number) }
         }
         try result.get()
     }
@@ -62,26 +77,48 @@ public final class MailChannel: Sendable {
     ///
     /// A cancelled call loses no bytes.
     public func receive() async throws(TransportError) -> [UInt8] {
-        let ticket = queue.ticket()
-        let result: ChannelQueue.Received = await withTaskCancellationHandler {
+        while true {
+            switch await take(until: nil) {
+            case .bytes(let bytes): return bytes
+            case .ended(nil): return []
+            case .ended(let error?): throw error
+            case .cancelled: throw .cancelled()
+            case .timeout, .interrupted: continue
+            }
+        }
+    }
+
+    /// The next bytes, or why there are none. Only one call at a time; none loses bytes.
+    ///
+    /// - Parameter expected: How many bytes the peer is sure to send, as far as is known. Above 64 KB the wait may be
+    ///   drawn out by 20 ms until many have come, so that a long transfer is not taken in small bites.
+    /// - Parameter heedsCancellation: False to wait although the task is cancelled, for an answer that must be seen.
+    public func take(
+        until deadline: ContinuousClock.Instant?, expected: Int = 0, heedsCancellation: Bool = true
+    ) async -> Taken {
+        let number = line.number()
+        return await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
-                if queue.receive(ticket, continuation) == .yes { thread.advance(id) }
+                line.take(
+                    number, until: deadline, expected: expected, heedsCancellation: heedsCancellation, continuation)
             }
         } onCancel: {
-            queue.cancelReceive(ticket)
+            if heedsCancellation { line.cancelTake(number) }
         }
-        return try result.get()
     }
+
+    /// Ends the ``take(until:expected:heedsCancellation:)`` under way, or else the next one that would wait.
+    public func interrupt() { line.interrupt() }
+
+    /// Forgets an ``interrupt()`` that has not ended a wait.
+    public func clearInterrupt() { line.clearInterrupt() }
 
     /// Closes the connection at once, without LOGOUT; calls under way end with ``TransportError/Kind/closed``.
-    public func close() {
-        queue.close()
-        thread.detach(id)
-    }
+    public func close() { line.close() }
 
     /// For tests: sends that have not gone out.
-    var sendsUnderWay: Int { queue.sendsUnderWay }
+    var sendsUnderWay: Int { line.sendsUnderWay }
 
     /// For tests: somebody waits for bytes.
-    var hasReceiver: Bool { queue.hasReceiver }
+    var hasReceiver: Bool { line.hasReceiver }
 }

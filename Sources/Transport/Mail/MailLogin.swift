@@ -99,6 +99,7 @@ struct MailLogin: Sendable {
             return (.failure(error), dialogue.sawAuthentication || error.kind != .credentials)
         }
         handle.forgetSecrets()
+        handle.readInLargePieces()
         return (.success(Outcome(handle: handle, lines: dialogue.lines)), true)
     }
 
@@ -111,7 +112,7 @@ struct MailLogin: Sendable {
         handle.set(CURLOPT_CONNECT_ONLY, 1)
         let demand = server.security == .plain ? CURLUSESSL_NONE : CURLUSESSL_ALL
         handle.set(CURLOPT_USE_SSL, Int(demand.rawValue))
-        handle.trust(only: server.caFile)
+        if server.security != .plain { handle.trustShared(only: server.caFile) }
         handle.set(CURLOPT_TIMEOUT_MS, limit)
         handle.set(CURLOPT_CONNECTTIMEOUT_MS, limit)
         handle.set(CURLOPT_TCP_KEEPALIVE, 1)

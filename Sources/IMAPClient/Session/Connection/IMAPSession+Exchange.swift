@@ -76,8 +76,10 @@ extension IMAPSession {
     }
 
     /// The next response, while a command waits for its answer. A cancelled task gets two seconds to see it through.
-    func next(of name: String, until deadline: Instant) async throws(IMAPError) -> Response {
-        if !Task.isCancelled, let response = try await next(until: deadline) { return response }
+    ///
+    /// - Parameter expected: Octets that are sure to come, so that they can be taken in large pieces.
+    func next(of name: String, until deadline: Instant, expected: Int = 0) async throws(IMAPError) -> Response {
+        if !Task.isCancelled, let response = try await next(until: deadline, expected: expected) { return response }
         if Task.isCancelled {
             let grace = min(deadline, .now + .seconds(2))
             if let response = try await next(until: grace, heedsCancellation: false) { return response }
@@ -88,7 +90,7 @@ extension IMAPSession {
 
     /// The next response; nil if none comes in time, if ``wake()`` is called, or if the task is cancelled.
     func next(
-        until deadline: Instant, heedsCancellation: Bool = true, endsWhenWoken: Bool = false
+        until deadline: Instant, expected: Int = 0, heedsCancellation: Bool = true, endsWhenWoken: Bool = false
     ) async throws(IMAPError) -> Response? {
         while true {
             if nextResponse < responses.count {
@@ -100,7 +102,7 @@ extension IMAPSession {
             responses.removeAll(keepingCapacity: true)
             nextResponse = 0
             if let failure { throw failure }
-            switch await link.take(until: deadline, heedsCancellation: heedsCancellation) {
+            switch await link.take(until: deadline, expected: expected, heedsCancellation: heedsCancellation) {
             case .bytes(let bytes): responses = parser.receive(bytes)
             case .timeout, .cancelled: return nil
             case .interrupted: if endsWhenWoken { return nil }

@@ -106,7 +106,8 @@ extension IMAPSession {
                 guard hasMoved else { throw fail(IMAPError(.protocolViolation, "no progress in a fetch")) }
                 continue
             }
-            switch try await next(of: "UID FETCH", until: .now + options.commandTimeout) {
+            let expected = plan.octetsUnderWay
+            switch try await next(of: "UID FETCH", until: .now + options.commandTimeout, expected: expected) {
             case .data(.fetch(let row)):
                 plan.receive(row)
                 if !row.sections.isEmpty { refusals = 0 }

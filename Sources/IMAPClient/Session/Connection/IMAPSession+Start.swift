@@ -1,3 +1,5 @@
+import Transport
+
 extension IMAPSession {
     /// Sends the first NOOP and drops everything before its answer.
     func synchronise() async throws(IMAPError) {
