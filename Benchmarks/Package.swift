@@ -23,7 +23,9 @@ let package = Package(
             swiftSettings: strict),
         .executableTarget(
             name: "imap-bench",
-            dependencies: [.product(name: "IMAPClient", package: "mailbridge"), .product(name: "MIME", package: "mailbridge")],
+            dependencies: [
+                .product(name: "IMAPClient", package: "mailbridge"), .product(name: "MIME", package: "mailbridge"),
+            ],
             swiftSettings: strict),
         .executableTarget(
             name: "html-bench",
