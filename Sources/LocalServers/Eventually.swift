@@ -2,7 +2,7 @@
 ///
 /// - Parameter pause: Between two looks.
 public func eventually(
-    _ what: String, within deadline: Duration = .seconds(20), every pause: Duration = .milliseconds(5),
+    _ what: String, within deadline: Duration = .seconds(60), every pause: Duration = .milliseconds(5),
     _ condition: () async throws -> Bool
 ) async throws {
     let end = ContinuousClock.now + deadline

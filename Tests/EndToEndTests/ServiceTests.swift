@@ -163,10 +163,10 @@ struct ServiceTests {
             try await shop.dovecot.startAgain()
 
             let late = try await shop.mail(
-                in: SandboxMarketplace.mirakl.folder, "the late ticket mail", within: .seconds(40)
+                in: SandboxMarketplace.mirakl.folder, "the late ticket mail"
             ) { $0.kind == "message" }
             #expect(late.text.contains("canary parcel"))
-            try await shop.report("receipt", receipt, at: .kaufland, within: .seconds(40))
+            try await shop.report("receipt", receipt, at: .kaufland)
             #expect(try await shop.client.mails(in: SandboxMarketplace.kaufland.folder).count == 2)
             #expect(try await shop.client.mails(in: SandboxMarketplace.mirakl.folder).count == 1)
             #expect(await shop.sandbox.postCount(.kaufland) == 1)
@@ -192,7 +192,7 @@ struct ServiceTests {
             let second = try await shop.notifySilently(question)
             try await shop.client.append(first.mail, to: "Shop")
             try await shop.client.append(second.mail, to: "Shop")
-            try await shop.running.wait(for: "folder-renumbered", within: .seconds(40))
+            try await shop.running.wait(for: "folder-renumbered")
             try await shop.report("message", first.receipt, at: .mirakl, containing: "The second canary question")
             #expect(try await shop.tickets().count == 1)
             #expect(try await shop.client.mails(in: SandboxMarketplace.mirakl.folder).count == 2)
@@ -224,9 +224,9 @@ struct ServiceTests {
     /// Starts the service again and lets it find out.
     private func expectOneAnswer(_ receipt: BuyerReceipt, in shop: Shop) async throws {
         try await shop.serve()
-        let answer = try await shop.answer(in: receipt, within: .seconds(40))
+        let answer = try await shop.answer(in: receipt)
         #expect(answer.text == "The canary comes tomorrow.")
-        try await shop.report("receipt", receipt, at: .mirakl, within: .seconds(40))
+        try await shop.report("receipt", receipt, at: .mirakl)
         #expect(await shop.sandbox.postCount(.mirakl) == 1)
         #expect(try await shop.queue().map(\.state) == ["confirmed"])
     }

@@ -32,7 +32,7 @@ struct CommandResult: CustomStringConvertible {
 
 /// Runs the program to its end without blocking a thread: what it asks may be answered by this very process.
 func mailbridge(
-    _ arguments: [String], input: [UInt8] = [], in directory: TemporaryDirectory, within limit: Duration = .seconds(30)
+    _ arguments: [String], input: [UInt8] = [], in directory: TemporaryDirectory, within limit: Duration = .seconds(60)
 ) async throws -> CommandResult {
     let name = "command-\(UInt64.random(in: 0...UInt64.max))"
     let source = try directory.write(input, to: "\(name).in")

@@ -43,7 +43,7 @@ final class Service: Sendable {
 
     /// Waits until the log has `count` lines of `event` with all of `words`.
     func wait(
-        for event: String, _ words: String..., count: Int = 1, within limit: Duration = .seconds(20)
+        for event: String, _ words: String..., count: Int = 1, within limit: Duration = .seconds(60)
     ) async throws {
         try await eventually("\(count) × \(event) \(words.joined(separator: " "))", within: limit) {
             try check()
@@ -63,7 +63,7 @@ final class Service: Sendable {
 
     /// Sends `signal` and returns the exit status and how long the service took.
     @discardableResult
-    func end(_ signal: Int32 = SIGTERM, within limit: Duration = .seconds(10)) async throws -> (
+    func end(_ signal: Int32 = SIGTERM, within limit: Duration = .seconds(30)) async throws -> (
         status: Int32, time: Duration
     ) {
         let start = ContinuousClock.now

@@ -37,7 +37,7 @@ extension Shop {
     /// A mail of `folder` that fits, as soon as there is one; the newest if there are several.
     @discardableResult
     func mail(
-        in folder: String, _ what: String, within limit: Duration = .seconds(20), where fits: (ShownMail) -> Bool
+        in folder: String, _ what: String, within limit: Duration = .seconds(60), where fits: (ShownMail) -> Bool
     ) async throws -> ShownMail {
         var found: ShownMail?
         try await eventually("\(what) in \(folder)", within: limit) {
@@ -68,7 +68,7 @@ extension Shop {
     }
 
     /// Waits for the seller's next answer.
-    func answer(number: Int = 1, in receipt: BuyerReceipt, within limit: Duration = .seconds(20)) async throws
+    func answer(number: Int = 1, in receipt: BuyerReceipt, within limit: Duration = .seconds(60)) async throws
         -> SandboxMessage
     {
         var found: [SandboxMessage] = []
@@ -84,7 +84,7 @@ extension Shop {
     @discardableResult
     func report(
         _ kind: String, _ receipt: BuyerReceipt, at marketplace: SandboxMarketplace, containing text: String = "",
-        number: Int = 1, within limit: Duration = .seconds(20)
+        number: Int = 1, within limit: Duration = .seconds(60)
     ) async throws -> ShownMail {
         var found: [ShownMail] = []
         try await eventually("\(kind) \(number) “\(text)” about \(receipt.order)", within: limit) {
