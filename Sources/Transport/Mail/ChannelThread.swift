@@ -79,18 +79,17 @@ final class ChannelThread: Sendable {
         }
     }
 
-    /// Milliseconds since the start of the thread.
-    var now: Int { time(of: .now) }
+    /// Milliseconds since the start of the thread that have passed whole.
+    var now: Int { milliseconds(until: .now) }
 
-    /// Not before `instant`.
-    func time(of instant: Instant) -> Int {
+    private func milliseconds(until instant: Instant) -> Int {
         let (seconds, attoseconds) = start.duration(to: instant).components
-        return Int(min(seconds, 1 << 40)) * 1000 + Int(attoseconds / 1_000_000_000_000_000) + 1
+        return Int(min(seconds, 1 << 40)) * 1000 + Int(attoseconds / 1_000_000_000_000_000)
     }
 
-    /// The time of an alarm for `instant`.
+    /// The time of an alarm for `instant`, never before it.
     func alarmTime(of instant: Instant) -> Int {
-        let time = time(of: instant)
+        let time = milliseconds(until: instant) + 1
         return time - now < 1000 ? time : (time + Self.grain - 1) / Self.grain * Self.grain
     }
 
