@@ -111,7 +111,8 @@ struct Checks {
         options.largestMail = 200
         let uids = (1...6).map { UID($0) }
         let listed = uids.map { FetchPlan.Listing(uid: $0, size: $0.number == 6 ? nil : UInt64($0.number) * 15) }
-        var plan = FetchPlan(listed, options: options)
+        var plan = FetchPlan(options: options)
+        plan.add(listed)
         var changes = ChangesReport()
         var select = SelectReport()
         var found = FoundUIDs(from: UID(2))

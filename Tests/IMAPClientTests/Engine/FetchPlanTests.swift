@@ -8,6 +8,12 @@ import Testing
         sizes.enumerated().map { FetchPlan.Listing(uid: UID(UInt32($0.offset + 1)), size: $0.element) }
     }
 
+    private func plan(of listed: [FetchPlan.Listing], options: IMAPOptions) -> FetchPlan {
+        var plan = FetchPlan(options: options)
+        plan.add(listed)
+        return plan
+    }
+
     private func row(_ uid: UID, _ bytes: [UInt8]?, origin: UInt64? = nil) -> FetchRow {
         var row = FetchRow()
         row.uid = uid
@@ -22,7 +28,7 @@ import Testing
         options.largestMail = 90
         options.truncatedLength = 10
         options.pipelineDepth = 100
-        var plan = FetchPlan(listings([40, 40, 40, 1, 1, 1, 91, 90, nil, 5]), options: options)
+        var plan = self.plan(of: listings([40, 40, 40, 1, 1, 1, 91, 90, nil, 5]), options: options)
         var requests: [FetchPlan.Request] = []
         while let request = plan.nextRequest() { requests.append(request) }
         #expect(requests.map(\.uids.description) == ["1:2", "3:5", "6", "7", "8", "9", "10"])
@@ -42,13 +48,18 @@ import Testing
             let count = Int.random(in: 0...40, using: &random)
             let gone = Set(
                 (0..<count).filter { _ in Int.random(in: 0..<8, using: &random) == 0 }.map { UID(UInt32($0 + 1)) })
-            var plan = FetchPlan(
-                listings((0..<count).map { _ in UInt64.random(in: 0...99, using: &random) }), options: options)
+            var left = (0..<count).map { FetchPlan.Listing(uid: UID(UInt32($0 + 1)), size: UInt64($0 * 7 % 100)) }
+            var plan = FetchPlan(options: options)
             var open: [FetchPlan.Request] = []
             var rows: [Int: [UID]] = [:]
             var items: [FetchedItem] = []
             var most = 0
-            while !plan.isFinished {
+            while !plan.isFinished || !left.isEmpty {
+                if Int.random(in: 0..<4, using: &random) == 0 || plan.isFinished {
+                    let next = left.prefix(Int.random(in: 1...20, using: &random))
+                    plan.add(Array(next))
+                    left.removeFirst(next.count)
+                }
                 while let request = plan.nextRequest() {
                     open.append(request)
                     rows[request.number] = request.uids.uids.filter { !gone.contains($0) }.shuffled(using: &random)
@@ -73,7 +84,7 @@ import Testing
     }
 
     @Test("a mail that was handed out before its command was done is not asked for again") func handedOutEarly() {
-        var plan = FetchPlan(listings([5, 5, 5]), options: IMAPOptions())
+        var plan = self.plan(of: listings([5, 5, 5]), options: IMAPOptions())
         let request = plan.nextRequest()
         for number: UInt32 in [1, 2] {
             plan.receive(row(UID(number), [1]))
@@ -84,7 +95,7 @@ import Testing
     }
 
     @Test("a body that is NIL is asked for again, then unreadable") func noBody() {
-        var plan = FetchPlan(listings([5, 5]), options: IMAPOptions())
+        var plan = self.plan(of: listings([5, 5]), options: IMAPOptions())
         let first = plan.nextRequest()
         plan.receive(row(UID(1), nil))
         plan.receive(row(UID(2), [2]))
@@ -103,7 +114,7 @@ import Testing
         var options = IMAPOptions()
         options.batchWeight = 10
         options.pipelineDepth = 2
-        var plan = FetchPlan(listings(Array(repeating: 10, count: 10)), options: options)
+        var plan = self.plan(of: listings(Array(repeating: 10, count: 10)), options: options)
         let first = plan.nextRequest()
         var answered = 0
         while let request = plan.nextRequest() {
@@ -123,7 +134,7 @@ import Testing
             \r
 
             """
-        var plan = FetchPlan(listings([5, 5]), options: IMAPOptions())
+        var plan = self.plan(of: listings([5, 5]), options: IMAPOptions())
         let request = plan.nextRequest()
         for uid in [UID(1), UID(2)] { plan.receive(row(uid, Array(text.utf8))) }
         plan.finish(request?.number ?? 0)

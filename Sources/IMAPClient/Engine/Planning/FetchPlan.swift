@@ -33,9 +33,10 @@ struct FetchPlan {
     /// One mail at a time, never more than ``IMAPOptions/largestMail`` octets, whatever the server says of sizes.
     private let isCareful: Bool
     private var listings: [UID: Listing] = [:]
-    private let order: [UID]
+    private var order: [UID] = []
     private var nextPlace = 0
-    private var waiting: [Batch]
+    /// The last is the next.
+    private var waiting: [Batch] = []
     private var retries: [Batch] = []
     private var underWay: [Int: Batch] = [:]
     private var requestCount = 0
@@ -46,21 +47,30 @@ struct FetchPlan {
     /// The mail whose parts are being fetched: the next in the order, so that there is only one.
     private var parted: PartedMail?
 
-    init(_ listed: [Listing], options: IMAPOptions, careful: Bool = false) {
+    init(options: IMAPOptions, careful: Bool = false) {
         self.options = options
         isCareful = careful
-        order = listed.map(\.uid)
-        for listing in listed { listings[listing.uid] = listing }
-        waiting = Self.batches(listed, options: options, careful: careful).reversed()
     }
 
+    /// Takes more mails, with UIDs above those of the ones before.
+    mutating func add(_ listed: [Listing]) {
+        order.removeFirst(nextPlace)
+        nextPlace = 0
+        order += listed.map(\.uid)
+        for listing in listed { listings[listing.uid] = listing }
+        waiting = Self.batches(listed, options: options, careful: isCareful).reversed() + waiting
+        waitingMails += listed.count
+    }
+
+    /// Mails that were not asked for yet.
+    private(set) var waitingMails = 0
     var isFinished: Bool { nextPlace == order.count }
     var octetsUnderWay: Int { underWay.values.reduce(0) { $0 + $1.octets } }
 
     /// The next command to send, if one more may be under way.
     mutating func nextRequest() -> Request? {
         guard underWay.count < (isCareful ? 1 : options.pipelineDepth) else { return nil }
-        guard let batch = retries.popLast() ?? nextPart() ?? (mayRunAhead ? waiting.popLast() : nil) else { return nil }
+        guard let batch = retries.popLast() ?? nextPart() ?? nextWaiting() else { return nil }
         requestCount += 1
         underWay[requestCount] = batch
         for uid in batch.uids { requestOf[uid] = requestCount }
@@ -154,6 +164,12 @@ struct FetchPlan {
             items[mail.head.uid] = .mail(mail.mail)
             heldOctets += mail.bytes.count
         }
+    }
+
+    private mutating func nextWaiting() -> Batch? {
+        guard mayRunAhead, let batch = waiting.popLast() else { return nil }
+        waitingMails -= batch.uids.count
+        return batch
     }
 
     /// Nothing new is asked for while as much is held back by a missing mail as may be under way.

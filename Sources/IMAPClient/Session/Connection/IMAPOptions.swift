@@ -17,7 +17,7 @@ public struct IMAPOptions: Sendable {
     /// Octets; of larger mails the beginning is fetched first, and the rest in parts if it is wanted.
     public var wholeMail = 4 << 20
     /// Octets of such a part.
-    public var partLength = 1 << 20
+    public var partLength = 4 << 20
     /// Octets fetched from the start of a mail above ``wholeMail``.
     public var truncatedLength = 256 << 10
     /// Octets that one UID FETCH asks for, by RFC822.SIZE.

@@ -33,11 +33,7 @@ extension IMAPSession {
     ) async throws {
         if !turns.takeIfFree() { await withCheckedContinuation { turns.enqueue($0) } }
         defer { turns.pass() }
-        let window = 1000
-        for start in stride(from: 0, to: uids.count, by: window) {
-            let listed = try await listing(of: Array(uids[start..<min(uids.count, start + window)]))
-            try await carryOut(FetchPlan(listed, options: options, careful: carefully), wantsWhole, deliver)
-        }
+        try await carryOut(uids, carefully, wantsWhole, deliver)
     }
 
     /// As ``fetch(_:carefully:deliver:)``, for a few mails that fit into memory.
@@ -53,34 +49,33 @@ extension IMAPSession {
         return items
     }
 
-    /// Sizes, flags and dates.
-    private func listing(of uids: [UID]) async throws(IMAPError) -> [FetchPlan.Listing] {
-        var rows: [UID: FetchRow] = [:]
-        for piece in UIDSet(uids).pieces {
-            try await run(.uidFetch(piece, "UID FLAGS INTERNALDATE RFC822.SIZE"), timeout: options.commandTimeout) {
-                if case .data(.fetch(let row)) = $0, let uid = row.uid, row.size != nil { rows[uid] = row }
-            }
-        }
-        return uids.map { uid in
-            let row = rows[uid]
-            return FetchPlan.Listing(
-                uid: uid, size: row?.size, flags: row?.flags ?? [], internalDate: row?.internalDate?.timestamp)
-        }
+    /// What a command on its way asks for.
+    private enum Asked {
+        case list
+        /// The number of a request of the plan.
+        case mails(Int)
     }
 
     private func carryOut(
-        _ initial: FetchPlan, _ wantsWhole: (FetchedMail) async throws -> Bool,
+        _ uids: [UID], _ carefully: Bool, _ wantsWhole: (FetchedMail) async throws -> Bool,
         _ deliver: (FetchedItem) async throws -> Void
     ) async throws {
-        var plan = initial
-        var requests: [String: Int] = [:]
+        var list = MailList(uids)
+        var plan = FetchPlan(options: options, careful: carefully)
+        var requests: [String: Asked] = [:]
         var refusals = 0
         var askedWhole: Set<UID> = []
-        while !plan.isFinished || !requests.isEmpty {
+        while !plan.isFinished || !list.isComplete || !requests.isEmpty {
             var hasMoved = false
+            for piece in carefully && !requests.isEmpty || plan.waitingMails >= MailList.window ? [] : list.next() {
+                let tag = newTag()
+                requests[tag] = .list
+                hasMoved = true
+                _ = try await send(.uidFetch(piece, MailList.items), tag: tag, timeout: options.commandTimeout)
+            }
             while let request = plan.nextRequest() {
                 let tag = newTag()
-                requests[tag] = request.number
+                requests[tag] = .mails(request.number)
                 hasMoved = true
                 _ = try await send(
                     .uidFetch(request.uids, request.items), tag: tag, timeout: options.commandTimeout)
@@ -109,16 +104,23 @@ extension IMAPSession {
             let expected = plan.octetsUnderWay
             switch try await next(of: "UID FETCH", until: .now + options.commandTimeout, expected: expected) {
             case .data(.fetch(let row)):
+                if list.receive(row) { break }
                 plan.receive(row)
                 if !row.sections.isEmpty { refusals = 0 }
             case .tagged(let tag, let line):
-                guard let number = requests.removeValue(forKey: tag) else { continue }
-                if line.condition != .ok { refusals += 1 }
-                if line.condition != .ok, isAboutMore(line) || refusals > Self.refusalsInARow {
-                    try? await abandon(Set(requests.keys), octets: plan.octetsUnderWay)
-                    throw IMAPError(line, of: "UID FETCH")
+                guard let asked = requests.removeValue(forKey: tag) else { continue }
+                if line.condition != .ok {
+                    refusals += 1
+                    if case .list = asked { refusals = .max }
+                    if isAboutMore(line) || refusals > Self.refusalsInARow {
+                        try? await abandon(Set(requests.keys), octets: plan.octetsUnderWay)
+                        throw IMAPError(line, of: "UID FETCH")
+                    }
                 }
-                plan.finish(number, refusal: line.condition == .ok ? nil : line.text)
+                switch asked {
+                case .list: plan.add(list.finish())
+                case .mails(let number): plan.finish(number, refusal: line.condition == .ok ? nil : line.text)
+                }
             default: break
             }
         }
