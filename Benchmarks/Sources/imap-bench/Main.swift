@@ -2,7 +2,7 @@ import Glibc
 
 /// Our side of `make bench-imap`; each mode ends with one line of figures. `Benchmarks/imap` starts the server.
 ///
-///     imap-bench fetch|discard|idle|append|resync plain|tls PORT CAFILE USER [NUMBER…]
+///     imap-bench fetch|take|discard|idle|append|resync plain|tls PORT CAFILE USER [NUMBER…]
 @main
 struct Main {
     static func main() async {
@@ -12,7 +12,8 @@ struct Main {
         let numbers = words.dropFirst(6).compactMap { Int($0) }
         do {
             switch (words[1], numbers.count) {
-            case ("fetch", 0): try await FetchRun(place).run()
+            case ("fetch", 0): try await FetchRun(place, reads: true).run()
+            case ("take", 0): try await FetchRun(place, reads: false).run()
             case ("discard", 2): try await DiscardRun(place, mails: numbers[0], batch: numbers[1]).run()
             case ("idle", 1): await IdleRun(place, mailboxes: numbers[0]).run()
             case ("append", 3):

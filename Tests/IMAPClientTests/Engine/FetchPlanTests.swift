@@ -32,9 +32,9 @@ import Testing
         var requests: [FetchPlan.Request] = []
         while let request = plan.nextRequest() { requests.append(request) }
         #expect(requests.map(\.uids.description) == ["1:2", "3:5", "6", "7", "8", "9", "10"])
-        #expect(requests[3].items == "UID FLAGS BODY.PEEK[HEADER] BODY.PEEK[]<0.10>")
-        #expect(requests[5].items == "UID FLAGS RFC822.SIZE BODY.PEEK[]<0.90>")
-        #expect(requests[0].items == "UID FLAGS BODY.PEEK[]")
+        #expect(requests[3].items == "UID FLAGS INTERNALDATE BODY.PEEK[HEADER] BODY.PEEK[]<0.10>")
+        #expect(requests[5].items == "UID FLAGS INTERNALDATE RFC822.SIZE BODY.PEEK[]<0.90>")
+        #expect(requests[0].items == "UID FLAGS INTERNALDATE BODY.PEEK[]")
     }
 
     @Test("whatever the order of rows and answers, mails come out in the order of UIDs, each once") func anyOrder() {

@@ -86,9 +86,13 @@ struct FolderWatcherTests {
     @Test("a refused mail and one without a row get an outcome of their own, and stop nothing")
     func unreadable() async throws {
         let server = try FakeServer(mails: mails) { command, _, _ in
-            if command.hasPrefix("UID FETCH 2 (UID FLAGS BODY") { return .say("TAG NO cannot read it\r\n") }
-            if command.hasPrefix("UID FETCH 4 (UID FLAGS BODY") { return .say("TAG OK nothing\r\n") }
-            if command.hasPrefix("UID FETCH 1:5 (UID FLAGS BODY") { return .say("TAG NO one is broken\r\n") }
+            if command.hasPrefix("UID FETCH 2 (UID FLAGS INTERNALDATE BODY") {
+                return .say("TAG NO cannot read it\r\n")
+            }
+            if command.hasPrefix("UID FETCH 4 (UID FLAGS INTERNALDATE BODY") { return .say("TAG OK nothing\r\n") }
+            if command.hasPrefix("UID FETCH 1:5 (UID FLAGS INTERNALDATE BODY") {
+                return .say("TAG NO one is broken\r\n")
+            }
             return .normal
         }
         let recorder = Recorder()

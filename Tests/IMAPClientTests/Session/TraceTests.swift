@@ -62,7 +62,7 @@ struct TraceTests {
         try await session.noop()
         #expect(lines.entries.count == count)
         #expect(lines.entries.first?.hasPrefix("fake#1 C: m") == true)
-        #expect(lines.entries.contains { $0.hasSuffix("UID FETCH 1 (UID FLAGS BODY.PEEK[])") })
+        #expect(lines.entries.contains { $0.hasSuffix("UID FETCH 1 (UID FLAGS INTERNALDATE BODY.PEEK[])") })
         #expect(!lines.entries.contains { $0.contains("geheim") })
         #expect(await session.transcript.contains { $0.text.hasPrefix("* OK fake") } || count > 10)
         await session.logout()

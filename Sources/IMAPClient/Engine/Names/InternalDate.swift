@@ -56,31 +56,42 @@ public struct InternalDate: Hashable, Sendable, CustomStringConvertible {
 private struct Digits {
     static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
-    private var rest: ArraySlice<UInt8>
+    private let bytes: [UInt8]
+    private var place = 0
 
-    init(_ bytes: [UInt8]) { rest = bytes[...] }
+    init(_ bytes: [UInt8]) { self.bytes = bytes }
 
-    var isAtEnd: Bool { rest.isEmpty }
+    var isAtEnd: Bool { place == bytes.count }
 
-    mutating func skipBlanks() { rest = rest.drop { $0 == 0x20 } }
+    mutating func skipBlanks() {
+        while place < bytes.count, bytes[place] == 0x20 { place += 1 }
+    }
 
-    mutating func skip(_ character: Character) -> Bool {
-        guard let first = rest.first, first == character.asciiValue else { return false }
-        rest.removeFirst()
+    mutating func skip(_ character: Unicode.Scalar) -> Bool {
+        guard place < bytes.count, bytes[place] == UInt8(ascii: character) else { return false }
+        place += 1
         return true
     }
 
     mutating func number(atMost width: Int) -> Int? {
-        let digits = rest.prefix(width).prefix(while: ASCII.isDigit)
-        if digits.isEmpty { return nil }
-        rest.removeFirst(digits.count)
-        return digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }
+        let start = place
+        var value = 0
+        while place < min(bytes.count, start + width), ASCII.isDigit(bytes[place]) {
+            value = value * 10 + Int(bytes[place] - 0x30)
+            place += 1
+        }
+        return place > start ? value : nil
     }
 
     mutating func month() -> Int? {
-        let name = ASCII.uppercased(String(decoding: rest.prefix(3), as: UTF8.self))
-        guard let index = Self.months.firstIndex(where: { ASCII.uppercased($0) == name }) else { return nil }
-        rest.removeFirst(3)
-        return index + 1
+        for (index, name) in Self.names.enumerated() where ASCII.starts(bytes, at: place, with: name) {
+            place += 3
+            return index + 1
+        }
+        return nil
     }
+
+    private static let names: [StaticString] = [
+        "JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC",
+    ]
 }

@@ -13,6 +13,28 @@ extension FrameReader {
     }
 
     private mutating func fetchItem(into row: inout FetchRow) throws(SyntaxError) {
+        // What every row has, without a text for its name.
+        if skip(word: "UID ") {
+            skipSpaces()
+            row.uid = UID(try number32())
+        } else if skip(word: "FLAGS ") {
+            skipSpaces()
+            row.flags = try flagList().flags
+        } else if skip(word: "BODY[] ") {
+            skipSpaces()
+            row.sections.append(BodySection(isBinary: false, name: "", fields: [], origin: nil, bytes: try nstring()))
+        } else if skip(word: "RFC822.SIZE ") {
+            skipSpaces()
+            row.size = try number()
+        } else if skip(word: "INTERNALDATE ") {
+            skipSpaces()
+            row.internalDate = InternalDate(try string())
+        } else {
+            try namedItem(into: &row)
+        }
+    }
+
+    private mutating func namedItem(into row: inout FetchRow) throws(SyntaxError) {
         let name = ASCII.uppercased(
             String(decoding: try word { ASCII.isAtomOrBracket($0) && $0 != UInt8(ascii: "[") }, as: UTF8.self))
         if peek == UInt8(ascii: "["), name == "BODY" || name == "BINARY" {
@@ -21,10 +43,9 @@ extension FrameReader {
         }
         skipSpaces()
         switch name {
-        case "UID": row.uid = UID(try number32())
+        // Without a blank behind it.
         case "FLAGS": row.flags = try flagList().flags
         case "INTERNALDATE": row.internalDate = InternalDate(try string())
-        case "RFC822.SIZE": row.size = try number()
         case "MODSEQ":
             try expect("(")
             row.modSequence = try number()

@@ -3,7 +3,7 @@ extension FrameReader {
     mutating func statusLine(_ condition: StatusLine.Condition) -> StatusLine {
         skipSpaces()
         guard let end = codeEnd() else { return StatusLine(condition: condition, code: nil, text: rest) }
-        let inside = Frame(text: Array(frame.text[(position + 1)..<end]))
+        let inside = Frame(text: Array(text[(position + 1)..<end]))
         var reader = FrameReader(inside, nestingLimit: nestingLimit)
         let code = reader.responseCode()
         position = end + 1
@@ -18,8 +18,8 @@ extension FrameReader {
         var inside = false
         var escaped = false
         var first: Int?
-        for index in (position + 1)..<max(position + 1, frame.text.count) {
-            let byte = frame.text[index]
+        for index in (position + 1)..<max(position + 1, text.count) {
+            let byte = text[index]
             if byte == UInt8(ascii: "]") {
                 first = first ?? index
                 if !inside { return index }

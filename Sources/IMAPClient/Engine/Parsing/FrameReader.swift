@@ -6,7 +6,8 @@ struct SyntaxError: Error, Equatable {
 
 /// Reads the tokens of one frame from front to back (RFC 9051 §9).
 struct FrameReader {
-    let frame: Frame
+    let text: [UInt8]
+    private let literals: [[UInt8]]
     let nestingLimit: Int
     /// Folder names are UTF-8.
     let usesUTF8: Bool
@@ -14,17 +15,18 @@ struct FrameReader {
     private var nextLiteral = 0
 
     init(_ frame: Frame, nestingLimit: Int, usesUTF8: Bool = false) {
-        self.frame = frame
+        text = frame.text
+        literals = frame.literals
         self.nestingLimit = nestingLimit
         self.usesUTF8 = usesUTF8
     }
 
-    var isAtEnd: Bool { position >= frame.text.count }
-    var peek: UInt8? { isAtEnd ? nil : frame.text[position] }
+    var isAtEnd: Bool { position >= text.count }
+    var peek: UInt8? { isAtEnd ? nil : text[position] }
     var error: SyntaxError { SyntaxError(position: position) }
 
     /// What has not been read, as text.
-    var rest: String { String(decoding: frame.text[min(position, frame.text.count)...], as: UTF8.self) }
+    var rest: String { String(decoding: text[min(position, text.count)...], as: UTF8.self) }
 
     mutating func skip(_ character: Unicode.Scalar) -> Bool {
         guard peek == UInt8(ascii: character) else { return false }
@@ -34,6 +36,13 @@ struct FrameReader {
 
     mutating func expect(_ character: Unicode.Scalar) throws(SyntaxError) {
         guard skip(character) else { throw error }
+    }
+
+    /// Reads over `word`, which is in upper case and ends with a character that no name has, in any case.
+    mutating func skip(word: StaticString) -> Bool {
+        guard ASCII.starts(text, at: position, with: word) else { return false }
+        position += word.utf8CodeUnitCount
+        return true
     }
 
     mutating func skipSpaces() {
@@ -55,9 +64,9 @@ struct FrameReader {
     /// Octets up to the first that does not match; at least one.
     mutating func word(while matches: (UInt8) -> Bool) throws(SyntaxError) -> ArraySlice<UInt8> {
         let start = position
-        while position < frame.text.count, matches(frame.text[position]) { position += 1 }
+        while position < text.count, matches(text[position]) { position += 1 }
         guard position > start else { throw error }
-        return frame.text[start..<position]
+        return text[start..<position]
     }
 
     mutating func atom() throws(SyntaxError) -> String {
@@ -151,8 +160,8 @@ struct FrameReader {
         _ = try number()
         _ = skip("+")
         try expect("}")
-        guard skip("\n"), nextLiteral < frame.literals.count else { throw error }
+        guard skip("\n"), nextLiteral < literals.count else { throw error }
         nextLiteral += 1
-        return frame.literals[nextLiteral - 1]
+        return literals[nextLiteral - 1]
     }
 }

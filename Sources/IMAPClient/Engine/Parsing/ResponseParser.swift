@@ -82,16 +82,16 @@ extension FrameReader {
     private func condition(_ word: String) -> StatusLine.Condition? { StatusLine.Condition(rawValue: word) }
 
     private mutating func numbered(_ number: UInt32) throws(SyntaxError) -> ServerData {
+        if skip(word: "FETCH ") {
+            var row = try fetchRow()
+            row.sequenceNumber = number
+            return .fetch(row)
+        }
         let name = try upperAtom()
         switch name {
         case "EXISTS": return .exists(number)
         case "RECENT": return .recent(number)
         case "EXPUNGE": return .expunge(number)
-        case "FETCH":
-            try expectSpace()
-            var row = try fetchRow()
-            row.sequenceNumber = number
-            return .fetch(row)
         case "UIDFETCH":
             try expectSpace()
             var row = try fetchRow()

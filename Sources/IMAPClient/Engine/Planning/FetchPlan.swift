@@ -1,5 +1,3 @@
-import Domain
-
 /// Decides which UID FETCH commands fetch a list of mails, and puts the mails that come back into the order of UIDs.
 ///
 /// Mails are asked for in batches of about equal weight, several at a time. A UID whose batch ended without it is asked
@@ -10,8 +8,6 @@ struct FetchPlan {
         let uid: UID
         /// Nil if the server gave no row.
         var size: UInt64?
-        var flags: [Flag] = []
-        var internalDate: Timestamp?
     }
 
     struct Request: Equatable {
@@ -97,7 +93,7 @@ struct FetchPlan {
         let isPartial = row.sections.contains { $0.origin != nil }
         let isCut = batch.isTruncated || (isPartial && bytes.count >= mostAtOnce)
         let mail = FetchedMail(
-            uid: uid, flags: row.flags ?? listing.flags, internalDate: listing.internalDate, size: size, bytes: bytes,
+            uid: uid, flags: row.flags ?? [], internalDate: row.internalDate?.timestamp, size: size, bytes: bytes,
             isTruncated: isCut)
         items[uid] = .mail(mail)
         heldOctets += bytes.count
@@ -185,10 +181,12 @@ struct FetchPlan {
 
     private func names(_ batch: Batch) -> String {
         if let origin = batch.part { return "UID BODY.PEEK[]<\(origin).\(options.partLength)>" }
-        if batch.isTruncated { return "UID FLAGS BODY.PEEK[HEADER] BODY.PEEK[]<0.\(options.truncatedLength)>" }
+        if batch.isTruncated {
+            return "UID FLAGS INTERNALDATE BODY.PEEK[HEADER] BODY.PEEK[]<0.\(options.truncatedLength)>"
+        }
         let hasUnknownSize = batch.uids.contains { listings[$0]?.size == nil }
-        if isCareful || hasUnknownSize { return "UID FLAGS RFC822.SIZE BODY.PEEK[]<0.\(mostAtOnce)>" }
-        return "UID FLAGS BODY.PEEK[]"
+        if isCareful || hasUnknownSize { return "UID FLAGS INTERNALDATE RFC822.SIZE BODY.PEEK[]<0.\(mostAtOnce)>" }
+        return "UID FLAGS INTERNALDATE BODY.PEEK[]"
     }
 
     private func longer(_ first: [UInt8]?, _ second: [UInt8]?) -> [UInt8]? {

@@ -1,17 +1,18 @@
-/// Learns size, flags and date of the mails that are to be fetched, so many at a time.
+/// Learns the sizes of the mails that are to be fetched, so many at a time. Dates and flags come with the mails: some
+/// servers open each mail for its date.
 ///
 /// Each piece of the list is asked for while mails of the piece before are still on their way, so that the server never
 /// waits for the next command.
 struct MailList {
     /// Mails in one piece.
     static let window = 1000
-    static let items = "UID FLAGS INTERNALDATE RFC822.SIZE"
+    static let items = "UID RFC822.SIZE"
 
     private let uids: [UID]
     private var start = 0
     private var end = 0
     private var commands = 0
-    private var rows: [UID: FetchPlan.Listing] = [:]
+    private var sizes: [UID: UInt64] = [:]
 
     /// - Parameter uids: Ascending.
     init(_ uids: [UID]) { self.uids = uids }
@@ -33,8 +34,7 @@ struct MailList {
         guard start < end, row.sections.isEmpty, let uid = row.uid, let size = row.size else { return false }
         // A server may name others; the dictionary must not grow with them.
         guard uid >= uids[start], uid <= uids[end - 1] else { return false }
-        rows[uid] = FetchPlan.Listing(
-            uid: uid, size: size, flags: row.flags ?? [], internalDate: row.internalDate?.timestamp)
+        sizes[uid] = size
         return true
     }
 
@@ -44,8 +44,8 @@ struct MailList {
         guard commands == 0 else { return [] }
         defer {
             start = end
-            rows.removeAll(keepingCapacity: true)
+            sizes.removeAll(keepingCapacity: true)
         }
-        return uids[start..<end].map { rows[$0] ?? FetchPlan.Listing(uid: $0) }
+        return uids[start..<end].map { FetchPlan.Listing(uid: $0, size: sizes[$0]) }
     }
 }

@@ -25,7 +25,10 @@ public struct Transcript: Sendable {
     mutating func note(_ line: TraceLine) { note(.client(line)) }
 
     /// A line that a server sent, without its end.
-    mutating func note(server line: [UInt8]) { note(.server(Array(line.prefix(TraceLine.limit + 1)))) }
+    mutating func note(server line: [UInt8]) {
+        // Lines are short: no copy is made of most.
+        note(.server(line.count > TraceLine.limit + 1 ? Array(line.prefix(TraceLine.limit + 1)) : line))
+    }
 
     private mutating func note(_ entry: Entry) {
         listener?({ entry.line })

@@ -15,7 +15,7 @@ public struct IMAPOptions: Sendable {
     /// Octets; of larger mails only the header and the first ``truncatedLength`` octets are fetched.
     public var largestMail = 48 << 20
     /// Octets; of larger mails the beginning is fetched first, and the rest in parts if it is wanted.
-    public var wholeMail = 4 << 20
+    public var wholeMail = 8 << 20
     /// Octets of such a part.
     public var partLength = 4 << 20
     /// Octets fetched from the start of a mail above ``wholeMail``.
