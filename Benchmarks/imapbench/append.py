@@ -36,7 +36,8 @@ def run(program, settings):
     for name in list(ways)[2:]:
         table.row(f"append: {name}", f"{table.median(rates[name]):.0f} mails/s")
     table.row("append: ours, one by one", f"{table.median(rates['ours, one by one']):.0f} mails/s")
-    best = [max(rates[name][number] for name in list(ways)[2:]) for number in range(rounds)]
+    # The way that is best all in all: the best of each round would be the luck of the disk.
+    best = max((rates[name] for name in list(ways)[2:]), key=table.median)
     own = rates["ours, in groups"]
     share = table.median([ours / theirs for ours, theirs in zip(own, best)])
     table.row("append: ours in groups, against the best", f"{table.median(own):.0f} / {table.median(best):.0f} mails/s = "

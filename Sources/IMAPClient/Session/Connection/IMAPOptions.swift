@@ -27,7 +27,7 @@ public struct IMAPOptions: Sendable {
     /// UID FETCH commands on their way at the same time.
     public var pipelineDepth = 4
     /// Mails in one MULTIAPPEND (RFC 3502).
-    public var appendCount = 64
+    public var appendCount = 100
     /// APPEND commands on their way at the same time, where the server has LITERAL+.
     public var appendsAhead = 8
     /// Name and version given in ID (RFC 2971), where the server wants it. Nil: nothing is told.
