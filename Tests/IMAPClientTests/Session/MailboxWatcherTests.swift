@@ -54,6 +54,35 @@ struct MailboxWatcherTests {
         await connection.close()
     }
 
+    @Test(
+        "a folder whose handler fails keeps no other folder waiting, even if that costs the connection",
+        .enabled(if: DovecotServer.isAvailable), arguments: [100, 2_000_000])
+    func stuck(size: Int) async throws {
+        let server = try await MailServerFixture.full.value
+        let (account, _) = MailServerFixture.account(on: server)
+        let connection = MailboxConnection(account: account)
+        for folder in Self.folders where folder != .inbox { try await connection.create(folder) }
+        for folder in Self.folders {
+            for number in 1...2 {
+                let mail = MailServerFixture.mail(number, size: size)
+                _ = try await connection.append(mail, messageID: nil, to: folder)
+            }
+        }
+        await connection.close()
+        let recorders = [Recorder(failures: [UID(1): .max]), Recorder(), Recorder()]
+        var options = WatchOptions()
+        options.redelivery = Backoff(base: .milliseconds(10), limit: .milliseconds(50))
+        options.reconnect = Backoff(base: .milliseconds(1), limit: .milliseconds(5))
+        let watcher = MailboxWatcher(
+            account: account, folders: zip(Self.folders, recorders).map { ($0, $1) }, options: options)
+        try await watching(watcher) {
+            try await eventually("the others are read") {
+                recorders[1...].allSatisfy { $0.read(\.order) == [UID(1), UID(2)] }
+            }
+        }
+        #expect(recorders[0].read(\.order).isEmpty)
+    }
+
     @Test("what is announced of a folder that is not open is fetched, even if it comes at an odd moment")
     func announced() async throws {
         let second = MailServerFixture.mail(2)

@@ -6,6 +6,8 @@ struct SyncPoint {
     private let prefix: [UInt8]
     private let limit: Int
     private var line: [UInt8] = []
+    /// Octets of `line` that hold no line end.
+    private var searched = 0
     private var dropped = 0
 
     init(tag: String, limit: Int = 1 << 20) {
@@ -24,10 +26,14 @@ struct SyncPoint {
     mutating func receive(_ bytes: [UInt8]) -> Progress {
         dropped += bytes.count
         line.append(contentsOf: bytes)
-        while let end = line.firstIndex(of: 0x0A) {
-            if line.starts(with: prefix) { return .found(line) }
-            line.removeFirst(end + 1)
+        var start = 0
+        while let end = line[searched...].firstIndex(of: 0x0A) {
+            if line[start...].starts(with: prefix) { return .found(Array(line[start...])) }
+            start = end + 1
+            searched = start
         }
+        line.removeFirst(start)
+        searched = line.count
         return dropped > limit ? .lost : .searching
     }
 }

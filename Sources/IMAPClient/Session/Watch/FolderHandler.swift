@@ -1,4 +1,4 @@
-/// Takes what a ``FolderWatcher`` finds. The calls of one watcher never overlap.
+/// Takes what a ``MailboxWatcher`` finds in one folder. Its calls never overlap.
 public protocol FolderHandler: Sendable {
     /// The first UID not seen yet under this UIDVALIDITY.
     ///
@@ -26,7 +26,7 @@ extension FolderHandler {
     public func wantsWhole(_ head: FetchedMail, uidValidity: UIDValidity) async throws -> Bool { true }
 }
 
-/// What happens to a ``FolderWatcher``.
+/// What happens to a watched folder.
 public enum WatchEvent: Sendable {
     /// Logged in and the folder selected. `next` is the first UID that will be delivered.
     case connected(SelectedMailbox, next: UID)

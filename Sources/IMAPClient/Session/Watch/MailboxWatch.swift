@@ -131,7 +131,12 @@ struct MailboxWatch {
         guard idles else { return (try await session.rest(for: nextPoll()), false) }
         do throws(IMAPError) {
             let limit = min(options.idleRenewal, options.poll)
-            return (try await session.idle(for: isStirred ? min(limit, options.secondLook) : limit), true)
+            let end = ContinuousClock.now + (isStirred ? min(limit, options.secondLook) : limit)
+            var event = IdleEvent.timeout
+            while event == .timeout, ContinuousClock.now < end, !Task.isCancelled {
+                event = try await session.idle(for: min(end - .now, options.silence))
+            }
+            return (event, true)
         } catch {
             // A server that offers IDLE and refuses it can still be asked.
             if await session.failure != nil { throw error }
@@ -166,28 +171,43 @@ struct MailboxWatch {
     private mutating func look(_ session: IMAPSession) async throws(IMAPError) -> Bool {
         do {
             var delivered = 0
-            let selected = await session.selected?.name
-            // The open folder first: what was announced of it is known only as long as it is open.
-            for place in folders.indices.sorted(by: { a, b in folders[a].name == selected && folders[b].name != selected
-            })
-            where folders[place].isDirty {
-                delivered += try await visit(place, session)
-                folders[place].isDirty = false
+            var failure: HandlerFailure?
+            for place in order(selected: await session.selected?.name) where folders[place].isDirty {
+                do {
+                    delivered += try await visit(place, session)
+                    folders[place].isDirty = false
+                    folders[place].isStuck = false
+                } catch let stopped as HandlerFailure {
+                    // The other folders have their turn all the same.
+                    failure = failure ?? stopped
+                    folders[place].isStuck = true
+                    if await session.failure != nil { break }
+                }
             }
+            if let failure { return try await wait(after: failure) }
             quietPolls = delivered > 0 ? 0 : quietPolls + 1
             isCareful = false
             return true
-        } catch let failure as HandlerFailure {
-            if Task.isCancelled { return false }
-            let pause = redelivery.next()
-            await failure.handler.event(.handlerFailed(failure.uid, failure.cause, retryIn: pause))
-            await signal.sleep(for: pause)
-            return false
         } catch let error as IMAPError {
             throw error
         } catch {
             throw IMAPError(.cancelled, "\(error)")
         }
+    }
+
+    /// The open folder first: what was announced of it is known only as long as it is open. Last those whose handler failed,
+    /// which may cost the connection.
+    private func order(selected: MailboxName?) -> [Int] {
+        func rank(_ place: Int) -> Int { folders[place].isStuck ? 2 : folders[place].name == selected ? 0 : 1 }
+        return folders.indices.sorted { (rank($0), $0) < (rank($1), $1) }
+    }
+
+    private mutating func wait(after failure: HandlerFailure) async throws -> Bool {
+        if Task.isCancelled { return false }
+        let pause = redelivery.next()
+        await failure.handler.event(.handlerFailed(failure.uid, failure.cause, retryIn: pause))
+        await signal.sleep(for: pause)
+        return false
     }
 
     private struct HandlerFailure: Error {

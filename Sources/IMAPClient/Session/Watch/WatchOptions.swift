@@ -1,7 +1,9 @@
-/// How a ``FolderWatcher`` waits for mail.
+/// How a ``MailboxWatcher`` waits for mail.
 public struct WatchOptions: Sendable {
     /// How long one IDLE may stand; NAT and some servers forget it after ten minutes.
     public var idleRenewal: Duration = .seconds(9 * 60)
+    /// IDLE stands no longer than this whatever the other two say, so that a dead connection is noticed within 90 s.
+    public var silence: Duration = .seconds(60)
     /// The folder is looked at this often even though IDLE works, since some servers stop announcing silently.
     public var poll: Duration = .seconds(60)
     /// Without IDLE: the shortest and longest pause between two looks; it doubles while nothing comes.

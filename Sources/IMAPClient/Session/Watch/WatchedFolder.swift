@@ -9,6 +9,8 @@ struct WatchedFolder {
     var position: SyncPosition?
     /// It has to be looked at.
     var isDirty = true
+    /// Its handler failed at the last look.
+    var isStuck = false
     /// The handler knows that the folder is watched over this connection.
     var isTold = false
 

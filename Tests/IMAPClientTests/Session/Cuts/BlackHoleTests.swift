@@ -32,7 +32,7 @@ struct BlackHoleTests {
             ("login", options.connectTimeout),
             ("any command, a fetch", options.commandTimeout),
             ("filing, moving, searching", options.appendTimeout),
-            ("IDLE", min(watch.idleRenewal, watch.poll) + options.doneTimeout),
+            ("IDLE", watch.silence + options.doneTimeout),
             // With the jitter of a tenth.
             ("looking every now and then", watch.adaptivePoll.upperBound * 1.1 + options.doneTimeout),
             ("goodbye", options.logoutTimeout),
