@@ -18,6 +18,7 @@ public enum Event: String, Sendable, CaseIterable {
     case noticeReceived = "notice-received"
     case ticketMailAppended = "ticket-mail-appended"
     case ticketMailPostponed = "ticket-mail-postponed"
+    case ticketMailWithoutFiles = "ticket-mail-without-files"
     case originalsMoved = "originals-moved"
     case moveFailed = "move-failed"
 

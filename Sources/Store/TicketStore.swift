@@ -60,6 +60,8 @@ public protocol TicketStore: Sendable {
     /// order, `limit` or less, so many as are bearable at a time.
     func claimTicketMails(at now: Timestamp, limit: Int) async throws(StoreError) -> [TicketMail]
     func appended(_ mail: Int64, uidValidity: UInt32?, uid: UInt32?, at now: Timestamp) async throws(StoreError)
+    /// What the mail says from here on: `text`, `html` and `raw` of `mail`.
+    func rewrite(_ mail: TicketMail) async throws(StoreError)
     /// `certain`: the mail surely did not get there.
     func postponeTicketMail(_ mail: Int64, until: Timestamp, certain: Bool) async throws(StoreError)
     func ticketMail(messageID: String) async throws(StoreError) -> TicketMail?

@@ -52,6 +52,32 @@ import Testing
         #expect(first.messageID != other.messageID)
     }
 
+    @Test("a lighter mail is the same mail without its files, which it names", arguments: AgentLanguage.allCases)
+    func lighter(language: AgentLanguage) throws {
+        let composer = try Fixtures.composer(language)
+        let content = Fixtures.content("Is it this one? <b>") {
+            $0.attachments = ["größe.png", "b.pdf"].map {
+                Attachment(name: $0, type: "application/octet-stream", bytes: Array(repeating: 7, count: 50_000))
+            }
+        }
+        let new = try composer.message(content, folder: "F", route: try Fixtures.route)
+        let mail = try #require(composer.lighter(TicketMail(new)))
+        let light = Message(parsing: try #require(mail.raw))
+        let full = Message(parsing: new.raw)
+        #expect(light.bytes.count < 10_000)
+        #expect(light.defects.isEmpty)
+        #expect(light.parts.map(\.type) == ["multipart/alternative", "text/plain", "text/html"])
+        let note = composer.fill(composer.texts.notAttached, ["names": "größe.png, b.pdf"])
+        #expect(mail.text == "\(new.text)\n\(note)\n")
+        #expect(light.text(of: light.parts[1]).filter { !$0.isNewline } == mail.text.filter { !$0.isNewline })
+        #expect(light.text(of: light.parts[2]).contains("<p>\(Sheet.escaped(note))</p>"))
+        func shown(_ message: Message) -> [String] {
+            message.header.fields.filter { !$0.name.hasPrefix("Content-") }.map { "\($0.name): \($0.text)" }.sorted()
+        }
+        #expect(shown(light) == shown(full))
+        #expect(composer.lighter(mail) == nil)
+    }
+
     @Test("head, question, order, deadline, portal and history stand in this order")
     func layout() throws {
         let content = Fixtures.content("Where is it?") {
@@ -210,5 +236,15 @@ private struct Seeded: RandomNumberGenerator {
         value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
         value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
         return value ^ (value >> 31)
+    }
+}
+
+extension TicketMail {
+    fileprivate init(_ new: NewTicketMail) {
+        self.init(
+            id: 1, ticket: new.ticket, message: nil, outbox: nil, kind: new.kind, messageID: new.messageID,
+            mailbox: new.mailbox, folder: new.folder, keywords: new.keywords, text: new.text, html: new.html,
+            raw: new.raw, state: .pending, isInDoubt: false, attempts: 0, uidValidity: nil, uid: nil,
+            createdAt: Fixtures.now)
     }
 }

@@ -30,6 +30,24 @@ struct OutageTests {
         }
     }
 
+    @Test("a mail server that takes no large mail gets the question without its files, and the answer arrives")
+    func smallMailbox() async throws {
+        let capability = "IMAP4rev1 IDLE UIDPLUS MOVE LITERAL+ ENABLE QRESYNC ESEARCH NAMESPACE APPENDLIMIT=60000"
+        let shop = try await Shop.open(ShopOptions(capability: capability))
+        try await withShop(shop) { shop in
+            var question = BuyerMessage.canary("Is this the canary that I bought?", at: .mirakl)
+            let picture = (0..<100_000).map { UInt8(truncatingIfNeeded: $0 &* 7) }
+            question.attachments = [Attachment(name: "canary-photo.png", type: "image/png", bytes: picture)]
+            let (receipt, ticket) = try await shop.ask(question)
+            #expect(ticket.message.parts.allSatisfy { !$0.isAttachment })
+            #expect(ticket.text.contains("Is this the canary that I bought?"))
+            #expect(ticket.text.contains("too large or not available: canary-photo.png"))
+            try await shop.running.wait(for: "ticket-mail-without-files")
+            try await shop.send(AgentMail.reply(to: ticket.message, "Yes, it sings already."))
+            #expect(try await shop.answer(in: receipt).text == "Yes, it sings already.")
+        }
+    }
+
     @Test("a key that is refused while answering: the agent is told, and the answer arrives when it is tried again")
     func refusedAnswer() async throws {
         try await withShop { shop in

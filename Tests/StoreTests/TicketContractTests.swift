@@ -62,6 +62,10 @@ import Testing
         #expect(try await store.nextTicketMailTime() == fixture.now + .seconds(5))
         let again = try #require(try await store.claimTicketMails(at: fixture.now + .seconds(5), limit: 9).first)
         #expect(!again.isInDoubt)
+        var lighter = again
+        (lighter.text, lighter.html, lighter.raw) = ("less", nil, [4])
+        try await store.rewrite(lighter)
+        #expect(try await store.ticketMail(messageID: "tm1@x") == lighter)
         try await store.appended(mail.id, uidValidity: 3, uid: 4, at: fixture.now)
         #expect(try await store.claimTicketMails(at: fixture.now + .seconds(5), limit: 9).first == nil)
         let done = try #require(try await store.ticketMail(messageID: "tm1@x"))

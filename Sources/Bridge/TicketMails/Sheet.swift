@@ -42,15 +42,24 @@ struct Sheet: Sendable {
         if let marker {
             body += "<p\(markerAttributes) style=\"color:#777\">\(Self.escaped(marker))</p>\n"
         }
-        for block in blocks {
-            // What a buyer wrote stays text: no link of theirs becomes clickable here.
-            let lines = block.lines.map { block.part == .internal ? Self.linked($0) : Self.escaped($0) }
-                .joined(separator: "<br>\n")
-            let isOurs = block.part == .head || block.part == .internal
-            let style = isOurs ? " style=\"color:#555\"" : ""
-            body += "<div\(TicketMark.attributes(of: block.part))\(style)><p>\(lines)</p></div>\n"
-        }
-        return "<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"></head><body>\n\(body)</body></html>\n"
+        for block in blocks { body += Self.html(block) }
+        return "<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"></head><body>\n\(body)\(Self.htmlEnd)"
+    }
+
+    /// A document made by ``html`` with one block more at its end.
+    static func adding(_ part: TicketPart, _ lines: [String], toHTML html: String) -> String {
+        guard html.hasSuffix(htmlEnd) else { return html }
+        return html.dropLast(htmlEnd.count) + Self.html(Block(part: part, lines: lines)) + htmlEnd
+    }
+
+    private static let htmlEnd = "</body></html>\n"
+
+    private static func html(_ block: Block) -> String {
+        // What a buyer wrote stays text: no link of theirs becomes clickable here.
+        let lines = block.lines.map { block.part == .internal ? linked($0) : escaped($0) }.joined(separator: "<br>\n")
+        let isOurs = block.part == .head || block.part == .internal
+        let style = isOurs ? " style=\"color:#555\"" : ""
+        return "<div\(TicketMark.attributes(of: block.part))\(style)><p>\(lines)</p></div>\n"
     }
 
     /// A line of ours that ends in a web address shows it as a link.

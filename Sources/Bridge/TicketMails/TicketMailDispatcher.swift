@@ -93,13 +93,35 @@ public struct TicketMailDispatcher: Sendable {
             }
         }
         let open = mails.indices.filter { outcomes[$0] == nil }
-        let outgoing = open.map { place in
-            OutgoingMail(
-                mails[place].raw ?? [], messageID: mails[place].messageID,
-                flags: mails[place].keywords.compactMap { Flag($0) })
+        for (place, outcome) in zip(open, await connection.append(open.map { outgoing(mails[$0]) }, to: folder)) {
+            outcomes[place] = outcome
+            guard case .failure(let error) = outcome, error.kind == .tooLarge, !error.mayHaveTakenEffect,
+                let lighter = await lighter(mails[place])
+            else { continue }
+            // Better without its files than not at all.
+            outcomes[place] = await connection.append([outgoing(lighter)], to: folder)[0]
         }
-        for (place, outcome) in zip(open, await connection.append(outgoing, to: folder)) { outcomes[place] = outcome }
         return outcomes.compactMap { $0 }
+    }
+
+    private func outgoing(_ mail: TicketMail) -> OutgoingMail {
+        OutgoingMail(mail.raw ?? [], messageID: mail.messageID, flags: mail.keywords.compactMap { Flag($0) })
+    }
+
+    /// The mail without its files, in the language of its ticket; the store has it before anybody sees it.
+    private func lighter(_ mail: TicketMail) async -> TicketMail? {
+        do {
+            guard let ticket = try await context.store.ticket(mail.ticket),
+                let account = context.accounts[ticket.marketplace],
+                let lighter = context.composer(account, ticket).lighter(mail)
+            else { return nil }
+            try await context.store.rewrite(lighter)
+            context.note(.warning, .ticketMailWithoutFiles, ticket: mail.ticket)
+            return lighter
+        } catch {
+            context.note(.error, .storeFailed, ["reason": "\(error)"])
+            return nil
+        }
     }
 
     private func found(

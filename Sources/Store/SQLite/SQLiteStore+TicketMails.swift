@@ -47,6 +47,14 @@ extension SQLiteStore {
         }
     }
 
+    public func rewrite(_ mail: TicketMail) async throws(StoreError) {
+        try await write { database in
+            try database.execute(
+                sql: "UPDATE ticket_mail SET text = ?, html = ?, raw = ? WHERE id = ?",
+                arguments: [mail.text, mail.html, mail.raw.map(blob), mail.id])
+        }
+    }
+
     public func postponeTicketMail(_ mail: Int64, until: Timestamp, certain: Bool) async throws(StoreError) {
         try await write { database in
             try database.execute(

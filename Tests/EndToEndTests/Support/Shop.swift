@@ -57,7 +57,8 @@ final class Shop: Sendable {
         let sandbox = Sandbox(options: stand)
         try await sandbox.start()
         let dovecot = try await DovecotServer.start(
-            users: [mailboxUser: password, anna: password, ben: password], relayPort: await sandbox.smtpPort,
+            users: [mailboxUser: password, anna: password, ben: password], capability: options.capability,
+            relayPort: await sandbox.smtpPort,
             lmtpPort: lmtpPort)
         let shop = Shop(
             directory: directory, sandbox: sandbox, dovecot: dovecot, stand: stand,

@@ -18,6 +18,8 @@ struct ShopOptions: Sendable {
     var sendsOwnCopies = true
     /// Mirakl's key in the configuration; nil = the right one.
     var miraklKey: String?
+    /// What the mail server says that it can, after login; nil = the usual.
+    var capability: String?
     /// Added to the end of the configuration.
     var more = ""
 }
