@@ -127,7 +127,6 @@ struct MailboxWatcherTests {
                 return .say(
                     "+ idling\r\n* OK [NOTIFICATIONOVERFLOW] too much\r\n* 1 EXISTS\r\n* STATUS X (UIDNEXT 1)\r\n")
             }
-            if command == "DONE" { return .normal }
             return command == "SELECT \"X\""
                 ? .say("* 0 EXISTS\r\n* OK [UIDVALIDITY 5]\r\n* OK [UIDNEXT 1]\r\nTAG OK done\r\n") : .normal
         }

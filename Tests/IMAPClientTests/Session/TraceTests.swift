@@ -19,6 +19,7 @@ struct TraceTests {
         ("* 1 fetch (BODY[] \"secret", "S: * 1 fetch (BODY[] \""),
         ("* LIST () \"/\" \"K\"", "S: * LIST () \"/\" \"K\""),
         ("* \u{1B}[2J\u{7}", "S: *  [2J "),
+        ("* OK \u{9B}2J\u{202E}x", "S: * OK  2J\u{FFFD}x"),
         ("Dear shop, my name is", "S: <21 octets>"),
         ("m12 OK done", "S: m12 OK done"),
         ("mail me, please", "S: <15 octets>"),

@@ -91,7 +91,16 @@ public struct TraceLine: Sendable, Equatable, CustomStringConvertible {
         return result
     }
 
+    /// Nothing that a terminal obeys, and nothing that turns the order of what follows.
     private static func printable(_ bytes: [UInt8]) -> String {
-        String(decoding: bytes.map { $0 < 0x20 || $0 == 0x7F ? 0x20 : $0 }, as: UTF8.self)
+        var text = String.UnicodeScalarView()
+        for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
+            switch scalar.properties.generalCategory {
+            case .control: text.append(" ")
+            case .format, .lineSeparator, .paragraphSeparator: text.append("\u{FFFD}")
+            default: text.append(scalar)
+            }
+        }
+        return String(text)
     }
 }
