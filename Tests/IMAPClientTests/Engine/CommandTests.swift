@@ -47,6 +47,9 @@ import Testing
             .append([OutgoingMail(two)], to: "x"), .nonSynchronising(upTo: 1), "t APPEND \"x\" {2}\r\n⏎", "ab\r\n"
         ),
         Row(.id([("name", "a\"b"), ("version", "1")]), .synchronising, "t ID (\"name\" \"ab\" \"version\" \"1\")\r\n"),
+        Row(
+            .list(statusOf: ["INBOX", "Größe"], ["UIDNEXT"]), .synchronising,
+            "t LIST \"\" (\"INBOX\" \"Gr&APYA3w-e\") RETURN (STATUS (UIDNEXT))\r\n"),
         Row(.list(specialUse: true), .synchronising, "t LIST \"\" \"*\" RETURN (SPECIAL-USE)\r\n"),
     ]
 

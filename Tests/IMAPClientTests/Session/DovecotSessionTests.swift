@@ -212,6 +212,23 @@ struct DovecotSessionTests {
         await session.logout()
     }
 
+    @Test("figures of several folders come with one LIST; a name that would be a pattern is asked for alone")
+    func figures() async throws {
+        let (session, _, _) = try await session()
+        let folders: [MailboxName] = [.inbox, "Größe & Maß", "Trash"]
+        try await session.create("Größe & Maß")
+        try await session.create("50% off")
+        _ = try await session.append(MailServerFixture.mail(1), to: "Größe & Maß")
+        let told = try await session.status(of: folders)
+        #expect(await session.transcript.filter { $0.text.contains("STATUS") && $0.speaker == .client }.count == 1)
+        for folder in folders { #expect(try await session.status(folder) == told[folder]) }
+        #expect(told.count == 3 && told["Größe & Maß"]?.messages == 1)
+        #expect(
+            try await session.status(of: ["50% off", .inbox]).keys.sorted { $0.bytes.count < $1.bytes.count }
+                == [.inbox, "50% off"])
+        await session.logout()
+    }
+
     @Test("roles come from the server") func roles() async throws {
         let (session, _, _) = try await session()
         #expect(try await session.list().first { $0.role == .sent }?.name == "Sent")

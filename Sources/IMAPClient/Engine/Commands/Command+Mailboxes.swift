@@ -39,6 +39,16 @@ extension Command {
         Command("LIST", [.string([]), .mailbox(mailbox)])
     }
 
+    /// The figures of several folders with one command (RFC 5819, with the several patterns of RFC 5258). `*` and `%` in
+    /// their names are patterns.
+    public static func list(statusOf mailboxes: [MailboxName], _ items: [String]) -> Command {
+        Command(
+            "LIST",
+            [
+                .string([]), .mailboxes(mailboxes), .text("RETURN (STATUS (\(items.joined(separator: " "))))"),
+            ])
+    }
+
     /// Gmail's forerunner of SPECIAL-USE.
     public static let extendedList = Command("XLIST", [.string([]), .string(Array("*".utf8))])
 

@@ -45,13 +45,35 @@ extension IMAPSession {
     public func status(_ mailbox: MailboxName) async throws(IMAPError) -> MailboxStatus {
         try await inTurn { () async throws(IMAPError) in
             var status = MailboxStatus(name: mailbox)
-            try await run(.status(mailbox, ["MESSAGES", "UIDNEXT", "UIDVALIDITY"]), timeout: options.commandTimeout) {
+            try await run(.status(mailbox, Self.figures), timeout: options.commandTimeout) {
                 if case .data(.mailboxStatus(let found)) = $0, found.name == mailbox { status = found }
             }
             // What was asked for is no announcement.
             announced[mailbox] = nil
             return status
         }
+    }
+
+    private static let figures = ["MESSAGES", "UIDNEXT", "UIDVALIDITY"]
+
+    /// As ``status(_:)`` for several folders, in one round trip where the server has LIST-STATUS.
+    func status(of mailboxes: [MailboxName]) async throws(IMAPError) -> [MailboxName: MailboxStatus] {
+        var found: [MailboxName: MailboxStatus] = [:]
+        let isPattern = { (name: MailboxName) in name.description.utf8.contains { [0x25, 0x2A].contains($0) } }
+        if mailboxes.count > 1, capabilities.contains("LIST-STATUS"), !mailboxes.contains(where: isPattern) {
+            let asked = Set(mailboxes)
+            try await inTurn { () async throws(IMAPError) in
+                let command = Command.list(statusOf: mailboxes, Self.figures)
+                // A refusal is no matter: each is asked for alone then.
+                _ = try await answer(to: command, timeout: options.commandTimeout) {
+                    guard case .data(.mailboxStatus(let status)) = $0, asked.contains(status.name) else { return }
+                    found[status.name] = status
+                }
+                for name in mailboxes where found[name] != nil { announced[name] = nil }
+            }
+        }
+        for name in mailboxes where found[name] == nil { found[name] = try await status(name) }
+        return found
     }
 
     /// Use and limits of the quota roots that a folder counts for (RFC 9208 §4.1.2); empty without QUOTA.

@@ -149,17 +149,13 @@ struct MailboxWatch {
         let selected = await session.selected?.name
         let announced = await session.takeAnnounced()
         isStirred = event == .news && folders.count > 1
+        // That nothing was announced is no proof. Dovecot 2.3 even forgets what it was about to announce when a command comes
+        // in between, so that the others are asked about after each piece of news, and once more soon after it.
+        let silent = folders.map(\.name).filter { $0 != selected && announced[$0] == nil }
+        let told = try await session.status(of: silent).merging(announced) { $1 }
         for place in folders.indices {
             let name = folders[place].name
-            if name == selected {
-                folders[place].isDirty = true
-            } else if let status = announced[name] {
-                folders[place].isDirty = folders[place].isBehind(status)
-            } else {
-                // That nothing was announced is no proof. Dovecot 2.3 even forgets what it was about to announce when a command
-                // comes in between, so that the others are asked about after each piece of news, and once more soon after it.
-                folders[place].isDirty = folders[place].isBehind(try await session.status(name))
-            }
+            folders[place].isDirty = name == selected || told[name].map(folders[place].isBehind) ?? true
         }
     }
 
