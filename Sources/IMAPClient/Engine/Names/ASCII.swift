@@ -29,12 +29,14 @@ enum ASCII {
         return word.withUTF8Buffer { expected in zip(bytes, expected).allSatisfy { uppercased($0) == $1 } }
     }
 
-    /// As ``equal(_:_:)``, for what stands at `place`.
+    /// Whether `word` stands at `place`, without regard to case.
     static func starts(_ bytes: [UInt8], at place: Int, with word: StaticString) -> Bool {
         let count = word.utf8CodeUnitCount
         guard bytes.count - place >= count else { return false }
         return word.withUTF8Buffer { expected in
-            for index in 0..<count where uppercased(bytes[place + index]) != expected[index] { return false }
+            for index in 0..<count where uppercased(bytes[place + index]) != uppercased(expected[index]) {
+                return false
+            }
             return true
         }
     }

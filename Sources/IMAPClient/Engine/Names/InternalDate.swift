@@ -54,7 +54,9 @@ public struct InternalDate: Hashable, Sendable, CustomStringConvertible {
 
 /// The tokens of a `date-time`.
 private struct Digits {
-    static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+    static let months: [StaticString] = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ]
 
     private let bytes: [UInt8]
     private var place = 0
@@ -84,14 +86,10 @@ private struct Digits {
     }
 
     mutating func month() -> Int? {
-        for (index, name) in Self.names.enumerated() where ASCII.starts(bytes, at: place, with: name) {
+        for (index, name) in Self.months.enumerated() where ASCII.starts(bytes, at: place, with: name) {
             place += 3
             return index + 1
         }
         return nil
     }
-
-    private static let names: [StaticString] = [
-        "JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC",
-    ]
 }

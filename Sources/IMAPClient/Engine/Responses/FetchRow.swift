@@ -1,4 +1,5 @@
 /// What one FETCH response tells about one message (RFC 9051 §7.5.2). Absent is nil; empty is not absent.
+@dynamicMemberLookup
 public struct FetchRow: Sendable, Equatable {
     /// The message sequence number; nil in UIDFETCH (RFC 9586).
     public var sequenceNumber: UInt32?
@@ -14,67 +15,27 @@ public struct FetchRow: Sendable, Equatable {
 }
 
 extension FetchRow {
-    private struct Rare: Sendable, Equatable {
-        var envelope: Envelope?
-        var emailID: String?
-        var threadID: String?
-        var saveDate: InternalDate?
-        var preview: [UInt8]?
-        var gmailMessageID: UInt64?
-        var gmailThreadID: UInt64?
-        var gmailLabels: [String]?
-        var otherItems: [String] = []
+    /// What few servers tell, or few commands ask for.
+    public struct Rare: Sendable, Equatable {
+        public var envelope: Envelope?
+        /// RFC 8474.
+        public var emailID: String?
+        public var threadID: String?
+        /// RFC 8514.
+        public var saveDate: InternalDate?
+        /// RFC 8970.
+        public var preview: [UInt8]?
+        /// Gmail's X-GM-MSGID, X-GM-THRID and X-GM-LABELS.
+        public var gmailMessageID: UInt64?
+        public var gmailThreadID: UInt64?
+        public var gmailLabels: [String]?
+        /// Items that were read over, in upper case; BODYSTRUCTURE is always one, because servers get it wrong.
+        public var otherItems: [String] = []
     }
 
-    public var envelope: Envelope? {
-        get { self[rare: \.envelope] ?? nil }
-        set { self[rare: \.envelope] = newValue }
-    }
-    /// RFC 8474.
-    public var emailID: String? {
-        get { self[rare: \.emailID] ?? nil }
-        set { self[rare: \.emailID] = newValue }
-    }
-    /// RFC 8474.
-    public var threadID: String? {
-        get { self[rare: \.threadID] ?? nil }
-        set { self[rare: \.threadID] = newValue }
-    }
-    /// RFC 8514.
-    public var saveDate: InternalDate? {
-        get { self[rare: \.saveDate] ?? nil }
-        set { self[rare: \.saveDate] = newValue }
-    }
-    /// RFC 8970.
-    public var preview: [UInt8]? {
-        get { self[rare: \.preview] ?? nil }
-        set { self[rare: \.preview] = newValue }
-    }
-    /// X-GM-MSGID.
-    public var gmailMessageID: UInt64? {
-        get { self[rare: \.gmailMessageID] ?? nil }
-        set { self[rare: \.gmailMessageID] = newValue }
-    }
-    /// X-GM-THRID.
-    public var gmailThreadID: UInt64? {
-        get { self[rare: \.gmailThreadID] ?? nil }
-        set { self[rare: \.gmailThreadID] = newValue }
-    }
-    /// X-GM-LABELS.
-    public var gmailLabels: [String]? {
-        get { self[rare: \.gmailLabels] ?? nil }
-        set { self[rare: \.gmailLabels] = newValue }
-    }
-    /// Items that were read over, in upper case; BODYSTRUCTURE is always one, because servers get it wrong.
-    public var otherItems: [String] {
-        get { self[rare: \.otherItems] ?? [] }
-        set { self[rare: \.otherItems] = newValue }
-    }
-
-    private subscript<Value>(rare path: WritableKeyPath<Rare, Value>) -> Value? {
-        get { rare.first?[keyPath: path] }
+    public subscript<Value>(dynamicMember path: WritableKeyPath<Rare, Value>) -> Value {
+        get { (rare.first ?? Rare())[keyPath: path] }
         set {
-            guard let newValue else { return }
             if rare.isEmpty { rare.append(Rare()) }
             rare[0][keyPath: path] = newValue
         }

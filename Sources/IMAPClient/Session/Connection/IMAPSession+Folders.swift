@@ -59,7 +59,7 @@ extension IMAPSession {
     /// As ``status(_:)`` for several folders, in one round trip where the server has LIST-STATUS.
     func status(of mailboxes: [MailboxName]) async throws(IMAPError) -> [MailboxName: MailboxStatus] {
         var found: [MailboxName: MailboxStatus] = [:]
-        let isPattern = { (name: MailboxName) in name.description.utf8.contains { [0x25, 0x2A].contains($0) } }
+        let isPattern = { (name: MailboxName) in name.bytes.contains { $0 == 0x25 || $0 == 0x2A } }
         if mailboxes.count > 1, capabilities.contains("LIST-STATUS"), !mailboxes.contains(where: isPattern) {
             let asked = Set(mailboxes)
             try await inTurn { () async throws(IMAPError) in
