@@ -57,7 +57,7 @@ let package = Package(
         // Floor 2
         module("IMAPClient", ["Transport", "Domain"]),
         module("OAuth", ["Transport", "Wire", "Domain", "Digests"]),
-        module("Marketplaces", ["Transport", "MIME", "Wire", "Domain", "Digests"]),
+        module("Marketplaces", ["OAuth", "Transport", "MIME", "Wire", "Domain", "Digests"]),
         module("Store", ["Domain", .product(name: "GRDB", package: "GRDB.swift")]),
         // Floor 3
         module(
@@ -93,6 +93,10 @@ let package = Package(
         tests("WireTests", ["Wire", "TestSupport"]),
         tests("RepliesTests", ["Replies", "MIME", "Domain"]),
         tests("MarketplacesTests", ["Marketplaces", "Transport", "MIME", "Wire", "Domain", "Digests", "TestSupport"]),
+        // The connectors against their stand-ins, over loopback.
+        tests(
+            "ConnectorTests",
+            ["Marketplaces", "Sandbox", "Transport", "OAuth", "MIME", "Wire", "Domain", "Digests", "TestSupport"]),
         tests("StoreTests", ["Store", "Domain"]),
         tests(
             "SandboxTests",

@@ -1,6 +1,8 @@
 /// What the agent wants to see of the order beside the buyer's question.
 public struct OrderContext: Sendable, Hashable {
     public struct Line: Sendable, Hashable {
+        /// What the marketplace calls the line in its calls; one per piece where it counts pieces.
+        public var ids: [String]
         public var title: String
         public var sku: String?
         public var quantity: Int
@@ -8,7 +10,11 @@ public struct OrderContext: Sendable, Hashable {
         /// The marketplace's own word for the state, shown as is.
         public var state: String?
 
-        public init(title: String, sku: String? = nil, quantity: Int, price: Money? = nil, state: String? = nil) {
+        public init(
+            ids: [String] = [], title: String, sku: String? = nil, quantity: Int, price: Money? = nil,
+            state: String? = nil
+        ) {
+            self.ids = ids
             self.title = title
             self.sku = sku
             self.quantity = quantity

@@ -54,10 +54,13 @@ public struct Capabilities: Sendable {
     /// Whether an answer can go to the buyer, to the operator or to both (``Post/Recipients``). Elsewhere the buyer always
     /// reads it, so a wish for another reader has to be refused.
     public var choosesRecipients: Bool
+    /// The shortest pause between two looks at the list of conversations that the marketplace allows; nil = it has no
+    /// list, or none that tells what changed.
+    public var sweep: Duration?
 
     public init(
         actions: [Action: Transport], limits: Limits, readsThreads: Bool, readsBack: Bool, readsOrders: Bool,
-        choosesRecipients: Bool = false
+        choosesRecipients: Bool = false, sweep: Duration? = nil
     ) {
         self.actions = actions
         self.limits = limits
@@ -65,5 +68,6 @@ public struct Capabilities: Sendable {
         self.readsBack = readsBack
         self.readsOrders = readsOrders
         self.choosesRecipients = choosesRecipients
+        self.sweep = sweep
     }
 }

@@ -30,10 +30,35 @@ public protocol Connector: Sendable {
     /// Looks for a post whose outcome is unknown among what the marketplace shows now.
     func readBack(_ post: Post) async throws(ConnectorError) -> ReadBack
 
+    /// The reasons that the marketplace takes for an action now, in the account's language; empty where it takes none.
+    func reasons(for action: Capabilities.Action) async throws(ConnectorError) -> [Reason]
+
+    /// Carries one action out, at most once. Never throws: each way it can end is a value.
+    func perform(_ request: ActionRequest) async -> ActionResult
+
+    /// What became of an action that is pending (`handle` is the marketplace's name for it) or whose outcome is unknown.
+    func outcome(of request: ActionRequest, handle: String?) async throws(ConnectorError) -> ActionOutcome
+
+    /// The conversations that changed at or after `since`, by the marketplace's own clock, in any order; for the sweep.
+    /// Only where ``Capabilities/sweep`` says that there is such a list.
+    func changes(since: Timestamp) async throws(ConnectorError) -> [ConversationChange]
+
     /// A harmless call that proves address, credentials and clock; for `doctor`. Returns one line to show.
     func probe() async throws(ConnectorError) -> String
 }
 
 extension Connector {
     public func reachesBuyer(_ post: Post) async throws(ConnectorError) -> Bool { true }
+
+    public func reasons(for action: Capabilities.Action) async throws(ConnectorError) -> [Reason] { [] }
+
+    public func perform(_ request: ActionRequest) async -> ActionResult {
+        .refused(reason: "\(kind.rawValue) has no way for software to do this")
+    }
+
+    public func outcome(of request: ActionRequest, handle: String?) async throws(ConnectorError) -> ActionOutcome {
+        .impossible
+    }
+
+    public func changes(since: Timestamp) async throws(ConnectorError) -> [ConversationChange] { [] }
 }

@@ -16,6 +16,8 @@ public struct MarketplaceSettings: Sendable {
     public var url: String?
     /// Where the connector's access tokens come from, if it uses any (Amazon: Login with Amazon).
     public var tokenURL: String?
+    /// Where a refresh token that the marketplace replaces is kept; nil = it is forgotten with the process.
+    public var tokenFile: String?
     /// PEM file with the certificates to trust instead of the system's.
     public var caFile: String?
     public var credentials: Credentials
@@ -40,17 +42,20 @@ public struct MarketplaceSettings: Sendable {
 
     public enum Credentials: Sendable {
         case none
-        /// Mirakl.
+        /// Mirakl, Back Market.
         case apiKey(Secret<String>)
         /// Kaufland: client key and the secret that signs.
         case clientKey(String, Secret<String>)
-        /// Amazon: Login with Amazon.
+        /// On behalf of the seller who once agreed (RFC 6749 §6): Amazon, eBay, Allegro.
         case oauth(clientID: String, clientSecret: Secret<String>, refreshToken: Secret<String>)
+        /// On behalf of the application (RFC 6749 §4.4): bol, Octopia.
+        case oauthClient(clientID: String, clientSecret: Secret<String>)
     }
 
     public init(
         name: MarketplaceName, connector: ConnectorKind, mode: Mode = .shadow, url: String? = nil,
-        tokenURL: String? = nil, caFile: String? = nil, credentials: Credentials = .none, senders: [String] = [],
+        tokenURL: String? = nil, tokenFile: String? = nil, caFile: String? = nil, credentials: Credentials = .none,
+        senders: [String] = [],
         recipients: [EmailAddress] = [], orderPattern: String? = nil, clock: String, portal: String? = nil,
         relayFrom: EmailAddress? = nil, relayDomains: [String] = [], timeout: Duration = .seconds(120),
         options: [String: String] = [:]
@@ -60,6 +65,7 @@ public struct MarketplaceSettings: Sendable {
         self.mode = mode
         self.url = url
         self.tokenURL = tokenURL
+        self.tokenFile = tokenFile
         self.caFile = caFile
         self.credentials = credentials
         self.senders = senders

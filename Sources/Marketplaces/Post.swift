@@ -11,6 +11,8 @@ public struct Post: Sendable {
     /// The message that the agent answered; decides who reads an answer with ``Recipients/automatic``. Who wrote
     /// meanwhile must not.
     public var answering: RemoteMessageID?
+    /// What a new conversation about ``order`` is to be about; nil for an answer in one that exists.
+    public var opening: Opening?
     /// Where and how a relay mail answers; nil for marketplaces with a message API.
     public var relay: RelayContext?
     /// When the bridge first committed to sending it; a message of ours that the marketplace dates earlier (less a
@@ -23,8 +25,8 @@ public struct Post: Sendable {
 
     public init(
         thread: ThreadID?, order: OrderNumber?, text: String, attachments: [Attachment] = [],
-        recipients: Recipients = .automatic, answering: RemoteMessageID? = nil, relay: RelayContext? = nil,
-        intendedAt: Timestamp,
+        recipients: Recipients = .automatic, answering: RemoteMessageID? = nil, opening: Opening? = nil,
+        relay: RelayContext? = nil, intendedAt: Timestamp,
         lastKnown: RemoteMessageID? = nil, key: String
     ) {
         self.thread = thread
@@ -33,6 +35,7 @@ public struct Post: Sendable {
         self.attachments = attachments
         self.recipients = recipients
         self.answering = answering
+        self.opening = opening
         self.relay = relay
         self.intendedAt = intendedAt
         self.lastKnown = lastKnown
@@ -45,6 +48,14 @@ public struct Post: Sendable {
         /// both; where that message is not known, whoever wrote last.
         case automatic
         case buyer, `operator`, both
+    }
+
+    /// The topic of a new conversation.
+    public struct Opening: Sendable, Hashable {
+        /// One of ``Connector/reasons(for:)``, or words where the marketplace takes words; nil = the connector's choice.
+        public var topic: String?
+
+        public init(topic: String? = nil) { self.topic = topic }
     }
 
     /// The buyer's mail that a relay mail answers.

@@ -9,17 +9,25 @@ public struct TokenGrant: Sendable {
         case clientCredentials
     }
 
+    /// Where client id and secret stand in the request (RFC 6749 §2.3.1).
+    public enum ClientAuthentication: Sendable { case form, basic }
+
     public var endpoint: TokenEndpoint
     public var clientID: String
     /// Nil for public clients, which have none.
     public var clientSecret: Secret<String>?
     public var proof: Proof
+    public var authentication: ClientAuthentication
 
-    public init(endpoint: TokenEndpoint, clientID: String, clientSecret: Secret<String>?, proof: Proof) {
+    public init(
+        endpoint: TokenEndpoint, clientID: String, clientSecret: Secret<String>?, proof: Proof,
+        authentication: ClientAuthentication = .form
+    ) {
         self.endpoint = endpoint
         self.clientID = clientID
         self.clientSecret = clientSecret
         self.proof = proof
+        self.authentication = authentication
     }
 
     /// The refresh token that the configuration names.

@@ -6,12 +6,17 @@ extension TokenGrant {
     /// From the call to the last byte of the answer.
     private static let timeout: Duration = .seconds(30)
 
-    /// The request for an access token, with `refreshToken` in place of the configured one. The client's id and secret
-    /// stand in the form (RFC 6749 §2.3.1), which is what both Microsoft and Google document.
+    /// The request for an access token, with `refreshToken` in place of the configured one. Microsoft and
+    /// Google document the client's id and secret in the form; some marketplaces want them as HTTP's Basic.
     func request(refreshToken: Secret<String>?) -> HTTPRequest {
-        HTTPRequest(
-            method: "POST", url: endpoint.url,
-            headers: [("Content-Type", "application/x-www-form-urlencoded"), ("Accept", "application/json")],
+        var headers = [("Content-Type", "application/x-www-form-urlencoded"), ("Accept", "application/json")]
+        if authentication == .basic, let clientSecret {
+            // Both are form-encoded before they are joined (RFC 6749 §2.3.1).
+            let pair = "\(percentEncoded(clientID)):\(percentEncoded(clientSecret.reveal()))"
+            headers.append(("Authorization", "Basic \(base64(Array(pair.utf8)))"))
+        }
+        return HTTPRequest(
+            method: "POST", url: endpoint.url, headers: headers,
             body: formEncoded(form(refreshToken: refreshToken)), timeout: Self.timeout, caFile: endpoint.caFile)
     }
 
@@ -22,8 +27,8 @@ extension TokenGrant {
         } else {
             form.append(("grant_type", "client_credentials"))
         }
-        form.append(("client_id", clientID))
-        if let clientSecret { form.append(("client_secret", clientSecret.reveal())) }
+        if authentication == .form { form.append(("client_id", clientID)) }
+        if authentication == .form, let clientSecret { form.append(("client_secret", clientSecret.reveal())) }
         if let scope = endpoint.scope { form.append(("scope", scope)) }
         return form
     }

@@ -24,14 +24,14 @@ extension Exchange {
             return options.mailboxUser(for: recipient) == nil
                 ? SMTPReply(550, "5.1.1", "No such mailbox") : accepted
         }
-        guard recipient.domain == options.relayDomain else {
+        guard let relay = relay(of: recipient)?.standIn else {
             return mail.account == nil
                 ? SMTPReply(554, "5.7.1", "Relay access denied")
                 : SMTPReply(550, "5.1.2", "The sandbox's internet ends here")
         }
         guard mail.account != nil else { return SMTPReply(554, "5.7.1", "Relay access denied") }
         do throws(SMTPReply) {
-            try amazon.checkEnvelope(from: mail.sender, to: recipient)
+            try relay.checkEnvelope(from: mail.sender, to: recipient)
             return accepted
         } catch {
             return error
@@ -52,10 +52,10 @@ extension Exchange {
     private func carryOut(_ mail: SubmittedMail) async -> SMTPReply {
         do {
             // What may be refused comes first, so that nobody has a mail that its sender believes refused.
-            for recipient in mail.recipients where recipient.domain == options.relayDomain {
+            for recipient in mail.recipients where relay(of: recipient) != nil {
                 try await relay(mail, to: recipient)
             }
-            for recipient in mail.recipients where recipient.domain != options.relayDomain {
+            for recipient in mail.recipients where relay(of: recipient) == nil {
                 try await store(local(mail, to: recipient))
             }
             return SMTPReply(250, "2.0.0", "OK: queued as \(randomText(10, of: .uppercaseAndDigits))")
@@ -67,15 +67,27 @@ extension Exchange {
     }
 
     private func relay(_ mail: SubmittedMail, to recipient: EmailAddress) async throws {
-        let answer = try amazon.relay(mail.bytes, from: mail.sender, to: recipient, now: now)
+        guard let (marketplace, found) = relay(of: recipient) else { return }
+        var standIn = found
+        let answer = try standIn.relay(mail.bytes, from: mail.sender, to: recipient, now: now)
+        standIns[marketplace] = standIn
         record(
             SandboxMail(
                 kind: .relayed, sender: mail.sender, recipient: recipient, received: now, bytes: mail.bytes,
                 remarks: answer.remarks))
-        count(.amazon, "relay", \.accepted)
-        guard options.sendsOwnCopies else { return }
-        // Amazon's copy travels by itself: its loss is not the sender's concern.
-        try? await send(amazonMails.ownCopy(of: answer, now: now))
+        count(.init(marketplace), "relay", \.accepted)
+        guard options.sendsOwnCopies,
+            let copy = standIn.ownCopy(of: answer, to: self.recipient(marketplace), now: now)
+        else { return }
+        // The copy travels by itself: its loss is not the sender's concern.
+        try? await send(copy)
+    }
+
+    private func relay(of recipient: EmailAddress) -> (marketplace: SandboxMarketplace, standIn: any RelayStandIn)? {
+        for (marketplace, standIn) in standIns {
+            if let relay = standIn as? any RelayStandIn, relay.owns(recipient) { return (marketplace, relay) }
+        }
+        return nil
     }
 
     /// `mail` as the seller's host stores it: a login is what proves the sender.
@@ -91,8 +103,8 @@ extension Exchange {
     private func show(_ fault: SandboxFault, _ operation: String) -> MailOutcome? {
         count(.smtp, operation, \.faulted)
         switch fault.effect {
-        case .slow: return nil
-        case .drop: return .drop
+        case .slow, .lag, .altered, .expireTokens: return nil
+        case .drop, .garbled: return .drop
         case .status(let code):
             let enhanced = code < 500 ? "4.3.0" : "5.3.0"
             return .reply(SMTPReply(code, enhanced, "A fault of the sandbox"))

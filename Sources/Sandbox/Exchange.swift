@@ -14,9 +14,9 @@ actor Exchange {
     let options: SandboxOptions
     private let delivery: LMTPDelivery?
     private let clock: @Sendable () -> Timestamp
-    private var mirakl: MiraklStandIn
-    private var kaufland: KauflandStandIn
-    var amazon: AmazonStandIn
+    var standIns: [SandboxMarketplace: any StandIn]
+    /// What a marketplace shows to readers while its changes take their time to get there.
+    private var stale: [SandboxMarketplace: (standIn: any StandIn, until: Timestamp)] = [:]
     var faults = FaultPlan()
     private var counts: [String: SandboxCount] = [:]
     private(set) var mails: [SandboxMail] = []
@@ -28,10 +28,7 @@ actor Exchange {
         self.options = options
         self.clock = clock
         delivery = options.lmtp.flatMap { server in pool.map { LMTPDelivery(server: server, pool: $0) } }
-        mirakl = MiraklStandIn(
-            key: options.miraklKey, names: MiraklNames(shopID: options.miraklShopID, operator: options.miraklOperator))
-        kaufland = KauflandStandIn(clientKey: options.kauflandClientKey, secret: options.kauflandSecret)
-        amazon = AmazonStandIn(account: options.amazonAccount)
+        standIns = options.standIns
     }
 
     var now: Timestamp { clock() }
@@ -40,53 +37,66 @@ actor Exchange {
 
     /// Answers one request to a marketplace's interface, or shows the fault that waits for it.
     func answer(_ request: Request, from marketplace: SandboxMarketplace) async -> Outcome {
-        let operation = standIn(marketplace).operation(of: request)
+        guard let standIn = standIns[marketplace] else { return .response(Response(status: 404)) }
+        let operation = standIn.operation(of: request)
         let fault = faults.take(.init(marketplace), operation)
         if let fault, fault.delay > .zero { try? await Task.sleep(for: fault.delay) }
         if let fault, fault.moment == .before, let outcome = show(fault, of: marketplace, operation) { return outcome }
+        if fault?.effect == .expireTokens { standIns[marketplace]?.expireTokens() }
+        if case .lag(let lag)? = fault?.effect, let before = standIns[marketplace] {
+            stale[marketplace] = (before, now + lag)
+        }
         let response = carryOut(request, at: marketplace, operation)
-        if let fault, fault.moment == .after, let outcome = show(fault, of: marketplace, operation) { return outcome }
+        if fault?.effect == .altered { standIns[marketplace]?.alterNewestAnswer { $0 + " (edited)" } }
+        if let fault, fault.moment == .after, let outcome = show(fault, of: marketplace, operation, response) {
+            return outcome
+        }
         return .response(response)
     }
 
     private func carryOut(_ request: Request, at marketplace: SandboxMarketplace, _ operation: String) -> Response {
+        // Worked on outside the dictionary, lest each request copies all conversations.
+        guard var standIn = standIns.removeValue(forKey: marketplace) else { return Response(status: 404) }
+        defer { standIns[marketplace] = standIn }
         var response: Response
         do throws(Refusal) {
-            response =
-                switch marketplace {
-                case .mirakl: try mirakl.carryOut(request, now: now)
-                case .kaufland: try kaufland.carryOut(request, now: now)
-                case .amazon: try amazon.carryOut(request, now: now)
-                }
+            if request.method == "GET", var old = stale[marketplace], old.until > now {
+                response = try old.standIn.carryOut(request, now: now)
+            } else {
+                response = try standIn.carryOut(request, now: now)
+            }
             count(.init(marketplace), operation, \.accepted)
         } catch {
-            response = standIn(marketplace).response(to: error)
+            response = standIn.response(to: error)
             count(.init(marketplace), operation, \.refused)
         }
-        response.headers += standIn(marketplace).headers(for: response.status, operation: operation)
+        response.headers += standIn.headers(for: response.status, operation: operation)
         return response
     }
 
-    /// Nil for a fault that only delays.
-    private func show(_ fault: SandboxFault, of marketplace: SandboxMarketplace, _ operation: String) -> Outcome? {
+    /// Nil for a fault after which the request is answered as ever. `answer` is what it was answered with.
+    private func show(
+        _ fault: SandboxFault, of marketplace: SandboxMarketplace, _ operation: String, _ answer: Response? = nil
+    ) -> Outcome? {
         count(.init(marketplace), operation, \.faulted)
         switch fault.effect {
-        case .slow: return nil
+        case .slow, .lag, .altered, .expireTokens: return nil
         case .drop: return .drop
+        case .garbled:
+            guard var answer else {
+                let page = "<html><body>Web server is down</body></html>"
+                return .response(
+                    Response(status: 200, headers: [("Content-Type", "text/html")], body: Array(page.utf8)))
+            }
+            answer.body = Array(answer.body.prefix(answer.body.count / 2))
+            return .response(answer)
         case .status(let status):
-            let code = operation == AmazonStandIn.Operation.token.rawValue ? "server_error" : nil
-            var response = standIn(marketplace).response(to: Refusal(status, "a fault of the sandbox", code: code))
+            guard let standIn = standIns[marketplace] else { return nil }
+            let code = operation == "token" ? "server_error" : nil
+            var response = standIn.response(to: Refusal(status, "a fault of the sandbox", code: code))
             if let seconds = fault.retryAfter { response.headers.append(("Retry-After", String(seconds))) }
-            response.headers += standIn(marketplace).headers(for: status, operation: operation)
+            response.headers += standIn.headers(for: status, operation: operation)
             return .response(response)
-        }
-    }
-
-    private func standIn(_ marketplace: SandboxMarketplace) -> any StandIn {
-        switch marketplace {
-        case .mirakl: mirakl
-        case .kaufland: kaufland
-        case .amazon: amazon
         }
     }
 
@@ -99,12 +109,9 @@ actor Exchange {
     /// Puts `message` into its conversation and tells the seller.
     func write(_ message: BuyerMessage) async throws -> BuyerReceipt {
         let message = try message.checked()
-        let arrival =
-            switch message.marketplace {
-            case .mirakl: try mirakl.receive(message, now: now)
-            case .kaufland: try kaufland.receive(message, now: now)
-            case .amazon: try amazon.receive(message, now: now)
-            }
+        guard let arrival = try standIns[message.marketplace]?.receive(message, now: now) else {
+            throw SandboxError(.badMessage, "there is no such marketplace")
+        }
         var receipt = BuyerReceipt(
             conversation: arrival.conversation.id, order: arrival.order.number, message: arrival.message.id)
         guard options.sendsNotifications, !message.isSilent,
@@ -116,33 +123,26 @@ actor Exchange {
     }
 
     private func notification(of arrival: Arrival, message: BuyerMessage) -> Notification? {
-        let recipient = options.notificationAddresses[message.marketplace] ?? options.sellerAddress
-        switch message.marketplace {
-        case .mirakl:
-            return MiraklNotification.make(
-                arrival, names: mirakl.names, domain: options.miraklSenderDomain, to: recipient)
-        case .kaufland: return KauflandNotification.make(arrival, to: recipient)
-        case .amazon:
-            guard let one = amazon.cases.first(where: { $0.id == arrival.conversation.id }),
-                let mailID = one.messages.last(where: { $0.view.id == arrival.message.id })?.mailID
-            else { return nil }
-            return amazonMails.buyerMessage(arrival, in: one, mailID: mailID, files: message.attachments)
-        }
+        standIns[message.marketplace]?.notification(
+            of: arrival, files: message.attachments, to: recipient(message.marketplace))
     }
 
-    var amazonMails: AmazonNotification {
-        AmazonNotification(
-            account: amazon.account, frame: .frame(options.amazonLanguage),
-            recipient: options.notificationAddresses[.amazon] ?? options.sellerAddress)
+    /// Where the marketplace sends its mails.
+    func recipient(_ marketplace: SandboxMarketplace) -> EmailAddress {
+        options.notificationAddresses[marketplace] ?? options.sellerAddress
     }
 
     var conversations: [SandboxConversation] {
-        (mirakl.conversations + kaufland.conversations + amazon.conversations)
+        standIns.values.flatMap(\.conversations)
             .sorted { $0.messages.last?.sent ?? now > $1.messages.last?.sent ?? now }
     }
 
     func attachment(_ id: String, at marketplace: SandboxMarketplace) -> Attachment? {
-        standIn(marketplace).attachment(id)
+        standIns[marketplace]?.attachment(id)
+    }
+
+    func settings(of marketplace: SandboxMarketplace, base: String) -> [(key: String, value: String)] {
+        standIns[marketplace]?.settings(base: base) ?? []
     }
 
     var allCounts: [SandboxCount] {
@@ -150,7 +150,7 @@ actor Exchange {
     }
 
     /// Answers of the seller that stand in conversations.
-    func postCount(_ marketplace: SandboxMarketplace) -> Int { standIn(marketplace).postCount }
+    func postCount(_ marketplace: SandboxMarketplace) -> Int { standIns[marketplace]?.postCount ?? 0 }
 
     func add(_ fault: SandboxFault) { faults.add(fault) }
     func clearFaults() { faults.clear() }

@@ -2,7 +2,7 @@ import Domain
 import FlyingSocks
 import Glibc
 
-/// Strict local stand-ins for three marketplaces, the seller's mail host and the internet behind it, with a page on
+/// Strict local stand-ins for the marketplaces, the seller's mail host and the internet behind it, with a page on
 /// which a person writes as the buyer and sees the answer arrive.
 ///
 /// Everything listens on 127.0.0.1 and lives in memory; a stopped sandbox cannot be started again.
@@ -108,6 +108,10 @@ public actor Sandbox {
     public var amazonURL: String { "\(pageURL)amazon" }
     /// Where Amazon's access tokens come from.
     public var tokenURL: String { "\(pageURL)amazon/auth/o2/token" }
+    /// Keys and values of the `[[marketplace]]` that a stand-in is; its address first.
+    public func settings(of marketplace: SandboxMarketplace) async -> [(key: String, value: String)] {
+        await exchange.settings(of: marketplace, base: "\(pageURL)\(marketplace.rawValue)")
+    }
     /// The page, with a slash at the end.
     public var pageURL: String { "http://127.0.0.1:\(httpPort)/" }
 

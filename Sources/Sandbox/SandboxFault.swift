@@ -1,7 +1,7 @@
 /// A failure that the sandbox shows on purpose.
 public struct SandboxFault: Sendable, Hashable {
     public enum Place: String, Sendable, CaseIterable {
-        case mirakl, kaufland, amazon
+        case mirakl, kaufland, amazon, bol, ebay, allegro, octopia, backmarket
         /// The SMTP server; operations `rcpt` and `data`.
         case smtp
     }
@@ -11,8 +11,16 @@ public struct SandboxFault: Sendable, Hashable {
         case status(Int)
         /// The connection is closed without a word.
         case drop
+        /// Before: a page in HTML with status 200. After: half of the answer.
+        case garbled
         /// Nothing but the delay.
         case slow
+        /// The request is carried out, but readers see its effect only after this time.
+        case lag(Duration)
+        /// The request is carried out, and the marketplace changes the seller's text.
+        case altered
+        /// Every access token is forgotten before the request is looked at.
+        case expireTokens
     }
 
     /// Whether the request is carried out first.

@@ -1,10 +1,19 @@
 import Domain
 
 extension SandboxOptions {
-    var amazonAccount: AmazonAccount {
-        AmazonAccount(
-            clientID: amazonClientID, clientSecret: amazonClientSecret, refreshToken: amazonRefreshToken,
-            marketplaceID: amazonMarketplaceID, relayDomain: relayDomain, approvedSenders: approvedRelaySenders)
+    /// The stand-ins that there are, by marketplace.
+    var standIns: [SandboxMarketplace: any StandIn] {
+        [
+            .mirakl: MiraklStandIn(
+                key: miraklKey,
+                names: MiraklNames(shopID: miraklShopID, operator: miraklOperator, senderDomain: miraklSenderDomain)),
+            .kaufland: KauflandStandIn(clientKey: kauflandClientKey, secret: kauflandSecret),
+            .amazon: AmazonStandIn(
+                account: AmazonAccount(
+                    clientID: amazonClientID, clientSecret: amazonClientSecret, refreshToken: amazonRefreshToken,
+                    marketplaceID: amazonMarketplaceID, relayDomain: relayDomain,
+                    approvedSenders: approvedRelaySenders, language: amazonLanguage)),
+        ]
     }
 
     /// LMTP user of a local address, whatever its sub-address; nil where nobody has it.
@@ -18,13 +27,8 @@ extension SandboxOptions {
 }
 
 extension SandboxFault.Place {
-    init(_ marketplace: SandboxMarketplace) {
-        switch marketplace {
-        case .mirakl: self = .mirakl
-        case .kaufland: self = .kaufland
-        case .amazon: self = .amazon
-        }
-    }
+    /// The place has the marketplace's name.
+    init(_ marketplace: SandboxMarketplace) { self = Self(rawValue: marketplace.rawValue) ?? .smtp }
 }
 
 extension BuyerMessage {

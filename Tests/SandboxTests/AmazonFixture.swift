@@ -19,7 +19,8 @@ struct AmazonFixture {
         standIn = AmazonStandIn(
             account: AmazonAccount(
                 clientID: "amzn1.app", clientSecret: Secret("hush"), refreshToken: Secret("Atzr|1"),
-                marketplaceID: "A1PA6795UKMFR9", relayDomain: "marketplace.amazon.de", approvedSenders: [seller]))
+                marketplaceID: "A1PA6795UKMFR9", relayDomain: "marketplace.amazon.de", approvedSenders: [seller],
+                language: "de"))
         var message = BuyerMessage(marketplace: .amazon, language: "pl", name: "Zofia", text: "Dzień dobry")
         message.order = order
         relay = try #require(standIn.receive(message, now: start).conversation.relayAddress)

@@ -46,7 +46,7 @@ struct FaultTests {
     @Test(
         "are refused when misspelt",
         arguments: [
-            "", "{}", #"{"place":"ebay","status":500}"#, #"{"place":"mirakl","status":200}"#,
+            "", "{}", #"{"place":"etsy","status":500}"#, #"{"place":"mirakl","status":200}"#,
             #"{"place":"mirakl","status":500,"time":2}"#, #"{"place":"mirakl","effect":"explode"}"#,
             #"{"place":"mirakl","status":500,"times":0}"#,
         ])

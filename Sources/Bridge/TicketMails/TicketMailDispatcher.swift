@@ -30,7 +30,7 @@ public struct TicketMailDispatcher: Sendable {
     }
 
     /// Mails that are written with one command where the server can.
-    private static let together = 64
+    private static let together = 100
 
     /// Writes everything that is due now; returns how many mails got there.
     public func pass() async throws -> Int {

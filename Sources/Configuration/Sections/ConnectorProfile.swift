@@ -8,8 +8,10 @@ struct ConnectorProfile {
         case apiKey
         /// `client_key` and `secret_key`
         case clientKey
-        /// `client_id`, `client_secret` and `refresh_token`; all or none.
-        case oauth
+        /// `client_id`, `client_secret` and `refresh_token`; all, or none where the mail alone is enough.
+        case oauth(isRequired: Bool)
+        /// `client_id` and `client_secret`; both, or none where the mail alone is enough.
+        case oauthClient(isRequired: Bool)
     }
 
     var credentials: Credentials
@@ -21,8 +23,7 @@ struct ConnectorProfile {
     /// Connector's own keys.
     var options: [ConnectorOption]
 
-    /// Nil for kinds that this version cannot speak to yet.
-    init?(_ kind: ConnectorKind) {
+    init(_ kind: ConnectorKind) {
         switch kind {
         case .mirakl:
             credentials = .apiKey
@@ -34,17 +35,42 @@ struct ConnectorProfile {
             isRelay = false
             options = [.word("storefront", Self.storefronts, default: "de")] + ConnectorOption.attachmentLimits
         case .amazon:
-            credentials = .oauth
+            credentials = .oauth(isRequired: false)
             url = "https://sellingpartnerapi-eu.amazon.com"
             tokenURL = "https://api.amazon.com/auth/o2/token"
             isRelay = true
             options = [.marketplaceID] + ConnectorOption.attachmentLimits
-        case .bol, .ebay, .allegro, .octopia, .backmarket: return nil
+        case .bol:
+            credentials = .oauthClient(isRequired: false)
+            url = "https://api.bol.com"
+            tokenURL = "https://login.bol.com/token"
+            isRelay = true
+            options = [.flag("reply_via_order_relay")] + ConnectorOption.attachmentLimits
+        case .ebay:
+            credentials = .oauth(isRequired: true)
+            url = "https://api.ebay.com"
+            tokenURL = "https://api.ebay.com/identity/v1/oauth2/token"
+            isRelay = false
+            options = [.text("seller")] + ConnectorOption.attachmentLimits
+        case .allegro:
+            credentials = .oauth(isRequired: true)
+            url = "https://api.allegro.pl"
+            tokenURL = "https://allegro.pl/auth/oauth/token"
+            isRelay = false
+            options = [.text("locale")] + ConnectorOption.attachmentLimits
+        case .octopia:
+            credentials = .oauthClient(isRequired: true)
+            url = "https://api.octopia-io.net/seller/v2"
+            tokenURL = "https://auth.octopia-io.net/auth/realms/maas/protocol/openid-connect/token"
+            isRelay = false
+            options = [.text("seller_id")]
+        case .backmarket:
+            credentials = .apiKey
+            url = "https://www.backmarket.fr"
+            isRelay = false
+            options = [.text("locale"), .text("company"), .text("contact")] + ConnectorOption.attachmentLimits
         }
     }
-
-    /// Kinds that have a profile, by name.
-    static let words = ConnectorKind.allCases.filter { ConnectorProfile($0) != nil }.map(\.rawValue)
 
     /// Name of the clock where none is configured.
     func clock(of kind: ConnectorKind, options: [String: String]) -> String {
@@ -92,6 +118,10 @@ struct ConnectorOption: Sendable {
     /// Amazon's name of a shop: capital letters and digits. There are more shops than this version knows clocks for.
     static let marketplaceID = ConnectorOption(key: "marketplace_id") { table in
         table.optional("marketplace_id", .marketplaceID).map { ("marketplace_id", $0) }
+    }
+
+    static func flag(_ key: String) -> ConnectorOption {
+        ConnectorOption(key: key) { table in table.optional(key, .flag).map { (key, String($0)) } }
     }
 
     static func word(_ key: String, _ words: [String], default fallback: String) -> ConnectorOption {

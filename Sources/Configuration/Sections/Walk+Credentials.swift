@@ -14,18 +14,27 @@ extension Walk {
             let client = table.require("client_key", .text)
             guard let secret = secret(table, "secret_key"), let client else { return (true, false) }
             fill(index, [secret]) { .clientKey(client, $0[0]) }
-        case .oauth:
+        case .oauth(let isRequired):
             let keys = ["client_id", "client_secret", "refresh_token"]
-            guard keys.contains(where: { table.has($0) }) else {
-                for key in keys { _ = table.node(key) }
-                return (false, true)
-            }
+            guard isWanted(keys, table, isRequired) else { return (false, true) }
             let client = table.require("client_id", .text)
             let secrets = ["client_secret", "refresh_token"].map { secret(table, $0) }
             guard let client, let first = secrets[0], let second = secrets[1] else { return (true, false) }
             fill(index, [first, second]) { .oauth(clientID: client, clientSecret: $0[0], refreshToken: $0[1]) }
+        case .oauthClient(let isRequired):
+            guard isWanted(["client_id", "client_secret"], table, isRequired) else { return (false, true) }
+            let client = table.require("client_id", .text)
+            guard let secret = secret(table, "client_secret"), let client else { return (true, false) }
+            fill(index, [secret]) { .oauthClient(clientID: client, clientSecret: $0[0]) }
         }
         return (true, true)
+    }
+
+    /// Whether any of the keys is there, or has to be.
+    private func isWanted(_ keys: [String], _ table: TableReader, _ isRequired: Bool) -> Bool {
+        if isRequired || keys.contains(where: { table.has($0) }) { return true }
+        for key in keys { _ = table.node(key) }
+        return false
     }
 
     /// Keys of other connectors' credentials and of relays, with the reason why they do not belong here.
@@ -34,6 +43,7 @@ extension Walk {
             [
                 "api_key", "client_key", "secret_key", "client_id", "client_secret", "refresh_token", "token_url",
                 "relay_from", "relay_domains", "shop_id", "locale", "storefront", "marketplace_id",
+                "seller", "seller_id", "company", "contact", "reply_via_order_relay",
             ], because: "no key of connector \"\(kind.rawValue)\"")
     }
 

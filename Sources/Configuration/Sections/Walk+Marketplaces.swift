@@ -30,10 +30,11 @@ extension Walk {
         -> CheckedMarketplace?
     {
         let shown = table.optional("shown_name", .folderName, default: name.map(Self.shownName))
-        guard let kind = connector(table), let profile = ConnectorProfile(kind) else {
+        guard let kind = table.require("connector", ValueKind<ConnectorKind>.word) else {
             skipUnread(table)
             return nil
         }
+        let profile = ConnectorProfile(kind)
         let mode = table.read("mode", .word(of: ["shadow", "live"]), default: "shadow")
         let credentials = credentials(table, profile.credentials, index: index)
         let hasAPI = credentials.isSet
@@ -76,17 +77,6 @@ extension Walk {
         refuseForeignKeys(table, settings.connector)
         guard name != nil, let shown, let folder = FolderPath(shown) else { return nil }
         return CheckedMarketplace(settings: settings, folder: folder, clockPlace: table.valuePlace(of: "clock"))
-    }
-
-    /// A kind that this version speaks to.
-    private func connector(_ table: TableReader) -> ConnectorKind? {
-        guard let word = table.require("connector", ValueKind<ConnectorKind>.word) else { return nil }
-        guard ConnectorProfile(word) == nil else { return word }
-        let known = ConnectorProfile.words.map(tomlString).joined(separator: ", ")
-        report.add(
-            "connector: this version cannot speak to \(word.rawValue) yet; it knows \(known)",
-            at: table.valuePlace(of: "connector"))
-        return nil
     }
 
     private func url(_ table: TableReader, _ profile: ConnectorProfile) -> String? {

@@ -24,6 +24,10 @@ public struct ClockPreset: Sendable, Hashable {
                 name: "bol", zoneName: "Europe/Amsterdam", counting: .workingDays(Counting.mondayToFriday), hours: 24,
                 holidays: ["NL", "BE"])
         ]
+        + [
+            ("allegro", "Europe/Warsaw"), ("backmarket", "Europe/Paris"), ("cdiscount", "Europe/Paris"),
+            ("ebay", "Europe/Berlin"), ("octopia", "Europe/Paris"),
+        ].map { ClockPreset(name: $0.0, zoneName: $0.1, counting: .calendar, hours: 24) }
 
     /// Kaufland's storefronts by country.
     private static let storefronts = [

@@ -8,4 +8,6 @@ struct AmazonAccount: Sendable {
     var marketplaceID: String
     var relayDomain: String
     var approvedSenders: [EmailAddress]
+    /// Of the frame of its mails: `de`, `en` or `pl`.
+    var language: String
 }

@@ -13,6 +13,31 @@ extension AmazonStandIn {
     /// Largest sum of attachments that the relay takes, in bytes.
     static let attachmentLimit = 10 << 20
 
+    func owns(_ recipient: EmailAddress) -> Bool { recipient.domain == account.relayDomain }
+
+    func ownCopy(of answer: RelayedAnswer, to recipient: EmailAddress, now: Timestamp) -> Notification? {
+        mails(to: recipient).ownCopy(of: answer, now: now)
+    }
+
+    func notification(of arrival: Arrival, files: [Attachment], to recipient: EmailAddress) -> Notification? {
+        guard let one = cases.first(where: { $0.id == arrival.conversation.id }),
+            let mailID = one.messages.last(where: { $0.view.id == arrival.message.id })?.mailID
+        else { return nil }
+        return mails(to: recipient).buyerMessage(arrival, in: one, mailID: mailID, files: files)
+    }
+
+    private func mails(to recipient: EmailAddress) -> AmazonNotification {
+        AmazonNotification(account: account, frame: .frame(account.language), recipient: recipient)
+    }
+
+    mutating func alterNewestAnswer(_ change: (String) -> String) {
+        let newest = cases.indices.flatMap { index in cases[index].messages.indices.map { (index, $0) } }
+            .filter { cases[$0.0].messages[$0.1].view.role == .seller }
+            .max { cases[$0.0].messages[$0.1].view.sent < cases[$1.0].messages[$1.1].view.sent }
+        guard let newest else { return }
+        cases[newest.0].messages[newest.1].view.text = change(cases[newest.0].messages[newest.1].view.text)
+    }
+
     /// At RCPT: only approved senders may write, only to aliases that exist.
     func checkEnvelope(from sender: EmailAddress?, to recipient: EmailAddress) throws(SMTPReply) {
         guard let sender, account.approvedSenders.contains(sender) else {

@@ -1,7 +1,7 @@
 import Domain
 
 /// Amazon: access tokens, the order interface, messaging actions, and the buyers behind the mail relay. Under `/amazon`.
-struct AmazonStandIn: StandIn {
+struct AmazonStandIn: RelayStandIn {
     enum Operation: String, Sendable {
         case token
         case order = "orders.get"
@@ -95,4 +95,14 @@ struct AmazonStandIn: StandIn {
     }
 
     func attachment(_ id: String) -> Attachment? { files[id] }
+
+    func settings(base: String) -> [(key: String, value: String)] {
+        [
+            ("url", base), ("token_url", "\(base)/auth/o2/token"), ("client_id", account.clientID),
+            ("client_secret", account.clientSecret.reveal()), ("refresh_token", account.refreshToken.reveal()),
+            ("marketplace_id", account.marketplaceID),
+        ]
+    }
+
+    mutating func expireTokens() { tokens = [:] }
 }

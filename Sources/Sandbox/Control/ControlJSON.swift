@@ -47,6 +47,12 @@ extension SandboxFault {
             members["status"] = .integer(Int64(status))
         case .drop: members["effect"] = "drop"
         case .slow: members["effect"] = "slow"
+        case .garbled: members["effect"] = "garbled"
+        case .altered: members["effect"] = "altered"
+        case .expireTokens: members["effect"] = "expire-tokens"
+        case .lag(let lag):
+            members["effect"] = "lag"
+            members["lag_ms"] = .integer(lag.milliseconds)
         }
         members["retry_after"] = retryAfter.map { .integer(Int64($0)) }
         members["recipient_suffix"] = recipientSuffix.map(JSON.string)

@@ -17,7 +17,15 @@ enum FaultReader {
         case "status": effect = .status(try MemberReader.required(status, "status"))
         case "drop": effect = .drop
         case "slow": effect = .slow
-        default: throw Refusal(400, "must be status, drop or slow", field: "effect")
+        case "garbled": effect = .garbled
+        case "altered": effect = .altered
+        case "expire-tokens": effect = .expireTokens
+        case "lag":
+            let lag = try MemberReader.required(members.integer("lag_ms", in: 1...600_000), "lag_ms")
+            effect = .lag(.milliseconds(lag))
+        default:
+            throw Refusal(
+                400, "must be status, drop, garbled, slow, lag, altered or expire-tokens", field: "effect")
         }
         var fault = SandboxFault(place, operation, effect)
         fault.moment = try members.choice("moment", as: SandboxFault.Moment.self) ?? .before

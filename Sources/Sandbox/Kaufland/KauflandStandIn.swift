@@ -91,6 +91,22 @@ struct KauflandStandIn: StandIn {
 
     func attachment(_ id: String) -> Attachment? { files[id] }
 
+    func notification(of arrival: Arrival, files: [Attachment], to recipient: EmailAddress) -> Notification? {
+        KauflandNotification.make(arrival, to: recipient)
+    }
+
+    func settings(base: String) -> [(key: String, value: String)] {
+        [("url", "\(base)/v2"), ("client_key", clientKey), ("secret_key", secret.reveal())]
+    }
+
+    mutating func alterNewestAnswer(_ change: (String) -> String) {
+        let newest = tickets.indices.compactMap { index in
+            tickets[index].messages.lastIndex { $0.role == .seller }.map { (index, $0) }
+        }.max { tickets[$0.0].messages[$0.1].id < tickets[$1.0].messages[$1.1].id }
+        guard let newest else { return }
+        tickets[newest.0].messages[newest.1].text = change(tickets[newest.0].messages[newest.1].text)
+    }
+
     /// Where the ticket `id` stands; 400 for what is no ticket number, 404 for an unknown one.
     func index(of id: String) throws(Refusal) -> Int {
         guard id.hasPrefix("001"), id.utf8.count > 3, id.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {

@@ -3,8 +3,8 @@ import MIME
 
 /// The operator's mail about a message: a wake-up call with the order number and a link, without the text.
 enum MiraklNotification {
-    static func make(_ arrival: Arrival, names: MiraklNames, domain: String, to recipient: EmailAddress) -> Notification
-    {
+    static func make(_ arrival: Arrival, names: MiraklNames, to recipient: EmailAddress) -> Notification {
+        let domain = names.senderDomain
         let order = arrival.order.number
         let from = "no-reply@\(domain)"
         let mail = OutgoingMessage(

@@ -103,6 +103,22 @@ struct MiraklStandIn: StandIn {
 
     func attachment(_ id: String) -> Attachment? { files[id] }
 
+    func notification(of arrival: Arrival, files: [Attachment], to recipient: EmailAddress) -> Notification? {
+        MiraklNotification.make(arrival, names: names, to: recipient)
+    }
+
+    func settings(base: String) -> [(key: String, value: String)] {
+        [("url", base), ("api_key", key.reveal())]
+    }
+
+    mutating func alterNewestAnswer(_ change: (String) -> String) {
+        let newest = threads.indices.compactMap { index in
+            threads[index].messages.lastIndex { $0.author == .shop }.map { (index, $0) }
+        }.max { threads[$0.0].messages[$0.1].sent < threads[$1.0].messages[$1.1].sent }
+        guard let newest else { return }
+        threads[newest.0].messages[newest.1].body = change(threads[newest.0].messages[newest.1].body)
+    }
+
     /// Puts `message` at the end of its thread.
     mutating func append(_ message: MiraklThread.Message, to id: String) {
         guard let index = threads.firstIndex(where: { $0.id == id }) else { return }

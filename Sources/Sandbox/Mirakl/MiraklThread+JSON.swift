@@ -5,6 +5,8 @@ struct MiraklNames: Sendable {
     var shopID: Int64
     var shop = "Beispiel Shop"
     var `operator`: String
+    /// Domain that the operator's mails come from.
+    var senderDomain = "notification.mirakl.net"
 }
 
 extension MiraklThread {

@@ -33,13 +33,15 @@ struct SandboxCommand: AsyncParsableCommand {
             options.smtpPort = smtpPort
             let sandbox = Sandbox(options: options)
             try await sandbox.start()
-            say("page      \(await sandbox.pageURL)")
-            say("mirakl    url \(await sandbox.miraklURL), api_key \(options.miraklKey.reveal())")
-            say(
-                "kaufland  url \(await sandbox.kauflandURL), client_key \(options.kauflandClientKey),"
-                    + " secret_key \(options.kauflandSecret.reveal())")
-            say("amazon    url \(await sandbox.amazonURL), token_url \(await sandbox.tokenURL)")
-            say("smtp      127.0.0.1:\(await sandbox.smtpPort)")
+            say("page       \(await sandbox.pageURL)")
+            for marketplace in SandboxMarketplace.allCases {
+                let settings = await sandbox.settings(of: marketplace)
+                guard !settings.isEmpty else { continue }
+                let shown = settings.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
+                let blanks = String(repeating: " ", count: max(1, 11 - marketplace.rawValue.count))
+                say(marketplace.rawValue + blanks + shown)
+            }
+            say("smtp       127.0.0.1:\(await sandbox.smtpPort)")
             say("Stop with Ctrl-C.")
             await stopRequest { await sandbox.waitUntilQuit() }
             await sandbox.stop()

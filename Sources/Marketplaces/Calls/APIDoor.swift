@@ -1,0 +1,135 @@
+import Domain
+import Transport
+import Wire
+
+/// The one way of every call to a marketplace's API: at the account's pace, with its token, read and explained.
+struct APIDoor: Sendable {
+    /// The longest that a call waits for its turn; after that the caller is told when to come back.
+    private static let patience = Duration.seconds(30)
+
+    let http: any HTTPExchange
+    let pace: Pace
+    /// Nil: ``headers`` carry all that authorises.
+    let tokens: APITokens?
+    /// Of every call.
+    let headers: [(name: String, value: String)]
+    let caFile: String?
+    let timeout: Duration
+    /// What the marketplace says about a fault; nil if it says nothing that can be read.
+    let explain: @Sendable (HTTPResponse) -> String?
+
+    init(
+        _ settings: MarketplaceSettings, http: any HTTPExchange, pace: Pace, tokens: APITokens? = nil,
+        headers: [(name: String, value: String)], explain: @escaping @Sendable (HTTPResponse) -> String?
+    ) {
+        self.http = http
+        self.pace = pace
+        self.tokens = tokens
+        self.headers = headers
+        caFile = settings.caFile
+        timeout = settings.timeout
+        self.explain = explain
+    }
+
+    /// How a write ended: an answer with a good status, or what its failure means.
+    enum Written: Sendable {
+        case taken(HTTPResponse)
+        case failed(PostResult)
+    }
+
+    /// A read. Throws for every status but 2xx.
+    func read(_ call: APICall) async throws(ConnectorError) -> HTTPResponse {
+        var table = AnswerTable(operation: call.operation)
+        let response: HTTPResponse
+        switch await exchange(call, &table) {
+        case .answer(let answer): response = answer
+        case .fault(let fault): throw table.error(fault)
+        case .notCalled(let error): throw error
+        }
+        if let error = table.error(response) { throw error }
+        return response
+    }
+
+    /// A read of JSON. An empty body counts as `null`.
+    func json(_ call: APICall) async throws(ConnectorError) -> JSON {
+        let response = try await read(call)
+        guard !response.body.isEmpty else { return .null }
+        do {
+            return try JSON(parsing: response.body)
+        } catch {
+            throw AnswerTable(operation: call.operation).unreadable("no JSON, \(error)", response)
+        }
+    }
+
+    /// A read of something that may not exist: nil for 404.
+    func jsonIfFound(_ call: APICall) async throws(ConnectorError) -> JSON? {
+        do {
+            return try await json(call)
+        } catch {
+            guard error.kind == .notFound else { throw error }
+            return nil
+        }
+    }
+
+    /// A write: sent once. Only a token that was refused makes it go out again, since that was refused before anything
+    /// happened.
+    func write(_ call: APICall) async -> Written {
+        var table = AnswerTable(operation: call.operation)
+        switch await exchange(call, &table) {
+        case .answer(let response): return table.postResult(response).map(Written.failed) ?? .taken(response)
+        case .fault(let fault): return .failed(table.postResult(fault))
+        case .notCalled(let error): return .failed(.notSent(error))
+        }
+    }
+
+    private enum Exchanged {
+        case answer(HTTPResponse)
+        case fault(TransportError)
+        case notCalled(ConnectorError)
+    }
+
+    private func exchange(_ call: APICall, _ table: inout AnswerTable) async -> Exchanged {
+        do throws(ConnectorError) {
+            try await waitForTurn(call.operation)
+            let token = try await tokens?.current()
+            var answer = await send(call, token, &table)
+            if case .answer(let response) = answer, response.status == 401, let tokens {
+                let fresh = try await tokens.current(insteadOf: token)
+                answer = await send(call, fresh, &table)
+            }
+            return answer
+        } catch {
+            return .notCalled(error)
+        }
+    }
+
+    private func waitForTurn(_ operation: String) async throws(ConnectorError) {
+        let turn = pace.reserve(operation, patience: Self.patience)
+        guard turn.isCounted else {
+            throw ConnectorError(
+                .rateLimited, "\(operation): the marketplace's rate is used up", retry: .after(turn.wait))
+        }
+        guard turn.wait > .zero else { return }
+        do {
+            try await Task.sleep(for: turn.wait)
+        } catch {
+            throw ConnectorError(.unavailable, "\(operation): stopped while waiting for its turn", retry: .later)
+        }
+    }
+
+    private func send(_ call: APICall, _ token: Secret<String>?, _ table: inout AnswerTable) async -> Exchanged {
+        var fields = headers + call.headers
+        if let token { fields.append(("Authorization", "Bearer \(token.reveal())")) }
+        let request = HTTPRequest(
+            method: call.method, url: call.address.description, headers: fields, body: call.body,
+            timeout: call.timeout ?? timeout, caFile: caFile)
+        do throws(TransportError) {
+            let response = try await http.send(request)
+            if let rest = pace.heed(response, to: call.operation) { table.defaultWait = rest }
+            table.explanation = (200..<300).contains(response.status) ? nil : explain(response)
+            return .answer(response)
+        } catch {
+            return .fault(error)
+        }
+    }
+}
