@@ -13,16 +13,21 @@ public struct Account: Sendable {
     /// Address of the portal, with `{order}` and `{thread}` to fill in.
     public var portal: String?
 
+    /// Pause between two looks at the marketplace's list of conversations; nil = its list is not looked at.
+    public var sweep: Duration?
+
     public var name: MarketplaceName { connector.marketplace }
 
     public init(
-        connector: any Connector, isShadow: Bool, shownName: String, clock: AnswerClock, portal: String?
+        connector: any Connector, isShadow: Bool, shownName: String, clock: AnswerClock, portal: String?,
+        sweep: Duration? = nil
     ) {
         self.connector = connector
         self.isShadow = isShadow
         self.shownName = shownName
         self.clock = clock
         self.portal = portal
+        self.sweep = connector.capabilities.sweep.flatMap { least in sweep.map { max($0, least) } }
     }
 
     /// Until when a wait that began at `since` has to be ended; nil for a rule that never counts, which the check of the

@@ -35,6 +35,8 @@ public struct MarketplaceSettings: Sendable {
     public var relayFrom: EmailAddress?
     /// Domains that a relay alias may have, beside the connector's own; so that a test server can stand in.
     public var relayDomains: [String]
+    /// Pause between two looks at the marketplace's list of conversations; nil = never.
+    public var sweep: Duration?
     /// The whole deadline of one API call.
     public var timeout: Duration
     /// Connector's own keys: Mirakl `shop_id`, Amazon `marketplace_id`, Kaufland `storefront`.
@@ -57,7 +59,8 @@ public struct MarketplaceSettings: Sendable {
         tokenURL: String? = nil, tokenFile: String? = nil, caFile: String? = nil, credentials: Credentials = .none,
         senders: [String] = [],
         recipients: [EmailAddress] = [], orderPattern: String? = nil, clock: String, portal: String? = nil,
-        relayFrom: EmailAddress? = nil, relayDomains: [String] = [], timeout: Duration = .seconds(120),
+        relayFrom: EmailAddress? = nil, relayDomains: [String] = [], sweep: Duration? = nil,
+        timeout: Duration = .seconds(120),
         options: [String: String] = [:]
     ) {
         self.name = name
@@ -75,6 +78,7 @@ public struct MarketplaceSettings: Sendable {
         self.portal = portal
         self.relayFrom = relayFrom
         self.relayDomains = relayDomains
+        self.sweep = sweep
         self.timeout = timeout
         self.options = options
     }

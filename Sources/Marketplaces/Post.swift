@@ -20,6 +20,8 @@ public struct Post: Sendable {
     public var intendedAt: Timestamp
     /// The newest message of the thread that was known before sending.
     public var lastKnown: RemoteMessageID?
+    /// Every message of the ticket that the bridge knows: none of them is the answer that is looked for.
+    public var known: Set<RemoteMessageID>
     /// Stable over all attempts of one answer: becomes the Message-ID of a relay mail.
     public var key: String
 
@@ -27,7 +29,7 @@ public struct Post: Sendable {
         thread: ThreadID?, order: OrderNumber?, text: String, attachments: [Attachment] = [],
         recipients: Recipients = .automatic, answering: RemoteMessageID? = nil, opening: Opening? = nil,
         relay: RelayContext? = nil, intendedAt: Timestamp,
-        lastKnown: RemoteMessageID? = nil, key: String
+        lastKnown: RemoteMessageID? = nil, known: Set<RemoteMessageID> = [], key: String
     ) {
         self.thread = thread
         self.order = order
@@ -39,6 +41,7 @@ public struct Post: Sendable {
         self.relay = relay
         self.intendedAt = intendedAt
         self.lastKnown = lastKnown
+        self.known = known
         self.key = key
     }
 

@@ -37,6 +37,13 @@ public protocol TicketStore: Sendable {
     func pendingMoves(account: String) async throws(StoreError) -> [PendingMove]
     func moved(_ mails: [MailKey]) async throws(StoreError)
 
+    /// Writes what a look at the marketplace's own list showed of one ticket. Messages that are known already change
+    /// nothing; returns how many were new.
+    func commit(_ finding: SweepFinding, at now: Timestamp) async throws(StoreError) -> Int
+    /// From when on the next look at the list has to see everything; nil if there was none yet.
+    func sweepStart(marketplace: MarketplaceName) async throws(StoreError) -> Timestamp?
+    func swept(marketplace: MarketplaceName, since: Timestamp, at now: Timestamp) async throws(StoreError)
+
     // MARK: Tickets
 
     /// The ticket for these keys, made if there is none. An order decides before a thread; `fallback` names the
@@ -49,6 +56,9 @@ public protocol TicketStore: Sendable {
     func ticket(token: String) async throws(StoreError) -> Ticket?
     /// Newest activity first.
     func tickets(state: TicketState?, marketplace: MarketplaceName?, limit: Int) async throws(StoreError) -> [Ticket]
+    /// The ticket that these keys belong to; nil if there is none.
+    func ticket(marketplace: MarketplaceName, order: OrderNumber?, thread: ThreadID?) async throws(StoreError)
+        -> Ticket?
     func tickets(order: OrderNumber) async throws(StoreError) -> [Ticket]
     func update(_ ticket: TicketID, _ update: TicketUpdate, at now: Timestamp) async throws(StoreError)
     /// Oldest first.
@@ -113,6 +123,8 @@ public struct PostOutcome: Sendable {
         case postponed(until: Timestamp, reason: String)
         /// Nobody knows: look again at this time. `looks` have been made that showed nothing.
         case uncertain(until: Timestamp, reason: String, looks: Int)
+        /// An action that the marketplace took and works on: ask for `handle` again at this time.
+        case pending(handle: String, until: Timestamp)
         /// A person has to decide.
         case held(reason: String)
     }

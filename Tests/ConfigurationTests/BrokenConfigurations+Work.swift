@@ -5,8 +5,8 @@ extension BrokenConfigurations {
             "a misspelt connector", in: .marketplace, "connector = ^\"miracle\"", without: ["connector"],
             "did you mean \"mirakl\"?"),
         .minimal(
-            "a connector that is not built yet", in: .marketplace, "connector = ^\"ebay\"", without: ["connector"],
-            "cannot speak to ebay yet"),
+            "a pause between looks that is too short", in: .marketplace, "sweep = ^\"5s\"",
+            "expected a time from 1m to 1d"),
         .minimal("no address of the API", in: .marketplace, "", without: ["url"], "needs the key \"url\""),
         .minimal(
             "an unprotected API", in: .marketplace, "url = ^\"http://conrad.mirakl.net\"", without: ["url"],

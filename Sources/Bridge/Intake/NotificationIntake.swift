@@ -3,7 +3,6 @@ import Domain
 import Marketplaces
 import MIME
 import Replies
-import Routing
 import Logging
 import Store
 
@@ -139,66 +138,16 @@ struct NotificationIntake: Sendable {
         if isNewTicket, news.waitingSince == nil, recognition.kind != .buyerMessage { outcome.kind = .notice }
         var intake = Intake(mail: mail.key, outcome: outcome)
 
-        var current = ticket
-        current.subject = ticket.subject ?? news.topic
-        current.buyerName = ticket.buyerName ?? news.buyerName ?? recognition.buyerName
-        current.buyerLanguage = ticket.buyerLanguage ?? news.buyerLanguage
-        let route = context.router.decide(
-            RouteSubject(
-                marketplace: account.name, kind: recognition.kind, order: current.order,
-                buyerLanguage: current.buyerLanguage, subject: current.subject ?? "",
-                text: news.messages.last?.message.text ?? recognition.text ?? ""))
-        let folder = ticket.folder ?? route.folder.description
-        let since = news.waitingSince
-        let deadline = since.flatMap(account.deadline)
-        intake.ticketUpdate = TicketUpdate(
-            state: since == nil ? (isNewTicket ? .pending : nil) : .open, thread: news.thread,
-            subject: current.subject, buyerName: current.buyerName, buyerLanguage: current.buyerLanguage,
-            waitingSince: news.decidesWait ? .some(since) : nil, deadline: news.decidesWait ? .some(deadline) : nil,
-            folder: folder, owner: ticket.owner ?? route.owner)
-        intake.messages = try await messages(
-            news, current, account, route, folder: folder, deadline: deadline, recognition: recognition,
-            isPatient: isPatient(mail))
-        if recognition.kind == .undelivered { try await addBounce(to: &intake, current, account, folder) }
+        var filing = NewsFiling(context, account, ticket, kind: recognition.kind)
+        filing.buyerName = recognition.buyerName
+        filing.text = recognition.text
+        filing.noReplyLink = recognition.noReplyLink
+        filing.isPatient = isPatient(mail)
+        let filed = try await filing.file(news)
+        intake.ticketUpdate = filed.update
+        intake.messages = filed.messages
+        if recognition.kind == .undelivered { try await addBounce(to: &intake, filed.ticket, account, filed.folder) }
         return intake
-    }
-
-    private func messages(
-        _ news: News, _ ticket: Ticket, _ account: Account, _ route: RouteDecision, folder: String,
-        deadline: Timestamp?, recognition: Recognition, isPatient: Bool
-    ) async throws -> [NewMessage] {
-        let composer = context.composer(account, ticket)
-        let order = news.needsMail ? await order(ticket, account) : nil
-        var result: [NewMessage] = []
-        for item in news.messages {
-            var new = NewMessage(
-                ticket: ticket.id, remoteID: item.message.id, thread: item.thread, role: item.message.role,
-                authorName: item.message.authorName, text: item.message.text, createdAt: item.message.createdAt,
-                source: item.source, relay: item.relay)
-            if item.wantsMail {
-                let files = try await AttachmentFetch(context, account).fetch(
-                    item.message.attachments, given: item.attachments, isPatient: isPatient)
-                let content = TicketMailComposer.Content(
-                    remoteID: item.message.id, role: item.message.role, authorName: item.message.authorName,
-                    text: item.message.text, createdAt: item.message.createdAt, attachments: files.attachments,
-                    missing: files.missing + item.missing, order: order, deadline: deadline,
-                    noReplyLink: recognition.noReplyLink, thread: item.thread, history: news.history)
-                new.ticketMail = try composer.message(content, folder: folder, route: route)
-            }
-            result.append(new)
-        }
-        return result
-    }
-
-    /// The order is a comfort, never a condition: without it the ticket mail is written all the same.
-    private func order(_ ticket: Ticket, _ account: Account) async -> OrderContext? {
-        guard let number = ticket.order, account.connector.capabilities.readsOrders else { return nil }
-        do {
-            return try await account.connector.order(number)
-        } catch {
-            context.note(.info, .mailFailed, ticket: ticket.id, ["reason": "order: \(error.description)"])
-            return nil
-        }
     }
 
     /// The marketplace says that our last answer did not get through: the agent is told, and the wait runs again.

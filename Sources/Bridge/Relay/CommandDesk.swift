@@ -24,7 +24,8 @@ struct CommandDesk: Sendable {
                 continue
             case .known(.note) where reply.commands.count == 1 && !reply.text.isEmpty: continue
             case .known(.note) where reply.commands.count == 1: return try noted(reply, texts)
-            case .known(.close) where reply.commands.count == 1 && reply.text.isEmpty: return try closed(reply, texts)
+            case .known(let name) where reply.commands.count == 1 && Self.isAction(name, reply):
+                return try await ActionDesk(desk, reply).decide(command, name)
             case .known(.undo) where reply.commands.count == 1: return try await undone(reply, texts)
             case .known(let name):
                 let values = ["command": "#\(name.rawValue)", "marketplace": desk.account.shownName]
@@ -43,10 +44,13 @@ struct CommandDesk: Sendable {
             lines: [texts.noted])
     }
 
-    private func closed(_ reply: AgentReply, _ texts: AgentTexts) throws -> Intake {
-        var intake = try desk.told(reply, .command, "close", event: .ticketClosed, lines: [texts.closed])
-        intake.ticketUpdate = TicketUpdate(state: .closed, waitingSince: .some(nil), deadline: .some(nil))
-        return intake
+    /// Whether the command asks for an action, with or without the text that stands below it.
+    private static func isAction(_ name: CommandName, _ reply: AgentReply) -> Bool {
+        switch name {
+        case .escalate, .new, .resolve, .refund, .cancel: true
+        case .close, .reopen, .noReply, .invoice: reply.text.isEmpty
+        default: false
+        }
     }
 
     /// Takes back what has not gone out yet.

@@ -94,8 +94,12 @@ public struct OutboxDispatcher: Sendable {
     // MARK: Sending
 
     /// What one call, or one look, means for the entry.
-    private enum Verdict {
+    enum Verdict {
         case confirmed(RemoteMessageID?, Timestamp, endsWait: Bool)
+        /// An action; in the marketplace's words.
+        case done(note: String?)
+        /// An action that the marketplace works on under this name.
+        case pending(handle: String)
         case refused(String)
         case again(ConnectorError)
         /// `looks` have been made that showed nothing.
@@ -109,6 +113,7 @@ public struct OutboxDispatcher: Sendable {
 
     private func send(_ entry: OutboxEntry, _ ticket: Ticket) async -> Verdict {
         guard !account.isShadow else { return .shadow }
+        if entry.task != nil { return await act(entry, ticket) }
         switch await account.connector.post(post(entry, ticket)) {
         case .accepted(let id, let at): return .confirmed(id, at, endsWait: await reachesBuyer(entry, ticket))
         case .refused(let reason): return .refused(reason)
@@ -119,22 +124,27 @@ public struct OutboxDispatcher: Sendable {
     }
 
     private func look(_ entry: OutboxEntry, _ ticket: Ticket) async -> Verdict {
+        if entry.task != nil { return await lookAtAction(entry, ticket) }
         do {
-            switch try await account.connector.readBack(post(entry, ticket)) {
+            var post = post(entry, ticket)
+            post.known = Set(try await context.store.messages(of: ticket.id).map(\.remoteID))
+            switch try await account.connector.readBack(post) {
             case .found(let id, let at): return .confirmed(id, at, endsWait: await reachesBuyer(entry, ticket))
             case .absent: return .absent
             case .impossible: return .needsPerson
             }
         } catch {
-            return .unclear(error.description, looks: entry.readBacks)
+            return .unclear("\(error)", looks: entry.readBacks)
         }
     }
 
     private func post(_ entry: OutboxEntry, _ ticket: Ticket) -> Post {
         Post(
-            thread: entry.thread ?? ticket.thread, order: ticket.order, text: entry.text,
+            thread: entry.opening == nil ? entry.thread ?? ticket.thread : nil, order: ticket.order, text: entry.text,
             attachments: entry.attachments, recipients: Post.Recipients(rawValue: entry.recipients) ?? .automatic,
-            answering: entry.answering, relay: entry.relay.flatMap(RelayNote.context),
+            answering: entry.answering,
+            opening: entry.opening.map { Post.Opening(topic: $0.isEmpty ? nil : $0) },
+            relay: entry.relay.flatMap(RelayNote.context),
             intendedAt: entry.intendedAt ?? context.now(),
             lastKnown: entry.lastKnown, key: PostKey(entry, domain: context.settings.domain).text)
     }
@@ -157,6 +167,8 @@ public struct OutboxDispatcher: Sendable {
         let outcome =
             switch verdict {
             case .confirmed(let id, let at, let endsWait): report.confirmed(entry, id, at, endsWait: endsWait)
+            case .done(let note): report.done(entry, note)
+            case .pending(let handle): pending(entry, report, handle)
             case .refused(let reason): report.failed(entry, reason)
             case .again(let error): again(entry, report, error)
             case .unclear(let reason, let looks): unclear(entry, report, reason, looks: looks)
@@ -191,6 +203,17 @@ public struct OutboxDispatcher: Sendable {
         return report.uncertain(entry, until: context.now() + pause(after: looks), reason: reason, looks: looks)
     }
 
+    /// Asked for less and less often: marketplaces take seconds or hours.
+    private func pending(_ entry: OutboxEntry, _ report: PostReport, _ handle: String) -> PostOutcome {
+        let age = entry.uncertainSince.map { context.now() - $0 } ?? .zero
+        guard age < Self.longestTry else { return report.needsPerson(entry) }
+        let pause = min(max(context.settings.readBackDelay, age / 4), Self.longestPendingPause)
+        return report.pending(
+            entry, handle: handle, until: context.now() + pause, tellsAgent: entry.handle == nil)
+    }
+
+    private static let longestPendingPause = Duration.seconds(900)
+
     /// Not there: looked for again, then sent once more; if that gets lost too, a person decides.
     private func absent(_ entry: OutboxEntry, _ report: PostReport) -> PostOutcome {
         let looks = entry.readBacks + 1
@@ -198,7 +221,10 @@ public struct OutboxDispatcher: Sendable {
         guard looks >= Self.readBacks else {
             return report.uncertain(entry, until: context.now() + pause(after: looks), reason: reason, looks: looks)
         }
-        guard entry.attempts < 2 else { return report.needsPerson(entry) }
+        // Money goes out once at most without a person's word.
+        let movesMoney =
+            entry.task.map { TaskNote.task($0, attachments: entry.attachments)?.movesMoney ?? true } ?? false
+        guard entry.attempts < 2, !movesMoney else { return report.needsPerson(entry) }
         return report.postponed(entry, until: context.now(), reason: reason, tellsAgent: false)
     }
 
@@ -216,9 +242,11 @@ public struct OutboxDispatcher: Sendable {
         case .failed(let reason): (event, values["reason"]) = (.postRefused, reason)
         case .postponed(_, let reason): (event, values["reason"]) = (.postPostponed, reason)
         case .uncertain(_, let reason, _): (event, values["reason"]) = (.postUncertain, reason)
+        case .pending: event = .actionPending
         case .held(let reason): (event, values["reason"]) = (.postHeld, reason)
         }
         context.note(
-            event == .postConfirmed ? .info : .warning, event, ticket: entry.ticket, outbox: entry.id, values)
+            [.postConfirmed, .actionPending].contains(event) ? .info : .warning, event, ticket: entry.ticket,
+            outbox: entry.id, values)
     }
 }

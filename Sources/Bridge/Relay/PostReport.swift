@@ -1,5 +1,6 @@
 import Domain
 import Logging
+import Marketplaces
 import MIME
 import Store
 
@@ -26,6 +27,30 @@ struct PostReport: Sendable {
         outcome.journal = journal(.postConfirmed, entry, remoteID?.text)
         outcome.ticketMail = mail(entry) { composer throws(WriteError) in
             try composer.receipt(entry, remoteID: remoteID, at: time, isRelay: entry.relay != nil, folder: folder)
+        }
+        return outcome
+    }
+
+    /// An action.
+    ///
+    /// - Parameter note: what the marketplace said of it
+    func done(_ entry: OutboxEntry, _ note: String?) -> PostOutcome {
+        let now = context.now()
+        var outcome = PostOutcome(entry: entry.id, result: .confirmed(remoteID: nil, at: now))
+        outcome.ticketUpdate = entry.task.flatMap { TaskNote.task($0, attachments: entry.attachments) }?.ticketUpdate
+        outcome.journal = journal(.postConfirmed, entry, note)
+        outcome.ticketMail = mail(entry) { composer throws(WriteError) in
+            try composer.actionDone(entry, note: note, at: now, folder: folder)
+        }
+        return outcome
+    }
+
+    func pending(_ entry: OutboxEntry, handle: String, until: Timestamp, tellsAgent: Bool) -> PostOutcome {
+        var outcome = PostOutcome(entry: entry.id, result: .pending(handle: handle, until: until))
+        guard tellsAgent else { return outcome }
+        outcome.journal = journal(.actionPending, entry, handle)
+        outcome.ticketMail = mail(entry) { composer throws(WriteError) in
+            try composer.actionPending(entry, folder: folder)
         }
         return outcome
     }
@@ -90,5 +115,17 @@ struct PostReport: Sendable {
 
     private func journal(_ event: Event, _ entry: OutboxEntry, _ detail: String?) -> JournalEntry {
         JournalEntry(at: context.now(), event: event.rawValue, ticket: ticket.id, outbox: entry.id, detail: detail)
+    }
+}
+
+extension ActionRequest.Task {
+    /// What the action changes in our ticket, once the marketplace has done it.
+    var ticketUpdate: TicketUpdate? {
+        switch self {
+        case .close: TicketUpdate(state: .closed, waitingSince: .some(nil), deadline: .some(nil))
+        case .noReplyNeeded: TicketUpdate(state: .pending, waitingSince: .some(nil), deadline: .some(nil))
+        case .reopen: TicketUpdate(state: .open)
+        case .escalate, .resolveIncident, .refund, .cancel, .uploadInvoice: nil
+        }
     }
 }

@@ -36,10 +36,15 @@ struct ReplyDesk: Sendable {
 
     // MARK: Something is sent
 
-    func queued(_ reply: AgentReply) throws -> Intake {
+    /// - Parameter opening: topic of the conversation that the answer starts
+    func queued(_ reply: AgentReply, opening: String? = nil) throws -> Intake {
         guard !account.isShadow else { return try shadowed(reply) }
         var intake = intake(.reply, "queued")
         intake.outbox = entry(reply, .queued, reason: nil)
+        if let opening {
+            intake.outbox?.opening = opening
+            intake.outbox?.thread = nil
+        }
         intake.journal = [journal(.replyQueued, reply.extraction.method.rawValue)]
         if let note = reply.extraction.note { intake.journal.append(journal(.noteAdded, note)) }
         return intake
@@ -55,6 +60,49 @@ struct ReplyDesk: Sendable {
         intake.outboxChanges = [.release(id: entry.id, text: text, at: context.now())]
         intake.journal = [journal(.replyReleased, text == nil ? "ok" : "new text")]
         return intake
+    }
+
+    // MARK: Something is asked of the marketplace
+
+    /// - Parameter words: what it does, for the agent
+    func requested(
+        _ reply: AgentReply, _ task: ActionRequest.Task, words: String, attachments: [Attachment] = []
+    ) throws -> Intake {
+        guard !account.isShadow else {
+            return try told(
+                reply, .command, "shadow", event: .replyHeld, lines: [composer(reply.agent.language).shadowLine],
+                quoting: words)
+        }
+        var intake = intake(.command, task.action.rawValue)
+        intake.outbox = try entry(reply, task, .queued, reason: nil, words: words, attachments: attachments)
+        intake.journal = [journal(.actionQueued, task.action.rawValue)]
+        return intake
+    }
+
+    /// The same after the agent's word: nothing happens before the question is answered with `ok`.
+    func asked(_ reply: AgentReply, _ task: ActionRequest.Task, words: String) throws -> Intake {
+        guard !account.isShadow else { return try requested(reply, task, words: words) }
+        let composer = composer(reply.agent.language)
+        var intake = intake(.command, "asked: \(task.action.rawValue)")
+        intake.outbox = try entry(reply, task, .held, reason: HoldCause.confirmAction.rawValue, words: words)
+        intake.ticketMails = [
+            try composer.confirmation(
+                name: "confirm \(fingerprint.name)", words: words, answers: reply.answers, folder: folder)
+        ]
+        intake.journal = [journal(.actionHeld, task.action.rawValue)]
+        return intake
+    }
+
+    /// The marketplace could not be asked what the action would do.
+    func notDone(_ reply: AgentReply, reason: String, portal: [String]) throws -> Intake {
+        let texts = ActionTexts.of(reply.agent.language)
+        let composer = composer(reply.agent.language)
+        let command = reply.commands.first.map { "#\($0.name.shown) \($0.arguments)" } ?? ""
+        return try told(
+            reply, .command, "command-refused", event: .replyRefused, detail: reason,
+            lines: [composer.fill(texts.notDone), command, "\(composer.texts.reason): \(reason)", texts.whatNow]
+                + portal,
+            quoting: reply.text)
     }
 
     // MARK: Nothing is sent, the agent is asked or told
@@ -158,6 +206,18 @@ struct ReplyDesk: Sendable {
 
     func journal(_ event: Event, _ detail: String?) -> JournalEntry {
         JournalEntry(at: context.now(), event: event.rawValue, ticket: ticket.id, detail: detail)
+    }
+
+    private func entry(
+        _ reply: AgentReply, _ task: ActionRequest.Task, _ state: OutboxState, reason: String?, words: String,
+        attachments: [Attachment] = []
+    ) throws -> NewOutboxEntry {
+        var entry = entry(reply, state, reason: reason)
+        entry.task = try TaskNote(task).json()
+        entry.text = words
+        entry.attachments = attachments
+        entry.relay = nil
+        return entry
     }
 
     private func entry(_ reply: AgentReply, _ state: OutboxState, reason: String?) -> NewOutboxEntry {

@@ -113,7 +113,7 @@ struct ReplyIntake: Sendable {
         }
         // An answer that may have arrived already is left as it is; other words make another answer.
         guard case .relay = reply.extraction.decision, reply.commands.isEmpty, reply.attachments.isEmpty,
-            !entry.isInDoubt
+            !entry.isInDoubt, entry.task == nil
         else {
             reply.carried = entry.attachments
             var intake = try await send(reply, desk, replacing: entry)

@@ -43,5 +43,6 @@ extension AgentTexts {
             .answeredMeanwhile: "de vraag die u beantwoordt is inmiddels afgehandeld",
             .otherReplyInFlight: "een ander antwoord aan deze koper is onderweg",
             .tooLong: "de mail is te lang om veilig te lezen",
+            .confirmAction: "wat er zou gebeuren, verplaatst geld",
         ])
 }

@@ -42,5 +42,6 @@ extension AgentTexts {
             .answeredMeanwhile: "the question that you answer was settled meanwhile",
             .otherReplyInFlight: "another answer to this buyer is on its way",
             .tooLong: "the mail is too long to be read safely",
+            .confirmAction: "what would be done moves money",
         ])
 }

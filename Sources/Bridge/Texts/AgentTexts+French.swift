@@ -45,5 +45,6 @@ extension AgentTexts {
             .answeredMeanwhile: "la question à laquelle vous répondez est réglée entre-temps",
             .otherReplyInFlight: "une autre réponse à cet acheteur est en route",
             .tooLong: "le message est trop long pour être lu sûrement",
+            .confirmAction: "ce qui serait fait déplace de l’argent",
         ])
 }

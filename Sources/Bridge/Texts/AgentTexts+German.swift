@@ -43,5 +43,6 @@ extension AgentTexts {
             .answeredMeanwhile: "die Frage, auf die Sie antworten, hat sich inzwischen erledigt",
             .otherReplyInFlight: "eine andere Antwort an diesen Käufer ist unterwegs",
             .tooLong: "die Mail ist zu lang, um sicher gelesen zu werden",
+            .confirmAction: "was geschehen soll, bewegt Geld",
         ])
 }

@@ -44,5 +44,6 @@ extension AgentTexts {
             .answeredMeanwhile: "pytanie, na które odpowiadasz, zostało już załatwione",
             .otherReplyInFlight: "inna odpowiedź do tego kupującego jest w drodze",
             .tooLong: "wiadomość jest za długa, by ją bezpiecznie odczytać",
+            .confirmAction: "to, co ma się stać, porusza pieniądze",
         ])
 }

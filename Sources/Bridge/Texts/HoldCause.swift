@@ -11,6 +11,8 @@ enum HoldCause: String, Sendable, CaseIterable {
     case answeredMeanwhile = "answered-meanwhile"
     case otherReplyInFlight = "other-reply-in-flight"
     case tooLong = "too-long"
+    /// An action that moves money waits for the agent's word.
+    case confirmAction = "confirm-action"
 }
 
 extension HoldCause {

@@ -26,10 +26,12 @@ extension TicketMailComposer {
 
     /// The mail that brings a message to the agents.
     func message(_ content: Content, folder: String, route: RouteDecision) throws(WriteError) -> NewTicketMail {
-        let name = content.authorName ?? ticket.buyerName ?? texts.buyer
+        let isOurs = content.role == .seller
+        let name = content.authorName ?? (isOurs ? texts.us : ticket.buyerName ?? texts.buyer)
         var sheet = sheet()
         sheet.add(.head, heading(content, name))
-        sheet.add(.customer, content.text.allSatisfy(\.isWhitespace) ? texts.emptyText : content.text)
+        sheet.add(
+            isOurs ? .answer : .customer, content.text.allSatisfy(\.isWhitespace) ? texts.emptyText : content.text)
         if !content.missing.isEmpty {
             let names = content.missing.joined(separator: ", ")
             sheet.add(.internal, fill(texts.notAttached, ["names": names]))

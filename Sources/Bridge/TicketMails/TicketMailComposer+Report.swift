@@ -19,7 +19,8 @@ extension TicketMailComposer {
 
     /// The answer will not be sent by the bridge any more.
     func failure(_ entry: OutboxEntry, reason: String, folder: String) throws(WriteError) -> NewTicketMail {
-        try failure(
+        if entry.task != nil { return try actionFailure(entry, reason: reason, folder: folder) }
+        return try failure(
             name: "failure \(entry.id) \(entry.attempts)", reason: reason, text: entry.text, thread: entry.thread,
             answers: Self.answers(entry), folder: folder)
     }
@@ -63,11 +64,11 @@ extension TicketMailComposer {
     /// Nobody knows whether it arrived, and nothing can tell: a person has to look.
     func uncertain(_ entry: OutboxEntry, folder: String) throws(WriteError) -> NewTicketMail {
         var sheet = sheet()
-        sheet.add(.head, fill(texts.uncertain))
+        sheet.add(.head, fill(entry.task == nil ? texts.uncertain : ActionTexts.of(language).uncertain))
         if let link = account.portalLink(order: ticket.order, thread: entry.thread) {
             sheet.add(.internal, "\(texts.portal): \(link)")
         }
-        sheet.add(.head, texts.yourText)
+        sheet.add(.head, lines: entry.task == nil ? [texts.yourText] : [])
         sheet.add(.answer, entry.text)
         return try report(
             .question, "uncertain \(entry.id) \(entry.attempts)", texts.questionSubject, sheet, entry, folder)
@@ -118,7 +119,7 @@ extension TicketMailComposer {
         [entry.answeredMessageID, entry.replyMessageID].compactMap { $0 }
     }
 
-    private func report(
+    func report(
         _ kind: TicketMail.Kind, _ name: String, _ label: String, _ sheet: Sheet, _ entry: OutboxEntry,
         _ folder: String
     ) throws(WriteError) -> NewTicketMail {

@@ -18,6 +18,19 @@ extension ValueKind where Value == Duration {
     }
 }
 
+extension ValueKind where Value == Duration? {
+    /// A time, or `"off"`.
+    static func durationOrOff(_ range: ClosedRange<Duration>) -> Self {
+        let kind = ValueKind<Duration>.duration(range)
+        return ValueKind { node throws(Mistake) in
+            if case .string("off") = node.value { return nil }
+            return try kind.parse(node)
+        } show: {
+            $0.map(kind.show) ?? tomlString("off")
+        }
+    }
+}
+
 /// Durations as people write them.
 enum DurationText {
     private static let units: [(name: String, milliseconds: Int64)] = [

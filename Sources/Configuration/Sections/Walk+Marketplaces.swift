@@ -57,6 +57,7 @@ extension Walk {
             portal: table.optional("portal", .portal),
             relayFrom: profile.isRelay ? table.optional("relay_from", .address) : nil,
             relayDomains: profile.isRelay ? table.read("relay_domains", .list(of: .domain), default: []) : [],
+            sweep: table.read("sweep", .durationOrOff(.seconds(60) ... .seconds(86_400)), default: .seconds(900)),
             timeout: table.read("timeout", .duration(.seconds(1) ... .seconds(600)), default: .seconds(120)),
             options: Dictionary(options.map { ($0.name, $0.text) }, uniquingKeysWith: { first, _ in first }))
         if profile.isRelay, mode == "live", !hasSubmission {

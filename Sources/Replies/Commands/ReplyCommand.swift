@@ -4,6 +4,14 @@ public struct ReplyCommand: Sendable, Hashable {
         case known(CommandName)
         /// Nothing is posted; the agent is told what was probably meant.
         case unknown(word: String, didYouMean: String?)
+
+        /// The word without its sign.
+        public var shown: String {
+            switch self {
+            case .known(let name): name.rawValue
+            case .unknown(let word, _): word
+            }
+        }
     }
 
     public var name: Name
@@ -38,6 +46,13 @@ public enum CommandName: String, Sendable, Hashable, CaseIterable {
     case status
     case order
     case help
+    case reopen
+    /// A claim or incident is settled.
+    case resolve
+    /// The attached file is the order's invoice.
+    case invoice
+    /// Starts another conversation about the order.
+    case new
 
     /// All words for it in English, German, French, Dutch and Polish, folded by ``fold(_:)``.
     var words: [String] {
@@ -59,6 +74,10 @@ public enum CommandName: String, Sendable, Hashable, CaseIterable {
         case .status: ["status", "stand", "statut"]
         case .order: ["order", "bestellung", "auftrag", "bestelling", "commande", "zamowienie"]
         case .help: ["help", "hilfe", "hulp", "aide", "pomoc"]
+        case .reopen: ["reopen", "wiederoeffnen", "wiederoffnen", "heropenen", "rouvrir", "otworz"]
+        case .resolve: ["resolve", "geloest", "gelost", "opgelost", "resolu", "resoudre", "rozwiazane"]
+        case .invoice: ["invoice", "rechnung", "factuur", "facture", "faktura"]
+        case .new: ["new", "neu", "nieuw", "nouveau", "nowe", "nowa"]
         }
     }
 

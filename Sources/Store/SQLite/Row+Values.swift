@@ -62,8 +62,9 @@ extension OutboxEntry {
         self.init(
             id: row["id"], ticket: TicketID(row["ticket_id"]), replyKey: row["reply_key"], agent: row["agent"],
             thread: (row["thread"] as String?).map { ThreadID($0) }, text: row["text"], attachments: attachments,
-            recipients: row["recipients"], relay: row["relay"], state: try row.word("state"), reason: row["reason"],
-            attempts: row["attempts"], readBacks: row["read_backs"], nextAttempt: row.time("next_attempt"),
+            recipients: row["recipients"], relay: row["relay"], task: row["task"], handle: row["handle"],
+            opening: row["opening"], state: try row.word("state"), reason: row["reason"], attempts: row["attempts"],
+            readBacks: row["read_backs"], nextAttempt: row.time("next_attempt"),
             intendedAt: row.optionalTime("intended_at"),
             uncertainSince: row.optionalTime("uncertain_since"),
             answering: (row["answering"] as String?).map { RemoteMessageID($0) },

@@ -25,7 +25,9 @@ extension SQLiteStore {
                 sql: """
                     SELECT next.* FROM outbox AS next JOIN ticket ON ticket.id = next.ticket_id
                     WHERE next.state = 'queued' AND next_attempt <= ? AND ticket.marketplace = ? AND NOT EXISTS (SELECT 1 FROM outbox AS earlier WHERE earlier.ticket_id = next.ticket_id
-                            AND earlier.id < next.id AND earlier.state IN ('queued', 'sending', 'uncertain'))
+                            AND earlier.id < next.id AND earlier.state IN ('queued', 'sending', 'uncertain')
+                                -- What the marketplace works on for hours must not hold up the answers.
+                                AND (earlier.task IS NULL OR earlier.state <> 'uncertain'))
                     ORDER BY next_attempt, next.id LIMIT 1
                     """, arguments: [now.milliseconds, marketplace.text])
             guard let row else { return nil }
@@ -146,13 +148,14 @@ extension SQLiteStore {
     static func insert(_ entry: NewOutboxEntry, in database: Database, at now: Timestamp) throws -> Int64? {
         try database.execute(
             sql: """
-                INSERT INTO outbox (ticket_id, reply_key, agent, thread, text, recipients, relay, state, reason,
-                    next_attempt, answering, last_known, reply_message_id, answered_message_id, created_at, updated_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (reply_key) DO NOTHING
+                INSERT INTO outbox (ticket_id, reply_key, agent, thread, text, recipients, relay, task, opening, state,
+                    reason, next_attempt, answering, last_known, reply_message_id, answered_message_id, created_at, updated_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (reply_key) DO NOTHING
                 """,
             arguments: [
                 entry.ticket.number, entry.replyKey, entry.agent, entry.thread?.text, entry.text, entry.recipients,
-                entry.relay, entry.state.rawValue, entry.reason, entry.notBefore.milliseconds, entry.answering?.text,
+                entry.relay, entry.task, entry.opening, entry.state.rawValue, entry.reason,
+                entry.notBefore.milliseconds, entry.answering?.text,
                 entry.lastKnown?.text,
                 entry.replyMessageID, entry.answeredMessageID, now.milliseconds, now.milliseconds,
             ])
@@ -207,6 +210,7 @@ extension SQLiteStore {
         try database.execute(
             sql: "UPDATE outbox SET remote_id = coalesce(?, remote_id), remote_at = ? WHERE id = ?",
             arguments: [remoteID?.text, at.milliseconds, entry.id])
+        guard entry.task == nil else { return }
         let message = NewMessage(
             ticket: entry.ticket, remoteID: remoteID ?? entry.remoteID ?? RemoteMessageID("outbox:\(entry.id)"),
             thread: entry.thread, role: .seller, authorName: nil, text: entry.text, createdAt: at, source: .outbox)
@@ -227,6 +231,11 @@ extension SQLiteStore {
             try database.execute(
                 sql: "UPDATE outbox SET read_backs = ?, uncertain_since = coalesce(uncertain_since, ?) WHERE id = ?",
                 arguments: [looks, now.milliseconds, entry.id])
+        case .pending(let handle, let until):
+            try set(.uncertain, of: entry.id, reason: "pending", nextAttempt: until, in: database, at: now)
+            try database.execute(
+                sql: "UPDATE outbox SET handle = ?, uncertain_since = coalesce(uncertain_since, ?) WHERE id = ?",
+                arguments: [handle, now.milliseconds, entry.id])
         case .held(let reason):
             try set(.held, of: entry.id, reason: reason, nextAttempt: now, in: database, at: now)
         }

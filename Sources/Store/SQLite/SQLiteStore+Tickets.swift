@@ -51,6 +51,23 @@ extension SQLiteStore {
         }
     }
 
+    public func ticket(
+        marketplace: MarketplaceName, order: OrderNumber?, thread: ThreadID?
+    ) async throws(StoreError) -> Ticket? {
+        try await read { database in
+            let row = try Row.fetchOne(
+                database,
+                sql: """
+                    SELECT ticket.* FROM ticket LEFT JOIN ticket_thread ON ticket_id = ticket.id
+                        AND ticket_thread.thread = ?3
+                    WHERE ticket.marketplace = ?1
+                        AND (ticket_thread.thread IS NOT NULL OR (?2 IS NOT NULL AND order_number = ?2))
+                    ORDER BY order_number = ?2 DESC LIMIT 1
+                    """, arguments: [marketplace.text, order?.text, thread?.text])
+            return try row.map { try Ticket($0) }
+        }
+    }
+
     public func tickets(order: OrderNumber) async throws(StoreError) -> [Ticket] {
         try await read { database in
             try Row.fetchAll(

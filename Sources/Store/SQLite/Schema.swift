@@ -5,8 +5,19 @@ extension SQLiteStore {
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1") { try $0.execute(sql: firstSchema) }
+        migrator.registerMigration("2") { try $0.execute(sql: actions) }
         return migrator
     }
+
+    /// Actions beside answers, conversations that are opened, and the sweep over what no mail announced.
+    private static let actions = """
+        ALTER TABLE outbox ADD COLUMN task TEXT;
+        ALTER TABLE outbox ADD COLUMN handle TEXT;
+        ALTER TABLE outbox ADD COLUMN opening TEXT;
+        CREATE TABLE sweep (
+            marketplace TEXT PRIMARY KEY, since INTEGER NOT NULL, swept_at INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        """
 
     // Times are milliseconds since the epoch (UTC); flags are 0 or 1.
     private static let firstSchema = """

@@ -23,6 +23,23 @@ public struct Intake: Sendable {
     }
 }
 
+/// What a look at a marketplace's list of conversations adds to one ticket; it takes effect whole or not at all.
+public struct SweepFinding: Sendable {
+    public var ticket: TicketID
+    public var messages: [NewMessage]
+    public var ticketUpdate: TicketUpdate?
+    public var journal: [JournalEntry]
+
+    public init(
+        ticket: TicketID, messages: [NewMessage], ticketUpdate: TicketUpdate?, journal: [JournalEntry] = []
+    ) {
+        self.ticket = ticket
+        self.messages = messages
+        self.ticketUpdate = ticketUpdate
+        self.journal = journal
+    }
+}
+
 /// One change of an outbox entry, applied only if the entry is still in one of the states that it starts from.
 public enum OutboxChange: Sendable {
     /// `held` → `queued`; with `text`, that text goes out instead.

@@ -1,6 +1,6 @@
 public import Domain
 
-/// One answer on its way to a marketplace.
+/// One answer, or one action, on its way to a marketplace.
 public struct OutboxEntry: Sendable, Hashable {
     public var id: Int64
     public var ticket: TicketID
@@ -9,11 +9,18 @@ public struct OutboxEntry: Sendable, Hashable {
     /// The agent's address.
     public var agent: String
     public var thread: ThreadID?
+    /// The answer; for an action, what it does, in words for the agent.
     public var text: String
     public var attachments: [Attachment]
     public var recipients: String
     /// How a relay mail answers (JSON of the Bridge).
     public var relay: String?
+    /// What the marketplace shall do beside an answer (JSON of the Bridge); nil for an answer.
+    public var task: String?
+    /// The marketplace's name for work that it has not finished.
+    public var handle: String?
+    /// Topic of the conversation that the answer opens, maybe empty; nil for an answer in one that exists.
+    public var opening: String?
     public var state: OutboxState
     /// Why it is held, uncertain or failed, in a fixed vocabulary or the marketplace's words.
     public var reason: String?
@@ -47,6 +54,8 @@ public struct NewOutboxEntry: Sendable {
     public var attachments: [Attachment]
     public var recipients: String
     public var relay: String?
+    public var task: String?
+    public var opening: String?
     /// `held` or `queued`.
     public var state: OutboxState
     public var reason: String?
@@ -58,8 +67,9 @@ public struct NewOutboxEntry: Sendable {
 
     public init(
         ticket: TicketID, replyKey: String, agent: String, thread: ThreadID?, text: String,
-        attachments: [Attachment] = [], recipients: String, relay: String? = nil, state: OutboxState,
-        reason: String? = nil, notBefore: Timestamp, answering: RemoteMessageID? = nil,
+        attachments: [Attachment] = [], recipients: String, relay: String? = nil, task: String? = nil,
+        opening: String? = nil,
+        state: OutboxState, reason: String? = nil, notBefore: Timestamp, answering: RemoteMessageID? = nil,
         lastKnown: RemoteMessageID? = nil, replyMessageID: String?,
         answeredMessageID: String?
     ) {
@@ -71,6 +81,8 @@ public struct NewOutboxEntry: Sendable {
         self.attachments = attachments
         self.recipients = recipients
         self.relay = relay
+        self.task = task
+        self.opening = opening
         self.state = state
         self.reason = reason
         self.notBefore = notBefore

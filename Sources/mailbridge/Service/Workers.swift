@@ -27,6 +27,8 @@ extension Wiring {
         for account in context.accounts.values {
             let outbox = OutboxDispatcher(context, for: account)
             workers.append(Worker(name: "outbox \(account.name)") { await outbox.run() })
+            let sweep = Sweep(context, for: account)
+            if account.sweep != nil { workers.append(Worker(name: "sweep \(account.name)") { await sweep.run() }) }
         }
         for watcher in watchers {
             workers.append(Worker(name: "watch \(watcher.account.name)") { await watcher.run() })

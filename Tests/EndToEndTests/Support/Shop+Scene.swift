@@ -9,8 +9,7 @@ extension SandboxMarketplace {
     var folder: String {
         switch self {
         case .mirakl: "Marketplaces/Conrad"
-        case .kaufland: "Marketplaces/Kaufland"
-        case .amazon: "Marketplaces/Amazon"
+        default: "Marketplaces/\(rawValue.prefix(1).uppercased())\(rawValue.dropFirst())"
         }
     }
 
@@ -18,8 +17,7 @@ extension SandboxMarketplace {
     var name: String {
         switch self {
         case .mirakl: "conrad"
-        case .kaufland: "kaufland"
-        case .amazon: "amazon"
+        default: rawValue
         }
     }
 }

@@ -1,0 +1,255 @@
+import Domain
+import Marketplaces
+import Replies
+import Store
+
+/// Carries an agent's command to the marketplace, if that has a door for it; else the agent gets the portal's link and the
+/// text ready to paste, and the ticket stays as it is. What moves money is asked about first, with its exact effect.
+struct ActionDesk: Sendable {
+    let desk: ReplyDesk
+    let reply: AgentReply
+
+    init(_ desk: ReplyDesk, _ reply: AgentReply) {
+        self.desk = desk
+        self.reply = reply
+    }
+
+    private var texts: ActionTexts { ActionTexts.of(reply.agent.language) }
+    private var connector: any Connector { desk.account.connector }
+    private func hasDoor(_ action: Capabilities.Action) -> Bool { connector.capabilities.actions[action] == .api }
+
+    func decide(_ command: ReplyCommand, _ name: CommandName) async throws -> Intake {
+        switch name {
+        case .close: return try closed()
+        case .reopen: return try reopened()
+        case .noReply: return try notNeeded()
+        case .escalate: return try escalated(command.arguments)
+        case .resolve: return try await settled(command.arguments)
+        case .refund: return try await refunded(command.arguments)
+        case .cancel: return try await cancelled(command.arguments)
+        case .invoice: return try uploaded()
+        case .new: return try opened(command.arguments)
+        default: return try portalOnly(.reply)
+        }
+    }
+
+    // MARK: The ticket itself
+
+    private func closed() throws -> Intake {
+        if hasDoor(.close) { return try desk.requested(reply, .close, words: name(.close)) }
+        return try here(
+            "close", event: .ticketClosed, .closed, .close,
+            lines: [AgentTexts.of(reply.agent.language).closed])
+    }
+
+    private func reopened() throws -> Intake {
+        if hasDoor(.reopen) { return try desk.requested(reply, .reopen, words: name(.reopen)) }
+        return try here("reopen", event: .ticketUpdated, .open, .reopen, lines: [])
+    }
+
+    private func notNeeded() throws -> Intake {
+        if hasDoor(.noReplyNeeded) { return try desk.requested(reply, .noReplyNeeded, words: name(.noReplyNeeded)) }
+        return try here("no-reply-needed", event: .ticketUpdated, .pending, .noReplyNeeded, lines: [])
+    }
+
+    /// Changes the ticket here, and says what is left to do where the marketplace does not learn of it.
+    private func here(
+        _ reason: String, event: Event, _ state: TicketState, _ action: Capabilities.Action, lines: [String]
+    ) throws -> Intake {
+        var lines = lines.isEmpty ? ["\(name(action)): \(desk.ticket.order?.text ?? "")"] : lines
+        if connector.capabilities.actions[action] == .portalLink {
+            lines.append(fill(texts.onlyHere))
+            lines += portal
+        }
+        var intake = try desk.told(reply, .command, reason, event: event, lines: lines)
+        intake.ticketUpdate = TicketUpdate(state: state)
+        if state != .open {
+            intake.ticketUpdate?.waitingSince = .some(nil)
+            intake.ticketUpdate?.deadline = .some(nil)
+        }
+        return intake
+    }
+
+    // MARK: Words
+
+    private func escalated(_ arguments: String) throws -> Intake {
+        let text = reply.text.isEmpty ? arguments : reply.text
+        guard !text.isEmpty else { return try told([fill(texts.needsText)]) }
+        if let held = try heldForItsText() { return held }
+        guard hasDoor(.escalate) else { return try portalOnly(.escalate, text: text) }
+        return try desk.requested(reply, .escalate(text: text), words: "\(name(.escalate)):\n\(text)")
+    }
+
+    private func opened(_ topic: String) throws -> Intake {
+        guard !reply.text.isEmpty else { return try told([fill(texts.needsText)]) }
+        if let held = try heldForItsText() { return held }
+        guard hasDoor(.openConversation) else { return try portalOnly(.openConversation, text: reply.text) }
+        let violations = desk.violations(text: reply.text, attachments: reply.attachments)
+        guard violations.isEmpty else { return try desk.failed(reply, reason: violations) }
+        return try desk.queued(reply, opening: topic)
+    }
+
+    /// Nil if the text may go out as it is.
+    private func heldForItsText() throws -> Intake? {
+        guard case .hold(let reason) = reply.extraction.decision else { return nil }
+        return try desk.held(reply, HoldCause(reason))
+    }
+
+    private func settled(_ arguments: String) async throws -> Intake {
+        guard hasDoor(.resolveIncident) else { return try portalOnly(.resolveIncident, text: reply.text) }
+        switch try await reason(arguments, for: .resolveIncident) {
+        case .answer(let intake): return intake
+        case .reason(let reason):
+            let words = name(.resolveIncident) + (reason.map { ": \($0.label)" } ?? "")
+            return try desk.requested(reply, .resolveIncident(reason: reason?.code), words: words)
+        }
+    }
+
+    private func uploaded() throws -> Intake {
+        guard hasDoor(.uploadInvoice) else { return try portalOnly(.uploadInvoice) }
+        let files = reply.attachments.filter { $0.type == "application/pdf" }
+        guard files.count == 1 else { return try told([texts.needsFile]) }
+        return try desk.requested(
+            reply, .uploadInvoice(files[0]), words: "\(name(.uploadInvoice)): \(files[0].name)", attachments: files)
+    }
+
+    // MARK: Money
+
+    private func refunded(_ text: String) async throws -> Intake {
+        guard hasDoor(.refund) else { return try portalOnly(.refund) }
+        let arguments = ActionArguments(text, takesAmount: true)
+        let order: OrderContext
+        switch try await orderContext() {
+        case .answer(let intake): return intake
+        case .order(let found): order = found
+        }
+        switch try await reason(arguments.reason, for: .refund) {
+        case .answer(let intake): return intake
+        case .reason(let reason):
+            switch OrderRefund(order, arguments).plan {
+            case .unknownLine(let line): return try told([fill(texts.unknownLine, ["line": line])] + lines(of: order))
+            case .badAmount(let amount, let limit):
+                let values = ["amount": amount, "currency": limit.currency, "limit": "\(limit)"]
+                return try told([fill(texts.badAmount, values)] + lines(of: order))
+            case .refunds(let refunds, let shown):
+                return try desk.asked(
+                    reply, .refund(refunds, reason: reason?.code),
+                    words: words(.refund, shown.isEmpty ? [texts.allOfOrder] : shown, reason))
+            }
+        }
+    }
+
+    private func cancelled(_ text: String) async throws -> Intake {
+        guard hasDoor(.cancel) else { return try portalOnly(.cancel) }
+        let arguments = ActionArguments(text, takesAmount: false)
+        let order: OrderContext
+        switch try await orderContext() {
+        case .answer(let intake): return intake
+        case .order(let found): order = found
+        }
+        switch try await reason(arguments.reason, for: .cancel) {
+        case .answer(let intake): return intake
+        case .reason(let reason):
+            guard let number = arguments.line else {
+                return try desk.asked(
+                    reply, .cancel(lines: [], reason: reason?.code), words: words(.cancel, [texts.allOfOrder], reason))
+            }
+            guard order.lines.indices.contains(number - 1) else {
+                return try told([fill(texts.unknownLine, ["line": String(number)])] + lines(of: order))
+            }
+            let line = order.lines[number - 1]
+            return try desk.asked(
+                reply, .cancel(lines: line.ids, reason: reason?.code), words: words(.cancel, [line.shown], reason))
+        }
+    }
+
+    private func words(_ action: Capabilities.Action, _ objects: [String], _ reason: Reason?) -> String {
+        var lines = ["\(name(action)): \(desk.ticket.order?.text ?? "")"] + objects
+        if let reason { lines.append("\(AgentTexts.of(reply.agent.language).reason): \(reason.label)") }
+        return lines.joined(separator: "\n")
+    }
+
+    // MARK: What the marketplace knows
+
+    private enum OrderAnswer {
+        case answer(Intake)
+        case order(OrderContext)
+    }
+
+    private func orderContext() async throws -> OrderAnswer {
+        guard let number = desk.ticket.order else { return .answer(try told([fill(texts.noOrder)] + portal)) }
+        do {
+            if let order = try await connector.order(number) { return .order(order) }
+            return .answer(try told([fill(texts.noOrder)] + portal))
+        } catch let error as ConnectorError {
+            return .answer(try desk.notDone(reply, reason: error.description, portal: portal))
+        }
+    }
+
+    private enum ReasonAnswer {
+        case answer(Intake)
+        case reason(Reason?)
+    }
+
+    /// The reason that the agent named, by its code or the start of its words.
+    private func reason(_ words: String, for action: Capabilities.Action) async throws -> ReasonAnswer {
+        guard !words.isEmpty else { return .reason(nil) }
+        let known: [Reason]
+        do {
+            known = try await connector.reasons(for: action)
+        } catch {
+            return .answer(try desk.notDone(reply, reason: error.description, portal: portal))
+        }
+        let wanted = words.lowercased()
+        let found =
+            known.first { $0.code.lowercased() == wanted || $0.label.lowercased() == wanted }
+            ?? known.first { $0.label.lowercased().hasPrefix(wanted) }
+        if let found { return .reason(found) }
+        let listed = known.prefix(Self.longestList).map { $0.code == $0.label ? $0.code : "\($0.code) – \($0.label)" }
+        return .answer(
+            try told([fill(texts.unknownReason, ["reason": words])] + (listed.isEmpty ? [] : [texts.reasons] + listed)))
+    }
+
+    // MARK: Saying no
+
+    private func portalOnly(_ action: Capabilities.Action, text: String = "") throws -> Intake {
+        let lines = [fill(texts.portalOnly, ["action": name(action)])] + portal
+        return try desk.told(
+            reply, .command, "portal-only", event: .replyRefused, detail: action.rawValue, lines: lines,
+            quoting: text.isEmpty ? reply.text : text)
+    }
+
+    private func told(_ lines: [String]) throws -> Intake {
+        try desk.told(
+            reply, .command, "command-refused", event: .replyRefused, lines: lines + [texts.whatNow],
+            quoting: reply.text)
+    }
+
+    private var portal: [String] {
+        let thread = reply.target?.thread ?? desk.ticket.thread
+        return desk.account.portalLink(order: desk.ticket.order, thread: thread).map { link in
+            ["\(AgentTexts.of(reply.agent.language).portal): \(link)"]
+        } ?? []
+    }
+
+    private func lines(of order: OrderContext) -> [String] {
+        [texts.lines]
+            + order.lines.prefix(Self.longestList).enumerated().map { "\($0.offset + 1): \($0.element.shown)" }
+    }
+
+    private func name(_ action: Capabilities.Action) -> String { texts.names[action] ?? action.rawValue }
+
+    private func fill(_ template: String, _ values: [String: String] = [:]) -> String {
+        AgentTexts.fill(template, values.merging(["marketplace": desk.account.shownName]) { given, _ in given })
+    }
+
+    /// Lines and reasons shown at most.
+    private static let longestList = 30
+}
+
+extension OrderContext.Line {
+    /// `2 × Kettle (K-1), 12.50 EUR`
+    var shown: String {
+        "\(quantity) × \(title)" + (sku.map { " (\($0))" } ?? "") + (price.map { ", \($0)" } ?? "")
+    }
+}

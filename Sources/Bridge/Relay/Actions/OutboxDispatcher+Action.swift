@@ -1,0 +1,42 @@
+import Domain
+import Marketplaces
+import Store
+
+/// The same for actions beside answers.
+extension OutboxDispatcher {
+    func act(_ entry: OutboxEntry, _ ticket: Ticket) async -> Verdict {
+        guard let request = request(entry, ticket) else { return .refused("the action cannot be read any more") }
+        switch await account.connector.perform(request) {
+        case .done(let note): return .done(note: note)
+        case .pending(let handle): return .pending(handle: handle)
+        case .refused(let reason): return .refused(reason)
+        case .notSent(let error): return .again(error)
+        case .uncertain(let reason): return .unclear(reason, looks: 0)
+        }
+    }
+
+    func lookAtAction(_ entry: OutboxEntry, _ ticket: Ticket) async -> Verdict {
+        guard let request = request(entry, ticket) else { return .needsPerson }
+        do {
+            switch try await account.connector.outcome(of: request, handle: entry.handle) {
+            case .done(let note): return .done(note: note)
+            case .failed(let reason): return .refused(reason)
+            // Without a name it was never taken, as far as anybody knows.
+            case .pending:
+                return entry.handle.map { .pending(handle: $0) } ?? .unclear("pending", looks: entry.readBacks)
+            case .absent: return .absent
+            case .impossible: return .needsPerson
+            }
+        } catch {
+            // What was taken is still worked on, however long the marketplace cannot be asked.
+            return entry.handle.map { .pending(handle: $0) } ?? .unclear(error.description, looks: entry.readBacks)
+        }
+    }
+
+    private func request(_ entry: OutboxEntry, _ ticket: Ticket) -> ActionRequest? {
+        guard let task = entry.task.flatMap({ TaskNote.task($0, attachments: entry.attachments) }) else { return nil }
+        return ActionRequest(
+            task: task, thread: entry.thread ?? ticket.thread, order: ticket.order,
+            intendedAt: entry.intendedAt ?? context.now(), key: PostKey(entry, domain: context.settings.domain).text)
+    }
+}

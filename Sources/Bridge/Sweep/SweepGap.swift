@@ -1,0 +1,78 @@
+import Domain
+import Marketplaces
+import Store
+
+/// What a conversation, as the marketplace shows it, has that its ticket lacks. A value without I/O.
+struct SweepGap: Sendable {
+    let news: News
+    /// Messages of buyer or operator that no mail had announced.
+    let missed: Int
+    /// Answers that were not given through the bridge.
+    let portalAnswers: Int
+    /// Whether the marketplace sees the wait otherwise than the ticket.
+    let changesWait: Bool
+    private let isClosed: Bool
+
+    /// - Parameters:
+    ///   - ticket: nil if the conversation has none
+    ///   - history: what the ticket holds, oldest first
+    ///   - entries: the ticket's outbox: an answer of ours may stand at the marketplace before its result came in
+    ///   - since: what is older than the last look and has no ticket was there before the bridge
+    init(
+        _ conversation: Conversation, ticket: Ticket?, history: [TicketMessage], entries: [OutboxEntry],
+        since: Timestamp
+    ) {
+        let own = entries.filter { [.sending, .uncertain, .confirmed, .held].contains($0.state) && $0.task == nil }
+        let ids = Set(own.compactMap(\.remoteID))
+        func isOurs(_ message: ConversationMessage) -> Bool {
+            ids.contains(message.id)
+                || own.contains { $0.remoteID == nil && isText(message.text, thatWasSentAs: $0.text) }
+        }
+        var conversation = conversation
+        // What is on its way through the outbox is the outbox's to tell.
+        let known = Set(history.map(\.remoteID))
+        let unknown = conversation.messages.filter { !known.contains($0.id) }
+        let inFlight = Set(unknown.filter { $0.role == .seller && isOurs($0) }.map(\.id))
+        conversation.messages.removeAll { inFlight.contains($0.id) }
+        var news = News([conversation], known: known, history: history)
+        if ticket != nil {
+            for index in news.messages.indices where news.messages[index].message.role == .seller {
+                news.messages[index].wantsMail = news.messages[index].message.createdAt >= since - .seconds(86_400)
+            }
+        }
+        isClosed = conversation.isClosed
+        portalAnswers = news.messages.count { $0.message.role == .seller && $0.wantsMail }
+        missed = news.messages.count {
+            $0.message.role != .seller && $0.wantsMail && $0.message.createdAt >= since - .seconds(86_400)
+        }
+        let isWaiting = !inFlight.isEmpty ? false : news.waitingSince != nil
+        if let ticket {
+            let isShort = conversation.statesReplyNeeded && ticket.waitingSince != nil && !isWaiting
+            let isLong =
+                conversation.statesReplyNeeded && ticket.waitingSince == nil && isWaiting && inFlight.isEmpty
+                && !own.contains { [.sending, .uncertain].contains($0.state) }
+            changesWait = isShort || isLong || (isClosed && ticket.state != .closed && ticket.waitingSince != nil)
+        } else {
+            changesWait = false
+        }
+        self.news = news
+    }
+
+    var isEmpty: Bool { missed == 0 && portalAnswers == 0 && !changesWait }
+
+    /// Whether its newest message may still be announced by a mail.
+    func isYoung(at now: Timestamp, patience: Duration) -> Bool {
+        news.messages.contains { $0.message.createdAt > now - patience }
+    }
+
+    /// The update, with the ticket closed where the marketplace closed the conversation.
+    func closing(_ update: TicketUpdate) -> TicketUpdate {
+        var update = update
+        if isClosed, news.waitingSince == nil {
+            update.state = .closed
+        } else if news.waitingSince == nil {
+            update.state = .pending
+        }
+        return update
+    }
+}

@@ -1,0 +1,38 @@
+import Marketplaces
+
+extension ActionTexts {
+    static let german = ActionTexts(
+        names: [
+            .reply: "Antwort",
+            .openConversation: "Neues Gespräch",
+            .close: "Schließen",
+            .reopen: "Wieder öffnen",
+            .noReplyNeeded: "Keine Antwort nötig",
+            .escalate: "Den Marktplatz um Hilfe bitten",
+            .refund: "Erstattung",
+            .cancel: "Stornierung",
+            .resolveIncident: "Vorfall lösen",
+            .uploadInvoice: "Rechnung hochladen",
+        ],
+        doneSubject: "Erledigt",
+        done: "{marketplace} hat das ausgeführt, {date}:",
+        notDoneSubject: "NICHT ausgeführt",
+        notDone: "Das wurde bei {marketplace} NICHT ausgeführt:",
+        whatNow: "Antworten Sie auf diese Mail mit dem berichtigten Befehl, oder erledigen Sie es im Portal.",
+        pending: "{marketplace} hat das angenommen und arbeitet daran. Das Ergebnis wird hier gemeldet.",
+        uncertain:
+            "Es ist nicht sicher, ob {marketplace} das ausgeführt hat. Bitte sehen Sie im Portal nach, bevor Sie es noch einmal verlangen. Mit „ok“ wird es ein weiteres Mal verlangt.",
+        confirm:
+            "Das würde bei {marketplace} ausgeführt. Noch ist nichts geschehen. Antworten Sie nur mit „ok“, um genau das auszuführen.",
+        portalOnly: "„{action}“ geht bei {marketplace} nur im Portal. Der Vorgang bleibt, wie er ist.",
+        onlyHere: "Das ist nur hier vermerkt: Bei {marketplace} muss es im Portal geschehen.",
+        unknownReason: "{marketplace} kennt den Grund „{reason}“ nicht.",
+        reasons: "Gründe, die angenommen werden:",
+        unknownLine: "Die Bestellung hat keine Position {line}.",
+        lines: "Positionen der Bestellung:",
+        needsFile: "Hängen Sie die Rechnung als PDF-Datei an die Mail mit dem Befehl.",
+        badAmount: "„{amount}“ ist kein Betrag in {currency} bis {limit}.",
+        noOrder: "{marketplace} zeigt die Bestellung nicht; von hier aus lässt sich nichts mit ihr tun.",
+        allOfOrder: "ganze Bestellung",
+        needsText: "Schreiben Sie den Text für {marketplace} unter den Befehl.")
+}

@@ -1,0 +1,38 @@
+import Marketplaces
+
+extension ActionTexts {
+    static let polish = ActionTexts(
+        names: [
+            .reply: "Odpowiedź",
+            .openConversation: "Nowa rozmowa",
+            .close: "Zamknięcie",
+            .reopen: "Ponowne otwarcie",
+            .noReplyNeeded: "Odpowiedź niepotrzebna",
+            .escalate: "Prośba o pomoc platformy",
+            .refund: "Zwrot pieniędzy",
+            .cancel: "Anulowanie",
+            .resolveIncident: "Rozwiązanie incydentu",
+            .uploadInvoice: "Przesłanie faktury",
+        ],
+        doneSubject: "Wykonano",
+        done: "{marketplace} wykonał to, {date}:",
+        notDoneSubject: "NIE wykonano",
+        notDone: "Tego NIE wykonano w {marketplace}:",
+        whatNow: "Proszę odpowiedzieć na tę wiadomość poprawionym poleceniem albo zrobić to w portalu.",
+        pending: "{marketplace} przyjął to i pracuje nad tym. Wynik pojawi się tutaj.",
+        uncertain:
+            "Nie ma pewności, czy {marketplace} to wykonał. Proszę sprawdzić w portalu przed ponowieniem. Odpowiedź „ok” ponowi polecenie.",
+        confirm:
+            "To zostałoby wykonane w {marketplace}. Jeszcze nic się nie stało. Proszę odpowiedzieć samym „ok”, aby wykonać dokładnie to.",
+        portalOnly: "W {marketplace} „{action}” jest możliwe tylko w portalu. Zgłoszenie pozostaje bez zmian.",
+        onlyHere: "Zapisano to tylko tutaj: w {marketplace} trzeba to zrobić w portalu.",
+        unknownReason: "{marketplace} nie zna powodu „{reason}”.",
+        reasons: "Przyjmowane powody:",
+        unknownLine: "Zamówienie nie ma pozycji {line}.",
+        lines: "Pozycje zamówienia:",
+        needsFile: "Proszę dołączyć fakturę jako plik PDF do wiadomości z poleceniem.",
+        badAmount: "„{amount}” nie jest kwotą w {currency} do {limit}.",
+        noOrder: "{marketplace} nie pokazuje zamówienia; stąd nic nie można z nim zrobić.",
+        allOfOrder: "całe zamówienie",
+        needsText: "Proszę napisać tekst dla {marketplace} pod poleceniem.")
+}

@@ -1,0 +1,41 @@
+import Domain
+import Marketplaces
+
+/// What the bridge says to agents about actions beside answers, in one language. Values as in ``AgentTexts``.
+struct ActionTexts: Sendable {
+    /// What an action is called, for the subject of a report and the start of a sentence.
+    var names: [Capabilities.Action: String]
+    var doneSubject: String
+    var done: String
+    var notDoneSubject: String
+    var notDone: String
+    /// What to do after ``notDone``.
+    var whatNow: String
+    var pending: String
+    var uncertain: String
+    /// Asks before money moves.
+    var confirm: String
+    /// Where software has no door.
+    var portalOnly: String
+    /// The ticket changed here, the marketplace does not know.
+    var onlyHere: String
+    var unknownReason: String
+    var reasons: String
+    var unknownLine: String
+    var lines: String
+    var needsFile: String
+    var badAmount: String
+    var noOrder: String
+    var allOfOrder: String
+    var needsText: String
+
+    static func of(_ language: AgentLanguage) -> ActionTexts {
+        switch language {
+        case .de: german
+        case .en: english
+        case .nl: dutch
+        case .fr: french
+        case .pl: polish
+        }
+    }
+}

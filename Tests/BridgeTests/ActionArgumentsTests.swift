@@ -1,0 +1,87 @@
+import Domain
+import Marketplaces
+import Testing
+
+@testable import Bridge
+
+@Suite("What stands behind a command that touches an order") struct ActionArgumentsTests {
+    @Test(
+        "line, amount, currency and reason are told apart",
+        arguments: [
+            ("", nil, nil, nil, ""), ("2:", 2, nil, nil, ""), ("12.50", nil, "12.50", nil, ""),
+            ("2: 12,50 EUR arrived broken", 2, "12,50", "EUR", "arrived broken"),
+            ("12€ broken", nil, "12", "€", "broken"), ("damaged goods", nil, nil, nil, "damaged goods"),
+            ("€5", nil, "5", "€", ""), ("5 OUT of stock", nil, "5", "OUT", "of stock"),
+            ("5 out of stock", nil, "5", nil, "out of stock"),
+        ] as [(String, Int?, String?, String?, String)])
+    func parts(text: String, line: Int?, amount: String?, currency: String?, reason: String) {
+        let read = ActionArguments(text, takesAmount: true)
+        #expect(read.line == line)
+        #expect(read.amount == amount)
+        #expect(read.currency == currency)
+        #expect(read.reason == reason)
+    }
+
+    @Test("where no amount is expected, a number begins the reason")
+    func noAmount() {
+        #expect(ActionArguments("18 sold out", takesAmount: false).reason == "18 sold out")
+    }
+
+    @Test(
+        "amounts are exact, in the order's currency, and within what was paid",
+        arguments: [
+            ("12.50", 1250), ("12,5", 1250), ("12", 1200), ("0,01", 1), ("20.00 EUR", 2000), ("20,01", nil), ("0", nil),
+            ("1.000", nil), ("12.505", nil), ("5 PLN", nil), ("99999999999", nil), ("1.2.3", nil), ("5€", 500),
+        ] as [(String, Int64?)])
+    func money(text: String, minor: Int64?) {
+        let limit = Money(minorUnits: 2000, currency: "EUR")
+        let read = ActionArguments(text, takesAmount: true).money(in: "EUR", upTo: limit)
+        #expect(read?.minorUnits == minor, "\(text)")
+    }
+
+    private static func order(_ lines: [OrderContext.Line]) -> OrderContext {
+        OrderContext(number: "1-A", total: Money(minorUnits: 5000, currency: "EUR"), lines: lines)
+    }
+
+    private static let kettle = OrderContext.Line(
+        ids: ["a"], title: "Kettle", quantity: 2, price: Money(minorUnits: 1500, currency: "EUR"))
+    private static let cups = OrderContext.Line(
+        ids: ["u1", "u2", "u3"], title: "Cup", quantity: 3, price: Money(minorUnits: 500, currency: "EUR"))
+
+    @Test("without line and amount all of the order comes back")
+    func all() {
+        let plan = OrderRefund(Self.order([Self.kettle, Self.cups]), ActionArguments("", takesAmount: true)).plan
+        #expect(plan == .refunds([], shown: []))
+    }
+
+    @Test("a line of an order comes back whole, piece by piece where pieces are counted")
+    func line() {
+        let plan = OrderRefund(Self.order([Self.kettle, Self.cups]), ActionArguments("2:", takesAmount: true)).plan
+        #expect(
+            plan
+                == .refunds(
+                    [.init(line: "u1"), .init(line: "u2"), .init(line: "u3")], shown: ["3 × Cup, 5.00 EUR"]))
+    }
+
+    @Test("an amount is spread over pieces, none gets more than its price")
+    func spread() {
+        let plan = OrderRefund(Self.order([Self.cups]), ActionArguments("7.50", takesAmount: true)).plan
+        let first = Money(minorUnits: 500, currency: "EUR")
+        let second = Money(minorUnits: 250, currency: "EUR")
+        #expect(
+            plan
+                == .refunds(
+                    [.init(line: "u1", amount: first), .init(line: "u2", amount: second)],
+                    shown: ["7.50 EUR: 3 × Cup, 5.00 EUR"]))
+    }
+
+    @Test("an amount without a line in an order of several lines, a missing line and too much money are refused")
+    func refused() {
+        let order = Self.order([Self.kettle, Self.cups])
+        #expect(OrderRefund(order, ActionArguments("5", takesAmount: true)).plan == .unknownLine("?"))
+        #expect(OrderRefund(order, ActionArguments("3:", takesAmount: true)).plan == .unknownLine("3"))
+        #expect(
+            OrderRefund(order, ActionArguments("1: 31", takesAmount: true)).plan
+                == .badAmount("31", limit: Money(minorUnits: 3000, currency: "EUR")))
+    }
+}

@@ -1,0 +1,114 @@
+import Domain
+import Marketplaces
+import Testing
+
+@testable import Bridge
+@testable import Store
+
+@Suite("Actions on their way to the marketplace") struct ActionDispatchTests {
+    private static let refund = ActionRequest.Task.refund([], reason: "18")
+
+    @Test("what is done is reported, and changes the ticket as the action says")
+    func done() async throws {
+        let fixture = try BridgeFixture(ScriptedConnector(.init(actions: [.done(note: "number 77")])))
+        let ticket = try await fixture.openTicket()
+        let id = try await fixture.enqueue(.close, on: ticket)
+        _ = try await OutboxDispatcher(fixture.context, for: fixture.account).pass()
+        #expect(try await fixture.entry(id).state == .confirmed)
+        #expect(try await fixture.store.ticket(ticket.id)?.state == .closed)
+        let mail = try #require(try await fixture.mails(of: ticket).last)
+        #expect(mail.kind == .receipt && mail.text.contains("number 77"))
+        #expect(try await fixture.store.messages(of: ticket.id).isEmpty)
+        #expect(fixture.connector.requests.map(\.order) == ["12345-A"])
+    }
+
+    @Test("what the marketplace works on is asked for until it ends, and tells the agent twice")
+    func pending() async throws {
+        let fixture = try BridgeFixture(
+            ScriptedConnector(
+                .init(actions: [.pending(handle: "p1")], outcomes: [.pending, .pending, .failed(reason: "shipped")])))
+        let ticket = try await fixture.openTicket()
+        let id = try await fixture.enqueue(.cancel(lines: [], reason: nil), on: ticket)
+        let dispatcher = OutboxDispatcher(fixture.context, for: fixture.account)
+        for _ in 0..<4 {
+            _ = try await dispatcher.pass()
+            fixture.advance(.seconds(1000))
+        }
+        let entry = try await fixture.entry(id)
+        #expect(entry.state == .failed && entry.reason == "shipped" && entry.handle == "p1")
+        #expect(fixture.connector.requests.count == 1)
+        #expect(try await fixture.mails(of: ticket).map(\.kind) == [.notice, .failure])
+    }
+
+    @Test("money of unknown fate is never asked for again without a person's word")
+    func money() async throws {
+        let fixture = try BridgeFixture(
+            ScriptedConnector(
+                .init(actions: [.uncertain(reason: "cut"), .done(note: nil)], outcomes: [.absent, .absent, .absent])))
+        let ticket = try await fixture.openTicket()
+        let id = try await fixture.enqueue(Self.refund, on: ticket)
+        let dispatcher = OutboxDispatcher(fixture.context, for: fixture.account)
+        for _ in 0..<6 {
+            _ = try await dispatcher.pass()
+            fixture.advance(.seconds(300))
+        }
+        #expect(fixture.connector.requests.count == 1)
+        #expect(try await fixture.entry(id).state == .held)
+        let question = try #require(try await fixture.mails(of: ticket).last)
+        #expect(question.kind == .question && question.text.contains("look in the portal"))
+
+        // The person's word.
+        try await fixture.store.move(id, from: [.held], to: .queued, reason: nil, at: fixture.now)
+        _ = try await dispatcher.pass()
+        #expect(try await fixture.entry(id).state == .confirmed)
+        #expect(fixture.connector.requests.count == 2)
+    }
+
+    @Test("what costs nothing is asked for once more if the marketplace shows no trace of it")
+    func harmless() async throws {
+        let fixture = try BridgeFixture(
+            ScriptedConnector(
+                .init(actions: [.uncertain(reason: "cut"), .done(note: nil)], outcomes: [.absent, .absent, .absent])))
+        let ticket = try await fixture.openTicket()
+        let id = try await fixture.enqueue(.close, on: ticket)
+        let dispatcher = OutboxDispatcher(fixture.context, for: fixture.account)
+        for _ in 0..<6 {
+            _ = try await dispatcher.pass()
+            fixture.advance(.seconds(300))
+        }
+        #expect(fixture.connector.requests.count == 2)
+        #expect(try await fixture.entry(id).state == .confirmed)
+    }
+
+    @Test("an action that the marketplace works on does not hold up the answers")
+    func order() async throws {
+        let fixture = try BridgeFixture(
+            ScriptedConnector(.init(posts: [.accepted(id: "m9", at: Fixtures.now)], actions: [.pending(handle: "p1")])))
+        let ticket = try await fixture.openTicket()
+        _ = try await fixture.enqueue(.cancel(lines: [], reason: nil), on: ticket)
+        var intake = Intake(
+            mail: MailKey(account: "service", folder: "INBOX", uidValidity: 1, uid: 2),
+            outcome: Outcome(.reply, reason: "test", ticket: ticket.id, messageID: "d@x", contentHash: "01"))
+        intake.outbox = NewOutboxEntry(
+            ticket: ticket.id, replyKey: "k2", agent: "anna@seller.example", thread: "t1", text: "Tomorrow.",
+            recipients: "automatic", state: .queued, notBefore: fixture.now, replyMessageID: "d@x",
+            answeredMessageID: nil)
+        _ = try await fixture.store.commit(intake, at: fixture.now)
+        _ = try await OutboxDispatcher(fixture.context, for: fixture.account).pass()
+        #expect(fixture.connector.posts.map(\.text) == ["Tomorrow."])
+    }
+
+    @Test(
+        "an action survives its way through the store",
+        arguments: [
+            ActionRequest.Task.close, .reopen, .noReplyNeeded, .escalate(text: "help\nus"),
+            .resolveIncident(reason: "7"), .resolveIncident(reason: nil), .cancel(lines: ["1", "2"], reason: "X"),
+            .refund([.init(line: "l", amount: Money(minorUnits: 1250, currency: "EUR"), quantity: 2)], reason: nil),
+            .refund([], reason: "18"),
+            .uploadInvoice(Domain.Attachment(name: "i.pdf", type: "application/pdf", bytes: [1])),
+        ])
+    func stored(task: ActionRequest.Task) throws {
+        let file = Domain.Attachment(name: "i.pdf", type: "application/pdf", bytes: [1])
+        #expect(TaskNote.task(try TaskNote(task).json(), attachments: [file]) == task)
+    }
+}

@@ -1,0 +1,67 @@
+import Domain
+import Marketplaces
+import Synchronization
+
+/// A marketplace that plays a script, and remembers what it was asked.
+final class ScriptedConnector: Connector {
+    struct Script: Sendable {
+        var posts: [PostResult] = []
+        var readBacks: [ReadBack] = []
+        var actions: [ActionResult] = []
+        var outcomes: [ActionOutcome] = []
+        var changes: [ConversationChange] = []
+        var conversations: [Conversation] = []
+        var error: ConnectorError?
+    }
+
+    let marketplace: MarketplaceName = "conrad"
+    let kind = ConnectorKind.mirakl
+    let capabilities: Capabilities
+    private let script: Mutex<Script>
+    private let seen = Mutex<(requests: [ActionRequest], posts: [Post], since: [Timestamp], reads: Int)>(
+        ([], [], [], 0))
+
+    init(actions: [Capabilities.Action: Capabilities.Transport] = [.reply: .api], _ script: Script) {
+        capabilities = Capabilities(
+            actions: actions, limits: Capabilities.Limits(), readsThreads: true, readsBack: true, readsOrders: false,
+            sweep: .seconds(60))
+        self.script = Mutex(script)
+    }
+
+    var requests: [ActionRequest] { seen.withLock { $0.requests } }
+    var posts: [Post] { seen.withLock { $0.posts } }
+    var sweptSince: [Timestamp] { seen.withLock { $0.since } }
+    var reads: Int { seen.withLock { $0.reads } }
+
+    func change(_ change: @Sendable (inout Script) -> Void) { script.withLock { change(&$0) } }
+
+    func conversations(for keys: ConversationKeys) async throws(ConnectorError) -> [Conversation] {
+        seen.withLock { $0.reads += 1 }
+        return script.withLock { $0.conversations.filter { $0.thread == keys.thread } }
+    }
+    func attachment(_ reference: AttachmentReference) async throws(ConnectorError) -> Domain.Attachment {
+        throw ConnectorError(.notFound, "no files", retry: .never)
+    }
+    func order(_ number: OrderNumber) async throws(ConnectorError) -> OrderContext? { nil }
+    func post(_ post: Post) async -> PostResult {
+        seen.withLock { $0.posts.append(post) }
+        return script.withLock { $0.posts.isEmpty ? .refused(reason: "no script") : $0.posts.removeFirst() }
+    }
+    func readBack(_ post: Post) async throws(ConnectorError) -> ReadBack {
+        script.withLock { $0.readBacks.isEmpty ? .impossible : $0.readBacks.removeFirst() }
+    }
+    func perform(_ request: ActionRequest) async -> ActionResult {
+        seen.withLock { $0.requests.append(request) }
+        return script.withLock { $0.actions.isEmpty ? .refused(reason: "no script") : $0.actions.removeFirst() }
+    }
+    func outcome(of request: ActionRequest, handle: String?) async throws(ConnectorError) -> ActionOutcome {
+        script.withLock { $0.outcomes.isEmpty ? .impossible : $0.outcomes.removeFirst() }
+    }
+    func changes(since: Timestamp) async throws(ConnectorError) -> [ConversationChange] {
+        seen.withLock { $0.since.append(since) }
+        let (changes, error) = script.withLock { ($0.changes, $0.error) }
+        if let error { throw error }
+        return changes
+    }
+    func probe() async throws(ConnectorError) -> String { "script" }
+}

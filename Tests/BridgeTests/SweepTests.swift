@@ -1,0 +1,167 @@
+import Domain
+import Marketplaces
+import Testing
+
+@testable import Bridge
+@testable import Store
+
+@Suite("The sweep over what no mail announced") struct SweepTests {
+    private static func message(_ id: RemoteMessageID, _ role: AuthorRole, _ text: String, _ at: Timestamp)
+        -> ConversationMessage
+    {
+        ConversationMessage(id: id, role: role, text: text, createdAt: at)
+    }
+
+    private static func change(_ messages: [ConversationMessage], closed: Bool = false) -> ConversationChange {
+        let waits = messages.last?.role == .buyer && !closed
+        let conversation = Conversation(
+            thread: "t1", order: "12345-A", buyerName: "Zerlina", messages: messages,
+            replyNeededSince: waits ? messages.last?.createdAt : nil, statesReplyNeeded: true, isClosed: closed)
+        return ConversationChange(
+            thread: "t1", order: "12345-A", changedAt: messages.last?.createdAt, conversation: conversation)
+    }
+
+    /// A bridge that has looked at the list once, an hour ago.
+    private func fixture() async throws -> (BridgeFixture, Sweep) {
+        let fixture = try BridgeFixture(ScriptedConnector(.init()))
+        let sweep = Sweep(fixture.context, for: fixture.account)
+        #expect(try await sweep.pass() == Sweep.Report())
+        fixture.advance(.seconds(3600))
+        return (fixture, sweep)
+    }
+
+    @Test("the first look only marks the time: what was there before the bridge stays where it is")
+    func first() async throws {
+        let connector = ScriptedConnector(.init(changes: [Self.change([Self.message("1", .buyer, "?", Fixtures.now)])]))
+        let fixture = try BridgeFixture(connector)
+        #expect(try await Sweep(fixture.context, for: fixture.account).pass().newTickets == 0)
+        #expect(connector.sweptSince.isEmpty)
+    }
+
+    @Test("a message that no mail announced becomes a ticket with its mail and its clock")
+    func missed() async throws {
+        let (fixture, sweep) = try await fixture()
+        let written = fixture.now - .seconds(1800)
+        fixture.connector.change { $0.changes = [Self.change([Self.message("1", .buyer, "Where?", written)])] }
+        let report = try await sweep.pass()
+        #expect(report.newTickets == 1 && report.missedMessages == 1)
+        let ticket = try #require(try await fixture.store.tickets(order: "12345-A").first)
+        #expect(ticket.state == .open && ticket.waitingSince == written)
+        #expect(ticket.deadline == written + .seconds(86_400))
+        #expect(try await fixture.mails(of: ticket).map(\.kind) == [.message])
+
+        // Seen again, it is nothing new.
+        fixture.advance(.seconds(60))
+        #expect(try await sweep.pass().missedMessages == 0)
+        #expect(try await fixture.mails(of: ticket).count == 1)
+    }
+
+    @Test("each look begins ten minutes before the one before it")
+    func overlap() async throws {
+        let (fixture, sweep) = try await fixture()
+        let first = fixture.now
+        try await sweep.pass()
+        fixture.advance(.seconds(60))
+        try await sweep.pass()
+        #expect(fixture.connector.sweptSince == [Fixtures.now - .seconds(600), first - .seconds(600)])
+    }
+
+    @Test("a message whose mail may still be on its way waits for the next look")
+    func young() async throws {
+        let (fixture, sweep) = try await fixture()
+        let written = fixture.now - .seconds(60)
+        fixture.connector.change { $0.changes = [Self.change([Self.message("1", .buyer, "Where?", written)])] }
+        #expect(try await sweep.pass().missedMessages == 0)
+        fixture.advance(.seconds(400))
+        #expect(try await sweep.pass().missedMessages == 1)
+    }
+
+    @Test("an answer given in the portal stops the clock and shows in the thread")
+    func portal() async throws {
+        let (fixture, sweep) = try await fixture()
+        let asked = Self.message("1", .buyer, "Where?", fixture.now - .seconds(1800))
+        fixture.connector.change { $0.changes = [Self.change([asked])] }
+        try await sweep.pass()
+        let ticket = try #require(try await fixture.store.tickets(order: "12345-A").first)
+        let answered = Self.message("2", .seller, "It is on its way.", fixture.now - .seconds(900))
+        fixture.connector.change { $0.changes = [Self.change([asked, answered])] }
+        fixture.advance(.seconds(60))
+        let report = try await sweep.pass()
+        #expect(report.portalAnswers == 1 && report.missedMessages == 0)
+        let now = try #require(try await fixture.store.ticket(ticket.id))
+        #expect(now.waitingSince == nil && now.deadline == nil && now.state == .pending)
+        #expect(try await fixture.mails(of: ticket).last?.text.contains("It is on its way.") == true)
+    }
+
+    @Test("an answer of the bridge's own that is still on its way is not taken for the portal's")
+    func own() async throws {
+        let (fixture, sweep) = try await fixture()
+        let asked = Self.message("1", .buyer, "Where?", fixture.now - .seconds(1800))
+        fixture.connector.change { $0.changes = [Self.change([asked])] }
+        try await sweep.pass()
+        let ticket = try #require(try await fixture.store.tickets(order: "12345-A").first)
+        var intake = Intake(
+            mail: MailKey(account: "service", folder: "INBOX", uidValidity: 1, uid: 2),
+            outcome: Outcome(.reply, reason: "test", ticket: ticket.id, messageID: "d@x", contentHash: "01"))
+        intake.outbox = NewOutboxEntry(
+            ticket: ticket.id, replyKey: "k2", agent: "anna@seller.example", thread: "t1", text: "Tomorrow.",
+            recipients: "automatic", state: .queued, notBefore: fixture.now, replyMessageID: "d@x",
+            answeredMessageID: nil)
+        _ = try await fixture.store.commit(intake, at: fixture.now)
+        _ = try #require(try await fixture.store.claimPost(marketplace: "conrad", at: fixture.now))
+        let answer = Self.message("2", .seller, "Tomorrow.", fixture.now - .seconds(301))
+        fixture.connector.change { $0.changes = [Self.change([asked, answer])] }
+        #expect(try await sweep.pass().portalAnswers == 0)
+        #expect(try await fixture.store.messages(of: ticket.id).map(\.remoteID) == ["1"])
+    }
+
+    @Test("a wait that the marketplace ended, and a conversation that it closed, end the clock")
+    func waits() async throws {
+        let (fixture, sweep) = try await fixture()
+        let asked = Self.message("1", .buyer, "Thanks!", fixture.now - .seconds(1800))
+        fixture.connector.change { $0.changes = [Self.change([asked])] }
+        try await sweep.pass()
+        fixture.connector.change { $0.changes = [Self.change([asked], closed: true)] }
+        fixture.advance(.seconds(60))
+        #expect(try await sweep.pass().changedWaits == 1)
+        let ticket = try #require(try await fixture.store.tickets(order: "12345-A").first)
+        #expect(ticket.state == .closed && ticket.waitingSince == nil)
+    }
+
+    @Test("a list that cannot be read leaves the next look where this one began")
+    func failed() async throws {
+        let (fixture, sweep) = try await fixture()
+        fixture.connector.change { $0.error = ConnectorError(.unavailable, "down", retry: .later) }
+        await #expect(throws: ConnectorError.self) { try await sweep.pass() }
+        fixture.connector.change { $0.error = nil }
+        fixture.advance(.seconds(60))
+        try await sweep.pass()
+        #expect(fixture.connector.sweptSince == [Fixtures.now - .seconds(600), Fixtures.now - .seconds(600)])
+    }
+
+    @Test("a conversation that the list only names is read once, and not again while its ticket is up to date")
+    func readOnce() async throws {
+        let (fixture, sweep) = try await fixture()
+        let full = Self.change([Self.message("1", .buyer, "Where?", fixture.now - .seconds(1800))])
+        fixture.connector.change { script in
+            script.changes = [ConversationChange(thread: "t1", order: "12345-A", changedAt: full.changedAt)]
+            script.conversations = [full.conversation].compactMap { $0 }
+        }
+        #expect(try await sweep.pass().missedMessages == 1)
+        fixture.advance(.seconds(60))
+        #expect(try await sweep.pass().missedMessages == 0)
+        #expect(fixture.connector.reads == 1)
+    }
+
+    @Test("a look without tasks for anybody makes no ticket: answered in the portal before the bridge heard of it")
+    func answered() async throws {
+        let (fixture, sweep) = try await fixture()
+        let messages = [
+            Self.message("1", .buyer, "Where?", fixture.now - .seconds(1800)),
+            Self.message("2", .seller, "There.", fixture.now - .seconds(900)),
+        ]
+        fixture.connector.change { $0.changes = [Self.change(messages)] }
+        #expect(try await sweep.pass().newTickets == 0)
+        #expect(try await fixture.store.tickets(order: "12345-A").isEmpty)
+    }
+}
