@@ -31,7 +31,9 @@ struct BolOrder: Sendable {
     /// The alias by which the seller may write to the buyer. The invoice's, beside it, is another one.
     var address: EmailAddress?
     var items: [Item]
+}
 
+extension BolOrder {
     /// Nil for what is no order.
     init?(_ json: JSON) {
         guard let id = BolValue.id(json["orderId"]) else { return nil }
