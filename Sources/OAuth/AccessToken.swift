@@ -4,16 +4,22 @@ import Domain
 struct AccessToken: Sendable {
     typealias Instant = ContinuousClock.Instant
 
-    /// The part of its lifetime after which a token is replaced, so that none runs out on the way to a login.
+    /// ``TokenGrant/Renewal/early``.
     static let renewalShare = 0.8
 
     let text: Secret<String>
     /// When it was asked for, which is no later than when its time began.
     let asked: Instant
     let lifetime: Duration
+    var renewal = TokenGrant.Renewal.early
 
     /// Whether it is time for a new one.
-    func isDue(at now: Instant) -> Bool { now >= asked + lifetime * Self.renewalShare }
+    func isDue(at now: Instant) -> Bool {
+        switch renewal {
+        case .early: now >= asked + lifetime * Self.renewalShare
+        case .beforeEnd(let margin): now >= asked + lifetime - margin
+        }
+    }
 
     func isExpired(at now: Instant) -> Bool { now >= asked + lifetime }
 

@@ -10,9 +10,12 @@ extension TokenGrant {
     /// Google document the client's id and secret in the form; some marketplaces want them as HTTP's Basic.
     func request(refreshToken: Secret<String>?) -> HTTPRequest {
         var headers = [("Content-Type", "application/x-www-form-urlencoded"), ("Accept", "application/json")]
-        if authentication == .basic, let clientSecret {
+        if authentication != .form, let clientSecret {
             // Both are form-encoded before they are joined (RFC 6749 §2.3.1).
-            let pair = "\(percentEncoded(clientID)):\(percentEncoded(clientSecret.reveal()))"
+            let pair =
+                authentication == .basic
+                ? "\(percentEncoded(clientID)):\(percentEncoded(clientSecret.reveal()))"
+                : "\(clientID):\(clientSecret.reveal())"
             headers.append(("Authorization", "Basic \(base64(Array(pair.utf8)))"))
         }
         return HTTPRequest(

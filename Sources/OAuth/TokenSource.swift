@@ -1,8 +1,8 @@
 public import Domain
 public import Transport
 
-/// The access tokens of one account: replaced after 80 % of their lifetime, by one request at a time however many
-/// callers wait.
+/// The access tokens of one account: replaced before their end (``TokenGrant/Renewal``), by one request at a time however
+/// many callers wait.
 ///
 /// A refresh token that the server replaces is kept in a file before the access token that came with it is used.
 public actor TokenSource {
@@ -110,7 +110,8 @@ public actor TokenSource {
         let answer = try TokenAnswer(response, secrets: [refreshToken, grant.clientSecret].compactMap(\.self))
         let isNew = refreshToken != nil && answer.refreshToken?.reveal() != refreshToken?.reveal()
         return Renewed(
-            token: AccessToken(text: answer.accessToken, asked: asked, lifetime: answer.lifetime),
+            token: AccessToken(
+                text: answer.accessToken, asked: asked, lifetime: answer.lifetime, renewal: grant.renewal),
             refreshToken: isNew ? answer.refreshToken : nil)
     }
 

@@ -7,7 +7,8 @@ public struct BuyerMessage: Sendable {
         case buyer
         /// The marketplace's staff: Mirakl's operator, Kaufland's customer service.
         case `operator`
-        /// Kaufland's `system`, which may carry the buyer's first request.
+        /// Kaufland's `system`, which may carry the buyer's first request; at bol the buyer in the seller account, whose
+        /// words no mail carries.
         case system
     }
 

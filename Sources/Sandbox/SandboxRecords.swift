@@ -9,7 +9,7 @@ public struct SandboxMail: Sendable {
         case ownCopy
         /// Submitted or sent to an address of the seller's domain.
         case local
-        /// Taken by Amazon's relay for a buyer.
+        /// Taken by a marketplace's relay for a buyer.
         case relayed
     }
 
@@ -19,7 +19,7 @@ public struct SandboxMail: Sendable {
     public var received: Timestamp
     /// As delivered, with the fields that the sandbox put on top.
     public var bytes: [UInt8]
-    /// ``Kind/relayed``: what Amazon advises and this mail lacks.
+    /// ``Kind/relayed``: what the marketplace advises and this mail lacks.
     public var remarks: [String] = []
 }
 

@@ -124,8 +124,8 @@ import Transport
         "the Message-ID is the same for every attempt and never malformed",
         arguments: ["mb-k1", "", "a b", "ü", "..x", "a@b@c", "a@", "@b", "x.", "mbp-k.1@other.example"])
     func messageID(key: String) throws {
-        let id = AmazonRelayMail.messageID(key: key, from: try #require(Self.sender))
-        #expect(id == AmazonRelayMail.messageID(key: key, from: try #require(Self.sender)))
+        let id = RelayMail.messageID(key: key, from: try #require(Self.sender))
+        #expect(id == RelayMail.messageID(key: key, from: try #require(Self.sender)))
         #expect(id.split(separator: "@").count == 2 && !id.contains(".."))
         #expect(id.hasSuffix(key == "mbp-k.1@other.example" ? "mbp-k.1@other.example" : "@seller.example"))
         #expect(id.utf8.allSatisfy { (0x21...0x7E).contains($0) })

@@ -221,7 +221,7 @@ import Wire
             MarketplaceSettings(name: "m", connector: .mirakl, url: "https://x.example", clock: "c"),
             MarketplaceSettings(name: "m", connector: .kaufland, clock: "c"),
             MarketplaceSettings(name: "m", connector: .amazon, mode: .live, clock: "c"),
-            MarketplaceSettings(name: "m", connector: .bol, clock: "c"),
+            MarketplaceSettings(name: "m", connector: .bol, mode: .live, clock: "c"),
         ] {
             #expect(throws: ConnectorError.self) {
                 try makeConnector(settings, exchange: shop, submission: nil, now: atNoon)

@@ -34,7 +34,8 @@ import Testing
             quoted: "---- Nachricht ----\nWo?\n---- Ende der Nachricht ----\n")
         let post = Post(
             thread: nil, order: OrderNumber(order), text: sent, relay: context, intendedAt: noon, key: "k")
-        let mail = AmazonRelayMail(post: post, context: context, from: alias, date: noon)
+        let mail = RelayMail(
+            post: post, context: context, from: alias, date: noon, answer: AmazonRelayMail.answer(post))
         let frame = AmazonFrame("Kopf\n---- Nachricht ----\n\(mail.text)\n---- Ende der Nachricht ----\nFuß")
         #expect(isText(AmazonCopy.words(of: frame.text), thatWasSentAs: sent))
     }

@@ -35,6 +35,19 @@ import Transport
                 == "grant_type=refresh_token&refresh_token=R&client_id=id")
     }
 
+    @Test(
+        "client id and secret go as HTTP's Basic, encoded as RFC 6749 says or as they are",
+        arguments: [(.basic, "Basic aWQ6cyUyQiUyRiUzRA=="), (.plainBasic, "Basic aWQ6cysvPQ==")]
+            as [(TokenGrant.ClientAuthentication, String)])
+    func basic(_ authentication: TokenGrant.ClientAuthentication, _ expected: String) {
+        let grant = TokenGrant(
+            endpoint: TokenEndpoint(url: "https://id.example.com/token"), clientID: "id", clientSecret: Secret("s+/="),
+            proof: .clientCredentials, authentication: authentication)
+        let request = grant.request(refreshToken: nil)
+        #expect(request.headers.first { $0.name == "Authorization" }?.value == expected)
+        #expect(String(decoding: request.body, as: UTF8.self) == "grant_type=client_credentials")
+    }
+
     @Test("Microsoft: an application asks for what the directory grants it")
     func microsoftApplication() {
         let endpoint = TokenEndpoint.microsoft(tenant: "contoso.com", for: .imap, asApplication: true)

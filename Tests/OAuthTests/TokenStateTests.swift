@@ -26,6 +26,17 @@ import Testing
         #expect(Self.text(state.step(at: Self.start + .seconds(second), insteadOf: nil)) == expected)
     }
 
+    @Test(
+        "where the server minds being asked early, a token is used until shortly before its end",
+        arguments: [(0, "A"), (989, "A"), (990, "renew")] as [(Int, String)])
+    func late(second: Int, expected: String) {
+        var state = TokenState()
+        state.renewed(
+            AccessToken(
+                text: Secret("A"), asked: Self.start, lifetime: .seconds(1000), renewal: .beforeEnd(.seconds(10))))
+        #expect(Self.text(state.step(at: Self.start + .seconds(second), insteadOf: nil)) == expected)
+    }
+
     @Test("a refused token is replaced at once, another one's refusal does not matter")
     func refused() {
         var state = TokenState()

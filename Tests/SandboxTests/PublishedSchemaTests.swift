@@ -86,4 +86,34 @@ struct PublishedSchemaTests {
         let body = try #require(fixture.ask(fixture.get(target.replacing("@O", with: fixture.order))).body)
         #expect(schema.mistakes(in: body, as: "#/definitions/\(name)") == [])
     }
+
+    @Test(
+        "bol",
+        arguments: [
+            ("retailer/orders?status=ALL", "retailer", "ReducedOrders"),
+            ("retailer/orders/A2K8290LPR", "retailer", "Order"),
+            ("retailer/returns", "retailer", "ReturnsResponse"), ("retailer/returns/@R", "retailer", "Return"),
+            ("retailer/shipments?order-id=A2K8290LPR", "retailer", "ShipmentsResponse"),
+            ("retailer/shipments/@S", "retailer", "Shipment"),
+            ("retailer/retailers/current", "retailer", "RetailerInformationResponse"),
+            ("retailer/shipments/invoices/requests?state=ALL", "retailer", "InvoiceRequestsResponse"),
+            ("shared/process-status/@P", "shared", "ProcessStatus"),
+            ("shared/process-status?entity-id=@I&event-type=CANCEL_ORDER", "shared", "ProcessStatusResponse"),
+            ("retailer/orders/x", "retailer", "Problem"), ("retailer/returns?page=0", "retailer", "Problem"),
+        ])
+    func bol(_ target: String, _ file: String, _ name: String) throws {
+        let schema = try PublishedSchema("bol/\(file)-api-v10.json", isClosed: true)
+        var fixture = try BolFixture()
+        var more = BuyerMessage(marketplace: .bol, language: "fr", name: "Camille", text: "Facture?")
+        more.order = "A2K8290LPM"
+        _ = try fixture.standIn.receive(more, now: start)
+        let cancel = #"{"orderItems":[{"orderItemId":"\#(fixture.item)","reasonCode":"OTHER"}]}"#
+        let promise = fixture.ask(fixture.request("PUT", "retailer/orders/cancellation", body: cancel)).body
+        let process = try #require(promise?["processStatusId"]?.string)
+        let real = target.replacing("@R", with: fixture.standIn.returns[0].id)
+            .replacing("@S", with: fixture.standIn.orders[0].shipments[0].id).replacing("@P", with: process)
+            .replacing("@I", with: fixture.item)
+        let body = try #require(fixture.ask(fixture.request("GET", real), at: start + .seconds(1)).body)
+        #expect(schema.mistakes(in: body, as: "#/components/schemas/\(name)") == [])
+    }
 }

@@ -11,22 +11,18 @@ public struct AmazonConnector: Connector {
     public let capabilities: Capabilities
     public var kind: ConnectorKind { .amazon }
 
-    private let relayFrom: EmailAddress?
+    private let relay: RelayDoor
     private let relayDomains: [String]
-    private let submission: (any MailSubmission)?
     private let tokens: AmazonAccessTokens?
     private let orders: AmazonOrders?
-    private let now: @Sendable () -> Timestamp
 
     init(
         _ settings: MarketplaceSettings, http: any HTTPExchange, submission: (any MailSubmission)?,
         now: @escaping @Sendable () -> Timestamp
     ) throws(ConnectorError) {
         marketplace = settings.name
-        relayFrom = settings.relayFrom
+        relay = RelayDoor(from: settings.relayFrom, submission: submission, now: now)
         relayDomains = settings.relayDomains
-        self.submission = submission
-        self.now = now
         switch settings.credentials {
         case .none:
             tokens = nil
@@ -40,7 +36,7 @@ public struct AmazonConnector: Connector {
         default:
             throw ConnectorError(.invalid, "an amazon account takes OAuth credentials or none", retry: .never)
         }
-        if settings.mode == .live, relayFrom == nil || submission == nil {
+        if settings.mode == .live, !relay.isOpen {
             throw ConnectorError(
                 .invalid, "an amazon account needs the approved sender (relay_from) and a submission server",
                 retry: .never)
@@ -80,28 +76,7 @@ public struct AmazonConnector: Connector {
             return .refused(reason: "the address of the buyer's mail is no alias of Amazon's relay")
         }
         if let refusal = capabilities.limits.refusal(of: post) { return refusal }
-        guard let relayFrom, let submission else {
-            return .notSent(
-                ConnectorError(.unsupported, "no approved sender or no submission server is configured", retry: .never))
-        }
-        let sentAt = now()
-        let mail = AmazonRelayMail(post: post, context: context, from: relayFrom, date: sentAt)
-        let bytes: [UInt8]
-        do {
-            bytes = try mail.bytes()
-        } catch {
-            return .refused(reason: withoutAddresses("the answer could not be written as a mail: \(error)"))
-        }
-        switch await submission.submit(bytes, from: relayFrom, to: [context.address]) {
-        case .accepted:
-            let id = AmazonRelayMail.messageID(key: post.key, from: relayFrom)
-            return .accepted(id: RemoteMessageID(id), at: sentAt)
-        case .refused(let code, let reply):
-            let words = reply.hasPrefix(String(code)) ? reply : "\(code) \(reply)"
-            return .refused(reason: "the mail was refused: \(withoutAddresses(words).prefix(300))")
-        case .notSent(let fault): return .notSent(AnswerTable(operation: "submission").error(fault))
-        case .uncertain(let detail): return .uncertain(reason: "submission: \(withoutAddresses(detail))")
-        }
+        return await relay.send(post, context, answer: AmazonRelayMail.answer(post))
     }
 
     /// A mail that was handed over cannot be asked for; a copy or a bounce may come, or a person has to look.

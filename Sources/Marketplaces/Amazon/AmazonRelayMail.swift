@@ -1,76 +1,14 @@
-import Digests
-public import Domain
-import MIME
+import Domain
 
-/// The mail that carries an answer to a buyer through Amazon's relay.
-public struct AmazonRelayMail: Sendable {
-    /// Longest quotation of the buyer's mail, in characters.
-    private static let quotation = 30_000
-
-    let post: Post
-    let context: Post.RelayContext
-    let from: EmailAddress
-    let date: Timestamp
-
-    /// The Message-ID of the mail for the answer with this key, without angle brackets: the key itself where it has the
-    /// form of one, else made from it. It is the same for all attempts, so that a copy or a bounce can be told to belong
-    /// to the answer.
-    public static func messageID(key: String, from: EmailAddress) -> String {
-        let sides = key.split(separator: "@", omittingEmptySubsequences: false)
-        if sides.count == 2, sides.allSatisfy(isDotAtom) { return key }
-        let name = isDotAtom(key[...]) ? key : hexadecimal(sha256(key.utf8).prefix(16))
-        return "\(name)@\(from.domain)"
-    }
-
-    /// Letters, digits, `-` and `_`, with single dots between (RFC 5322 §3.2.3 allows more).
-    private static func isDotAtom(_ text: Substring) -> Bool {
-        text.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { word in
-            !word.isEmpty && word.allSatisfy { $0.isASCIILetter || $0.isASCIIDigit || $0 == "-" || $0 == "_" }
-        }
-    }
-
-    /// `Re: ` and the buyer's subject, unchanged.
-    var subject: String {
-        let subject = context.subject.split(whereSeparator: \.isNewline).joined(separator: " ")
-        return OutgoingMessage.oneLine(subject.prefix(3).lowercased() == "re:" ? subject : "Re: \(subject)")
-    }
-
-    /// The answer, the order number where the answer does not name it, and the buyer's mail quoted: whoever opted out of
-    /// messages still gets answers to his own. Amazon's copy of the answer has no other trace of the order.
-    var text: String {
+/// What Amazon's relay wants of an answer beside the buyer's quoted mail.
+struct AmazonRelayMail: Sendable {
+    /// What stands above the quotation: the answer, and the order number where the answer does not name it. Amazon's copy
+    /// of the answer has no other trace of the order. The quotation itself is not a courtesy: whoever opted out of
+    /// messages still gets answers to his own.
+    static func answer(_ post: Post) -> String {
         var text = post.text
         while text.last?.isNewline == true { text.removeLast() }
-        let original = context.quoted.prefix(Self.quotation)
         if let order = post.order?.text, text.range(ofASCII: order) == nil { text += "\n\n# \(order)" }
-        guard !original.isEmpty else { return text + "\n" }
-        let quoted = original.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-        return text + "\n\n" + quoted.map { $0.isEmpty ? ">" : "> \($0)" }.joined(separator: "\n") + "\n"
-    }
-
-    /// The buyer's mail and what it refers to, oldest first; the middle of a long list is left out.
-    var references: [String] {
-        var ids = context.references.filter { $0 != context.messageID && Self.isMessageID($0) }
-        if ids.count > 20 { ids = Array(ids.prefix(1) + ids.suffix(19)) }
-        return ids + inReplyTo
-    }
-
-    private var inReplyTo: [String] { [context.messageID].compactMap { $0 }.filter(Self.isMessageID) }
-
-    /// Whether an id from a foreign mail can be written again as it is.
-    private static func isMessageID(_ id: String) -> Bool {
-        id.utf8.count <= 250 && id.utf8.contains(UInt8(ascii: "@"))
-            && id.utf8.allSatisfy { (0x21...0x7E).contains($0) && $0 != UInt8(ascii: "<") && $0 != UInt8(ascii: ">") }
-    }
-
-    func bytes() throws(WriteError) -> [UInt8] {
-        let message = OutgoingMessage(
-            from: Mailbox(address: from.text), to: [Mailbox(address: context.address.text)], subject: subject,
-            date: DateTime(secondsSinceEpoch: date.seconds),
-            messageID: Self.messageID(key: post.key, from: from),
-            inReplyTo: inReplyTo, references: references, text: text,
-            attachments: post.attachments.map {
-                OutgoingMessage.Attachment(foreignName: $0.name, type: $0.type, bytes: $0.bytes)
-            })
-        return try message.bytes()
+        return text
     }
 }

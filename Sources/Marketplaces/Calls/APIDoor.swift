@@ -17,10 +17,14 @@ struct APIDoor: Sendable {
     let timeout: Duration
     /// What the marketplace says about a fault; nil if it says nothing that can be read.
     let explain: @Sendable (HTTPResponse) -> String?
+    /// How long the operation's budget is empty, where an answer's fields say that it is.
+    let usedUp: @Sendable (HTTPResponse) -> Duration?
 
     init(
         _ settings: MarketplaceSettings, http: any HTTPExchange, pace: Pace, tokens: APITokens? = nil,
-        headers: [(name: String, value: String)], explain: @escaping @Sendable (HTTPResponse) -> String?
+        headers: [(name: String, value: String)],
+        usedUp: @escaping @Sendable (HTTPResponse) -> Duration? = { _ in nil },
+        explain: @escaping @Sendable (HTTPResponse) -> String?
     ) {
         self.http = http
         self.pace = pace
@@ -29,6 +33,7 @@ struct APIDoor: Sendable {
         caFile = settings.caFile
         timeout = settings.timeout
         self.explain = explain
+        self.usedUp = usedUp
     }
 
     /// How a write ended: an answer with a good status, or what its failure means.
@@ -125,7 +130,7 @@ struct APIDoor: Sendable {
             timeout: call.timeout ?? timeout, caFile: caFile)
         do throws(TransportError) {
             let response = try await http.send(request)
-            if let rest = pace.heed(response, to: call.operation) { table.defaultWait = rest }
+            if let rest = pace.heed(response, to: call.operation, usedUp: usedUp(response)) { table.defaultWait = rest }
             table.explanation = (200..<300).contains(response.status) ? nil : explain(response)
             return .answer(response)
         } catch {

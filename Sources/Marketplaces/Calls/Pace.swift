@@ -68,16 +68,19 @@ final class Pace: Sendable {
 
     /// Takes note of an answer: a 429 makes the operation rest for its Retry-After, else for one second, doubled with each
     /// one in a row, at most a minute. Returns that rest, nil for any other answer.
+    ///
+    /// - Parameter usedUp: how long the answer's own fields say that the budget will be empty; nil if it is not.
     @discardableResult
-    func heed(_ response: HTTPResponse, to operation: String) -> Duration? {
+    func heed(_ response: HTTPResponse, to operation: String, usedUp: Duration? = nil) -> Duration? {
         let time = now()
         return state.withLock { state in
             guard response.status == 429 else {
                 if response.status < 500 { state.refusals = 0 }
+                if let usedUp { state.pauses[operation] = max(state.pauses[operation] ?? time, time + usedUp) }
                 return nil
             }
             let doubled = Self.shortestPause * (1 << min(state.refusals, 6))
-            let pause = response.retryAfter ?? min(doubled, Self.longestPause)
+            let pause = response.retryAfter ?? usedUp ?? min(doubled, Self.longestPause)
             state.refusals += 1
             state.pauses[operation] = max(state.pauses[operation] ?? time, time + pause)
             return pause

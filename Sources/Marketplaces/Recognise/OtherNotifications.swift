@@ -9,8 +9,8 @@ struct BolNotification {
     let account: NotificationAccount
 
     var recognition: Recognition {
-        let relays = ["klantbericht.bol.com", "verkopen.bol.com"].compactMap { DomainName($0) }
-        let isRelayed = mail.senderDomain.map { relays.contains($0) } ?? false
+        // Automatic mails come from the relay's domains too, and nobody reads an answer to those.
+        let isRelayed = mail.senderAddress.map { BolDomains.isAlias($0, further: account.relayDomains) } ?? false
         let text = mail.text.trimmed
         return Recognition(
             standing: .unproven, kind: isRelayed ? .buyerMessage : order == nil ? .other : .ticketNotice, order: order,

@@ -5,7 +5,7 @@ import MIME
 struct RelayedAnswer: Sendable {
     var conversation: SandboxConversation
     var message: SandboxMessage
-    /// What Amazon advises and this mail lacks.
+    /// What the marketplace advises and this mail lacks.
     var remarks: [String]
 }
 
