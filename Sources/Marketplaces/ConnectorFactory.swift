@@ -22,7 +22,8 @@ public func makeConnector(
     case .kaufland: try KauflandConnector(settings, http: exchange, now: now)
     case .amazon: try AmazonConnector(settings, http: exchange, submission: submission, now: now)
     case .ebay: try EbayConnector(settings, http: exchange, now: now)
-    case .bol, .allegro, .octopia, .backmarket:
+    case .backmarket: try BackMarketConnector(settings, http: exchange, now: now)
+    case .bol, .allegro, .octopia:
         throw ConnectorError(
             .unsupported, "connector \"\(settings.connector.rawValue)\" is not built yet", retry: .never)
     }
