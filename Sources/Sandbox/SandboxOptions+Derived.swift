@@ -13,7 +13,7 @@ extension SandboxOptions {
                     clientID: amazonClientID, clientSecret: amazonClientSecret, refreshToken: amazonRefreshToken,
                     marketplaceID: amazonMarketplaceID, relayDomain: relayDomain,
                     approvedSenders: approvedRelaySenders, language: amazonLanguage)),
-            .ebay: EbayStandIn(),
+            .ebay: EbayStandIn(), .backmarket: BackMarketStandIn(),
         ]
     }
 
