@@ -11,7 +11,7 @@ struct EbayAPI: Sendable {
     /// Pages of one conversation: 1,000 messages.
     private static let messagePages = 20
     /// Pages of a list of conversations: 10,000.
-    private static let listPages = 200
+    static let listPages = 200
     private static let rights = "https://api.ebay.com/oauth/api_scope"
 
     let base: WebAddress
@@ -73,11 +73,19 @@ struct EbayAPI: Sendable {
         return conversation
     }
 
-    /// getConversations: those that fit the filters.
-    func conversations(_ filters: [(name: String, value: String)]) async throws(ConnectorError) -> [JSON] {
+    /// getConversations: those that fit the filters; none where eBay does not know the other party.
+    func conversations(
+        _ filters: [(name: String, value: String)], pages limit: Int = listPages
+    ) async throws(ConnectorError) -> [JSON] {
         var address = base.path("commerce", "message", "v1", "conversation")
         for filter in filters { address = address.query(filter.name, filter.value) }
-        let pages = try await read("getConversations", address, items: "conversations", pages: Self.listPages)
+        let pages: [JSON]
+        do {
+            pages = try await read("getConversations", address, items: "conversations", pages: limit)
+        } catch {
+            guard error.kind == .notFound else { throw error }
+            return []
+        }
         var seen: Set<String> = []
         return pages.flatMap { $0["conversations"].elements }
             .filter { $0["conversationId"].scalar.map { seen.insert($0).inserted } ?? false }

@@ -57,6 +57,7 @@ public struct EbayConnector: Connector {
         var result: [Conversation] = []
         for candidate in try await candidates(for: known) {
             guard let found = try await api.conversation(candidate.id) else { continue }
+            seller.learn(besides: known.buyer, in: found.parties)
             // The same listing may have been bought twice, so the order is only named where the listing is the order's.
             result.append(
                 found.conversation(seller: try await seller(of: found), order: candidate.isAboutOrder ? order : nil))
@@ -106,7 +107,9 @@ public struct EbayConnector: Connector {
         } else if let order = post.order, let known = try await api.order(order) {
             seller.learn(known.seller)
             for candidate in try await candidates(for: known, all: true) {
-                if let found = try await api.conversation(candidate.id) { conversations.append(found) }
+                guard let found = try await api.conversation(candidate.id) else { continue }
+                seller.learn(besides: known.buyer, in: found.parties)
+                conversations.append(found)
             }
         }
         for conversation in conversations {
@@ -172,7 +175,7 @@ public struct EbayConnector: Connector {
         guard seller.mayAsk(at: now()) else { return nil }
         seller.learn(try await api.anyOrder()?.seller)
         if let name = seller.name(among: parties) { return name }
-        let latest = try await api.conversations([]).map { json -> Set<String> in
+        let latest = try await api.conversations([], pages: 1).map { json -> Set<String> in
             var other = EbayConversation(id: "")
             other.read([["messages": .array([json["latestMessage"]])]])
             return other.parties

@@ -16,8 +16,8 @@ struct EbayProblem: Sendable, Hashable {
         if !sentences.isEmpty { explanation = sentences.joined(separator: "; ") }
     }
 
-    /// The conversation or order is not this account's, or does not exist; eBay says so with status 400.
-    var isMissing: Bool { ids.contains { [355_007, 32_100, 34_913].contains($0) } }
+    /// The conversation, buyer or order is not this account's, or does not exist; eBay says so with status 400.
+    var isMissing: Bool { ids.contains { [355_006, 355_007, 32_100, 34_913].contains($0) } }
 
     /// The listing that a message names is none that eBay takes.
     var isAboutListing: Bool { ids.contains { [355_016, 355_020, 355_021, 355_022].contains($0) } }

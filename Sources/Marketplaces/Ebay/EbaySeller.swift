@@ -30,6 +30,12 @@ final class EbaySeller: Sendable {
         _ = state.withLock { $0.names.insert(name.lowercased()) }
     }
 
+    /// Learns from a conversation whose buyer is known: the seller is the other one.
+    func learn(besides buyer: String?, in parties: Set<String>) {
+        guard let buyer = buyer?.lowercased(), parties.contains(buyer), parties.count == 2 else { return }
+        learn(parties.first { $0 != buyer })
+    }
+
     /// Whether it is time to look the name up; true once in ten minutes.
     func mayAsk(at time: Timestamp) -> Bool {
         state.withLock { state in
