@@ -118,6 +118,58 @@ import Testing
         }
     }
 
+    @Test("in an order of two lines each is refunded by itself")
+    func lines() async throws {
+        try await SandboxAccount.with(.ebay, options: ["unsigned_payments": "true"]) { account in
+            let receipt = try await account.buyerWrites("Eins von zwei fehlt", order: "12-34567-89022")
+            let order = try #require(try await account.connector.order("12-34567-89022"))
+            let lines = order.lines.flatMap(\.ids)
+            #expect(lines.count == 2)
+            let parts = [
+                ActionRequest.Refund(line: lines[1]),
+                ActionRequest.Refund(line: lines[0], amount: Money(minorUnits: 250, currency: "EUR")),
+            ]
+            let request = account.request(.refund(parts, reason: "ITEM_NOT_RECEIVED"), on: receipt)
+            guard case .pending(let handle) = await account.connector.perform(request) else {
+                Issue.record("not pending")
+                return
+            }
+            try await eventually("the refund is paid") {
+                if case .done = try await account.connector.outcome(of: request, handle: handle) { true } else { false }
+            }
+            guard case .refused(let reason) = await account.connector.perform(request) else {
+                Issue.record("paid twice")
+                return
+            }
+            #expect(reason.contains("nothing is left"))
+        }
+    }
+
+    @Test("an order that was not sent yet is cancelled, but not a part of it")
+    func cancelUnsent() async throws {
+        try await SandboxAccount.with(.ebay, options: ["unsigned_payments": "true"]) { account in
+            let receipt = try await account.buyerWrites("Noch da?", order: "00-34567-89022")
+            let line = try #require(try await account.connector.order("00-34567-89022")?.lines.first?.ids.first)
+            guard
+                case .refused(let reason) = await account.connector.perform(
+                    account.request(.cancel(lines: [line], reason: nil), on: receipt))
+            else {
+                Issue.record("cancelled a part")
+                return
+            }
+            #expect(reason.contains("whole orders"))
+            let request = account.request(.cancel(lines: [], reason: nil), on: receipt)
+            #expect(try await account.connector.outcome(of: request, handle: nil) == .absent)
+            guard case .pending(let handle) = await account.connector.perform(request) else {
+                Issue.record("not pending")
+                return
+            }
+            try await eventually("the order is cancelled") {
+                try await account.connector.outcome(of: request, handle: handle) == .done(note: nil)
+            }
+        }
+    }
+
     @Test("a wish to cancel is agreed to; an order that was sent is not cancelled")
     func cancel() async throws {
         try await Self.with { account, receipt in

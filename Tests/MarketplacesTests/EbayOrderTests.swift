@@ -43,6 +43,20 @@ import Wire
         #expect(order.remainder == nil)
     }
 
+    @Test("a refund of several lines counts at each, one of the order that stands at a line again only once")
+    func sharedRefunds() throws {
+        func order(_ ofOrder: String, _ ids: String...) throws -> EbayOrder {
+            let lines = ids.map { #"{"refunds":[{"refundId":"\#($0)","amount":{"value":"1.00","currency":"EUR"}}]}"# }
+            return try Self.order(
+                #"{"orderId":"1","pricingSummary":{"total":{"value":"10.00","currency":"EUR"}},"paymentSummary":{"refunds":[\#(ofOrder)]},"lineItems":[\#(lines.joined(separator: ","))]}"#
+            )
+        }
+        #expect(try order("", "7", "7").remainder?.description == "8.00 EUR")
+        let whole = #"{"refundId":"7","amount":{"value":"2.00","currency":"EUR"}}"#
+        #expect(try order(whole, "7", "7").remainder?.description == "8.00 EUR")
+        #expect(try order(whole, "8").remainder?.description == "7.00 EUR")
+    }
+
     @Test("in an order of several lines each line has its amount, and never more than is left of it")
     func refundOfLines() throws {
         let order = try Self.order(Self.two)

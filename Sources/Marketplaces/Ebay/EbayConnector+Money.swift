@@ -69,8 +69,9 @@ extension EbayConnector {
     ) async throws(ConnectorError) -> ActionOutcome {
         guard let number = request.order, let order = try await api.order(number) else { return .impossible }
         if let handle {
-            guard let refund = order.refunds.first(where: { $0.id == handle }) else { return .absent }
-            return outcome(of: refund)
+            let outcomes = order.refunds.filter { $0.id == handle }.map(outcome(of:))
+            // Of several lines the slowest, or the one that failed, tells.
+            return outcomes.first { if case .done = $0 { false } else { true } } ?? outcomes.first ?? .absent
         }
         // Without an id ours is one that was not there before, and of the amount that was asked for.
         let start = request.intendedAt - EbayReadBack.margin

@@ -58,12 +58,13 @@ struct EbayOrder: Sendable {
     /// What is still to be paid back of the whole order.
     var remainder: Money? { Self.less(total, refunds.map(\.json)) }
 
-    /// Refunds of the order and of its lines.
+    /// Refunds of the order and of its lines. One that is about several lines stands, with the same id, at each; one of
+    /// the order may stand at a line again.
     var refunds: [EbayRefund] {
-        let ofLines = lines.flatMap { $0["refunds"].elements }
-        var seen: Set<String> = []
-        return (json["paymentSummary"]["refunds"].elements + ofLines).map { EbayRefund(json: $0) }
-            .filter { refund in refund.id.map { seen.insert($0).inserted } ?? true }
+        let ofOrder = json["paymentSummary"]["refunds"].elements.map { EbayRefund(json: $0) }
+        let known = Set(ofOrder.compactMap(\.id))
+        let ofLines = lines.flatMap { $0["refunds"].elements }.map { EbayRefund(json: $0) }
+        return ofOrder + ofLines.filter { refund in refund.id.map { !known.contains($0) } ?? true }
     }
 
     private static func less(_ amount: Money?, _ refunds: [JSON]) -> Money? {

@@ -30,7 +30,7 @@ struct BackMarketSale: Sendable {
             "country_code": .string(order.locale(separator: "-").lowercased()), "payment_method": "CARD",
             "tracking_number": "00340434161094000000", "tracking_url": "https://www.dhl.example/00340434161094000000",
             "shipper_display": "DHL", "is_backship": false, "installment_payment": false, "paypal_reference": nil,
-            "sales_taxes": "0.00", "delivery_note": nil, "orderlines": .array(lines.map(json)),
+            "sales_taxes": "0.00", "orderlines": .array(lines.map(json)),
         ]
     }
 

@@ -24,12 +24,12 @@ extension BackMarketStandIn {
                 "attachment": .string("/media/\(file.name)"),
             ]
         }
-        return .json(
-            [
-                "id": .integer(message.id), "group": .integer(folders[index].id), "message": .string(text),
-                "sender": 789, "date_creation": .string(backMarketTime(message.sent)),
-                "attachment": attachments.first ?? .null, "attachments": .array(attachments),
-            ], status: 201)
+        var answer: [String: JSON] = [
+            "id": .integer(message.id), "group": .integer(folders[index].id), "message": .string(text), "sender": 789,
+            "date_creation": .string(backMarketTime(message.sent)), "attachments": .array(attachments),
+        ]
+        answer["attachment"] = attachments.first
+        return .json(.object(answer), status: 201)
     }
 
     /// POST /ws/sav/{careFolderId}/problem.

@@ -31,13 +31,19 @@ struct EbayPurchase: Sendable {
     var buyer: String
     /// Twelve digits.
     var listing: String
-    var hasShipped = true
+    var hasShipped: Bool
     var refunds: [Refund] = []
     var cancellation: Cancellation?
 
-    var lineID: String { "1000\(listing.dropFirst(2))" }
+    /// Two where the order number ends in `22`, else one.
+    var lineIDs: [String] {
+        (0..<(order.number.hasSuffix("22") ? 2 : 1)).map { "100\($0)\(listing.dropFirst(2))" }
+    }
     /// What the buyer paid, in cents.
-    var total: Int64 { order.article.price + order.article.shipping }
+    var total: Int64 { order.article.price * Int64(lineIDs.count) + order.article.shipping }
+    func total(ofLine id: String) -> Int64 {
+        order.article.price + (id == lineIDs.first ? order.article.shipping : 0)
+    }
     var refunded: Int64 { refunds.reduce(0) { $0 + $1.cents } }
 
     /// How long eBay works on a refund or a cancellation.

@@ -28,7 +28,8 @@ extension EbayStandIn {
 
     var conversations: [SandboxConversation] { threads.map(conversation) }
 
-    /// The order that a message is about: the conversation's, the named one, else a new one.
+    /// The order that a message is about: the conversation's, the named one, else a new one. Orders whose number begins
+    /// with `00` were not sent yet.
     private mutating func purchase(
         of message: BuyerMessage, now: Timestamp
     ) throws(SandboxError) -> EbayPurchase {
@@ -40,7 +41,7 @@ extension EbayStandIn {
         }
         let number =
             message.order
-            ?? "\(randomText(2, of: .digits))-\(randomText(5, of: .digits))-\(randomText(5, of: .digits))"
+            ?? "\(randomText(2, of: "123456789"))-\(randomText(5, of: .digits))-\(randomText(5, of: .digits))"
         guard Self.isOrderID(number) else {
             throw SandboxError(.badMessage, "an eBay order number looks like 12-34567-89012")
         }
@@ -49,7 +50,8 @@ extension EbayStandIn {
             order: Order(
                 number: number, buyer: message.name, language: message.language, article: .bought(with: number),
                 placed: now - .seconds(5 * 86_400)),
-            buyer: "kaeufer_\(randomText(6, of: .lowercaseAndDigits))", listing: "29\(randomText(10, of: .digits))")
+            buyer: "kaeufer_\(randomText(6, of: .lowercaseAndDigits))", listing: "29\(randomText(10, of: .digits))",
+            hasShipped: !number.hasPrefix("00"))
         purchases[number] = purchase
         return purchase
     }

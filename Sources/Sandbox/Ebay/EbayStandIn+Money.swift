@@ -23,29 +23,38 @@ extension EbayStandIn {
         if let comment = members["comment"]?.string, comment.unicodeScalars.count > 100 {
             throw Refusal(400, "The comment exceeds the length limit.", code: "34921")
         }
-        let (cents, line) = try amount(members, purchase)
+        let parts = try amounts(members, purchase)
         guard purchase.refunds.allSatisfy(\.isPaid) else {
             throw Refusal(400, "Refund can't be issued while previous refund is processing.", code: "34922")
         }
         guard purchase.refunded < purchase.total else {
             throw Refusal(400, "This order was already refunded.", code: "34917")
         }
-        guard purchase.refunded + cents <= purchase.total else {
-            throw line == nil
-                ? Refusal(400, "The refund amount exceeds order amount.", code: "34915")
-                : Refusal(409, "The item refund amount exceeds the item remaining amount.", code: "34924")
+        guard purchase.refunded + parts.reduce(0, { $0 + $1.cents }) <= purchase.total else {
+            throw Refusal(400, "The refund amount exceeds order amount.", code: "34915")
         }
-        let refund = EbayPurchase.Refund(id: randomText(10, of: .digits), cents: cents, line: line, made: now)
-        purchases[id]?.refunds.append(refund)
-        return .json(["refundId": .string(refund.id), "refundStatus": "PENDING"])
+        for part in parts {
+            guard let line = part.line else { continue }
+            let before = purchase.refunds.filter { $0.line == line }.reduce(0) { $0 + $1.cents }
+            guard before + part.cents <= purchase.total(ofLine: line) else {
+                throw Refusal(409, "The item refund amount exceeds the item remaining amount.", code: "34924")
+            }
+        }
+        let name = randomText(10, of: .digits)
+        purchases[id]?.refunds += parts.map {
+            EbayPurchase.Refund(id: name, cents: $0.cents, line: $0.line, made: now)
+        }
+        return .json(["refundId": .string(name), "refundStatus": "PENDING"])
     }
 
     /// Either for the order or for its lines, never both.
-    private func amount(_ members: [String: JSON], _ purchase: EbayPurchase) throws(Refusal) -> (Int64, String?) {
+    private func amounts(
+        _ members: [String: JSON], _ purchase: EbayPurchase
+    ) throws(Refusal) -> [(cents: Int64, line: String?)] {
         switch (members["orderLevelRefundAmount"], members["refundItems"]?.array) {
-        case (let amount?, nil): return (try Self.cents(amount), nil)
+        case (let amount?, nil): return [(try Self.cents(amount), nil)]
         case (nil, let items?) where !items.isEmpty:
-            var sum: Int64 = 0
+            var parts: [(cents: Int64, line: String?)] = []
             for item in items {
                 let item = item.object ?? [:]
                 try EbayMessageInput.onlyKnown(["lineItemId", "refundAmount", "legacyReference"], in: item)
@@ -54,12 +63,12 @@ extension EbayStandIn {
                         400, "Either legacyReference or lineItemId must be specified for item level refund.",
                         code: "34910")
                 }
-                guard id == purchase.lineID else {
+                guard purchase.lineIDs.contains(id), !parts.contains(where: { $0.line == id }) else {
                     throw Refusal(400, "Can't find the item in the order.", code: "34914")
                 }
-                sum += try Self.cents(item["refundAmount"] ?? .null)
+                parts.append((try Self.cents(item["refundAmount"] ?? .null), id))
             }
-            return (sum, purchase.lineID)
+            return parts
         default:
             throw Refusal(400, "Either orderLevelRefundAmount or refundItems must be specified.", code: "34905")
         }

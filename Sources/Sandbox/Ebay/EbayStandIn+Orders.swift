@@ -44,7 +44,7 @@ extension EbayStandIn {
                 [
                     "fulfillmentId": "9405509699937003457459", "shipmentTrackingNumber": "00340434161094000000",
                     "shippingCarrierCode": "DHL", "shippedDate": .string(ebayTime(purchase.order.placed)),
-                    "lineItems": [["lineItemId": .string(purchase.lineID), "quantity": 1]],
+                    "lineItems": .array(purchase.lineIDs.map { ["lineItemId": .string($0), "quantity": 1] }),
                 ]
             ], "total": 1,
         ])
@@ -59,7 +59,7 @@ extension EbayStandIn {
     private func json(_ purchase: EbayPurchase) -> JSON {
         let order = purchase.order
         return [
-            "orderId": .string(order.number), "legacyOrderId": .string(order.number),
+            "orderId": .string(order.number),
             "creationDate": .string(ebayTime(order.placed)),
             "lastModifiedDate": .string(ebayTime(order.placed + .seconds(86_400))),
             "orderFulfillmentStatus": purchase.hasShipped ? "FULFILLED" : "NOT_STARTED",
@@ -71,7 +71,8 @@ extension EbayStandIn {
                 "buyerRegistrationAddress": ["fullName": .string(order.buyer)],
             ],
             "pricingSummary": [
-                "priceSubtotal": money(order.article.price), "deliveryCost": money(order.article.shipping),
+                "priceSubtotal": money(purchase.total - order.article.shipping),
+                "deliveryCost": money(order.article.shipping),
                 "total": money(purchase.total),
             ],
             "cancelStatus": cancelStatus(purchase),
@@ -104,21 +105,22 @@ extension EbayStandIn {
                     ],
                 ]
             ],
-            "fulfillmentHrefs": [], "lineItems": [line(purchase)], "ebayCollectAndRemitTax": false,
+            "fulfillmentHrefs": [], "lineItems": .array(purchase.lineIDs.map { line($0, of: purchase) }),
+            "ebayCollectAndRemitTax": false,
         ]
     }
 
-    private func line(_ purchase: EbayPurchase) -> JSON {
+    private func line(_ id: String, of purchase: EbayPurchase) -> JSON {
         let article = purchase.order.article
         return [
-            "lineItemId": .string(purchase.lineID), "legacyItemId": .string(purchase.listing),
+            "lineItemId": .string(id), "legacyItemId": .string(purchase.listing),
             "sku": .string(article.sku), "title": .string(article.title), "quantity": 1, "soldFormat": "FIXED_PRICE",
-            "lineItemCost": money(article.price), "total": money(purchase.total),
+            "lineItemCost": money(article.price), "total": money(purchase.total(ofLine: id)),
             "listingMarketplaceId": "EBAY_DE", "purchaseMarketplaceId": "EBAY_DE",
             "lineItemFulfillmentStatus": purchase.hasShipped ? "FULFILLED" : "NOT_STARTED",
             "deliveryCost": ["shippingCost": money(article.shipping)], "taxes": [], "appliedPromotions": [],
             "properties": ["buyerProtection": true],
-            "refunds": .array(purchase.refunds.filter { $0.line != nil }.map { .object(json($0)) }),
+            "refunds": .array(purchase.refunds.filter { $0.line == id }.map { .object(json($0)) }),
         ]
     }
 
