@@ -191,6 +191,23 @@ import Transport
         #expect(shop.requests("POST").isEmpty)
     }
 
+    @Test("what is over the rate is told with the time to come back, and was not sent")
+    func overRate() async throws {
+        shop.on("GET", "/ws/sav/123", json: folder())
+        shop.on(
+            "POST", "/msg",
+            .status(429, #"{"error":{"code":"E429","message":"slow down"}}"#, retryAfter: .seconds(600)))
+        let connector = try connector()
+        #expect(summary(await connector.post(post)) == "not sent, rate-limited, after(600.0 seconds)")
+        // Until then it is not even asked.
+        guard case .notSent(let error) = await connector.post(post), case .after(let wait) = error.retry else {
+            Issue.record("sent")
+            return
+        }
+        #expect(wait > .seconds(590))
+        #expect(shop.requests("POST").count == 1)
+    }
+
     @Test(
         "no budget lets more through in a day than is published",
         arguments: [

@@ -214,6 +214,34 @@ import Wire
         }
     }
 
+    @Test(
+        "a change of a conversation names its type, and either the status or whether it is read",
+        arguments: [
+            (ActionRequest.Task.close, #""conversationStatus":"ARCHIVE""#),
+            (.reopen, #""conversationStatus":"ACTIVE""#), (.noReplyNeeded, #""read":true"#),
+        ])
+    func changesOfState(task: ActionRequest.Task, member: String) async throws {
+        shop.on("POST", "/update_conversation", json: "", status: 204)
+        let request = ActionRequest(task: task, thread: "77", order: nil, intendedAt: noon, key: "a")
+        guard case .done = try await connector().perform(request) else {
+            Issue.record("not done")
+            return
+        }
+        let sent = try #require(shop.requests("POST").last)
+        #expect(sent.text == #"{"conversationId":"77","conversationType":"FROM_MEMBERS",\#(member)}"#)
+    }
+
+    @Test("a right that the seller did not give is said to be missing, and by what it is given")
+    func missingRight() async throws {
+        shop.on("GET", "/conversation", json: #"{"errors":[{"errorId":1100,"message":"x"}]}"#, status: 403)
+        guard case .notSent(let error) = try await connector().post(post) else {
+            Issue.record("sent")
+            return
+        }
+        #expect(error.kind == .forbidden)
+        #expect(error.detail.contains("let the seller agree again"))
+    }
+
     @Test("cancellations carry the token as IAF, refunds a token of their own scope")
     func schemes() async throws {
         let order =
