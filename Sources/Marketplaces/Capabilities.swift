@@ -28,10 +28,13 @@ public struct Capabilities: Sendable {
         public var maximumTotalBytes: Int?
         /// Media types that are accepted; nil = all.
         public var fileTypes: Set<String>?
+        /// Why no files are taken at all, and what to do instead; only where ``maximumFiles`` is 0.
+        public var noFiles: String?
 
         public init(
             minimumCharacters: Int = 1, maximumCharacters: Int? = nil, maximumFiles: Int? = nil,
-            maximumFileBytes: Int? = nil, maximumTotalBytes: Int? = nil, fileTypes: Set<String>? = nil
+            maximumFileBytes: Int? = nil, maximumTotalBytes: Int? = nil, fileTypes: Set<String>? = nil,
+            noFiles: String? = nil
         ) {
             self.minimumCharacters = minimumCharacters
             self.maximumCharacters = maximumCharacters
@@ -39,6 +42,7 @@ public struct Capabilities: Sendable {
             self.maximumFileBytes = maximumFileBytes
             self.maximumTotalBytes = maximumTotalBytes
             self.fileTypes = fileTypes
+            self.noFiles = noFiles
         }
     }
 

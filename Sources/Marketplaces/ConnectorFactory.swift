@@ -22,7 +22,9 @@ public func makeConnector(
     case .kaufland: try KauflandConnector(settings, http: exchange, now: now)
     case .amazon: try AmazonConnector(settings, http: exchange, submission: submission, now: now)
     case .bol: try BolConnector(settings, http: exchange, submission: submission, now: now)
-    case .ebay, .allegro, .octopia, .backmarket:
+    case .ebay: try EbayConnector(settings, http: exchange, now: now)
+    case .backmarket: try BackMarketConnector(settings, http: exchange, now: now)
+    case .allegro, .octopia:
         throw ConnectorError(
             .unsupported, "connector \"\(settings.connector.rawValue)\" is not built yet", retry: .never)
     }

@@ -5,6 +5,8 @@ public enum LimitViolation: Sendable, Hashable, CustomStringConvertible {
     case textTooShort(characters: Int, minimum: Int)
     case textTooLong(characters: Int, maximum: Int)
     case tooManyFiles(count: Int, maximum: Int)
+    /// Files are not taken at all; the text says why and what to do instead.
+    case noFiles(String)
     case fileTooLarge(name: String, bytes: Int, maximum: Int)
     case filesTooLarge(bytes: Int, maximum: Int)
     case fileType(name: String, type: String)
@@ -16,6 +18,7 @@ public enum LimitViolation: Sendable, Hashable, CustomStringConvertible {
         case .textTooLong(let characters, let maximum):
             "the text has \(characters) characters, at most \(maximum) are taken"
         case .tooManyFiles(let count, let maximum): "\(count) files, at most \(maximum) are taken"
+        case .noFiles(let reason): reason
         case .fileTooLarge(let name, let bytes, let maximum):
             "the file \(name) has \(bytes) bytes, at most \(maximum) are taken"
         case .filesTooLarge(let bytes, let maximum):
@@ -37,7 +40,8 @@ extension Capabilities.Limits {
             result.append(.textTooLong(characters: characters, maximum: maximumCharacters))
         }
         if let maximumFiles, attachments.count > maximumFiles {
-            result.append(.tooManyFiles(count: attachments.count, maximum: maximumFiles))
+            let tooMany = LimitViolation.tooManyFiles(count: attachments.count, maximum: maximumFiles)
+            result.append(maximumFiles == 0 ? noFiles.map { .noFiles($0) } ?? tooMany : tooMany)
         }
         for file in attachments {
             if let maximumFileBytes, file.bytes.count > maximumFileBytes {

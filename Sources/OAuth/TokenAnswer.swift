@@ -31,7 +31,9 @@ struct TokenAnswer: Sendable {
         guard let token = try Self.token(json, "access_token") else {
             throw OAuthError(.protocolViolation, "the answer holds no access_token", retry: .later)
         }
-        if let type = json["token_type"].string, type.lowercased() != "bearer" {
+        // eBay calls its bearer tokens otherwise.
+        let bearers = ["bearer", "user access token", "application access token"]
+        if let type = json["token_type"].string, !bearers.contains(type.lowercased()) {
             throw OAuthError(
                 .protocolViolation, "tokens of type \(TokenRefusal.shown(type, limit: 20)) are of no use here",
                 retry: .never)

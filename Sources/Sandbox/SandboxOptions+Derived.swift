@@ -14,6 +14,7 @@ extension SandboxOptions {
                     marketplaceID: amazonMarketplaceID, relayDomain: relayDomain,
                     approvedSenders: approvedRelaySenders, language: amazonLanguage)),
             .bol: BolStandIn(account: BolAccount(approvedSenders: approvedRelaySenders)),
+            .ebay: EbayStandIn(), .backmarket: BackMarketStandIn(),
         ]
     }
 

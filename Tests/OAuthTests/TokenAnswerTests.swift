@@ -60,6 +60,11 @@ import Transport
         #expect((error?.detail.count ?? 0) < 200)
     }
 
+    @Test("bearer tokens are known by the words of each server", arguments: ["Bearer", "bearer", "User Access Token"])
+    func bearers(type: String) throws {
+        #expect(try Self.read(#"{"access_token":"A","token_type":"\#(type)"}"#).accessToken.reveal() == "A")
+    }
+
     @Test("tokens that are not shown as bearer are of no use")
     func tokenType() {
         let error = Self.error(#"{"access_token":"A","token_type":"mac"}"#, status: 200)

@@ -51,7 +51,7 @@ struct ConnectorProfile {
             url = "https://api.ebay.com"
             tokenURL = "https://api.ebay.com/identity/v1/oauth2/token"
             isRelay = false
-            options = [.text("seller")] + ConnectorOption.attachmentLimits
+            options = [.text("seller"), .flag("unsigned_payments")] + ConnectorOption.attachmentLimits
         case .allegro:
             credentials = .oauth(isRequired: true)
             url = "https://api.allegro.pl"

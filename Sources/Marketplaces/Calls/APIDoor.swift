@@ -19,6 +19,10 @@ struct APIDoor: Sendable {
     let explain: @Sendable (HTTPResponse) -> String?
     /// How long the operation's budget is empty, where an answer's fields say that it is.
     let usedUp: @Sendable (HTTPResponse) -> Duration?
+    /// The word in front of a token in the Authorization field.
+    var tokenScheme = "Bearer"
+    /// What a refused read is where its status misleads; nil = what the status says.
+    var kind: @Sendable (HTTPResponse) -> ConnectorError.Kind? = { _ in nil }
 
     init(
         _ settings: MarketplaceSettings, http: any HTTPExchange, pace: Pace, tokens: APITokens? = nil,
@@ -51,7 +55,10 @@ struct APIDoor: Sendable {
         case .fault(let fault): throw table.error(fault)
         case .notCalled(let error): throw error
         }
-        if let error = table.error(response) { throw error }
+        if var error = table.error(response) {
+            error.kind = kind(response) ?? error.kind
+            throw error
+        }
         return response
     }
 
@@ -78,12 +85,16 @@ struct APIDoor: Sendable {
 
     /// A write: sent once. Only a token that was refused makes it go out again, since that was refused before anything
     /// happened.
-    func write(_ call: APICall) async -> Written {
+    func write(_ call: APICall) async -> Written { await writeForAnswer(call).written }
+
+    /// As ``write(_:)``, with the answer itself where one came, for callers that look into a refusal.
+    func writeForAnswer(_ call: APICall) async -> (written: Written, answer: HTTPResponse?) {
         var table = AnswerTable(operation: call.operation)
         switch await exchange(call, &table) {
-        case .answer(let response): return table.postResult(response).map(Written.failed) ?? .taken(response)
-        case .fault(let fault): return .failed(table.postResult(fault))
-        case .notCalled(let error): return .failed(.notSent(error))
+        case .answer(let response):
+            return (table.postResult(response).map(Written.failed) ?? .taken(response), response)
+        case .fault(let fault): return (.failed(table.postResult(fault)), nil)
+        case .notCalled(let error): return (.failed(.notSent(error)), nil)
         }
     }
 
@@ -124,7 +135,7 @@ struct APIDoor: Sendable {
 
     private func send(_ call: APICall, _ token: Secret<String>?, _ table: inout AnswerTable) async -> Exchanged {
         var fields = headers + call.headers
-        if let token { fields.append(("Authorization", "Bearer \(token.reveal())")) }
+        if let token { fields.append(("Authorization", "\(tokenScheme) \(token.reveal())")) }
         let request = HTTPRequest(
             method: call.method, url: call.address.description, headers: fields, body: call.body,
             timeout: call.timeout ?? timeout, caFile: caFile)

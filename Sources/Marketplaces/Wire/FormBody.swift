@@ -1,7 +1,7 @@
 import Digests
 import Domain
 
-/// A body of `multipart/form-data` (RFC 7578) with files.
+/// A body of `multipart/form-data` (RFC 7578) with texts and files.
 struct FormBody: Sendable {
     /// Random, so that it occurs in no file.
     let boundary = "mailbridge-\(hexadecimal(randomBytes(16)))"
@@ -10,6 +10,10 @@ struct FormBody: Sendable {
     var contentType: String { "multipart/form-data; boundary=\(boundary)" }
 
     var bytes: [UInt8] { parts + Array("--\(boundary)--\r\n".utf8) }
+
+    mutating func add(_ text: String, as name: String) {
+        parts += Array("--\(boundary)\r\nContent-Disposition: form-data; name=\"\(name)\"\r\n\r\n\(text)\r\n".utf8)
+    }
 
     mutating func add(_ file: Attachment, as name: String) {
         let head = """

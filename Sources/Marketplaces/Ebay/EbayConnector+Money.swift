@@ -1,0 +1,173 @@
+import Domain
+import Transport
+import Wire
+
+extension EbayConnector {
+    /// ReasonForRefundEnum.
+    static let refundReasons = [
+        Reason(code: "BUYER_CANCEL", label: "the buyer cancelled"),
+        Reason(code: "BUYER_RETURN", label: "the buyer returned the article"),
+        Reason(code: "ITEM_NOT_RECEIVED", label: "the article did not arrive"),
+        Reason(code: "SELLER_WRONG_ITEM", label: "the wrong article was sent"),
+        Reason(code: "SELLER_OUT_OF_STOCK", label: "out of stock"),
+        Reason(code: "SELLER_FOUND_ISSUE", label: "the article has a fault"),
+        Reason(code: "OTHER", label: "another reason"),
+    ]
+
+    /// What Post-Order takes from a seller.
+    static let cancelReasons = [
+        Reason(code: "OUT_OF_STOCK_OR_CANNOT_FULFILL", label: "out of stock, or it cannot be sent"),
+        Reason(code: "BUYER_ASKED_CANCEL", label: "the buyer asked for it"),
+        Reason(code: "ADDRESS_ISSUES", label: "the buyer's address is not usable"),
+    ]
+
+    private static let unsigned =
+        "eBay demands a digital signature of sellers in the EU and the UK for this, which is not set up here: do it in "
+        + "Seller Hub (a seller registered elsewhere sets unsigned_payments = true)"
+
+    // MARK: Refund
+
+    /// issueRefund: of the whole order, or of lines where it has several.
+    func refund(_ request: ActionRequest, _ lines: [ActionRequest.Refund], reason: String?) async -> ActionResult {
+        guard capabilities.actions[.refund] == .api else { return .refused(reason: Self.unsigned) }
+        let code: String
+        switch Self.code(reason ?? "OTHER", among: Self.refundReasons) {
+        case .success(let known): code = known
+        case .failure(let refusal): return .refused(reason: refusal.reason)
+        }
+        let order: EbayOrder
+        do {
+            guard let number = request.order, let found = try await api.order(number) else {
+                return .refused(reason: "eBay does not know this order, or it is another seller's")
+            }
+            order = found
+        } catch {
+            return .notSent(error)
+        }
+        let body: JSON
+        switch EbayRefundRequest.body(lines, reason: code, order: order) {
+        case .success(let made): body = made
+        case .failure(let refusal): return .refused(reason: refusal.reason)
+        }
+        let address = api.base.path("sell", "fulfillment", "v1", "order", order.id ?? "", "issue_refund")
+        switch await api.payments.write(api.post("issueRefund", address, body)) {
+        case .failed(let result): return ActionResult(result) ?? .uncertain(reason: "issueRefund: no answer")
+        case .taken(let response):
+            guard let json = try? JSON(parsing: response.body), let id = json["refundId"].scalar else {
+                return .uncertain(reason: "issueRefund: HTTP \(response.status), but no refund id")
+            }
+            switch json["refundStatus"].filled {
+            case "REFUNDED": return .done(note: "refund \(id)")
+            case "FAILED": return .refused(reason: "eBay could not carry the refund \(id) out: look in Seller Hub")
+            default: return .pending(handle: id)
+            }
+        }
+    }
+
+    func outcomeOfRefund(
+        _ request: ActionRequest, _ lines: [ActionRequest.Refund], handle: String?
+    ) async throws(ConnectorError) -> ActionOutcome {
+        guard let number = request.order, let order = try await api.order(number) else { return .impossible }
+        if let handle {
+            let outcomes = order.refunds.filter { $0.id == handle }.map(outcome(of:))
+            // Of several lines the slowest, or the one that failed, tells.
+            return outcomes.first { if case .done = $0 { false } else { true } } ?? outcomes.first ?? .absent
+        }
+        // Without an id ours is one that was not there before, and of the amount that was asked for.
+        let start = request.intendedAt - EbayReadBack.margin
+        let recent = order.refunds.filter { $0.date.map { $0 >= start } ?? true }
+        guard !recent.isEmpty else { return .absent }
+        let wanted = Set(lines.compactMap(\.amount))
+        let fitting = wanted.isEmpty ? recent : recent.filter { $0.amount.map { wanted.contains($0) } ?? true }
+        guard let refund = fitting.first, fitting.count == max(1, wanted.count) else { return .impossible }
+        return outcome(of: refund)
+    }
+
+    private func outcome(of refund: EbayRefund) -> ActionOutcome {
+        let name = [refund.id.map { "refund \($0)" }, refund.amount?.description].compactMap { $0 }
+        switch refund.status {
+        case "FAILED": return .failed(reason: "eBay could not carry the refund out: look in Seller Hub")
+        case "PENDING": return .pending
+        // Lines name no status, but a date once the money has gone.
+        case nil where refund.date == nil: return .pending
+        default: return .done(note: name.isEmpty ? nil : name.joined(separator: ", "))
+        }
+    }
+
+    // MARK: Cancellation
+
+    /// Agrees to the buyer's wish where there is one, else cancels: always the whole order.
+    func cancel(_ request: ActionRequest, lines: [String], reason: String?) async -> ActionResult {
+        guard capabilities.actions[.cancel] == .api else { return .refused(reason: Self.unsigned) }
+        let code: String
+        switch Self.code(reason ?? "OUT_OF_STOCK_OR_CANNOT_FULFILL", among: Self.cancelReasons) {
+        case .success(let known): code = known
+        case .failure(let refusal): return .refused(reason: refusal.reason)
+        }
+        let order: EbayOrder
+        do {
+            guard let number = request.order, let found = try await api.order(number) else {
+                return .refused(reason: "eBay does not know this order, or it is another seller's")
+            }
+            order = found
+        } catch {
+            return .notSent(error)
+        }
+        if let refusal = Self.refusal(ofCancelling: lines, of: order) { return .refused(reason: refusal) }
+        let wish = order.cancelRequests.first { $0["cancelRequestState"].filled == "REQUESTED" }
+        let path = api.base.path("post-order", "v2", "cancellation")
+        let call: APICall
+        if let id = wish?["cancelRequestId"].scalar {
+            call = api.post("approveCancellationRequest", path.path(id, "approve"), nil)
+        } else {
+            call = api.post(
+                "createCancellation", path,
+                [
+                    "legacyOrderId": .string(order.id ?? ""), "cancelReason": .string(code), "buyerPaid": true,
+                ])
+        }
+        switch await api.postOrder.write(call) {
+        case .failed(let result): return ActionResult(result) ?? .uncertain(reason: "\(call.operation): no answer")
+        case .taken(let response):
+            let id = (try? JSON(parsing: response.body))?["cancelId"].scalar ?? wish?["cancelRequestId"].scalar
+            // What was agreed to is only done when eBay has paid back.
+            guard let id else { return .uncertain(reason: "\(call.operation): HTTP \(response.status), no cancel id") }
+            return .pending(handle: id)
+        }
+    }
+
+    func outcomeOfCancel(_ request: ActionRequest) async throws(ConnectorError) -> ActionOutcome {
+        guard let number = request.order, let order = try await api.order(number) else { return .impossible }
+        switch order.cancelState {
+        case "CANCELED": return .done(note: nil)
+        case "IN_PROGRESS":
+            // A wish of the buyer's that nobody has agreed to yet is no trace of ours.
+            let isOpen = order.cancelRequests.contains { $0["cancelRequestState"].filled == "REQUESTED" }
+            return isOpen ? .absent : .pending
+        case "NONE_REQUESTED", nil: return .absent
+        default: return .impossible
+        }
+    }
+
+    private static func refusal(ofCancelling lines: [String], of order: EbayOrder) -> String? {
+        if order.cancelState == "CANCELED" { return "the order is already cancelled" }
+        if order.hasShipped { return "the order has been sent: it can only come back as a return" }
+        let all = Set(order.lines.compactMap { $0["lineItemId"].scalar })
+        guard lines.isEmpty || Set(lines) == all else {
+            return "eBay cancels only whole orders: refund the line instead, or cancel without naming lines"
+        }
+        return nil
+    }
+
+    private static func code(_ reason: String, among reasons: [Reason]) -> Result<String, EbayRefusal> {
+        let wanted = reason.uppercased()
+        if reasons.contains(where: { $0.code == wanted }) { return .success(wanted) }
+        let codes = reasons.map(\.code).joined(separator: ", ")
+        return .failure(EbayRefusal(reason: "eBay does not take the reason \"\(reason)\", only \(codes)"))
+    }
+}
+
+/// Why a request is not even sent; fit for the agent.
+struct EbayRefusal: Error, Sendable {
+    var reason: String
+}
