@@ -13,4 +13,12 @@ enum MiraklReadBack {
                 && message.attachments.map(\.name).sorted() == names
         }
     }
+
+    /// A question to the operator alone.
+    static func find(question text: String, since: Timestamp, in thread: MiraklThread) -> MiraklThread.Message? {
+        thread.messages.first { message in
+            message.role == .seller && message.createdAt >= since - margin && !message.recipients.contains("CUSTOMER")
+                && MiraklText.matches(body: message.body, text: text)
+        }
+    }
 }
