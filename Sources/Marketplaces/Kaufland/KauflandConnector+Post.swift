@@ -37,7 +37,7 @@ extension KauflandConnector {
 
     /// Starts a ticket about all units of an order, unless one is open already: then that one is written in.
     private func open(_ post: Post, _ opening: Post.Opening) async throws(ConnectorError) -> PostResult {
-        guard let number = post.order, let order = try await api.order(number), !order.units.isEmpty else {
+        guard let number = post.order, let order = try await api.order(number) else {
             return .refused(reason: "the marketplace knows no such order")
         }
         let open = order.summaries.filter(\.isOpen)
@@ -58,7 +58,9 @@ extension KauflandConnector {
         switch ReasonChoice(opening.topic ?? "contact_other", among: KauflandReasons.opening) {
         case .refused(let reason): return .refused(reason: reason)
         case .reason(let reason):
-            switch await api.open(units: order.units, reason: reason.code, text: post.text) {
+            let units = order.units.filter { !$0.id.isEmpty }
+            guard !units.isEmpty else { return .refused(reason: "the order has no units to open a ticket about") }
+            switch await api.open(units: units, reason: reason.code, text: post.text) {
             case .failed(let failure): return failure
             case .ticket(let id): return await opened(post, id)
             }

@@ -67,7 +67,7 @@ public struct KauflandConnector: Connector {
                 return .found(id: RemoteMessageID(String(message.id)), at: message.createdAt ?? post.intendedAt)
             }
         }
-        return .absent
+        return tickets.contains { KauflandReadBack.isDoubtful(post, in: $0) } ? .impossible : .absent
     }
 
     /// The list names neither order nor messages: each ticket has to be read. Tickets of orders that Kaufland itself

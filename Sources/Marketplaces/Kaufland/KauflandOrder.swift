@@ -8,7 +8,7 @@ struct KauflandOrder: Sendable {
 
     init(_ json: JSON) {
         self.json = json
-        units = json["order_units"].elements.compactMap(KauflandUnit.init)
+        units = json["order_units"].elements.map(KauflandUnit.init)
     }
 
     /// Kaufland packs and sends it: the seller can neither refund nor cancel.
@@ -44,13 +44,13 @@ struct KauflandOrder: Sendable {
         for unit in units {
             if let index = firsts.firstIndex(where: { $0.isSameLine(as: unit) }) {
                 lines[index].quantity += 1
-                lines[index].ids.append(unit.id)
+                if !unit.id.isEmpty { lines[index].ids.append(unit.id) }
                 continue
             }
             firsts.append(unit)
             lines.append(
                 OrderContext.Line(
-                    ids: [unit.id], title: unit.title, sku: unit.offer, quantity: 1,
+                    ids: unit.id.isEmpty ? [] : [unit.id], title: unit.title, sku: unit.offer, quantity: 1,
                     price: unit.price.flatMap { price in
                         unit.currency.map { Money(minorUnits: price, currency: $0) }
                     }, state: unit.status))

@@ -2,7 +2,7 @@ import Wire
 
 /// An order unit: one single piece that was sold.
 struct KauflandUnit: Sendable, Hashable {
-    /// Digits of a 64-bit number.
+    /// Digits of a 64-bit number; empty where it cannot be read: then nothing can be done with it.
     var id: String
     /// `open`, `need_to_be_sent`, `sent`, `received`, `sent_and_autopaid`, `cancelled`, `returned`, `returned_paid`, or a
     /// word that did not exist when this was written.
@@ -14,9 +14,8 @@ struct KauflandUnit: Sendable, Hashable {
     var shipping: Int64
     var currency: String?
 
-    init?(_ json: JSON) {
-        guard let id = json["id_order_unit"].scalar, Int64(id) != nil else { return nil }
-        self.id = id
+    init(_ json: JSON) {
+        id = json["id_order_unit"].scalar.flatMap { Int64($0) }.map { String($0) } ?? ""
         status = json["status"].filled
         offer = json["id_offer"].filled
         title = json["product"]["title"].filled ?? offer ?? "?"
@@ -32,9 +31,9 @@ struct KauflandUnit: Sendable, Hashable {
     }
 
     /// Nothing of it can be given back any more.
-    var isOver: Bool { status == "cancelled" || status == "returned_paid" }
+    var isOver: Bool { id.isEmpty || status == "cancelled" || status == "returned_paid" }
     /// Where it was sent nothing is left to cancel.
-    var isCancellable: Bool { status == "open" || status == "need_to_be_sent" }
+    var isCancellable: Bool { !id.isEmpty && ["open", "need_to_be_sent"].contains(status) }
 
     /// Price and shipping; nil where the price is not known.
     var whole: Int64? {

@@ -76,11 +76,14 @@ struct MiraklAPI: Sendable {
     /// OR11: the order with this number, else the only one of ours with this commercial id or customer's reference. OR11
     /// finds no commercial id; an order's number is made of it and a letter.
     func order(_ number: OrderNumber) async throws(ConnectorError) -> MiraklOrder? {
-        let guesses = ["A", "B", "C", "D", "E"].map { "\(number.text)-\($0)" }.joined(separator: ",")
-        for (filter, value) in [
-            ("order_ids", number.text), ("order_ids", guesses), ("order_references_for_customer", number.text),
-        ] {
-            let answer = try await door.json(call("OR11", "GET", base.path("api", "orders").query(filter, value)))
+        var filters = [("order_ids", number.text)]
+        if !MiraklOrder.isWhole(number) {
+            let guesses = ["A", "B", "C", "D", "E"].map { "\(number.text)-\($0)" }.joined(separator: ",")
+            filters += [("order_ids", guesses), ("order_references_for_customer", number.text)]
+        }
+        for (filter, value) in filters {
+            let address = base.path("api", "orders").query(filter, value)
+            guard let answer = try await door.jsonIfFound(call("OR11", "GET", address)) else { continue }
             let orders = answer["orders"].elements.compactMap(MiraklOrder.init)
             if let exact = orders.first(where: { $0.id == number.text }) { return exact }
             let meant = orders.filter { $0.commercialID == number.text || $0.customersReference == number.text }

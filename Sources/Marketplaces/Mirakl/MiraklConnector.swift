@@ -85,7 +85,7 @@ public struct MiraklConnector: Connector {
                 return .found(id: RemoteMessageID(message.id), at: message.createdAt)
             }
         }
-        return .absent
+        return threads.contains { MiraklReadBack.isDoubtful(post, in: $0) } ? .impossible : .absent
     }
 
     public func probe() async throws(ConnectorError) -> String {
@@ -113,8 +113,13 @@ public struct MiraklConnector: Connector {
     /// once more by the order. Only for reading: what is written goes to ``target(of:)``.
     func threads(for keys: ConversationKeys) async throws(ConnectorError) -> [MiraklThread] {
         if let id = keys.thread, let thread = try await api.thread(id) { return [thread] }
-        guard let order = keys.order else { return [] }
-        return MiraklThreadChoice.ordered(try await api.threads(of: order), notifiedAt: keys.notifiedAt)
+        guard let number = keys.order else { return [] }
+        var threads = try await api.threads(of: number)
+        // Some operators' mails name what the customer calls the order.
+        if threads.isEmpty, !MiraklOrder.isWhole(number), let order = try await api.order(number) {
+            threads = try await api.threads(of: OrderNumber(order.id))
+        }
+        return MiraklThreadChoice.ordered(threads, notifiedAt: keys.notifiedAt)
     }
 
     /// Reason codes are only asked for where there is one to explain.

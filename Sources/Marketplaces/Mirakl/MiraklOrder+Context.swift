@@ -27,7 +27,7 @@ extension MiraklOrder.Line {
         // Nothing else tells how long an incident is open: its line rests until it is closed.
         if hasIncident, let changedAt { words += ", since \(changedAt)" }
         return OrderContext.Line(
-            ids: [id], title: json["product_title"].filled ?? json["offer_sku"].filled ?? "?",
+            ids: id.isEmpty ? [] : [id], title: json["product_title"].filled ?? json["offer_sku"].filled ?? "?",
             sku: json["offer_sku"].filled, quantity: Int(exactly: quantity) ?? 1,
             price: Money(decimal: json["price_unit"].scalar ?? json["price"].scalar, currency: currency),
             state: words.isEmpty ? nil : words)

@@ -29,6 +29,7 @@ struct MiraklOrder: Sendable {
     }
 
     struct Line: Sendable {
+        /// Empty where there is none: then nothing can be done with it.
         var id: String
         var json: JSON
         /// `SHIPPING`, `SHIPPED`, `INCIDENT_OPEN`, …; an open list.
@@ -64,7 +65,14 @@ struct MiraklOrder: Sendable {
         currency = json["currency_iso_code"].filled
         taxMode = json["order_tax_mode"].filled
         canCancel = json["can_cancel"].bool ?? false
-        lines = json["order_lines"].elements.compactMap(Line.init)
+        lines = json["order_lines"].elements.map(Line.init)
+    }
+
+    /// Whether a number ends as Mirakl's own do, with a hyphen and up to three letters; what the customer is told does not.
+    static func isWhole(_ number: OrderNumber) -> Bool {
+        guard let hyphen = number.text.lastIndex(of: "-") else { return false }
+        let letters = number.text[hyphen...].dropFirst()
+        return (1...3).contains(letters.count) && letters.allSatisfy { ("A"..."Z").contains($0) }
     }
 
     /// Whether taxes come on top of prices.
@@ -72,13 +80,13 @@ struct MiraklOrder: Sendable {
 }
 
 extension MiraklOrder.Line {
-    init?(_ json: JSON) {
-        guard let id = json["order_line_id"].scalar else { return nil }
+    init(_ json: JSON) {
+        let id = json["order_line_id"].scalar ?? ""
         self.init(
             id: id, json: json, state: json["order_line_state"].filled,
             changedAt: json["last_updated_date"].string.flatMap { Timestamp(iso8601: $0) },
             // Where nothing is said, the marketplace decides.
-            canRefund: json["can_refund"].bool ?? true, quantity: json["quantity"].integer ?? 1,
+            canRefund: !id.isEmpty && json["can_refund"].bool ?? true, quantity: json["quantity"].integer ?? 1,
             amounts: MiraklOrder.Amounts(json, price: "price", shipping: "shipping_price"),
             refunds: json["refunds"].elements.compactMap(MiraklOrder.Return.init),
             cancelations: json["cancelations"].elements.compactMap(MiraklOrder.Return.init))
@@ -91,14 +99,16 @@ extension MiraklOrder.Line {
         return rest
     }
 
-    var hasIncident: Bool { state == "INCIDENT_OPEN" }
+    var hasIncident: Bool { !id.isEmpty && state == "INCIDENT_OPEN" }
 
     /// Past these states there is something to refund, nothing to cancel.
     var isTooLateToCancel: Bool {
-        [
-            "SHIPPED", "TO_COLLECT", "RECEIVED", "CLOSED", "REFUSED", "CANCELED", "INCIDENT_OPEN", "INCIDENT_CLOSED",
-            "REFUNDED",
-        ].contains(state)
+        id.isEmpty
+            || [
+                "SHIPPED", "TO_COLLECT", "RECEIVED", "CLOSED", "REFUSED", "CANCELED", "INCIDENT_OPEN",
+                "INCIDENT_CLOSED",
+                "REFUNDED",
+            ].contains(state)
     }
 }
 
