@@ -78,12 +78,24 @@ import Transport
         #expect(other.requests.count == 2)
     }
 
-    @Test("waits double with each refusal in a row")
+    @Test("a 429 makes all calls of the account wait, double with each one in a row, at most a minute")
     func pace() {
-        let pace = KauflandPace()
-        #expect((0..<8).map { _ in pace.refused() } == [1, 2, 4, 8, 16, 32, 60, 60].map { .seconds($0) })
-        pace.accepted()
-        #expect(pace.refused() == .seconds(1))
+        let pace = Pace(
+            [Pace.overall: Pace.Budget(perSecond: 111, burst: 111)], now: { [start = ContinuousClock.now] in start })
+        let waits = (0..<8).map { _ in pace.heed(HTTPResponse(status: 429), to: "tickets") }
+        #expect(waits == [1, 2, 4, 8, 16, 32, 60, 60].map { .seconds($0) })
+        #expect(pace.reserve("orders", patience: .seconds(30)).wait == .seconds(60))
+        pace.heed(HTTPResponse(status: 200), to: "tickets")
+        #expect(pace.heed(HTTPResponse(status: 429), to: "tickets") == .seconds(1))
+    }
+
+    @Test("no more calls a second go out than the marketplace publishes")
+    func rate() {
+        let pace = Pace(
+            [Pace.overall: Pace.Budget(perSecond: 111, burst: 111)], now: { [start = ContinuousClock.now] in start })
+        let waits = (0..<222).map { _ in pace.reserve("tickets", patience: .seconds(2)).wait }
+        #expect(waits[110] == .zero && waits[111] > .zero)
+        #expect(waits[221] > .milliseconds(990) && waits[221] < .milliseconds(1010))
     }
 
     @Test("an answer that the ticket does not show, or that cannot be read back, is in doubt")

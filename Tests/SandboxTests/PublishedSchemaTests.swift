@@ -38,7 +38,7 @@ struct PublishedSchemaTests {
         more.conversation = fixture.ticket
         more.attachments = [Attachment(name: "foto.jpg", type: "image/jpeg", bytes: [1])]
         _ = try fixture.standIn.receive(more, now: start + .seconds(1))
-        let unit = fixture.standIn.tickets[0].orderUnit
+        let unit = fixture.standIn.tickets[0].orderUnits[0]
         let real = target.replacing("@T", with: fixture.ticket).replacing("@U", with: String(unit))
         let body = try #require(fixture.ask(KauflandFixture.request("GET", real)).body)
         #expect(schema.mistakes(in: body, as: "#/components/schemas/\(name)") == [])

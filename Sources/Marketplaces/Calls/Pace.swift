@@ -82,7 +82,8 @@ final class Pace: Sendable {
             let doubled = Self.shortestPause * (1 << min(state.refusals, 6))
             let pause = response.retryAfter ?? usedUp ?? min(doubled, Self.longestPause)
             state.refusals += 1
-            state.pauses[operation] = max(state.pauses[operation] ?? time, time + pause)
+            let resting = restingTogether(with: operation)
+            state.pauses[resting] = max(state.pauses[resting] ?? time, time + pause)
             return pause
         }
     }
@@ -96,6 +97,11 @@ final class Pace: Sendable {
             bucket.budget.perSecond = perSecond
             state.buckets[operation] = bucket
         }
+    }
+
+    /// Where only the rate of all calls together is published, a refused one makes them all rest.
+    private func restingTogether(with operation: String) -> String {
+        budgets[operation] == nil && budgets[Self.overall] != nil ? Self.overall : operation
     }
 
     private func filled(_ bucket: Bucket?, _ name: String, at time: Instant) -> Bucket? {

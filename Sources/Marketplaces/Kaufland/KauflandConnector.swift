@@ -8,11 +8,13 @@ public struct KauflandConnector: Connector {
     public let capabilities: Capabilities
     public var kind: ConnectorKind { .kaufland }
 
-    private let api: KauflandAPI
-    private let now: @Sendable () -> Timestamp
+    let api: KauflandAPI
+    let now: @Sendable () -> Timestamp
 
     /// Tickets that are read for one order.
     private static let ticketsPerOrder = 10
+    /// How much earlier than asked for the list of changes begins: clocks differ, and the marketplace's rules.
+    private static let overlap = Duration.seconds(600)
 
     init(
         _ settings: MarketplaceSettings, http: any HTTPExchange, now: @escaping @Sendable () -> Timestamp
@@ -21,12 +23,13 @@ public struct KauflandConnector: Connector {
             throw ConnectorError(.invalid, "a kaufland account needs client key and secret", retry: .never)
         }
         marketplace = settings.name
-        api = KauflandAPI(
-            base: WebAddress(settings.url ?? "https://sellerapi.kaufland.com/v2"), clientKey: key, secret: secret,
-            caFile: settings.caFile, timeout: settings.timeout, http: http, now: now)
+        api = KauflandAPI(settings, key: key, secret: secret, http: http, now: now)
         self.now = now
         capabilities = Capabilities(
-            actions: [.reply: .api, .escalate: .portalLink],
+            actions: [
+                .reply: .api, .openConversation: .api, .close: .api, .escalate: .portalLink, .refund: .api,
+                .cancel: .api, .uploadInvoice: .api,
+            ],
             limits: Capabilities.Limits(
                 // Files travel as base 64 inside the signed JSON; no limit is published, so the total is kept small.
                 maximumCharacters: 65_535, maximumTotalBytes: 15_000_000,
@@ -36,7 +39,7 @@ public struct KauflandConnector: Connector {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
                 ]
             ).applying(settings.options),
-            readsThreads: true, readsBack: true, readsOrders: true)
+            readsThreads: true, readsBack: true, readsOrders: true, sweep: .seconds(120))
     }
 
     public func conversations(for keys: ConversationKeys) async throws(ConnectorError) -> [Conversation] {
@@ -48,50 +51,14 @@ public struct KauflandConnector: Connector {
     }
 
     public func order(_ number: OrderNumber) async throws(ConnectorError) -> OrderContext? {
-        do {
-            return try await api.order(number).context(number: number)
-        } catch {
-            guard error.kind == .notFound else { throw error }
-            return nil
-        }
-    }
-
-    public func post(_ post: Post) async -> PostResult {
-        if let refusal = capabilities.limits.refusal(of: post) { return refusal }
-        let ticket: KauflandTicket
-        do {
-            switch try await target(of: post) {
-            case .ticket(let found): ticket = found
-            case .refused(let reason): return .refused(reason: reason)
-            }
-        } catch {
-            return .notSent(error)
-        }
-        // What is the newest message now is certainly older than the answer.
-        var post = post
-        let newest = ticket.messages.last.map(\.id) ?? Int64.min
-        if newest > post.lastKnown.flatMap({ Int64($0.text) }) ?? Int64.min {
-            post.lastKnown = RemoteMessageID(String(newest))
-        }
-        let message = KauflandMessageRequest(text: post.text, attachments: post.attachments)
-        if let failed = await api.send(message, to: ticket.id) { return failed }
-        // The answer carries nothing, so it may as well be that of something in between: only the message itself proves
-        // that it was taken.
-        do {
-            guard let found = KauflandReadBack.find(post, in: try await api.ticket(ticket.id)) else {
-                return .uncertain(reason: "tickets/messages: taken, but the ticket does not show it")
-            }
-            return .accepted(id: RemoteMessageID(String(found.id)), at: found.createdAt ?? now())
-        } catch {
-            return .uncertain(reason: "tickets/messages: taken, but not read back: \(error.detail)")
-        }
+        try await api.order(number)?.context(number: number)
     }
 
     public func readBack(_ post: Post) async throws(ConnectorError) -> ReadBack {
         // Without a number every ticket of the order is searched: the answer may have gone to any.
         let tickets: [KauflandTicket]
         if let id = post.thread {
-            tickets = try await ticket(id).map { [$0] } ?? []
+            tickets = try await api.ticket(id).map { [$0] } ?? []
         } else {
             tickets = try await self.tickets(for: ConversationKeys(order: post.order))
         }
@@ -100,7 +67,24 @@ public struct KauflandConnector: Connector {
                 return .found(id: RemoteMessageID(String(message.id)), at: message.createdAt ?? post.intendedAt)
             }
         }
-        return .absent
+        return tickets.contains { KauflandReadBack.isDoubtful(post, in: $0) } ? .impossible : .absent
+    }
+
+    /// The list names neither order nor messages: each ticket has to be read. Tickets of orders that Kaufland itself
+    /// fulfils are only listed when asked for by their word, which is marked to go away.
+    public func changes(since: Timestamp) async throws(ConnectorError) -> [ConversationChange] {
+        let start = since - Self.overlap
+        var tickets = try await api.tickets(since: start, fulfillment: "fulfilled_by_merchant")
+        do {
+            tickets += try await api.tickets(since: start, fulfillment: "fulfilled_by_kaufland")
+        } catch {
+            guard error.kind == .invalid else { throw error }
+        }
+        var seen: Set<String> = []
+        return tickets.filter { seen.insert($0.id).inserted }.map {
+            ConversationChange(
+                thread: ThreadID($0.id), order: $0.order.map { OrderNumber($0) }, changedAt: $0.updatedAt)
+        }
     }
 
     public func probe() async throws(ConnectorError) -> String {
@@ -109,49 +93,30 @@ public struct KauflandConnector: Connector {
     }
 
     /// By ticket number where that is known, else all tickets of the order, the one that waits first. Only for reading:
-    /// what is written goes to ``target(of:)``.
+    /// what is written goes to ``target(thread:order:)``.
     private func tickets(for keys: ConversationKeys) async throws(ConnectorError) -> [KauflandTicket] {
-        if let id = keys.thread, let ticket = try await ticket(id) { return [ticket] }
+        if let id = keys.thread, let ticket = try await api.ticket(id) { return [ticket] }
+        guard let number = keys.order, let order = try await api.order(number) else { return [] }
         var tickets: [KauflandTicket] = []
-        for id in try await numbers(of: keys.order).prefix(Self.ticketsPerOrder) {
-            if let ticket = try await ticket(ThreadID(id)) { tickets.append(ticket) }
+        for id in order.tickets.prefix(Self.ticketsPerOrder) {
+            if let ticket = try await api.ticket(ThreadID(id)) { tickets.append(ticket) }
         }
         return tickets
     }
 
-    /// Nil where there is none with this number.
-    private func ticket(_ id: ThreadID) async throws(ConnectorError) -> KauflandTicket? {
-        do {
-            return try await api.ticket(id.text)
-        } catch {
-            guard error.kind == .notFound else { throw error }
-            return nil
-        }
-    }
-
-    /// The numbers of an order's tickets; none where there is no such order.
-    private func numbers(of order: OrderNumber?) async throws(ConnectorError) -> [String] {
-        guard let order else { return [] }
-        do {
-            return try await api.order(order).tickets
-        } catch {
-            guard error.kind == .notFound else { throw error }
-            return []
-        }
-    }
-
-    private enum Target {
+    enum Target: Sendable {
         case ticket(KauflandTicket)
         case refused(String)
     }
 
-    /// The one ticket that a post is meant for; never another one instead.
-    private func target(of post: Post) async throws(ConnectorError) -> Target {
+    /// The one ticket that something is meant for; never another one instead.
+    func target(thread: ThreadID?, order: OrderNumber?) async throws(ConnectorError) -> Target {
         let id: ThreadID
-        if let thread = post.thread {
+        if let thread {
             id = thread
         } else {
-            let numbers = try await numbers(of: post.order)
+            var numbers: [String] = []
+            if let order { numbers = try await api.order(order)?.tickets ?? [] }
             guard let number = numbers.first else {
                 return .refused("the marketplace knows no ticket for this order")
             }
@@ -160,7 +125,7 @@ public struct KauflandConnector: Connector {
             }
             id = ThreadID(number)
         }
-        guard let ticket = try await ticket(id) else {
+        guard let ticket = try await api.ticket(id) else {
             return .refused("the marketplace does not know the ticket \(id.text) (any more)")
         }
         return .ticket(ticket)

@@ -4,11 +4,18 @@ import Wire
 /// An order of GET /orders/{id_order}.
 struct KauflandOrder: Sendable {
     private let json: JSON
+    let units: [KauflandUnit]
 
-    init(_ json: JSON) { self.json = json }
+    init(_ json: JSON) {
+        self.json = json
+        units = json["order_units"].elements.map(KauflandUnit.init)
+    }
 
-    /// Numbers of the order's tickets: open ones first, then by their last change, newest first.
-    var tickets: [String] {
+    /// Kaufland packs and sends it: the seller can neither refund nor cancel.
+    var isFulfilledByKaufland: Bool { json["fulfillment_type"].string == "fulfilled_by_kaufland" }
+
+    /// The order's tickets as far as the order shows them: open ones first, then by their last change, newest first.
+    var summaries: [KauflandTicket] {
         var seen: Set<String> = []
         return json["order_units"].elements.flatMap { $0["tickets"].elements }
             .compactMap(KauflandTicket.init)
@@ -16,46 +23,55 @@ struct KauflandOrder: Sendable {
                 if left.isOpen != right.isOpen { return left.isOpen }
                 return (left.updatedAt?.milliseconds ?? 0, left.id) > (right.updatedAt?.milliseconds ?? 0, right.id)
             }
-            .map(\.id).filter { seen.insert($0).inserted }
+            .filter { seen.insert($0.id).inserted }
+    }
+
+    var tickets: [String] { summaries.map(\.id) }
+
+    /// Invoices that were uploaded, with `embedded=order_invoices`.
+    var invoices: [(name: String, createdAt: Timestamp?)] {
+        json["order_invoices"].elements.compactMap { invoice in
+            invoice["original_name"].filled.map {
+                ($0, invoice["ts_created_iso"].string.flatMap { Timestamp(iso8601: $0) })
+            }
+        }
     }
 
     /// Kaufland keeps one unit for each piece; equal pieces are shown as one line.
     func context(number: OrderNumber) -> OrderContext {
         var lines: [OrderContext.Line] = []
-        for unit in json["order_units"].elements {
-            let line = OrderContext.Line(
-                title: unit["product"]["title"].filled ?? unit["id_offer"].filled ?? "?", sku: unit["id_offer"].filled,
-                quantity: 1, price: money(unit["price"], unit), state: unit["status"].filled)
-            if let index = lines.firstIndex(where: {
-                $0.title == line.title && $0.price == line.price && $0.state == line.state
-            }) {
+        var firsts: [KauflandUnit] = []
+        for unit in units {
+            if let index = firsts.firstIndex(where: { $0.isSameLine(as: unit) }) {
                 lines[index].quantity += 1
-            } else {
-                lines.append(line)
+                if !unit.id.isEmpty { lines[index].ids.append(unit.id) }
+                continue
             }
+            firsts.append(unit)
+            lines.append(
+                OrderContext.Line(
+                    ids: unit.id.isEmpty ? [] : [unit.id], title: unit.title, sku: unit.offer, quantity: 1,
+                    price: unit.price.flatMap { price in
+                        unit.currency.map { Money(minorUnits: price, currency: $0) }
+                    }, state: unit.status))
         }
-        let units = json["order_units"].elements
         let address = json["shipping_address"].has("last_name") ? json["shipping_address"] : json["billing_address"]
         let name = [address["first_name"], address["last_name"]].compactMap(\.filled).joined(separator: " ")
         return OrderContext(
             number: OrderNumber(json["id_order"].scalar ?? number.text),
             createdAt: json["ts_created_iso"].string.flatMap { Timestamp(iso8601: $0) },
-            state: Set(units.compactMap { $0["status"].filled }).count == 1 ? units.first?["status"].filled : nil,
-            buyerName: name.isEmpty ? nil : name, total: total(units), lines: lines)
+            state: Set(units.compactMap(\.status)).count == 1 ? units.first?.status : nil,
+            buyerName: name.isEmpty ? nil : name, total: total, lines: lines)
     }
 
-    /// Prices are minor units of the storefront's currency.
-    private func money(_ amount: JSON, _ unit: JSON) -> Money? {
-        guard let amount = amount.integer, let currency = unit["currency"].filled else { return nil }
-        return Money(minorUnits: amount, currency: currency)
-    }
-
-    private func total(_ units: [JSON]) -> Money? {
-        guard let currency = units.first?["currency"].filled, !units.isEmpty else { return nil }
+    private var total: Money? {
+        guard let currency = units.first?.currency else { return nil }
         var sum: Int64 = 0
         for unit in units {
-            guard unit["currency"].filled == currency, let price = unit["price"].integer else { return nil }
-            sum = sum &+ price &+ (unit["shipping_rate"].integer ?? 0)
+            guard unit.currency == currency, let whole = unit.whole else { return nil }
+            let (partial, overflow) = sum.addingReportingOverflow(whole)
+            guard !overflow else { return nil }
+            sum = partial
         }
         return Money(minorUnits: sum, currency: currency)
     }

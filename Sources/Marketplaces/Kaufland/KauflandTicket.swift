@@ -48,6 +48,11 @@ struct KauflandTicket: Sendable {
     }
 
     var isOpen: Bool { status == "opened" }
+
+    /// Nothing is left that the seller could close; the buyer's closing alone is not the seller's.
+    var isClosedForSeller: Bool {
+        ["seller_closed", "both_closed", "customer_service_closed_final"].contains(status)
+    }
 }
 
 extension KauflandTicket.Message {

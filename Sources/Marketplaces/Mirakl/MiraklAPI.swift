@@ -4,38 +4,59 @@ import Wire
 
 /// Mirakl's seller API for one account: builds requests, reads answers.
 struct MiraklAPI: Sendable {
+    /// Pages of M11 that are read for one order, 100 threads each.
+    private static let pagesOfOrder = 20
+    /// Pages of M11 that one sweep reads.
+    private static let pagesOfSweep = 100
+
     let base: WebAddress
-    let key: Secret<String>
     let shop: String?
-    let caFile: String?
     let timeout: Duration
-    let http: any HTTPExchange
+    let door: APIDoor
 
-    /// Requests wait at least this long for an answer to a post with attachments.
-    private static let postTimeout = Duration.seconds(120)
-    /// Pages of M11 that are read for one order; 100 threads each.
-    private static let pages = 20
+    init(_ settings: MarketplaceSettings, url: String, key: Secret<String>, http: any HTTPExchange) {
+        base = WebAddress(url)
+        shop = settings.options["shop_id"]
+        timeout = settings.timeout
+        // The reference names no rate but "at each display"; what a 429 asks for is kept.
+        door = APIDoor(
+            settings, http: http, pace: Pace(),
+            headers: [("Authorization", key.reveal())], explain: miraklExplanation)
+    }
 
-    /// M10: one conversation with all messages.
-    func thread(_ id: ThreadID) async throws(ConnectorError) -> MiraklThread {
-        let (response, table) = try await get("M10", base.path("api", "inbox", "threads", id.text))
-        guard let thread = MiraklThread(try json(response, table)) else {
-            throw table.unreadable("the thread has no id", response)
+    /// M10: one conversation with all messages; nil where there is none with this id, or not for this shop.
+    func thread(_ id: ThreadID) async throws(ConnectorError) -> MiraklThread? {
+        let address = base.path("api", "inbox", "threads", id.text)
+        guard let answer = try await door.jsonIfFound(call("M10", "GET", address)) else { return nil }
+        guard let thread = MiraklThread(answer) else {
+            throw ConnectorError(.protocolViolation, "M10: the thread has no id", retry: .later)
         }
         return thread
     }
 
     /// M11: the conversations of one order, each with its last 100 messages.
     func threads(of order: OrderNumber) async throws(ConnectorError) -> [MiraklThread] {
+        let address = base.path("api", "inbox", "threads")
+            .query("entity_type", "MMP_ORDER").query("entity_id", order.text)
+        return try await threads(address, pages: Self.pagesOfOrder)
+    }
+
+    /// M11: what changed at or after `since`, each with its last 100 messages; also conversations without an order.
+    ///
+    /// - Parameter type: `SELLER_OPERATOR` and the like; nil = of every type.
+    func threads(since: Timestamp, type: String? = nil) async throws(ConnectorError) -> [MiraklThread] {
+        let address = base.path("api", "inbox", "threads").query("entity_type", type)
+            .query("updated_since", Timestamp(seconds: since.seconds).description)
+        return try await threads(address, pages: Self.pagesOfSweep)
+    }
+
+    private func threads(_ filtered: WebAddress, pages: Int) async throws(ConnectorError) -> [MiraklThread] {
         var threads: [String: MiraklThread] = [:]
         var token: String?
-        for _ in 0..<Self.pages {
+        for _ in 0..<pages {
             // A page token replaces all filters, but they may stay; the shop has to.
-            let address = base.path("api", "inbox", "threads")
-                .query("entity_type", "MMP_ORDER").query("entity_id", order.text).query("with_messages", "true")
-                .query("limit", "100").query("page_token", token)
-            let (response, table) = try await get("M11", address)
-            let answer = try json(response, table)
+            let address = filtered.query("with_messages", "true").query("limit", "100").query("page_token", token)
+            let answer = try await door.json(call("M11", "GET", address))
             for thread in answer["data"].elements.compactMap(MiraklThread.init) { threads[thread.id] = thread }
             guard let next = answer["next_page_token"].filled, next != token else { break }
             token = next
@@ -43,87 +64,62 @@ struct MiraklAPI: Sendable {
         return Array(threads.values)
     }
 
-    /// M12: an answer in a conversation. Mirakl returns ids and no time, so `date` stands for it.
-    func send(
-        _ input: MiraklMessageInput, in thread: String, boundary: String, date: Timestamp
-    ) async -> PostResult {
-        let address = base.path("api", "inbox", "threads", thread, "message").query("shop_id", shop)
-        var request = request("POST", address)
-        request.headers.append(("Content-Type", "multipart/form-data; boundary=\(boundary)"))
-        request.body = input.multipart(boundary: boundary)
-        request.timeout = max(timeout, Self.postTimeout)
-        var table = AnswerTable(operation: "M12")
-        do {
-            let response = try await http.send(request)
-            table.explanation = miraklExplanation(response)
-            if let failed = table.postResult(response) { return failed }
-            // Something between here and the marketplace may have answered in its place.
-            guard let id = (try? JSON(parsing: response.body))?["message_id"].scalar else {
-                return .uncertain(reason: "M12: HTTP \(response.status), but no message id")
-            }
-            return .accepted(id: RemoteMessageID(id), at: date)
-        } catch {
-            return table.postResult(error)
-        }
-    }
-
     /// M13: the bytes of an attachment; here the path has an attachment's id where M10 has a thread's.
     func download(_ reference: AttachmentReference) async throws(ConnectorError) -> Attachment {
-        let address = base.path("api", "inbox", "threads", reference.handle, "download")
-        let (response, _) = try await get("M13", address, accept: "*/*")
+        var call = call("M13", "GET", base.path("api", "inbox", "threads", reference.handle, "download"))
+        call.headers = [("Accept", "*/*")]
+        let response = try await door.read(call)
         return Attachment(
             name: reference.name, type: mediaType(of: response.body, name: reference.name), bytes: response.body)
     }
 
-    /// OR11: orders by number.
-    func orders(_ query: String, _ number: OrderNumber) async throws(ConnectorError) -> JSON {
-        let (response, table) = try await get("OR11", base.path("api", "orders").query(query, number.text))
-        return try json(response, table)
+    /// OR11: the order with this number, else the only one of ours with this commercial id or customer's reference. OR11
+    /// finds no commercial id; an order's number is made of it and a letter.
+    func order(_ number: OrderNumber) async throws(ConnectorError) -> MiraklOrder? {
+        var filters = [("order_ids", number.text)]
+        if !MiraklOrder.isWhole(number) {
+            let guesses = ["A", "B", "C", "D", "E"].map { "\(number.text)-\($0)" }.joined(separator: ",")
+            filters += [("order_ids", guesses), ("order_references_for_customer", number.text)]
+        }
+        for (filter, value) in filters {
+            let address = base.path("api", "orders").query(filter, value)
+            guard let answer = try await door.jsonIfFound(call("OR11", "GET", address)) else { continue }
+            let orders = answer["orders"].elements.compactMap(MiraklOrder.init)
+            if let exact = orders.first(where: { $0.id == number.text }) { return exact }
+            let meant = orders.filter { $0.commercialID == number.text || $0.customersReference == number.text }
+            if !meant.isEmpty { return meant.count == 1 ? meant.first : nil }
+        }
+        return nil
     }
 
-    /// RE01: what reason codes mean, by code.
-    func reasons(locale: String?) async throws(ConnectorError) -> [String: String] {
-        let (response, table) = try await get("RE01", base.path("api", "reasons").query("locale", locale))
-        let reasons = try json(response, table)["reasons"].elements
-        return Dictionary(
-            reasons.compactMap { reason in
-                guard let code = reason["code"].scalar, let label = reason["label"].filled else { return nil }
-                return (code, label)
-            }, uniquingKeysWith: { first, _ in first })
+    /// RE01: what reason codes mean, and whose they are.
+    func reasons(locale: String?) async throws(ConnectorError) -> [MiraklReason] {
+        try await door.json(call("RE01", "GET", base.path("api", "reasons").query("locale", locale)))["reasons"]
+            .elements
+            .compactMap(MiraklReason.init)
+    }
+
+    /// OR72: names and times of an order's documents.
+    func documents(of order: String) async throws(ConnectorError) -> [JSON] {
+        try await door.json(call("OR72", "GET", base.path("api", "orders", "documents").query("order_ids", order)))[
+            "order_documents"
+        ].elements
     }
 
     /// A01: the seller's own shop.
     func account() async throws(ConnectorError) -> JSON {
-        let (response, table) = try await get("A01", base.path("api", "account"))
-        return try json(response, table)
+        try await door.json(call("A01", "GET", base.path("api", "account")))
     }
 
-    private func get(
-        _ operation: String, _ address: WebAddress, accept: String = "application/json"
-    ) async throws(ConnectorError) -> (HTTPResponse, AnswerTable) {
-        var table = AnswerTable(operation: operation)
-        let response: HTTPResponse
-        do {
-            response = try await http.send(request("GET", address.query("shop_id", shop), accept: accept))
-        } catch {
-            throw table.error(error)
-        }
-        table.explanation = miraklExplanation(response)
-        if let error = table.error(response) { throw error }
-        return (response, table)
+    /// PC01: what the operator has switched on.
+    func platform() async throws(ConnectorError) -> JSON {
+        try await door.json(call("PC01", "GET", base.path("api", "platform", "configuration")))
     }
 
-    private func json(_ response: HTTPResponse, _ table: AnswerTable) throws(ConnectorError) -> JSON {
-        do {
-            return try JSON(parsing: response.body)
-        } catch {
-            throw table.unreadable("no JSON, \(error)", response)
-        }
-    }
-
-    private func request(_ method: String, _ address: WebAddress, accept: String = "application/json") -> HTTPRequest {
-        HTTPRequest(
-            method: method, url: address.description,
-            headers: [("Authorization", key.reveal()), ("Accept", accept)], timeout: timeout, caFile: caFile)
+    /// Every call names the shop, for keys that serve several.
+    func call(_ operation: String, _ method: String, _ address: WebAddress) -> APICall {
+        var call = APICall(operation, method, address.query("shop_id", shop))
+        call.headers = [("Accept", "application/json")]
+        return call
     }
 }

@@ -1,7 +1,5 @@
 public import Domain
 import Wire
-import Digests
-import Wire
 
 /// A seller account at an operator that runs on Mirakl.
 ///
@@ -12,14 +10,16 @@ public struct MiraklConnector: Connector {
     public let capabilities: Capabilities
     public var kind: ConnectorKind { .mirakl }
 
-    private let api: MiraklAPI
-    private let reasons: MiraklReasons
-    private let now: @Sendable () -> Timestamp
+    let api: MiraklAPI
+    let reasons: MiraklReasons
+    let now: @Sendable () -> Timestamp
 
     /// Attachments over all conversations of one order (M12).
-    private static let filesPerOrder = 50
+    static let filesPerOrder = 50
     /// Messages that one conversation may hold (M12).
-    private static let messagesPerThread = 1000
+    static let messagesPerThread = 1000
+    /// How much earlier than asked for the list of changes begins: Mirakl's clock rules, and messages may appear late.
+    private static let overlap = Duration.seconds(600)
 
     init(
         _ settings: MarketplaceSettings, http: any HTTPExchange, now: @escaping @Sendable () -> Timestamp
@@ -31,23 +31,37 @@ public struct MiraklConnector: Connector {
             throw ConnectorError(.invalid, "a mirakl account needs an API key", retry: .never)
         }
         marketplace = settings.name
-        api = MiraklAPI(
-            base: WebAddress(url), key: key, shop: settings.options["shop_id"], caFile: settings.caFile,
-            timeout: settings.timeout, http: http)
+        api = MiraklAPI(settings, url: url, key: key, http: http)
         reasons = MiraklReasons(api: api, locale: settings.options["locale"], now: now)
         self.now = now
         capabilities = Capabilities(
-            actions: [.reply: .api, .noReplyNeeded: .portalLink],
+            actions: [
+                .reply: .api, .openConversation: .api, .noReplyNeeded: .portalLink, .escalate: .api, .refund: .api,
+                .cancel: .api, .resolveIncident: .api, .uploadInvoice: .api,
+            ],
             limits: Capabilities.Limits(maximumFiles: Self.filesPerOrder, maximumTotalBytes: 30_000_000)
                 .applying(settings.options),
-            readsThreads: true, readsBack: true, readsOrders: true, choosesRecipients: true)
+            readsThreads: true, readsBack: true, readsOrders: true, choosesRecipients: true, sweep: .seconds(900))
     }
 
     public func conversations(for keys: ConversationKeys) async throws(ConnectorError) -> [Conversation] {
-        let threads = try await threads(for: keys)
-        // Reason codes are only asked for where there is one to explain.
-        let labels = threads.contains { $0.topicType == "REASON_CODE" } ? await reasons.current() : [:]
+        var threads = try await threads(for: keys)
+        for (index, thread) in threads.enumerated() where !thread.isWhole {
+            if let whole = try await api.thread(ThreadID(thread.id)) { threads[index] = whole }
+        }
+        let labels = await labels(for: threads)
         return threads.map { $0.conversation(reasons: labels) }
+    }
+
+    /// Conversations without an order are among them: questions of the operator, and of buyers about offers.
+    public func changes(since: Timestamp) async throws(ConnectorError) -> [ConversationChange] {
+        let threads = try await api.threads(since: since - Self.overlap)
+        let labels = await labels(for: threads)
+        return threads.map { thread in
+            ConversationChange(
+                thread: ThreadID(thread.id), order: thread.order.map { OrderNumber($0) }, changedAt: thread.updatedAt,
+                conversation: thread.isWhole ? thread.conversation(reasons: labels) : nil)
+        }
     }
 
     public func attachment(_ reference: AttachmentReference) async throws(ConnectorError) -> Attachment {
@@ -55,49 +69,14 @@ public struct MiraklConnector: Connector {
     }
 
     public func order(_ number: OrderNumber) async throws(ConnectorError) -> OrderContext? {
-        let found = try await api.orders("order_ids", number)
-        if let context = MiraklOrder.context(found, number: number) { return context }
-        return nil
-    }
-
-    public func post(_ post: Post) async -> PostResult {
-        if let refusal = capabilities.limits.refusal(of: post) { return refusal }
-        let thread: MiraklThread
-        do {
-            // Read first: who may be written to, and whether the conversation still exists.
-            switch try await target(of: post) {
-            case .thread(let found): thread = found
-            case .refused(let reason): return .refused(reason: reason)
-            }
-        } catch {
-            return .notSent(error)
-        }
-        if let refusal = refusal(of: post, in: thread) { return refusal }
-        switch MiraklRecipients.choose(post.recipients, answering: post.answering, in: thread) {
-        case .refused(let reason): return .refused(reason: reason)
-        case .to(let recipients):
-            let input = MiraklMessageInput(text: post.text, recipients: recipients, attachments: post.attachments)
-            return await api.send(input, in: thread.id, boundary: hexadecimal(randomBytes(16)), date: now())
-        }
-    }
-
-    public func reachesBuyer(_ post: Post) async throws(ConnectorError) -> Bool {
-        switch post.recipients {
-        case .buyer, .both: return true
-        case .operator: return false
-        case .automatic:
-            guard case .thread(let thread) = try await target(of: post),
-                case .to(let readers) = MiraklRecipients.choose(.automatic, answering: post.answering, in: thread)
-            else { return false }
-            return readers.contains { $0.type == "CUSTOMER" }
-        }
+        try await api.order(number)?.context
     }
 
     public func readBack(_ post: Post) async throws(ConnectorError) -> ReadBack {
         // Without a thread every one of the order is searched: the answer may have gone to any.
         let threads: [MiraklThread]
         if let id = post.thread {
-            threads = try await thread(id).map { [$0] } ?? []
+            threads = try await api.thread(id).map { [$0] } ?? []
         } else {
             threads = try await self.threads(for: ConversationKeys(order: post.order))
         }
@@ -106,7 +85,7 @@ public struct MiraklConnector: Connector {
                 return .found(id: RemoteMessageID(message.id), at: message.createdAt)
             }
         }
-        return .absent
+        return threads.contains { MiraklReadBack.isDoubtful(post, in: $0) } ? .impossible : .absent
     }
 
     public func probe() async throws(ConnectorError) -> String {
@@ -114,58 +93,37 @@ public struct MiraklConnector: Connector {
         let name = account["shop_name"].filled ?? "?"
         let id = account["shop_id"].scalar.map { " (\($0))" } ?? ""
         let state = account["shop_state"].filled.map { ", \($0)" } ?? ""
-        return "shop \(name)\(id)\(state)"
+        let delay = account["order_messages_response_delay"].integer.map { ", answers after \($0 / 60) min on average" }
+        return "shop \(name)\(id)\(state)\(delay ?? "")\(await features())"
+    }
+
+    /// What the operator has switched on; a key that may not ask for it is no fault.
+    private func features() async -> String {
+        do throws(ConnectorError) {
+            let features = try await api.platform()["features"]
+            let mode = features["order_tax_mode"].filled.map { ", \($0)" } ?? ""
+            let noReply = features["no_reply_needed"].bool.map { ", \"no reply needed\" \($0 ? "on" : "off")" } ?? ""
+            return mode + noReply
+        } catch {
+            return ", features not told (\(error.kind.rawValue))"
+        }
     }
 
     /// By thread where that is known. A thread that is gone (404, which a wrong `shop_id` also looks like) is looked for
     /// once more by the order. Only for reading: what is written goes to ``target(of:)``.
-    private func threads(for keys: ConversationKeys) async throws(ConnectorError) -> [MiraklThread] {
-        if let id = keys.thread, let thread = try await thread(id) { return [thread] }
-        guard let order = keys.order else { return [] }
-        return MiraklThreadChoice.ordered(try await api.threads(of: order), notifiedAt: keys.notifiedAt)
+    func threads(for keys: ConversationKeys) async throws(ConnectorError) -> [MiraklThread] {
+        if let id = keys.thread, let thread = try await api.thread(id) { return [thread] }
+        guard let number = keys.order else { return [] }
+        var threads = try await api.threads(of: number)
+        // Some operators' mails name what the customer calls the order.
+        if threads.isEmpty, !MiraklOrder.isWhole(number), let order = try await api.order(number) {
+            threads = try await api.threads(of: OrderNumber(order.id))
+        }
+        return MiraklThreadChoice.ordered(threads, notifiedAt: keys.notifiedAt)
     }
 
-    /// Nil where there is none with this id.
-    private func thread(_ id: ThreadID) async throws(ConnectorError) -> MiraklThread? {
-        do {
-            return try await api.thread(id)
-        } catch {
-            guard error.kind == .notFound else { throw error }
-            return nil
-        }
-    }
-
-    private enum Target {
-        case thread(MiraklThread)
-        case refused(String)
-    }
-
-    /// The one conversation that a post is meant for; never another one instead.
-    private func target(of post: Post) async throws(ConnectorError) -> Target {
-        if let id = post.thread {
-            guard let thread = try await thread(id) else {
-                return .refused("the marketplace does not know this conversation (any more), or not for this shop")
-            }
-            return .thread(thread)
-        }
-        let threads = try await self.threads(for: ConversationKeys(order: post.order))
-        guard let thread = threads.first else {
-            return .refused("the marketplace knows no conversation for this order")
-        }
-        guard threads.count == 1 else {
-            return .refused("the order has \(threads.count) conversations, and which one is meant is not known")
-        }
-        return .thread(thread)
-    }
-
-    private func refusal(of post: Post, in thread: MiraklThread) -> PostResult? {
-        let files = thread.messages.reduce(post.attachments.count) { $0 + $1.attachments.count }
-        if files > Self.filesPerOrder, !post.attachments.isEmpty {
-            return .refused(reason: "an order takes \(Self.filesPerOrder) attachments in all")
-        }
-        if thread.messages.count >= Self.messagesPerThread {
-            return .refused(reason: "the conversation is full (\(Self.messagesPerThread) messages)")
-        }
-        return nil
+    /// Reason codes are only asked for where there is one to explain.
+    private func labels(for threads: [MiraklThread]) async -> [String: String] {
+        threads.contains { $0.topicType == "REASON_CODE" } ? await reasons.labels() : [:]
     }
 }

@@ -1,15 +1,15 @@
 import Domain
 import Wire
 
-/// The body of M12: `multipart/form-data` (RFC 7578) with the message as a JSON part and one part a file.
+/// An answer in a conversation as M12 takes it.
 struct MiraklMessageInput: Sendable {
     var text: String
     var recipients: [MiraklThread.Participant]
     var attachments: [Attachment]
 
-    /// `message_input`: an operator is named without id.
-    var json: JSON {
-        [
+    /// Recipients are objects; an operator is named without id.
+    var form: MiraklForm {
+        let json: JSON = [
             "body": .string(MiraklText.markup(text)),
             "to": .array(
                 recipients.map { participant in
@@ -20,43 +20,6 @@ struct MiraklMessageInput: Sendable {
                     return .object(members)
                 }),
         ]
-    }
-
-    /// The parts between boundaries; `boundary` must not occur in any of them.
-    func multipart(boundary: String) -> [UInt8] {
-        var body: [UInt8] = []
-        func line(_ text: String) { body.append(contentsOf: (text + "\r\n").utf8) }
-        line("--\(boundary)")
-        line("Content-Disposition: form-data; name=\"message_input\"")
-        line("Content-Type: application/json")
-        line("")
-        body.append(contentsOf: json.bytes)
-        line("")
-        for file in attachments {
-            line("--\(boundary)")
-            line("Content-Disposition: form-data; name=\"files\"; filename=\"\(Self.parameter(file.name))\"")
-            // The vendor's own client sends every file as this type.
-            line("Content-Type: application/octet-stream")
-            line("")
-            body.append(contentsOf: file.bytes)
-            line("")
-        }
-        line("--\(boundary)--")
-        return body
-    }
-
-    /// A file name inside quotes as browsers write it: UTF-8 as it is, quotes and line ends percent-encoded.
-    private static func parameter(_ name: String) -> String {
-        var result = ""
-        for scalar in name.unicodeScalars {
-            switch scalar {
-            case "\"": result += "%22"
-            case "\r": result += "%0D"
-            case "\n": result += "%0A"
-            case "\0"..."\u{1F}", "\u{7F}": result += "_"
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
-        return result
+        return MiraklForm(part: "message_input", json: json, files: attachments)
     }
 }

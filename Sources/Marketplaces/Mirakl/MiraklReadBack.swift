@@ -7,10 +7,33 @@ enum MiraklReadBack {
 
     static func find(_ post: Post, in thread: MiraklThread) -> MiraklThread.Message? {
         let names = post.attachments.map(\.name).sorted()
-        return thread.messages.first { message in
-            message.role == .seller && message.createdAt >= post.intendedAt - margin
-                && MiraklText.matches(body: message.body, text: post.text)
+        return candidates(post, in: thread).first { message in
+            MiraklText.matches(body: message.body, text: post.text)
                 && message.attachments.map(\.name).sorted() == names
+        }
+    }
+
+    /// Whether one of our messages may be the post with another text or other files: operators filter addresses.
+    static func isDoubtful(_ post: Post, in thread: MiraklThread) -> Bool {
+        let wanted = ComparableText(post.text)
+        return candidates(post, in: thread).contains {
+            ComparableText(MiraklText.plain($0.body)).resembles(wanted)
+        }
+    }
+
+    private static func candidates(_ post: Post, in thread: MiraklThread) -> [MiraklThread.Message] {
+        let known = thread.messages.first { $0.id == post.lastKnown?.text }?.createdAt
+        return thread.messages.filter { message in
+            message.role == .seller && message.createdAt >= post.intendedAt - margin
+                && known.map { message.createdAt >= $0 } ?? true && message.id != post.lastKnown?.text
+        }
+    }
+
+    /// A question to the operator alone.
+    static func find(question text: String, since: Timestamp, in thread: MiraklThread) -> MiraklThread.Message? {
+        thread.messages.first { message in
+            message.role == .seller && message.createdAt >= since - margin && !message.recipients.contains("CUSTOMER")
+                && MiraklText.matches(body: message.body, text: text)
         }
     }
 }

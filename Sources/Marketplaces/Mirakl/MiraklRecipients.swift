@@ -12,13 +12,7 @@ enum MiraklRecipients {
     static func choose(
         _ wish: Post.Recipients, answering answered: RemoteMessageID? = nil, in thread: MiraklThread
     ) -> Choice {
-        let types: [String] =
-            switch wish {
-            case .buyer: ["CUSTOMER"]
-            case .operator: ["OPERATOR"]
-            case .both: ["CUSTOMER", "OPERATOR"]
-            case .automatic: whoWaits(in: thread, answering: answered)
-            }
+        let types = wish == .automatic ? whoWaits(in: thread, answering: answered) : types(of: wish)
         var participants: [MiraklThread.Participant] = []
         for type in types {
             guard let participant = thread.authorized.first(where: { $0.type == type }) else {
@@ -28,6 +22,15 @@ enum MiraklRecipients {
             participants.append(participant)
         }
         return .to(participants)
+    }
+
+    /// In a conversation that nobody wrote in yet the buyer is meant.
+    static func types(of wish: Post.Recipients) -> [String] {
+        switch wish {
+        case .buyer, .automatic: ["CUSTOMER"]
+        case .operator: ["OPERATOR"]
+        case .both: ["CUSTOMER", "OPERATOR"]
+        }
     }
 
     /// The buyer wrote: the buyer. The operator wrote to the shop only: the operator. The operator wrote to both: both.

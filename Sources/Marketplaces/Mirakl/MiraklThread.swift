@@ -38,6 +38,8 @@ struct MiraklThread: Sendable {
     var statesReplyNeeded: Bool
     /// Oldest first.
     var messages: [Message]
+    /// Messages that there are; a list shows the last 100 of them.
+    var messageCount: Int64
 
     init?(_ json: JSON) {
         guard let id = json["id"].scalar else { return nil }
@@ -50,12 +52,18 @@ struct MiraklThread: Sendable {
         statesReplyNeeded = metadata.has("shop_reply_needed_since")
         replyNeededSince = metadata["shop_reply_needed_since"].string.flatMap { Timestamp(iso8601: $0) }
         messages = json["messages"].elements.compactMap(Message.init)
+        messageCount = max(metadata["total_count"].integer ?? 0, Int64(messages.count))
         messages.sort { ($0.createdAt, $0.id) < ($1.createdAt, $1.id) }
         let dates = [json["date_updated"], metadata["last_message_date"], json["date_created"]]
         updatedAt =
             dates.lazy.compactMap(\.string).compactMap { Timestamp(iso8601: $0) }.first
             ?? messages.last?.createdAt ?? Timestamp(seconds: 0)
     }
+
+    /// Whether all messages are here.
+    var isWhole: Bool { messageCount == messages.count }
+
+    func authorizes(_ type: String) -> Bool { authorized.contains { $0.type == type } }
 
     /// The newest message that the shop did not write.
     var newestForeign: Message? { messages.last { $0.role != .seller } }

@@ -33,20 +33,26 @@ extension KauflandStandIn {
             return (index, false)
         }
         let number = message.order ?? "M\(randomText(5, of: .uppercaseAndDigits))\(randomText(1, of: .digits))"
-        let known = tickets.first { $0.order.number == number }
-        let order =
-            known?.order
-            ?? Order(
-                number: number, buyer: message.name, language: message.language, article: .bought(with: number),
-                placed: now - .seconds(6 * 86_400))
-        let storefronts = ["pl": "pl", "cs": "cz", "sk": "sk"]
-        tickets.append(
-            KauflandTicket(
-                id: "001\(randomText(8, of: .digits))", order: order,
-                orderUnit: known?.orderUnit ?? 314_567_000_000_000 + (Int64(randomText(8, of: .digits)) ?? 1),
-                buyerID: known?.buyerID ?? 20_000_000 + (Int64(randomText(6, of: .digits)) ?? 1),
-                storefront: storefronts[message.language] ?? "de", created: now, updated: now))
+        stock(now)
+        let sale = sale(of: number, for: message, now: now)
+        tickets.append(ticket(of: sale, units: sale.units.map(\.id), now: now))
         return (tickets.count - 1, true)
+    }
+
+    /// The order with this number, made up where there is none.
+    private mutating func sale(of number: String, for message: BuyerMessage, now: Timestamp) -> KauflandSale {
+        if let known = sales.first(where: { $0.order.number == number }) { return known }
+        let order = Order(
+            number: number, buyer: message.name, language: message.language, article: .bought(with: number),
+            placed: now - .seconds(6 * 86_400))
+        let unit = KauflandSale.Unit(
+            id: 314_567_000_000_000 + (Int64(randomText(8, of: .digits)) ?? 1), article: order.article, status: "sent")
+        let storefronts = ["pl": "pl", "cs": "cz", "sk": "sk"]
+        let sale = KauflandSale(
+            order: order, buyerID: 20_000_000 + (Int64(randomText(6, of: .digits)) ?? 1),
+            storefront: storefronts[message.language] ?? "de", units: [unit])
+        sales.append(sale)
+        return sale
     }
 
     private func conversation(_ ticket: KauflandTicket) -> SandboxConversation {

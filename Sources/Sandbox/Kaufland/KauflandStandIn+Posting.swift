@@ -10,6 +10,7 @@ extension KauflandStandIn {
         }
         let index = try index(of: id)
         let message = try KauflandMessageRequest(request.body)
+        try checkFulfillment(tickets[index])
         guard tickets[index].status != .finallyClosed else {
             throw Refusal(400, "Ticket is finally closed", code: "/problems/tickets/finally-closed")
         }

@@ -29,7 +29,7 @@ extension KauflandStandIn {
                 && (createdFrom.map { ticket.created.seconds >= $0.seconds } ?? true)
                 && (updatedFrom.map { ticket.updated.seconds >= $0.seconds } ?? true)
                 && (storefronts?.contains(ticket.storefront) ?? true)
-                && (fulfillment?.contains("fulfilled_by_merchant") ?? true)
+                && (fulfillment ?? ["fulfilled_by_merchant"]).contains(ticket.fulfillment)
         }
         found.sort { sort.hasPrefix("ts_updated") ? $0.updated > $1.updated : $0.created > $1.created }
         return .json([
@@ -47,15 +47,20 @@ extension KauflandStandIn {
         let embedded = try query.words("embedded", from: known) ?? []
         let host = request.headers["host"] ?? ""
         let ticket = tickets[try index(of: id)]
+        guard let sale = sales.first(where: { $0.order.number == ticket.order.number }) else {
+            throw Refusal(404, "Order not found", code: "/problems/not-found")
+        }
         let filesURL = "http://\(host)/kaufland/files"
         return .json([
-            "data": ticket.detail(Set(embedded.compactMap(KauflandTicket.Embeddable.init)), filesURL: filesURL)
+            "data": ticket.detail(
+                Set(embedded.compactMap(KauflandTicket.Embeddable.init)), of: sale, filesURL: filesURL)
         ])
     }
 
     /// PATCH /tickets/{id_ticket}/close.
     mutating func close(_ id: String, now: Timestamp) throws(Refusal) -> Response {
         let index = try index(of: id)
+        try checkFulfillment(tickets[index])
         switch tickets[index].status {
         case .opened: tickets[index].status = .sellerClosed
         case .buyerClosed: tickets[index].status = .bothClosed
@@ -69,34 +74,50 @@ extension KauflandStandIn {
         return .empty(204)
     }
 
-    /// GET /orders/{id_order}; each unit carries its tickets.
-    func order(_ number: String, _ query: Query) throws(Refusal) -> Response {
-        _ = try query.words("embedded", from: ["order_invoices", "delivery", "kss_delivery"])
-        let found = tickets.filter { $0.order.number == number }
-        guard let first = found.first else { throw Refusal(404, "Order not found", code: "/problems/not-found") }
-        var unit = first.unit
-        // An order's unit lacks what the order itself says.
-        for key in ["buyer", "billing_address", "shipping_address", "fulfillment_type"] { unit[key] = nil }
-        unit["tickets"] = .array(found.map { .object($0.summary) })
-        return .json([
-            "data": [
-                "id_order": .string(number), "ts_created_iso": .seconds(first.order.placed),
-                "is_marketplace_deemed_supplier": false, "storefront": .string(first.storefront),
-                "fulfillment_type": "fulfilled_by_merchant", "order_units": [.object(unit)], "billing_address": nil,
-                "shipping_address": nil, "buyer": first.buyer, "order_invoices": nil,
-            ]
-        ])
-    }
-
-    /// GET /order-units/{id_order_unit}.
-    func unit(_ id: String, _ query: Query) throws(Refusal) -> Response {
-        let embedded = try query.words("embedded", from: ["tickets", "return_unit", "delivery"]) ?? []
-        guard let number = Int64(id) else { throw Refusal(400, "not an integer", field: "id_order_unit") }
-        let found = tickets.filter { $0.orderUnit == number }
-        guard var unit = found.first?.unit else {
+    /// POST /tickets: a ticket about units of one order.
+    mutating func open(_ request: Request, now: Timestamp) throws(Refusal) -> Response {
+        let members = try KauflandBody.object(request, known: ["id_order_unit", "reason", "message"])
+        let reason = try KauflandBody.word(members["reason"], from: Self.openReasons, field: "reason")
+        guard let text = members["message"]?.string, !text.isEmpty else {
+            throw Refusal(400, "must not be empty", field: "message")
+        }
+        guard let list = members["id_order_unit"]?.array, !list.isEmpty, list.allSatisfy({ $0.integer != nil }) else {
+            throw Refusal(400, "must be an array of integers", field: "id_order_unit")
+        }
+        let ids = list.compactMap(\.integer)
+        guard Set(ids).count == ids.count else { throw Refusal(400, "given more than once", field: "id_order_unit") }
+        let owners = sales.filter { sale in sale.units.contains { ids.contains($0.id) } }
+        guard ids.allSatisfy({ id in owners.contains { $0.units.contains { $0.id == id } } }) else {
             throw Refusal(404, "Order unit not found", code: "/problems/not-found")
         }
-        if embedded.contains("tickets") { unit["tickets"] = .array(found.map { .object($0.summary) }) }
-        return .json(["data": .object(unit)])
+        guard owners.count == 1, let sale = owners.first else {
+            throw Refusal(400, "must belong to one order", field: "id_order_unit")
+        }
+        guard !sale.isFulfilledByKaufland else {
+            throw Refusal(403, "Not allowed", code: "/problems/tickets/fbk-action-restriction")
+        }
+        var ticket = ticket(of: sale, units: ids, now: now)
+        ticket.openReason = reason
+        ticket.isSellerResponsible = false
+        tickets.append(ticket)
+        _ = append(
+            text, by: .seller, name: "Beispiel Shop", attachments: [], toTicketAt: tickets.count - 1, now: now)
+        var response = Response.json(["data": ["id_ticket": .string(ticket.id)]], status: 201)
+        response.headers.append(("Location", "/v2/tickets/\(ticket.id)"))
+        return response
+    }
+
+    func ticket(of sale: KauflandSale, units: [Int64], now: Timestamp) -> KauflandTicket {
+        KauflandTicket(
+            id: "001\(randomText(8, of: .digits))", order: sale.order, orderUnits: units, buyerID: sale.buyerID,
+            storefront: sale.storefront, fulfillment: sale.fulfillment, created: now, updated: now)
+    }
+
+    /// What Kaufland fulfils is its customer service's.
+    func checkFulfillment(_ ticket: KauflandTicket) throws(Refusal) {
+        guard ticket.fulfillment == "fulfilled_by_merchant" else {
+            throw Refusal(
+                400, "Action is restricted for this fulfilment", code: "/problems/tickets/fbk-action-restriction")
+        }
     }
 }

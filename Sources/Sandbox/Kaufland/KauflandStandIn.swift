@@ -7,7 +7,11 @@ struct KauflandStandIn: StandIn {
         case detail = "tickets.detail"
         case message = "tickets.message"
         case close = "tickets.close"
+        case open = "tickets.open"
         case order = "orders.detail"
+        case refund = "order-units.refund"
+        case cancel = "order-units.cancel"
+        case invoice = "order-invoices.upload"
         case unit = "order-units.detail"
         case storefronts = "info.storefront"
         case ping = "status.ping"
@@ -15,11 +19,15 @@ struct KauflandStandIn: StandIn {
 
     static let routes = Routes<Operation>([
         ("GET", "tickets", .list),
+        ("POST", "tickets", .open),
         ("GET", "tickets/*", .detail),
         ("POST", "tickets/*/messages", .message),
         ("PATCH", "tickets/*/close", .close),
         ("GET", "orders/*", .order),
         ("GET", "order-units/*", .unit),
+        ("PATCH", "order-units/*/refund", .refund),
+        ("PATCH", "order-units/*/cancel", .cancel),
+        ("POST", "order-invoices/*", .invoice),
         ("GET", "info/storefront", .storefronts),
         ("GET", "status/ping", .ping),
     ])
@@ -27,9 +35,13 @@ struct KauflandStandIn: StandIn {
     let clientKey: String
     let secret: Secret<String>
     var tickets: [KauflandTicket] = []
+    /// Orders; those that nobody wrote about come with the first request or message.
+    var sales: [KauflandSale] = []
     var files: [String: Attachment] = [:]
     private(set) var postCount = 0
     private var lastMessageID: Int64 = 64_123_000
+    private var lastNumber: Int64 = 918_273_000
+    private var isStocked = false
 
     init(clientKey: String, secret: Secret<String>) {
         self.clientKey = clientKey
@@ -48,7 +60,8 @@ struct KauflandStandIn: StandIn {
             throw Refusal(404, "Resource not found", code: "/problems/not-found")
         }
         let (operation, stars) = try Self.routes.match(request.method, segments)
-        guard operation == .message || request.body.isEmpty else {
+        stock(now)
+        guard Self.withBody.contains(operation) || request.body.isEmpty else {
             throw Refusal(400, "this request has no body", code: "/problems/bad-request")
         }
         let query = try Query(request, allowed: Self.parameters[operation] ?? [])
@@ -57,12 +70,18 @@ struct KauflandStandIn: StandIn {
         case .detail: return try detail(stars[0], query, request)
         case .message: return try post(request, to: stars[0], now: now)
         case .close: return try close(stars[0], now: now)
+        case .open: return try open(request, now: now)
+        case .refund: return try refund(request, unit: stars[0])
+        case .cancel: return try cancel(request, unit: stars[0])
+        case .invoice: return try upload(request, order: stars[0], now: now)
         case .order: return try order(stars[0], query)
         case .unit: return try unit(stars[0], query)
         case .storefronts: return .json(["data": ["de", "pl", "cz", "sk", "at"]])
         case .ping: return .json(["data": ["message": "pong"]])
         }
     }
+
+    private static let withBody: Set<Operation> = [.message, .open, .refund, .cancel, .invoice]
 
     private static let parameters: [Operation: Set<String>] = [
         .list: [
@@ -105,6 +124,18 @@ struct KauflandStandIn: StandIn {
         }.max { tickets[$0.0].messages[$0.1].id < tickets[$1.0].messages[$1.1].id }
         guard let newest else { return }
         tickets[newest.0].messages[newest.1].text = change(tickets[newest.0].messages[newest.1].text)
+    }
+
+    mutating func stock(_ now: Timestamp) {
+        guard !isStocked else { return }
+        isStocked = true
+        sales += KauflandSale.samples(now)
+    }
+
+    /// A number that nothing else has.
+    mutating func nextNumber() -> Int64 {
+        lastNumber += 1
+        return lastNumber
     }
 
     /// Where the ticket `id` stands; 400 for what is no ticket number, 404 for an unknown one.

@@ -34,10 +34,11 @@ struct KauflandTicket: Sendable {
     /// Eleven digits beginning with `001`; a text, since the zeros count.
     var id: String
     var order: Order
-    /// One unit of the order; larger than 32 bits.
-    var orderUnit: Int64
+    /// Units of the order.
+    var orderUnits: [Int64]
     var buyerID: Int64
     var storefront: String
+    var fulfillment = "fulfilled_by_merchant"
     var created: Timestamp
     var updated: Timestamp
     var status = Status.opened

@@ -22,7 +22,7 @@ struct MiraklMessageInput: Sendable {
             }
             to.append(participant)
         }
-        if let value = members["topic"] { topic = try Self.topic(value) }
+        if let value = members["topic"] { topic = try MiraklBody.topic(value, field: "message_input.topic") }
     }
 
     /// One recipient: `{type, id}`. The operator has no id; the shop is no recipient of its own answer.
@@ -43,22 +43,6 @@ struct MiraklMessageInput: Sendable {
         default: throw Refusal(400, "recipient is not authorized: wrong id", field: "\(field).id")
         }
         return participant
-    }
-
-    private static func topic(_ value: JSON) throws(Refusal) -> MiraklThread.Topic {
-        let field = "message_input.topic"
-        guard let members = value.object else { throw Refusal(400, "must be an object", field: field) }
-        try onlyKnown(["type", "value"], in: members, of: field)
-        guard let type = members["type"]?.string, ["FREE_TEXT", "REASON_CODE"].contains(type) else {
-            throw Refusal(400, "must be FREE_TEXT or REASON_CODE", field: "\(field).type")
-        }
-        guard let text = members["value"]?.string, !text.isEmpty else {
-            throw Refusal(400, "must not be empty", field: "\(field).value")
-        }
-        if type == "REASON_CODE", !MiraklReason.messaging.contains(where: { $0.code == text }) {
-            throw Refusal(400, "unknown reason code", field: "\(field).value")
-        }
-        return MiraklThread.Topic(type: type, value: text)
     }
 
     private static func onlyKnown(_ keys: Set<String>, in members: [String: JSON], of field: String) throws(Refusal) {

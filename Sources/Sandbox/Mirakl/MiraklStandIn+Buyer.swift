@@ -30,22 +30,32 @@ extension MiraklStandIn {
         {
             return (index, false)
         }
+        if message.author == .operator, message.order == nil, message.startsNewConversation {
+            threads.append(operatorThread(now: now))
+            return (threads.count - 1, true)
+        }
         let number = message.order ?? "\(25)\(randomText(8, of: .digits))-A"
-        let known = threads.first { $0.order.number == number }
-        let order =
-            known?.order
-            ?? Order(
-                number: number, buyer: message.name, language: message.language, article: .bought(with: number),
-                placed: now - .seconds(5 * 86_400))
+        stock(now)
+        let sale = sale(of: number, for: message, now: now)
         // The operator may open a thread with the shop alone.
         let authorized: [MiraklThread.Participant] =
             message.author == .buyer ? [.customer, .shop, .operator] : [.shop, .operator]
         threads.append(
             MiraklThread(
-                id: randomUUID(), topic: .init(type: "REASON_CODE", value: "31"), order: order,
-                customerID: known?.customerID ?? "CUST-\(randomText(6, of: .digits))", authorized: authorized,
-                created: now))
+                id: randomUUID(), topic: .init(type: "REASON_CODE", value: "31"), order: sale.order,
+                customerID: sale.customerID, authorized: authorized, created: now))
         return (threads.count - 1, true)
+    }
+
+    /// The order with this number, made up where there is none.
+    private mutating func sale(of number: String, for message: BuyerMessage, now: Timestamp) -> MiraklSale {
+        if let known = sales.first(where: { $0.order.number == number }) { return known }
+        let order = Order(
+            number: number, buyer: message.name, language: message.language, article: .bought(with: number),
+            placed: now - .seconds(5 * 86_400))
+        let sale = MiraklSale(sent: order, customerID: "CUST-\(randomText(6, of: .digits))")
+        sales.append(sale)
+        return sale
     }
 
     private func conversation(_ thread: MiraklThread) -> SandboxConversation {

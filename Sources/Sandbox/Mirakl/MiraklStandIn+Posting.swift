@@ -9,30 +9,14 @@ extension MiraklStandIn {
 
     /// M12.
     mutating func post(_ request: Request, to id: String, now: Timestamp) throws(Refusal) -> Response {
-        guard request.contentType == "multipart/form-data",
-            var type = HeaderParameters(request.headers["content-type"] ?? ""), let boundary = type.take("boundary"),
-            (1...70).contains(boundary.utf8.count)
-        else { throw Refusal(415, "Content-Type must be multipart/form-data with a boundary") }
-        guard request.body.count <= 30 << 20 else { throw Refusal(413, "a message has at most 30 MB") }
+        let form = try MiraklBody.form(request)
         let thread = try thread(id)
-        let form: FormData
-        do {
-            form = try FormData(request.body, boundary: boundary)
-        } catch {
-            throw Refusal(400, error.detail)
-        }
-        let input = try Self.messageInput(in: form)
+        let input = try MiraklBody.input("message_input", in: form)
         let files = try Self.files(in: form)
         let draft = try MiraklMessageInput(input, thread: thread)
         guard thread.messages.count < 1000 else { throw Refusal(400, "the thread has 1000 messages") }
-        let sameOrder = threads.filter { $0.order.number == thread.order.number }
-        let before = sameOrder.reduce(0) { $0 + $1.messages.reduce(0) { $0 + $1.attachments.count } }
-        guard before + files.count <= 50 else {
-            throw Refusal(400, "an order has at most 50 attachments", field: "files")
-        }
-        let message = MiraklThread.Message(
-            id: randomUUID(), author: .shop, authorName: "Support", to: draft.to, body: draft.body, sent: tick(now),
-            attachments: store(files))
+        try checkAttachments(files.count, of: thread.order.number)
+        let message = message(draft.body, to: draft.to, files: files, now: now)
         append(message, to: id)
         if let topic = draft.topic, let index = threads.firstIndex(where: { $0.id == id }) {
             threads[index].topic = topic
@@ -40,24 +24,63 @@ extension MiraklStandIn {
         return .json(["message_id": .string(message.id), "thread_id": .string(id)], status: 201)
     }
 
-    private static func messageInput(in form: FormData) throws(Refusal) -> JSON {
-        for part in form.parts where part.name != "message_input" && part.name != "files" {
-            throw Refusal(400, "unknown part", field: part.name)
+    /// OR43: every call starts another thread.
+    mutating func openThread(_ request: Request, order number: String, now: Timestamp) throws(Refusal) -> Response {
+        let form = try MiraklBody.form(request)
+        guard let sale = sales.first(where: { $0.order.number == number }) else {
+            throw Refusal(404, "Order not found")
         }
-        let inputs = form.parts.filter { $0.name == "message_input" }
-        guard inputs.count == 1, let part = inputs.first else {
-            throw Refusal(400, "exactly one part is required", field: "message_input")
+        let draft = try MiraklThreadInput(order: MiraklBody.input("thread_input", in: form))
+        let files = try Self.files(in: form)
+        try checkAttachments(files.count, of: number)
+        let thread = MiraklThread(
+            id: randomUUID(), topic: draft.topic, order: sale.order, customerID: sale.customerID,
+            authorized: [.customer, .shop, .operator], created: tick(now))
+        return start(thread, with: message(draft.body, to: draft.to, files: files, now: now))
+    }
+
+    /// M14: a thread between shop and operator.
+    mutating func askOperator(_ request: Request, now: Timestamp) throws(Refusal) -> Response {
+        let form = try MiraklBody.form(request)
+        let draft = try MiraklThreadInput(
+            operator: MiraklBody.input("thread_input", in: form), shopID: names.shopID)
+        let files = try Self.files(in: form)
+        var thread = operatorThread(now: tick(now))
+        thread.topic = draft.topic
+        return start(thread, with: message(draft.body, to: [.operator], files: files, now: now))
+    }
+
+    /// A thread without an order, to which no customer belongs.
+    func operatorThread(now: Timestamp) -> MiraklThread {
+        let nothing = Order(
+            number: "", buyer: names.operator, language: "de", article: Article.all[0], placed: now)
+        var thread = MiraklThread(
+            id: randomUUID(), topic: .init(type: "FREE_TEXT", value: "Feiertage"), order: nothing, customerID: "",
+            authorized: [.shop, .operator], created: now)
+        thread.isAboutOrder = false
+        return thread
+    }
+
+    private mutating func start(_ thread: MiraklThread, with message: MiraklThread.Message) -> Response {
+        threads.append(thread)
+        append(message, to: thread.id)
+        return .json(["message_id": .string(message.id), "thread_id": .string(thread.id)], status: 201)
+    }
+
+    private mutating func message(
+        _ body: String, to: [MiraklThread.Participant], files: [Attachment], now: Timestamp
+    ) -> MiraklThread.Message {
+        MiraklThread.Message(
+            id: randomUUID(), author: .shop, authorName: "Support", to: to, body: body, sent: tick(now),
+            attachments: store(files))
+    }
+
+    private func checkAttachments(_ count: Int, of order: String) throws(Refusal) {
+        let before = threads.filter { $0.order.number == order && $0.isAboutOrder }
+            .reduce(0) { $0 + $1.messages.reduce(0) { $0 + $1.attachments.count } }
+        guard count == 0 || before + count <= 50 else {
+            throw Refusal(400, "an order has at most 50 attachments", field: "files")
         }
-        guard part.fileName == nil else { throw Refusal(400, "must not be a file", field: "message_input") }
-        var type = HeaderParameters(part.contentType ?? "")
-        let charset = type?.take("charset")?.lowercased() ?? "utf-8"
-        guard type?.value.lowercased() == "application/json", charset == "utf-8" else {
-            throw Refusal(400, "Content-Type must be application/json", field: "message_input")
-        }
-        guard let value = JSON(parsing: part.body) else {
-            throw Refusal(400, "not a JSON text", field: "message_input")
-        }
-        return value
     }
 
     private static func files(in form: FormData) throws(Refusal) -> [Attachment] {

@@ -30,7 +30,8 @@ extension MiraklStandIn {
         let channels = try query.words("channel_codes")
         let withMessages = try query.boolean("with_messages") ?? false
         let found = threads.filter { thread in
-            (types?.contains("MMP_ORDER") ?? true) && (entities?.contains(thread.order.number) ?? true)
+            (types?.contains(thread.entityType) ?? true)
+                && (entities?.contains(thread.isAboutOrder ? thread.order.number : String(names.shopID)) ?? true)
                 && since.map { thread.updated >= $0 } ?? true && channels == nil
         }
         var answer: [String: JSON] = [

@@ -7,7 +7,15 @@ struct MiraklStandIn: StandIn {
         case m11 = "M11"
         case m12 = "M12"
         case m13 = "M13"
+        case m14 = "M14"
         case or11 = "OR11"
+        case or28 = "OR28"
+        case or29 = "OR29"
+        case or30 = "OR30"
+        case or43 = "OR43"
+        case or64 = "OR64"
+        case or72 = "OR72"
+        case or74 = "OR74"
         case orderByPath = "OR11-removed"
         case re01 = "RE01"
         case a01 = "A01"
@@ -17,10 +25,18 @@ struct MiraklStandIn: StandIn {
 
     static let routes = Routes<Operation>([
         ("GET", "inbox/threads", .m11),
+        ("POST", "inbox/threads", .m14),
         ("GET", "inbox/threads/*", .m10),
         ("POST", "inbox/threads/*/message", .m12),
         ("GET", "inbox/threads/*/download", .m13),
         ("GET", "orders", .or11),
+        ("PUT", "orders/refund", .or28),
+        ("PUT", "orders/cancel", .or30),
+        ("GET", "orders/documents", .or72),
+        ("PUT", "orders/*/cancel", .or29),
+        ("POST", "orders/*/threads", .or43),
+        ("POST", "orders/*/documents", .or74),
+        ("PUT", "orders/*/lines/*/resolve_incident", .or64),
         ("GET", "orders/*", .orderByPath),
         ("GET", "reasons", .re01),
         ("GET", "account", .a01),
@@ -31,9 +47,13 @@ struct MiraklStandIn: StandIn {
     let key: Secret<String>
     let names: MiraklNames
     var threads: [MiraklThread] = []
+    /// Orders; those that nobody wrote about come with the first request or message.
+    var sales: [MiraklSale] = []
     var files: [String: Attachment] = [:]
     private(set) var postCount = 0
     private var lastTick = Timestamp(seconds: 0)
+    private var lastNumber: Int64 = 1119
+    private var isStocked = false
 
     init(key: Secret<String>, names: MiraklNames) {
         self.key = key
@@ -51,7 +71,10 @@ struct MiraklStandIn: StandIn {
             throw Refusal(404, "there is no such address")
         }
         let (operation, stars) = try Self.routes.match(request.method, segments)
-        guard operation == .m12 || request.body.isEmpty else { throw Refusal(400, "a GET request has no body") }
+        guard Self.withBody.contains(operation) || request.body.isEmpty else {
+            throw Refusal(400, "this request has no body")
+        }
+        stock(now)
         let query = try Query(request, allowed: Self.parameters[operation] ?? ["shop_id"])
         if let shop = try query.integer("shop_id", in: 1...Int64.max), shop != names.shopID {
             throw Refusal(404, "Shop not found")
@@ -61,7 +84,15 @@ struct MiraklStandIn: StandIn {
         case .m10: return .json(try thread(stars[0]).json(names, messageLimit: .max))
         case .m12: return try post(request, to: stars[0], now: now)
         case .m13: return try download(stars[0])
+        case .m14: return try askOperator(request, now: now)
         case .or11: return try listOrders(query)
+        case .or28: return try refund(request, now: now)
+        case .or29: return try cancelOrder(stars[0], now: now)
+        case .or30: return try cancelLines(request, now: now)
+        case .or43: return try openThread(request, order: stars[0], now: now)
+        case .or64: return try resolveIncident(request, order: stars[0], line: stars[1])
+        case .or72: return try documents(query)
+        case .or74: return try upload(request, order: stars[0], now: now)
         case .orderByPath: throw Refusal(410, "Gone")
         case .re01: return try listReasons(query)
         case .a01: return .json(account)
@@ -69,6 +100,8 @@ struct MiraklStandIn: StandIn {
         case .v01: return .json(["version": "3.345"])
         }
     }
+
+    private static let withBody: Set<Operation> = [.m12, .m14, .or28, .or30, .or43, .or64, .or74]
 
     private static let parameters: [Operation: Set<String>] = [
         .m11: [
@@ -80,7 +113,7 @@ struct MiraklStandIn: StandIn {
             "order_state_codes", "channel_codes", "start_date", "end_date", "start_update_date", "end_update_date",
             "has_incident", "locale", "max", "offset", "sort", "order",
         ],
-        .re01: ["shop_id", "locale"],
+        .re01: ["shop_id", "locale"], .or72: ["shop_id", "order_ids"],
     ]
 
     /// Both documented shapes: a list of fields, or one message.
@@ -124,6 +157,18 @@ struct MiraklStandIn: StandIn {
         guard let index = threads.firstIndex(where: { $0.id == id }) else { return }
         threads[index].append(message)
         if message.author == .shop { postCount += 1 }
+    }
+
+    mutating func stock(_ now: Timestamp) {
+        guard !isStocked else { return }
+        isStocked = true
+        sales += MiraklSale.samples(now)
+    }
+
+    /// A number that nothing else has.
+    mutating func nextNumber() -> String {
+        lastNumber += 1
+        return String(lastNumber)
     }
 
     /// `now`, moved so that no two messages carry the same instant.

@@ -19,9 +19,7 @@ extension MiraklThread {
         var members: [String: JSON] = [
             "id": .string(id),
             "topic": ["type": .string(topic.type), "value": .string(topic.value)],
-            "entities": [
-                ["type": "MMP_ORDER", "id": .string(order.number), "label": .string(order.number)]
-            ],
+            "entities": [entity(names)],
             "authorized_participants": .array(authorized.map { json($0, names) }),
             "current_participants": .array(present.map { json($0, names) }),
             "date_created": .time(created),
@@ -38,6 +36,13 @@ extension MiraklThread {
             members["messages"] = .array(messages.suffix(messageLimit).reversed().map { json($0, names) })
         }
         return .object(members)
+    }
+
+    private func entity(_ names: MiraklNames) -> JSON {
+        let id = isAboutOrder ? order.number : String(names.shopID)
+        return [
+            "type": .string(entityType), "id": .string(id), "label": .string(isAboutOrder ? id : names.shop),
+        ]
     }
 
     private func json(_ message: Message, _ names: MiraklNames) -> JSON {

@@ -28,6 +28,8 @@ struct MiraklThread: Sendable {
     var id: String
     var topic: Topic
     var order: Order
+    /// False: between shop and operator alone, with an empty order.
+    var isAboutOrder = true
     var customerID: String
     /// Who may receive; a thread that the operator opened may leave the customer out.
     var authorized: [Participant]
@@ -36,6 +38,8 @@ struct MiraklThread: Sendable {
     var messages: [Message] = []
     /// Start of the answer clock; nil when no answer is owed.
     var shopReplyNeededSince: Timestamp?
+
+    var entityType: String { isAboutOrder ? "MMP_ORDER" : "SELLER_OPERATOR" }
 
     var updated: Timestamp { messages.last?.sent ?? created }
 

@@ -1,0 +1,35 @@
+import Domain
+import Wire
+
+extension MiraklOrder {
+    /// The order as the agent sees it.
+    var context: OrderContext {
+        let customer = json["customer"]
+        let name = [customer["firstname"], customer["lastname"]].compactMap(\.filled).joined(separator: " ")
+        return OrderContext(
+            number: OrderNumber(id), createdAt: json["created_date"].string.flatMap { Timestamp(iso8601: $0) },
+            state: state, buyerName: name.isEmpty ? nil : name,
+            buyerLanguage: customer["locale"].filled.map { $0.replacing("_", with: "-") },
+            total: Money(decimal: json["total_price"].scalar, currency: currency),
+            lines: lines.map { $0.context(currency: currency) }, tracking: tracking)
+    }
+
+    private var tracking: [String] {
+        let parts = [json["shipping_company"], json["shipping_tracking"], json["shipping_tracking_url"]]
+        let text = parts.compactMap(\.filled).joined(separator: " ")
+        return text.isEmpty ? [] : [text]
+    }
+}
+
+extension MiraklOrder.Line {
+    fileprivate func context(currency: String?) -> OrderContext.Line {
+        var words = [state, json["order_line_state_reason_label"].filled].compactMap { $0 }.joined(separator: ": ")
+        // Nothing else tells how long an incident is open: its line rests until it is closed.
+        if hasIncident, let changedAt { words += ", since \(changedAt)" }
+        return OrderContext.Line(
+            ids: id.isEmpty ? [] : [id], title: json["product_title"].filled ?? json["offer_sku"].filled ?? "?",
+            sku: json["offer_sku"].filled, quantity: Int(exactly: quantity) ?? 1,
+            price: Money(decimal: json["price_unit"].scalar ?? json["price"].scalar, currency: currency),
+            state: words.isEmpty ? nil : words)
+    }
+}
