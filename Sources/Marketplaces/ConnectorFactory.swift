@@ -21,7 +21,8 @@ public func makeConnector(
     case .mirakl: try MiraklConnector(settings, http: exchange, now: now)
     case .kaufland: try KauflandConnector(settings, http: exchange, now: now)
     case .amazon: try AmazonConnector(settings, http: exchange, submission: submission, now: now)
-    case .bol, .ebay, .allegro, .octopia, .backmarket:
+    case .allegro: try AllegroConnector(settings, http: exchange, now: now)
+    case .bol, .ebay, .octopia, .backmarket:
         throw ConnectorError(
             .unsupported, "connector \"\(settings.connector.rawValue)\" is not built yet", retry: .never)
     }

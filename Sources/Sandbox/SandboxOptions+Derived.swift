@@ -13,6 +13,7 @@ extension SandboxOptions {
                     clientID: amazonClientID, clientSecret: amazonClientSecret, refreshToken: amazonRefreshToken,
                     marketplaceID: amazonMarketplaceID, relayDomain: relayDomain,
                     approvedSenders: approvedRelaySenders, language: amazonLanguage)),
+            .allegro: AllegroStandIn(),
         ]
     }
 

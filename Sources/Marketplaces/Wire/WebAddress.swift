@@ -12,6 +12,9 @@ struct WebAddress: Sendable, CustomStringConvertible {
         description = String(base)
     }
 
+    /// An address that a peer gave, unchanged.
+    init(exactly link: WebLink) { description = link.text }
+
     /// Adds path segments; each is percent-encoded, so that an id from outside cannot leave its place.
     func path(_ segments: String...) -> WebAddress {
         var result = self
