@@ -22,7 +22,8 @@ public func makeConnector(
     case .kaufland: try KauflandConnector(settings, http: exchange, now: now)
     case .amazon: try AmazonConnector(settings, http: exchange, submission: submission, now: now)
     case .allegro: try AllegroConnector(settings, http: exchange, now: now)
-    case .bol, .ebay, .octopia, .backmarket:
+    case .octopia: try OctopiaConnector(settings, http: exchange, now: now)
+    case .bol, .ebay, .backmarket:
         throw ConnectorError(
             .unsupported, "connector \"\(settings.connector.rawValue)\" is not built yet", retry: .never)
     }

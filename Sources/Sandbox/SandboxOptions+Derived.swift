@@ -14,6 +14,7 @@ extension SandboxOptions {
                     marketplaceID: amazonMarketplaceID, relayDomain: relayDomain,
                     approvedSenders: approvedRelaySenders, language: amazonLanguage)),
             .allegro: AllegroStandIn(),
+            .octopia: OctopiaStandIn(),
         ]
     }
 
