@@ -7,23 +7,23 @@ enum AllegroReadBack {
 
     /// In the message centre. A message that was blocked reaches nobody, so it does not count.
     static func find(_ post: Post, in messages: [AllegroMessage]) -> AllegroMessage? {
-        let wanted = ComparableText(post.text)
         let known = messages.first { $0.id == post.lastKnown?.text }?.createdAt
-        return messages.filter { message in
+        let candidates = messages.filter { message in
             !message.isInbound && !message.isStopped && message.id != post.lastKnown?.text
                 && isAfter(message.createdAt, post, known: known)
-                && ComparableText(message.text) == wanted
-        }.min { ($0.createdAt?.milliseconds ?? 0) < ($1.createdAt?.milliseconds ?? 0) }
+        }.sorted { ($0.createdAt?.milliseconds ?? 0) < ($1.createdAt?.milliseconds ?? 0) }
+        return candidates.first { isText($0.text, thatWasSentAs: post.text) }
+            ?? candidates.first { isText($0.text, thatWasSentAs: post.text, allowsMore: true) }
     }
 
     /// In an issue's chat.
     static func find(_ post: Post, in chat: [AllegroIssueEntry]) -> AllegroIssueEntry? {
-        let wanted = ComparableText(post.text)
         let known = chat.first { $0.id == post.lastKnown?.text }?.createdAt
-        return chat.filter { entry in
+        let candidates = chat.filter { entry in
             entry.role == .seller && entry.id != post.lastKnown?.text && isAfter(entry.createdAt, post, known: known)
-                && ComparableText(entry.text) == wanted
-        }.min { ($0.createdAt?.milliseconds ?? 0) < ($1.createdAt?.milliseconds ?? 0) }
+        }.sorted { ($0.createdAt?.milliseconds ?? 0) < ($1.createdAt?.milliseconds ?? 0) }
+        return candidates.first { isText($0.text, thatWasSentAs: post.text) }
+            ?? candidates.first { isText($0.text, thatWasSentAs: post.text, allowsMore: true) }
     }
 
     private static func isAfter(_ date: Timestamp?, _ post: Post, known: Timestamp?) -> Bool {
