@@ -3,8 +3,7 @@ public import Transport
 
 /// The connector for one configured account.
 ///
-/// Throws ``ConnectorError`` of kind `invalid` where the settings lack what the marketplace needs, and `unsupported` for
-/// kinds that are named but not built yet. Nothing is sent.
+/// Throws ``ConnectorError`` of kind `invalid` where the settings lack what the marketplace needs. Nothing is sent.
 public func makeConnector(
     _ settings: MarketplaceSettings, http: HTTPClient, smtp: SMTPClient?,
     now: @escaping @Sendable () -> Timestamp = systemTime
@@ -24,8 +23,7 @@ public func makeConnector(
     case .bol: try BolConnector(settings, http: exchange, submission: submission, now: now)
     case .ebay: try EbayConnector(settings, http: exchange, now: now)
     case .backmarket: try BackMarketConnector(settings, http: exchange, now: now)
-    case .allegro, .octopia:
-        throw ConnectorError(
-            .unsupported, "connector \"\(settings.connector.rawValue)\" is not built yet", retry: .never)
+    case .allegro: try AllegroConnector(settings, http: exchange, now: now)
+    case .octopia: try OctopiaConnector(settings, http: exchange, now: now)
     }
 }

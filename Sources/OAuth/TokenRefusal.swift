@@ -34,6 +34,8 @@ struct TokenRefusal {
         case "invalid_grant", "invalid_client", "access_denied", "interaction_required", "consent_required",
             "login_required", "org_internal", "admin_policy_enforced":
             return .credentials
+        // Keycloak's word for a wrong secret.
+        case "unauthorized_client" where status == 401: return .credentials
         case "unauthorized_client", "invalid_scope", "invalid_request", "unsupported_grant_type", "invalid_target",
             "invalid_resource":
             return .configuration

@@ -15,6 +15,8 @@ extension SandboxOptions {
                     approvedSenders: approvedRelaySenders, language: amazonLanguage)),
             .bol: BolStandIn(account: BolAccount(approvedSenders: approvedRelaySenders)),
             .ebay: EbayStandIn(), .backmarket: BackMarketStandIn(),
+            .allegro: AllegroStandIn(),
+            .octopia: OctopiaStandIn(),
         ]
     }
 

@@ -80,6 +80,7 @@ import Transport
             (200, #"{"error":"invalid_grant"}"#, .credentials, .never),
             (400, #"{"error":"invalid_scope"}"#, .configuration, .never),
             (400, #"{"error":"unauthorized_client"}"#, .configuration, .never),
+            (401, #"{"error":"unauthorized_client"}"#, .credentials, .never),
             (400, #"{"error":"temporarily_unavailable"}"#, .unavailable, .later),
             (400, #"{"error":"something_new"}"#, .protocolViolation, .later),
             (500, #"{"error":"invalid_grant"}"#, .unavailable, .later),
