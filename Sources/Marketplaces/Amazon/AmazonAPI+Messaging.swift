@@ -1,5 +1,6 @@
 import Digests
 import Domain
+import Transport
 import Wire
 
 extension AmazonAPI {
@@ -39,7 +40,11 @@ extension AmazonAPI {
         }
         let address = messaging(number).path("messages", message.rawValue).query("marketplaceIds", marketplace)
         switch await door.write(post(message.operation, address, .object(body))) {
-        case .taken: return nil
+        case .taken(let response):
+            // A page of something in between can have a good status, too.
+            if response.status == 201 { return nil }
+            if case .object? = try? JSON(parsing: response.body) { return nil }
+            return .uncertain(reason: "\(message.operation): HTTP \(response.status), which is not Amazon's answer")
         case .failed(let result): return result
         }
     }

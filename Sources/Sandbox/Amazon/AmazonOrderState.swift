@@ -1,6 +1,6 @@
 /// How an order stands. Where it begins follows from the first digits of its number, so that tests and people can choose:
-/// 303 waits to be sent, 304 too and the buyer wants to cancel it, 305 was sent by Amazon itself, 306 waits for payment;
-/// all others were sent by the seller.
+/// 303 waits to be sent, 304 too and the buyer wants to cancel it, 305 was sent by Amazon itself, 306 waits for payment, 307
+/// is a service at the buyer's home; all others were sent by the seller.
 struct AmazonOrderState: Sendable {
     enum Progress: String, Sendable {
         case pending = "PENDING"
@@ -21,6 +21,7 @@ struct AmazonOrderState: Sendable {
 
     var progress: Progress
     var isSentByAmazon = false
+    var isHomeService = false
     /// Why the buyer wants to cancel it; nil if he does not.
     var wish: String?
     /// Why the seller cancelled it.
@@ -40,6 +41,9 @@ struct AmazonOrderState: Sendable {
             progress = .shipped
             isSentByAmazon = true
         case "306": progress = .pending
+        case "307":
+            progress = .unshipped
+            isHomeService = true
         default: progress = .shipped
         }
     }
@@ -48,6 +52,7 @@ struct AmazonOrderState: Sendable {
 
     /// The kinds of messages that may be sent now.
     var messages: [String] {
+        if isHomeService, progress != .cancelled { return ["confirmServiceDetails", "unexpectedProblem"] }
         let kinds =
             switch (progress, isSentByAmazon) {
             case (.pending, _), (.cancelled, _): [String]()
