@@ -33,6 +33,9 @@ public protocol Connector: Sendable {
     /// The reasons that the marketplace takes for an action now, in the account's language; empty where it takes none.
     func reasons(for action: Capabilities.Action) async throws(ConnectorError) -> [Reason]
 
+    /// As ``reasons(for:)``, but only those that fit this order now, where the marketplace says which they are.
+    func reasons(for action: Capabilities.Action, on order: OrderNumber) async throws(ConnectorError) -> [Reason]
+
     /// Carries one action out, at most once. Never throws: each way it can end is a value.
     func perform(_ request: ActionRequest) async -> ActionResult
 
@@ -51,6 +54,10 @@ extension Connector {
     public func reachesBuyer(_ post: Post) async throws(ConnectorError) -> Bool { true }
 
     public func reasons(for action: Capabilities.Action) async throws(ConnectorError) -> [Reason] { [] }
+
+    public func reasons(
+        for action: Capabilities.Action, on order: OrderNumber
+    ) async throws(ConnectorError) -> [Reason] { try await reasons(for: action) }
 
     public func perform(_ request: ActionRequest) async -> ActionResult {
         .refused(reason: "\(kind.rawValue) has no way for software to do this")

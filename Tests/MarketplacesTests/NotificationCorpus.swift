@@ -18,7 +18,12 @@ enum NotificationCorpus {
         let shared =
             getenv("MAILBRIDGE_SHARED").map { String(cString: $0) }
             ?? String(#filePath.split(separator: "/").dropLast(3).reduce(into: "") { $0 += "/\($1)" }) + "/../shared"
-        guard let file = fopen("\(shared)/corpora/\(name)", "rb") else { return nil }
+        return content("\(shared)/corpora/\(name)")
+    }
+
+    /// Nil where there is no such file.
+    static func content(_ path: String) -> [UInt8]? {
+        guard let file = fopen(path, "rb") else { return nil }
         defer { fclose(file) }
         var bytes: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 65_536)

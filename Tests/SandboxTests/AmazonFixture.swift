@@ -8,13 +8,14 @@ struct AmazonFixture {
     var standIn: AmazonStandIn
     var token = ""
     var relay: EmailAddress
-    let order = "302-1234567-1234567"
+    let order: String
 
     static let form = [
         "grant_type=refresh_token", "refresh_token=Atzr%7C1", "client_id=amzn1.app", "client_secret=hush",
     ]
 
-    init() throws {
+    init(order: String = "302-1234567-1234567") throws {
+        self.order = order
         let seller = try #require(EmailAddress("shop@seller.example"))
         standIn = AmazonStandIn(
             account: AmazonAccount(
@@ -42,6 +43,23 @@ struct AmazonFixture {
                 "x-amz-access-token": token, "user-agent": "mailbridge/1.0 (Language=Swift; Platform=Linux)",
                 "x-amz-date": "20261120T081502Z",
             ])
+    }
+
+    func post(_ target: String, _ body: String, type: String = "application/json") -> Request {
+        var request = get(target)
+        request.method = "POST"
+        request.body = Array(body.utf8)
+        if !body.isEmpty { request.headers["content-type"] = type }
+        request.headers["host"] = "127.0.0.1:1"
+        return request
+    }
+
+    /// A request to the storage at an address that the stand-in gave.
+    static func stored(
+        _ method: String, _ address: String?, _ headers: [String: String] = [:], _ body: String = ""
+    ) -> Request {
+        let target = (address ?? "").replacing("http://127.0.0.1:1", with: "")
+        return Request(method: method, target: target, headers: headers, body: Array(body.utf8))
     }
 
     mutating func ask(_ request: Request, at time: Timestamp = start) -> (status: Int, body: JSON?) {

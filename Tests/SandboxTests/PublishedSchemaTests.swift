@@ -66,11 +66,13 @@ struct PublishedSchemaTests {
         arguments: [
             ("orders/2026-01-01/orders/@O", "orders_2026-01-01.json", "GetOrderResponse"),
             (
-                "orders/2026-01-01/orders/@O?includedData=BUYER,PROCEEDS,FULFILLMENT,PACKAGES",
+                "orders/2026-01-01/orders/@O?includedData=BUYER,PROCEEDS,FULFILLMENT,PACKAGES,CANCELLATION",
                 "orders_2026-01-01.json",
                 "GetOrderResponse"
             ),
             ("orders/2026-01-01/orders/x", "orders_2026-01-01.json", "ErrorList"),
+            ("orders/v0/orders/@O", "ordersV0.json", "GetOrderResponse"),
+            ("orders/v0/orders/@O/orderItems", "ordersV0.json", "GetOrderItemsResponse"),
             (
                 "messaging/v1/orders/@O?marketplaceIds=A1PA6795UKMFR9", "messaging.json",
                 "GetMessagingActionsForOrderResponse"

@@ -39,7 +39,7 @@ struct ConnectorProfile {
             url = "https://sellingpartnerapi-eu.amazon.com"
             tokenURL = "https://api.amazon.com/auth/o2/token"
             isRelay = true
-            options = [.marketplaceID] + ConnectorOption.attachmentLimits
+            options = [.marketplaceID, .text("seller_id")] + ConnectorOption.attachmentLimits
         case .bol:
             credentials = .oauthClient(isRequired: false)
             url = "https://api.bol.com"

@@ -1,88 +1,89 @@
 import Domain
-import Transport
-import Wire
 
-/// Looks orders up at the Selling Partner API (getOrder, version 2026-01-01), which allows one in two seconds; answers
-/// are kept for ten minutes.
+/// Looks orders up, and keeps them for ten minutes: Amazon allows one look in two seconds.
+///
+/// Where the account may not use the present version of the Orders API, version 0 is asked.
 actor AmazonOrders {
     /// How long an answer is kept, and how many.
     private static let lifetime = Duration.seconds(600)
     private static let capacity = 256
 
-    private let base: WebAddress
-    private let tokens: AmazonAccessTokens
-    private let caFile: String?
-    private let timeout: Duration
-    private let http: any HTTPExchange
-    private let now: @Sendable () -> Timestamp
-    private var kept: [OrderNumber: (context: OrderContext?, until: Timestamp)] = [:]
+    /// Which version answers this account.
+    private enum Version { case unknown, current, old }
 
-    init(
-        tokens: AmazonAccessTokens, settings: MarketplaceSettings, http: any HTTPExchange,
-        now: @escaping @Sendable () -> Timestamp
-    ) {
-        base = WebAddress(settings.url ?? "https://sellingpartnerapi-eu.amazon.com")
-        self.tokens = tokens
-        caFile = settings.caFile
-        timeout = settings.timeout
-        self.http = http
+    private let api: AmazonAPI
+    private let now: @Sendable () -> Timestamp
+    private var version = Version.unknown
+    private var kept: [OrderNumber: (order: AmazonOrder?, until: Timestamp)] = [:]
+
+    init(_ api: AmazonAPI, now: @escaping @Sendable () -> Timestamp) {
+        self.api = api
         self.now = now
     }
 
-    func context(_ number: OrderNumber) async throws(ConnectorError) -> OrderContext? {
-        if let known = kept[number], known.until > now() { return known.context }
-        var token = try await tokens.current()
-        var (response, table) = try await get(number, token)
-        if response.status == 403 {
-            // Also what an expired token looks like.
-            token = try await tokens.current(insteadOf: token)
-            (response, table) = try await get(number, token)
-        }
-        let context: OrderContext?
-        if response.status == 404 {
-            context = nil
-        } else {
-            if let error = table.error(response) { throw error }
+    /// The order with the buyer's language, at most ten minutes old.
+    func order(_ number: OrderNumber) async throws(ConnectorError) -> AmazonOrder? {
+        if let known = kept[number], known.until > now() { return known.order }
+        var order = try await fresh(number)
+        if let marketplace = order?.marketplaceID ?? api.marketplaceID, order != nil {
             do {
-                context = AmazonOrder.context(try JSON(parsing: response.body), number: number)
+                order?.buyerLanguage = try await api.locale(number, at: marketplace)
             } catch {
-                throw table.unreadable("no JSON, \(error)", response)
+                // Another role than that of orders is needed; the order is worth showing without.
             }
         }
-        keep(context, for: number)
-        return context
+        keep(order, for: number)
+        return order
     }
 
-    private func keep(_ context: OrderContext?, for number: OrderNumber) {
+    /// The order as it is now, for decisions about money.
+    func fresh(_ number: OrderNumber) async throws(ConnectorError) -> AmazonOrder? {
+        if version == .old { return try await api.oldOrder(number) }
+        let refusal: ConnectorError?
+        do throws(ConnectorError) {
+            if let order = try await api.order(number) {
+                version = .current
+                return order
+            }
+            refusal = nil
+        } catch {
+            guard error.kind == .forbidden else { throw error }
+            refusal = error
+        }
+        // Once the present version has shown an order, what it does not show is not there.
+        if version == .current {
+            if let refusal { throw refusal }
+            return nil
+        }
+        do throws(ConnectorError) {
+            let order = try await api.oldOrder(number)
+            if order != nil { version = .old }
+            return order
+        } catch {
+            if error.kind == .forbidden {
+                if let refusal { throw refusal }
+                return nil
+            }
+            throw error
+        }
+    }
+
+    /// The shop that the order was placed in; the configured one where the order cannot be asked.
+    func marketplace(of number: OrderNumber) async throws(ConnectorError) -> String? {
+        do throws(ConnectorError) {
+            return try await order(number)?.marketplaceID ?? api.marketplaceID
+        } catch {
+            guard let configured = api.marketplaceID else { throw error }
+            return configured
+        }
+    }
+
+    private func keep(_ order: AmazonOrder?, for number: OrderNumber) {
         if kept.count >= Self.capacity {
             let time = now()
             kept = kept.filter { $0.value.until > time }
             if kept.count >= Self.capacity { kept = [:] }
         }
-        kept[number] = (context, now() + Self.lifetime)
-    }
-
-    private func get(
-        _ number: OrderNumber, _ token: String
-    ) async throws(ConnectorError) -> (HTTPResponse, AnswerTable) {
-        let address = base.path("orders", "2026-01-01", "orders", number.text)
-            .query("includedData", "BUYER,CANCELLATION,FULFILLMENT,PACKAGES,PROCEEDS")
-        let date = now().description.prefix(19).filter { $0 != "-" && $0 != ":" } + "Z"
-        let request = HTTPRequest(
-            url: address.description,
-            headers: [
-                ("x-amz-access-token", token), ("x-amz-date", date), ("Accept", "application/json"),
-                ("User-Agent", "mailbridge/1 (Language=Swift; Platform=Linux)"),
-            ], timeout: timeout, caFile: caFile)
-        var table = AnswerTable(operation: "getOrder")
-        do {
-            let response = try await http.send(request)
-            let json = try? JSON(parsing: response.body)
-            let errors = json?["errors"].elements.compactMap { $0["message"].filled ?? $0["code"].filled } ?? []
-            table.explanation = errors.isEmpty ? nil : errors.joined(separator: "; ")
-            return (response, table)
-        } catch {
-            throw table.error(error)
-        }
+        kept[number] = (order, now() + Self.lifetime)
     }
 }

@@ -15,18 +15,20 @@ struct APIDoor: Sendable {
     let headers: [(name: String, value: String)]
     let caFile: String?
     let timeout: Duration
+    /// The field of an answer that names the operation's present rate in calls a second; nil where there is none.
+    let rateField: String?
     /// What the marketplace says about a fault; nil if it says nothing that can be read.
     let explain: @Sendable (HTTPResponse) -> String?
     /// How long the operation's budget is empty, where an answer's fields say that it is.
     let usedUp: @Sendable (HTTPResponse) -> Duration?
-    /// The word in front of a token in the Authorization field.
-    var tokenScheme = "Bearer"
+    /// The word in front of a token in the Authorization field, where it is another than the tokens' own.
+    var tokenScheme: String?
     /// What a refused read is where its status misleads; nil = what the status says.
     var kind: @Sendable (HTTPResponse) -> ConnectorError.Kind? = { _ in nil }
 
     init(
         _ settings: MarketplaceSettings, http: any HTTPExchange, pace: Pace, tokens: APITokens? = nil,
-        headers: [(name: String, value: String)],
+        headers: [(name: String, value: String)], rateField: String? = nil,
         usedUp: @escaping @Sendable (HTTPResponse) -> Duration? = { _ in nil },
         explain: @escaping @Sendable (HTTPResponse) -> String?
     ) {
@@ -36,6 +38,7 @@ struct APIDoor: Sendable {
         self.headers = headers
         caFile = settings.caFile
         timeout = settings.timeout
+        self.rateField = rateField
         self.explain = explain
         self.usedUp = usedUp
     }
@@ -109,7 +112,7 @@ struct APIDoor: Sendable {
             try await waitForTurn(call.operation)
             let token = try await tokens?.current()
             var answer = await send(call, token, &table)
-            if case .answer(let response) = answer, response.status == 401, let tokens {
+            if case .answer(let response) = answer, let tokens, response.status == tokens.refusal {
                 let fresh = try await tokens.current(insteadOf: token)
                 answer = await send(call, fresh, &table)
             }
@@ -135,13 +138,20 @@ struct APIDoor: Sendable {
 
     private func send(_ call: APICall, _ token: Secret<String>?, _ table: inout AnswerTable) async -> Exchanged {
         var fields = headers + call.headers
-        if let token { fields.append(("Authorization", "\(tokenScheme) \(token.reveal())")) }
+        if let token, let tokenScheme {
+            fields.append(("Authorization", "\(tokenScheme) \(token.reveal())"))
+        } else if let token, let tokens {
+            fields.append(tokens.field(token))
+        }
         let request = HTTPRequest(
             method: call.method, url: call.address.description, headers: fields, body: call.body,
             timeout: call.timeout ?? timeout, caFile: caFile)
         do throws(TransportError) {
             let response = try await http.send(request)
             if let rest = pace.heed(response, to: call.operation, usedUp: usedUp(response)) { table.defaultWait = rest }
+            if let rate = rateField.flatMap({ response.headers.first($0) }).flatMap(Double.init) {
+                pace.set(call.operation, perSecond: rate)
+            }
             table.explanation = (200..<300).contains(response.status) ? nil : explain(response)
             return .answer(response)
         } catch {

@@ -110,7 +110,7 @@ struct AmazonNotification: Sendable {
         return (
             "\(central)/gp/satisfaction/survey-form.html?ie=UTF8&customAttribute1Value=BBC_MESSAGE_SENT_TO_MERCHANT",
             "\(central)/messaging/no-response-needed?t=A\(proof.prefix(13).uppercased())&m=A\(one.alias.uppercased())"
-                + "&mp=\(account.marketplaceID)&c=ASANDBOXSELLER&h=\(proof)&s=1",
+                + "&mp=\(account.marketplaceID)&c=\(AmazonAccount.sellerID)&h=\(proof)&s=1",
             "\(central)/messaging/inbox?fi=caseId&ss=\(one.id)&cc=\(one.id)&ref=bsm_email_report"
         )
     }

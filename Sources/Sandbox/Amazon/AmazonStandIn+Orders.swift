@@ -18,6 +18,7 @@ extension AmazonStandIn {
         let query = try Query(request, allowed: ["includedData"])
         let included = try query.words("includedData", from: Self.datasets) ?? []
         let found = try known(id)
+        let state = state(of: id)
         let price = Self.money(found.article.price + found.article.shipping)
         var order: [String: JSON] = [
             "orderId": .string(id), "createdTime": .time(found.placed),
@@ -30,7 +31,7 @@ extension AmazonStandIn {
         ]
         if included.contains("BUYER") { order["buyer"] = ["buyerName": .string(found.buyer)] }
         if included.contains("PROCEEDS") { order["proceeds"] = ["grandTotal": price] }
-        if included.contains("PACKAGES") {
+        if included.contains("PACKAGES"), state.progress == .shipped, !state.isSentByAmazon {
             order["packages"] = [
                 [
                     "packageReferenceId": "1", "packageStatus": ["status": "IN_TRANSIT"], "carrier": "DHL",
@@ -41,7 +42,9 @@ extension AmazonStandIn {
         }
         if included.contains("FULFILLMENT") {
             order["fulfillment"] = [
-                "fulfillmentStatus": "SHIPPED", "fulfilledBy": "MERCHANT", "fulfillmentServiceLevel": "STANDARD",
+                "fulfillmentStatus": .string(state.progress.rawValue),
+                "fulfilledBy": .string(state.isSentByAmazon ? "AMAZON" : "MERCHANT"),
+                "fulfillmentServiceLevel": "STANDARD",
                 "deliverByWindow": [
                     "earliestDateTime": .time(found.placed + .seconds(2 * 86_400)),
                     "latestDateTime": .time(found.placed + .seconds(5 * 86_400)),
@@ -60,45 +63,71 @@ extension AmazonStandIn {
                 "price": ["unitPrice": Self.money(article.price)],
             ],
         ]
+        let state = state(of: order.number)
         if included.contains("FULFILLMENT") {
-            item["fulfillment"] = ["quantityFulfilled": 1, "quantityUnfulfilled": 0]
+            let count: JSON = state.progress == .shipped ? 1 : 0
+            item["fulfillment"] = ["quantityFulfilled": count, "quantityUnfulfilled": count == 1 ? 0 : 1]
+        }
+        if included.contains("PROCEEDS") {
+            item["proceeds"] = [
+                "proceedsTotal": Self.money(article.price + article.shipping),
+                "breakdowns": [
+                    ["type": "ITEM", "subtotal": Self.money(article.price)],
+                    ["type": "SHIPPING", "subtotal": Self.money(article.shipping)],
+                ],
+            ]
+        }
+        if included.contains("CANCELLATION") {
+            var cancellation: [String: JSON] = [:]
+            if let wish = state.wish {
+                cancellation["cancellationRequest"] = ["requester": "BUYER", "cancelReason": .string(wish)]
+            }
+            if let reason = state.cancelReason {
+                cancellation["cancellationExecution"] = ["cancelledBy": "MERCHANT", "cancelReason": .string(reason)]
+            }
+            if !cancellation.isEmpty { item["cancellation"] = .object(cancellation) }
         }
         return .object(item)
     }
 
-    /// getMessagingActionsForOrder of Messaging v1.
-    func actions(_ id: String, _ request: Request) throws(Refusal) -> Response {
-        let marketplace = try marketplace(request)
-        _ = try known(id)
-        let base = "/messaging/v1/orders/\(id)"
-        let actions = ["confirmOrderDetails", "unexpectedProblem", "legalDisclosure", "invoice"].map { name -> JSON in
-            ["href": .string("\(base)/messages/\(name)?marketplaceIds=\(marketplace)"), "name": .string(name)]
+    /// getOrder of Orders v0, without what needs a restricted token.
+    func oldOrder(_ id: String, _ request: Request) throws(Refusal) -> Response {
+        _ = try Query(request, allowed: [])
+        let found = try known(id)
+        let state = state(of: id)
+        let shipped: JSON = state.progress == .shipped ? 1 : 0
+        return .json([
+            "payload": [
+                "AmazonOrderId": .string(id), "PurchaseDate": .time(found.placed),
+                "LastUpdateDate": .time(found.placed + .seconds(86_400)), "OrderStatus": .string(state.progress.old),
+                "FulfillmentChannel": .string(state.isSentByAmazon ? "AFN" : "MFN"),
+                "OrderTotal": Self.oldMoney(found.article.price + found.article.shipping),
+                "NumberOfItemsShipped": shipped, "NumberOfItemsUnshipped": shipped == 1 ? 0 : 1,
+                "MarketplaceId": .string(account.marketplaceID),
+            ]
+        ])
+    }
+
+    /// getOrderItems of Orders v0; some flags are strings there.
+    func oldItems(_ id: String, _ request: Request) throws(Refusal) -> Response {
+        _ = try Query(request, allowed: ["NextToken"])
+        let found = try known(id)
+        let state = state(of: id)
+        var item: [String: JSON] = [
+            "ASIN": .string(found.article.asin), "OrderItemId": .string(Self.itemID(found)),
+            "SellerSKU": .string(found.article.sku), "Title": .string(found.article.title), "QuantityOrdered": 1,
+            "QuantityShipped": state.progress == .shipped ? 1 : 0, "ItemPrice": Self.oldMoney(found.article.price),
+            "ShippingPrice": Self.oldMoney(found.article.shipping), "IsGift": "false",
+        ]
+        if let wish = state.wish {
+            item["BuyerRequestedCancel"] = ["IsBuyerRequestedCancel": "true", "BuyerCancelReason": .string(wish)]
         }
-        return .json(
-            [
-                "_links": [
-                    "actions": .array(actions), "self": ["href": .string("\(base)?marketplaceIds=\(marketplace)")],
-                ]
-            ], type: "application/hal+json")
+        return .json(["payload": ["AmazonOrderId": .string(id), "OrderItems": [.object(item)]]])
     }
 
-    /// GetAttributes of Messaging v1: the buyer's language.
-    func attributes(_ id: String, _ request: Request) throws(Refusal) -> Response {
-        _ = try marketplace(request)
-        let locale = try known(id).locale(separator: "-")
-        return .json(["buyer": ["locale": .string(locale)]], type: "application/hal+json")
-    }
+    func state(of order: String) -> AmazonOrderState { states[order] ?? AmazonOrderState(order: order) }
 
-    /// The one marketplace that both messaging operations must be told.
-    private func marketplace(_ request: Request) throws(Refusal) -> String {
-        let query = try Query(request, allowed: ["marketplaceIds"])
-        guard query["marketplaceIds"] == account.marketplaceID else {
-            throw Refusal(400, "Invalid Input", code: "InvalidInput", field: "marketplaceIds")
-        }
-        return account.marketplaceID
-    }
-
-    private func known(_ id: String) throws(Refusal) -> Order {
+    func known(_ id: String) throws(Refusal) -> Order {
         guard Self.isOrderID(id) else { throw Refusal(400, "Invalid Input", code: "InvalidInput", field: "orderId") }
         guard let found = cases.first(where: { $0.order.number == id }) else {
             throw Refusal(404, "Order not found", code: "NotFound")
@@ -106,10 +135,15 @@ extension AmazonStandIn {
         return found.order
     }
 
-    private static func itemID(_ order: Order) -> String { order.number.filter { $0 != "-" } }
+    static func itemID(_ order: Order) -> String { order.number.filter { $0 != "-" } }
 
     private static func money(_ cents: Int64) -> JSON {
-        let rest = cents % 100
-        return ["amount": .string("\(cents / 100).\(rest < 10 ? "0" : "")\(rest)"), "currencyCode": "EUR"]
+        ["amount": .string(decimal(cents)), "currencyCode": "EUR"]
+    }
+
+    private static func oldMoney(_ cents: Int64) -> JSON { ["CurrencyCode": "EUR", "Amount": .string(decimal(cents))] }
+
+    private static func decimal(_ cents: Int64) -> String {
+        "\(cents / 100).\(cents % 100 < 10 ? "0" : "")\(cents % 100)"
     }
 }
