@@ -8,7 +8,7 @@ struct AllegroUploadAddress: Sendable {
             let authority = Self.authority(location), let ownAuthority = Self.authority(api)
         else { return nil }
         guard authority == ownAuthority || Self.isBeside(link.host, authority, own.host) else { return nil }
-        address = WebAddress(exactly: link)
+        address = WebAddress(link)
     }
 
     /// Only without a port: another port of the host may be anybody's.

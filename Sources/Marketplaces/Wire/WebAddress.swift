@@ -12,8 +12,11 @@ struct WebAddress: Sendable, CustomStringConvertible {
         description = String(base)
     }
 
-    /// An address that a peer gave, unchanged.
-    init(exactly link: WebLink) { description = link.text }
+    /// An address that came from outside, exactly as it is.
+    init(_ link: WebLink) {
+        description = link.text
+        hasQuery = link.text.contains("?")
+    }
 
     /// Adds path segments; each is percent-encoded, so that an id from outside cannot leave its place.
     func path(_ segments: String...) -> WebAddress {

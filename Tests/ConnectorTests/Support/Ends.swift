@@ -34,7 +34,11 @@ extension SandboxAccount {
                 return false
             case .notSent: continue
             case .uncertain:
-                if case .found = try await connector.readBack(post) { return true }
+                switch try await connector.readBack(post) {
+                case .found: return true
+                case .absent: continue
+                case .impossible: return false
+                }
             }
         }
         return false
