@@ -16,7 +16,7 @@ ALL_PACKAGES := $(DEMO_PACKAGES) chromium python3 python3-gi gir1.2-gmime-3.0
 UNPACKED_PACKAGES := cyrus-imapd cyrus-common sasl2-bin
 
 .DEFAULT_GOAL := help
-.PHONY: help deps build test demo bench bench-imap bench-mime fuzz sanitize lint install clean
+.PHONY: help deps build test demo bench bench-imap bench-mime capabilities contracts faults fuzz sanitize lint install clean
 
 help: ## Lists the targets
 	@sed -nE 's/^([a-z-]+):.*## (.*)/\1\t\2/p' Makefile | expand -t 12
@@ -48,6 +48,15 @@ bench-imap: ## Measures the IMAP client beside imaplib, mbsync and bare clients 
 bench-mime: ## Measures the mail parser beside GMime and libxml2, built and run in the same call; prints one table
 	@.ci/packages $(MIME_BENCH_PACKAGES)
 	@Benchmarks/mime
+
+capabilities: ## Writes docs/capabilities.md anew from what the connectors say of themselves
+	MAILBRIDGE_WRITE_DOCS=1 $(SWIFT) test --disable-xctest --filter CapabilityMatrixTests
+
+contracts: ## Checks what the connectors send against the marketplaces' own descriptions: DATA=directory with them
+	@Tests/Contracts/run "$(DATA)"
+
+faults: ## Posts among failing marketplaces until nobody doubts any more: POSTS=10000 for each, SEED=
+	@POSTS="$(or $(POSTS),10000)" $(if $(SEED),SEED="$(SEED)") $(SWIFT) test --disable-xctest --filter FaultedPostsTests
 
 fuzz: ## Fuzzes the mail parser and the IMAP response parser: MINUTES=10 in all, JOBS=, TARGETS=, MODE=debug; see Fuzz/README.md
 	@Fuzz/run

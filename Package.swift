@@ -96,7 +96,10 @@ let package = Package(
         // The connectors against their stand-ins, over loopback.
         tests(
             "ConnectorTests",
-            ["Marketplaces", "Sandbox", "Transport", "OAuth", "MIME", "Wire", "Domain", "Digests", "TestSupport"]),
+            [
+                "Bridge", "Store", "Routing", "Marketplaces", "Sandbox", "Transport", "OAuth", "MIME", "Wire", "Domain",
+                "Digests", "TestSupport", .product(name: "Logging", package: "swift-log"),
+            ]),
         tests("StoreTests", ["Store", "Domain"]),
         tests(
             "SandboxTests",

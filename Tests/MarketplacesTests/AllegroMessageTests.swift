@@ -7,6 +7,15 @@ import Wire
 private let orderA = "0b1c2d3e-4f50-4a61-8b72-9c83ad94be05"
 private let orderB = "1b1c2d3e-4f50-4a61-8b72-9c83ad94be05"
 
+/// What a look showed, for comparison.
+func summary(_ result: ReadBack) -> String {
+    switch result {
+    case .found(let id, _): "found \(id?.text ?? "-")"
+    case .absent: "absent"
+    case .impossible: "impossible"
+    }
+}
+
 @Suite("Allegro's messages") struct AllegroMessageTests {
     private func message(
         _ id: String, _ minute: Int, inbound: Bool = true, order: String? = nil, offer: String? = nil,
@@ -93,16 +102,30 @@ private let orderB = "1b1c2d3e-4f50-4a61-8b72-9c83ad94be05"
         ]
         let time = try #require(Timestamp(iso8601: "2026-11-20T08:21:30Z"))
         var post = Post(thread: "t", order: nil, text: "Gruß", intendedAt: time, key: "k")
-        #expect(AllegroReadBack.find(post, in: messages)?.id == "ours")
+        func look() -> String { summary(AllegroReadBack.look(for: post, in: messages)) }
+        #expect(look() == "found ours")
         post.intendedAt = time - .seconds(600)
-        #expect(AllegroReadBack.find(post, in: messages)?.id == "old", "an hour's clocks would do the same")
+        #expect(look() == "found old", "an hour's clocks would do the same")
         post.lastKnown = "in"
-        #expect(AllegroReadBack.find(post, in: messages)?.id == "ours", "not the one before what was known")
+        #expect(look() == "found ours", "not the one before what was known")
         post.lastKnown = "ours"
-        #expect(AllegroReadBack.find(post, in: messages) == nil)
+        #expect(look() == "absent")
         post.lastKnown = nil
         post.intendedAt = time + .seconds(3600)
-        #expect(AllegroReadBack.find(post, in: messages) == nil)
+        #expect(look() == "absent")
+    }
+
+    @Test(
+        "an answer with words added is ours; one with words masked makes a person look; another one is none",
+        arguments: [
+            ("Proszę dzwonić jutro rano (edytowano)", "found m"), ("Proszę dzwonić *** rano", "impossible"),
+            ("Dziękujemy za zakup", "absent"), ("", "absent"),
+        ])
+    func altered(_ shown: String, _ expected: String) throws {
+        let shown = try message("m", 22, inbound: false, text: shown)
+        let time = try #require(Timestamp(iso8601: "2026-11-20T08:21:30Z"))
+        let post = Post(thread: "t", order: nil, text: "Proszę dzwonić jutro rano", intendedAt: time, key: "k")
+        #expect(summary(AllegroReadBack.look(for: post, in: [shown])) == expected)
     }
 
     @Test(

@@ -109,14 +109,18 @@ import Wire
                 #"{"id":"d","messages":[{"id":"1","body":"Bonjour","createdAt":"2025-11-24T16:00:00Z","sender":{"userType":"Seller"}},{"id":"2","body":"Bonjour","createdAt":"2025-11-24T16:00:01Z","sender":{"userType":"Customer"}},{"id":"3","body":"Bonjour (modéré)","createdAt":"2025-11-24T16:00:02Z","sender":{"userType":"Seller"}}]}"#
             ))
         var post = Post(thread: "d", order: nil, text: "Bonjour", intendedAt: noon, key: "k")
-        #expect(OctopiaReadBack.find(post, in: discussion)?.id == "1")
+        func look() -> String { summary(OctopiaReadBack.look(for: post, in: discussion)) }
+        #expect(look() == "found 1")
         post.lastKnown = "2"
-        #expect(OctopiaReadBack.find(post, in: discussion)?.id == "3")
+        #expect(look() == "found 3")
         post.lastKnown = "3"
-        #expect(OctopiaReadBack.find(post, in: discussion) == nil)
+        #expect(look() == "absent")
+        post.lastKnown = "2"
+        post.text = "Bonjour (bonsoir)"
+        #expect(look() == "impossible", "half of the words are the same: a person has to look")
         post.lastKnown = nil
         post.intendedAt = noon + .seconds(3600)
-        #expect(OctopiaReadBack.find(post, in: discussion) == nil)
+        #expect(look() == "absent")
     }
 }
 

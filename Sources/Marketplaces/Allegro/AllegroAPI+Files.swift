@@ -77,7 +77,12 @@ extension AllegroAPI {
             ("Accept", home == .centre ? Media.stable.rawValue : Media.beta.rawValue), ("Content-Type", file.type),
         ]
         sent.body = file.bytes
-        _ = try await written(sent)
+        let stored = try await written(sent)
+        // A page of something in between has a good status, too; the answer names the file, or is empty.
+        let named = stored.body.isEmpty ? id : (try? JSON(parsing: stored.body)).map { $0["id"].scalar ?? id }
+        guard named == id else {
+            throw .notSent(AnswerTable(operation: sent.operation).unreadable("not the answer of Allegro", stored))
+        }
         return id
     }
 

@@ -46,21 +46,21 @@ extension AllegroConnector {
     public func readBack(_ post: Post) async throws(ConnectorError) -> ReadBack {
         if let thread = post.thread {
             switch AllegroPlace(thread) {
-            case .issue(let id): return Self.found(AllegroReadBack.find(post, in: try await api.chat(of: id)), post)
-            case .thread(let id): return try await found(post, inThread: id)
+            case .issue(let id): return AllegroReadBack.look(for: post, in: try await api.chat(of: id))
+            case .thread(let id): return try await look(for: post, inThread: id)
             }
         }
         guard let order = post.order else { return .impossible }
         if post.opening == nil {
             for issue in try await api.issues(of: order) {
-                let entry = AllegroReadBack.find(post, in: try await api.chat(of: issue.id))
-                if entry != nil { return Self.found(entry, post) }
+                let found = AllegroReadBack.look(for: post, in: try await api.chat(of: issue.id))
+                guard case .absent = found else { return found }
             }
         }
         guard let login = try await api.order(order)?.buyerLogin, let thread = try await api.thread(with: login) else {
             return .absent
         }
-        return try await found(post, inThread: thread.id)
+        return try await look(for: post, inThread: thread.id)
     }
 
     // MARK: Target
@@ -162,10 +162,10 @@ extension AllegroConnector {
         }
         // No member of the answer is certain: only the message itself proves that it was taken.
         do throws(ConnectorError) {
-            guard let entry = AllegroReadBack.find(post, in: try await api.chat(of: id)) else {
+            guard case .found(let id, let time) = AllegroReadBack.look(for: post, in: try await api.chat(of: id)) else {
                 return .uncertain(reason: "\(AllegroAPI.sending): taken, but the issue does not show it")
             }
-            return .accepted(id: RemoteMessageID(entry.id), at: entry.createdAt ?? now())
+            return .accepted(id: id, at: time)
         } catch {
             return .uncertain(reason: "\(AllegroAPI.sending): taken, but not read back: \(error.detail)")
         }
@@ -173,15 +173,8 @@ extension AllegroConnector {
 
     // MARK: Reading back
 
-    private func found(_ post: Post, inThread id: String) async throws(ConnectorError) -> ReadBack {
+    private func look(for post: Post, inThread id: String) async throws(ConnectorError) -> ReadBack {
         let start = post.intendedAt - AllegroReadBack.margin - .milliseconds(1)
-        let messages = try await api.messages(of: id, after: start) ?? []
-        guard let message = AllegroReadBack.find(post, in: messages) else { return .absent }
-        return .found(id: RemoteMessageID(message.id), at: message.createdAt ?? post.intendedAt)
-    }
-
-    private static func found(_ entry: AllegroIssueEntry?, _ post: Post) -> ReadBack {
-        guard let entry else { return .absent }
-        return .found(id: RemoteMessageID(entry.id), at: entry.createdAt ?? post.intendedAt)
+        return AllegroReadBack.look(for: post, in: try await api.messages(of: id, after: start) ?? [])
     }
 }

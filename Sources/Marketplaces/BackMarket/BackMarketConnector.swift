@@ -79,13 +79,16 @@ public struct BackMarketConnector: Connector {
 
     public func readBack(_ post: Post) async throws(ConnectorError) -> ReadBack {
         // Without a number every folder of the order is searched: the answer may have gone to any.
+        var isDoubtful = false
         for folder in try await folders(for: ConversationKeys(thread: post.thread, order: post.order)) {
             if let thread = post.thread, thread.text != String(folder.id) { continue }
             if let message = BackMarketReadBack.find(post, in: folder) {
                 return .found(id: RemoteMessageID(String(message.id)), at: message.createdAt ?? post.intendedAt)
             }
+            isDoubtful = isDoubtful || BackMarketReadBack.isDoubtful(post, in: folder)
         }
-        return .absent
+        // What was changed on its way must not go out again: a person has to look.
+        return isDoubtful ? .impossible : .absent
     }
 
     public func changes(since: Timestamp) async throws(ConnectorError) -> [ConversationChange] {

@@ -6,12 +6,22 @@ enum BackMarketReadBack {
     static let margin = Duration.seconds(300)
 
     static func find(_ post: Post, in folder: BackMarketFolder) -> BackMarketFolder.Message? {
-        let known = post.lastKnown.flatMap { Int64($0.text) } ?? Int64.min
         let wanted = ComparableText(post.text)
-        return folder.messages.first { message in
+        return candidates(post, in: folder).first { ComparableText($0.text) == wanted }
+    }
+
+    /// Whether one of our messages may be the post with another text: marketplaces filter addresses and links.
+    static func isDoubtful(_ post: Post, in folder: BackMarketFolder) -> Bool {
+        let wanted = ComparableText(post.text)
+        return candidates(post, in: folder).contains { ComparableText($0.text).resembles(wanted) }
+    }
+
+    private static func candidates(_ post: Post, in folder: BackMarketFolder) -> [BackMarketFolder.Message] {
+        let known = post.lastKnown.flatMap { Int64($0.text) } ?? Int64.min
+        return folder.messages.filter { message in
             message.role == .seller && message.id > known
                 && message.createdAt.map { $0 >= post.intendedAt - margin } ?? true
-                && ComparableText(message.text) == wanted
+                && !post.known.contains(RemoteMessageID(String(message.id)))
         }
     }
 }

@@ -112,13 +112,16 @@ public struct EbayConnector: Connector {
                 conversations.append(found)
             }
         }
+        var isDoubtful = false
         for conversation in conversations {
             let name = try await seller(of: conversation)
             if let message = EbayReadBack.find(post, in: conversation, seller: name) {
                 return .found(id: RemoteMessageID(message.id), at: message.createdAt ?? post.intendedAt)
             }
+            isDoubtful = isDoubtful || EbayReadBack.isDoubtful(post, in: conversation, seller: name)
         }
-        return .absent
+        // What was changed on its way must not go out again: a person has to look.
+        return isDoubtful ? .impossible : .absent
     }
 
     public func changes(since: Timestamp) async throws(ConnectorError) -> [ConversationChange] {

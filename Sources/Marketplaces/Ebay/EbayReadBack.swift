@@ -9,12 +9,26 @@ enum EbayReadBack {
     /// worse than to take a buyer's equal words for ours.
     static func find(_ post: Post, in conversation: EbayConversation, seller: String?) -> EbayConversation.Message? {
         let wanted = ComparableText(post.text)
+        return candidates(post, in: conversation, seller: seller).first { ComparableText($0.text) == wanted }
+    }
+
+    /// Whether one of these messages may be the post with another text: marketplaces filter addresses and links.
+    static func isDoubtful(_ post: Post, in conversation: EbayConversation, seller: String?) -> Bool {
+        let wanted = ComparableText(post.text)
+        return candidates(post, in: conversation, seller: seller).contains {
+            ComparableText($0.text).resembles(wanted)
+        }
+    }
+
+    private static func candidates(
+        _ post: Post, in conversation: EbayConversation, seller: String?
+    ) -> [EbayConversation.Message] {
         let known = post.lastKnown.flatMap { id in conversation.messages.firstIndex { $0.id == id.text } }
         let start = known.map { $0 + 1 } ?? 0
-        return conversation.messages[start...].first { message in
+        return conversation.messages[start...].filter { message in
             (seller == nil || conversation.role(of: message, seller: seller) == .seller)
                 && message.createdAt.map { $0 >= post.intendedAt - margin } ?? true
-                && ComparableText(message.text) == wanted
+                && !post.known.contains(RemoteMessageID(message.id))
         }
     }
 }

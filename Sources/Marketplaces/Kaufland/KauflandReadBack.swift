@@ -21,6 +21,7 @@ enum KauflandReadBack {
         return ticket.messages.filter { message in
             message.role == "seller" && message.id > known
                 && message.createdAt.map { $0 >= post.intendedAt - margin } ?? true
+                && !post.known.contains(RemoteMessageID(String(message.id)))
         }
     }
 }

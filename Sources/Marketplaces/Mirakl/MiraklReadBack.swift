@@ -26,6 +26,7 @@ enum MiraklReadBack {
         return thread.messages.filter { message in
             message.role == .seller && message.createdAt >= post.intendedAt - margin
                 && known.map { message.createdAt >= $0 } ?? true && message.id != post.lastKnown?.text
+                && !post.known.contains(RemoteMessageID(message.id))
         }
     }
 

@@ -43,9 +43,8 @@ extension OctopiaConnector {
             discussions = try await self.discussions(about: order)
         }
         for discussion in discussions {
-            if let message = OctopiaReadBack.find(post, in: discussion) {
-                return .found(id: RemoteMessageID(message.id), at: message.createdAt ?? post.intendedAt)
-            }
+            let found = OctopiaReadBack.look(for: post, in: discussion)
+            guard case .absent = found else { return found }
         }
         return .absent
     }

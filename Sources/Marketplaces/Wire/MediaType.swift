@@ -14,7 +14,8 @@ func mediaType(of bytes: [UInt8], name: String) -> String {
 
 private let typesByEnding: [String: String] = [
     "txt": "text/plain", "csv": "text/csv", "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg",
-    "gif": "image/gif", "tif": "image/tiff", "tiff": "image/tiff", "bmp": "image/bmp", "webp": "image/webp", "heic": "image/heic",
+    "gif": "image/gif", "tif": "image/tiff", "tiff": "image/tiff", "bmp": "image/bmp",
+    "webp": "image/webp", "heic": "image/heic",
     "pdf": "application/pdf", "zip": "application/zip", "mp4": "video/mp4", "mov": "video/quicktime",
     "doc": "application/msword", "xls": "application/vnd.ms-excel",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",

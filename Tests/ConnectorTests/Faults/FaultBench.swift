@@ -1,0 +1,127 @@
+import Bridge
+import Domain
+import FoundationEssentials
+import Logging
+import Marketplaces
+import Routing
+import Sandbox
+import Store
+import Synchronization
+import Testing
+import TestSupport
+import Transport
+
+/// The out path from the outbox on, with a real store and the real connector, in front of one stand-in; the bridge's clock
+/// is set by hand, so that pauses cost no time.
+final class FaultBench: Sendable {
+    let sandbox: Sandbox
+    let store: any TicketStore
+    private let marketplace: SandboxMarketplace
+    private let http: HTTPClient
+    private let context: BridgeContext
+    private let dispatcher: OutboxDispatcher
+    /// How far the bridge's clock is ahead of the system's.
+    private let ahead = Mutex(Duration.zero)
+
+    init(_ marketplace: SandboxMarketplace) async throws {
+        let seller = try #require(EmailAddress("service@seller.example"))
+        let sandbox = Sandbox(options: SandboxOptions(sellerAddress: seller, mailboxUser: "mailbridge"))
+        try await sandbox.start()
+        let http = HTTPClient(HTTPClientOptions(userAgent: "mailbridge/test"))
+        let settings = try MarketplaceSettings(sandbox: await sandbox.settings(of: marketplace), marketplace)
+        let directory = FileManager.default.temporaryDirectory.appending(path: "mailbridge-faults-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+        let store = try SQLiteStore(path: directory.appending(path: "store.db").path)
+        let account = Account(
+            connector: try makeConnector(settings, http: http, smtp: nil, now: systemTime), isShadow: false,
+            shownName: marketplace.rawValue,
+            clock: AnswerClock(RuleSet(name: "day", target: .seconds(86_400), zone: .utc)), portal: nil)
+        let folder = try #require(FolderPath("Marketplaces"))
+        var ticketing = TicketingSettings(
+            mailboxes: [], agents: [], ticketMailbox: "service", replyAddress: seller, subAddressing: true,
+            domain: "seller.example")
+        ticketing.grace = .zero
+        ticketing.readBackDelay = .seconds(30)
+        let ahead = self.ahead
+        context = BridgeContext(
+            settings: ticketing, accounts: [account.name: account], recognisers: [:],
+            router: Router(folders: [:], fallback: folder), store: store,
+            log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+            now: { systemTime() + ahead.withLock { $0 } })
+        dispatcher = OutboxDispatcher(context, for: account)
+        self.marketplace = marketplace
+        self.sandbox = sandbox
+        self.http = http
+        self.store = store
+    }
+
+    func close() {
+        http.shutdown()
+        let sandbox = sandbox
+        Task { await sandbox.stop() }
+    }
+
+    /// A buyer's question, with its ticket.
+    func question(_ number: Int) async throws -> BuyerReceipt {
+        var message = BuyerMessage(
+            marketplace: marketplace, language: "de", name: "Erika M.", text: "Wo bleibt Paket \(number)?")
+        message.isSilent = true
+        let receipt = try await sandbox.write(message)
+        _ = try await ticket(receipt)
+        return receipt
+    }
+
+    private func ticket(_ receipt: BuyerReceipt) async throws -> Ticket {
+        try await store.openTicket(
+            marketplace: MarketplaceName(marketplace.rawValue), order: OrderNumber(receipt.order),
+            thread: ThreadID(receipt.conversation), fallback: receipt.conversation, token: UUID().uuidString,
+            at: context.now())
+    }
+
+    func enqueue(_ text: String, in receipt: BuyerReceipt, number: Int) async throws -> Int64 {
+        let ticket = try await ticket(receipt)
+        let key = MailKey(account: "service", folder: "INBOX", uidValidity: 1, uid: UInt32(number + 1))
+        var intake = Intake(
+            mail: key,
+            outcome: Outcome(.reply, reason: "test", ticket: ticket.id, messageID: "\(number)@x", contentHash: "0"))
+        intake.outbox = NewOutboxEntry(
+            ticket: ticket.id, replyKey: "key\(number)", agent: "anna@seller.example",
+            thread: ThreadID(receipt.conversation), text: text, recipients: "automatic", state: .queued,
+            notBefore: context.now(), replyMessageID: "\(number)@x", answeredMessageID: nil)
+        return try #require(try await store.commit(intake, at: context.now()).outbox)
+    }
+
+    /// Lets the outbox work until nothing is left, with a new fault before every pass; the clock jumps over pauses.
+    func drain(_ fault: () async -> Void) async throws {
+        while let next = try await store.nextPostTime(marketplace: MarketplaceName(marketplace.rawValue)) {
+            let wait = next - context.now()
+            if wait > .zero { ahead.withLock { $0 = $0 + wait + .milliseconds(1) } }
+            await fault()
+            _ = try await dispatcher.pass()
+        }
+        await sandbox.clearFaults()
+    }
+
+    /// White space and what the sandbox changes of a text count as nothing.
+    static func comparable(_ text: String) -> String {
+        text.replacing(" (edited)", with: "").split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+
+    /// One fault that lets some calls pass first: at writes and reads alike.
+    static func randomFault(at marketplace: SandboxMarketplace, using random: inout SeededGenerator) -> SandboxFault {
+        let place = SandboxFault.Place(rawValue: marketplace.rawValue) ?? .smtp
+        let effects: [SandboxFault.Effect] = [
+            .status(429), .status(500), .status(502), .status(503), .drop, .garbled, .altered, .expireTokens,
+            .lag(.milliseconds(5)), .slow,
+        ]
+        var fault = SandboxFault(place, "*", effects.randomElement(using: &random) ?? .drop)
+        fault.moment = Bool.random(using: &random) ? .before : .after
+        fault.skip = Int.random(in: 0...6, using: &random)
+        fault.times = Int.random(in: 1...2, using: &random)
+        if case .status(429) = fault.effect {
+            fault.moment = .before
+            fault.retryAfter = 0
+        }
+        return fault
+    }
+}
