@@ -68,3 +68,17 @@ import Wire
         #expect(mediaType(of: [1, 2, 3], name: "noending") == "application/octet-stream")
     }
 }
+
+@Suite("Texts that may be the same") struct ResemblanceTests {
+    @Test(
+        "half of the longer one's words are common",
+        arguments: [
+            ("Es kommt morgen.", "Es kommt morgen. (edited)", true), ("Rufen Sie 0123 an", "Rufen Sie *** an", true),
+            ("Es kommt morgen.", "Vielen Dank für Ihre Geduld", false), ("a b c d", "a", false), ("", "", false),
+            ("a a a a", "a b c d", false), ("Ja", "ja", false),
+        ])
+    func resembles(_ left: String, _ right: String, _ expected: Bool) {
+        #expect(ComparableText(left).resembles(ComparableText(right)) == expected)
+        #expect(ComparableText(right).resembles(ComparableText(left)) == expected)
+    }
+}

@@ -27,6 +27,7 @@ struct PublishedSchemaTests {
             ("tickets", "CollectionApiResponse_Ticket_"),
             ("tickets/@T?embedded=messages,files,order_units,buyer,product", "ApiResponse_TicketWithEmbedded_"),
             ("orders/MB7UWLD", "ApiResponse_OrderDetails_"),
+            ("orders/MSANDB1?embedded=order_invoices", "ApiResponse_OrderDetails_"),
             ("order-units/@U?embedded=tickets", "ApiResponse_OrderUnitDetails_"),
             ("info/storefront", "ApiResponse_string-Array_"), ("status/ping", "ApiResponse_PingMessage_"),
             ("tickets?limit=31", "ErrorResponse"), ("orders/M", "ErrorResponse"),
