@@ -17,7 +17,7 @@ import Testing
             let task = ActionRequest.Task.refund([refund("314568000000101", 500)], reason: "late delivery")
             let request = account.request(task, order: "MSANDB1")
             #expect(word(await account.connector.perform(request)) == "done: unit 314568000000101, 5.00 EUR")
-            #expect(await account.count("order-units.refund") == 1)
+            #expect(await account.accepted("order-units.refund") == 1)
             #expect(try await account.connector.outcome(of: request, handle: nil) == .impossible)
         }
     }
@@ -57,7 +57,7 @@ import Testing
                 await account.sandbox.add(fault)
                 let request = account.request(.refund([], reason: nil), order: "MSANDB1")
                 #expect(word(await account.connector.perform(request)).hasPrefix(expected))
-                #expect(await account.count("order-units.refund") == 1)
+                #expect(await account.accepted("order-units.refund") == 1)
             }
         }
     }
@@ -90,7 +90,7 @@ import Testing
             let wrong = account.request(.refund([], reason: "because"), order: "MSANDB1")
             #expect(
                 word(await account.connector.perform(wrong)).hasPrefix("refused: \"because\" is none of the reasons"))
-            #expect(await account.count("order-units.refund") == 0)
+            #expect(await account.accepted("order-units.refund") == 0)
             #expect(try await account.connector.reasons(for: .refund).count == 8)
         }
     }
@@ -110,7 +110,7 @@ import Testing
                     == .failed(reason: "only a part is cancelled: unit 314568000000201"))
             #expect(word(await account.connector.perform(whole)) == "done: unit 314568000000202")
             #expect(word(await account.connector.perform(whole)) == "refused: the order is cancelled already")
-            #expect(await account.count("order-units.cancel") == 2)
+            #expect(await account.accepted("order-units.cancel") == 2)
         }
     }
 
@@ -123,7 +123,7 @@ import Testing
             #expect(
                 word(await account.connector.perform(sent))
                     == "refused: unit 314568000000101 is sent: only what was not sent can be cancelled")
-            #expect(await account.count("order-units.cancel") == 0)
+            #expect(await account.accepted("order-units.cancel") == 0)
             #expect(try await account.connector.reasons(for: .cancel).count == 10)
         }
     }

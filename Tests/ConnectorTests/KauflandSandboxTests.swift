@@ -43,7 +43,7 @@ import Testing
             #expect(word(await account.connector.post(second)) == "accepted")
             let shown = await account.sandbox.conversations().filter { $0.order == "MSANDB1" }
             #expect(shown.map { $0.messages.map(\.text) } == [["Ihr Artikel kommt später.", "Er ist nun unterwegs."]])
-            #expect(await account.count("tickets.open") == 1)
+            #expect(await account.accepted("tickets.open") == 1)
             for (post, expected) in [
                 (account.opening("x", order: "MNONE01"), "refused: the marketplace knows no such order"),
                 (
@@ -92,7 +92,7 @@ import Testing
             #expect(word(await account.connector.perform(request)) == "done: it was closed already: seller_closed")
             #expect(try await account.connector.outcome(of: request, handle: nil) == .done(note: "seller_closed"))
             #expect(try await account.seen(receipt.conversation).isClosed)
-            #expect(await account.count("tickets.close") == 1)
+            #expect(await account.accepted("tickets.close") == 1)
             var unknown = request
             unknown.thread = "00199999999"
             #expect(word(await account.connector.perform(unknown)).hasPrefix("refused: the marketplace does not know"))
@@ -190,7 +190,7 @@ import Testing
             #expect(found.allSatisfy { $0.changedAt != nil && $0.conversation == nil })
             #expect(try await account.connector.changes(since: start + .seconds(3600)).isEmpty)
             // Two lists, the first of two pages and its first page once more, and both lists again.
-            #expect(await account.count("tickets.list") == 6)
+            #expect(await account.accepted("tickets.list") == 6)
             #expect(await account.sandbox.mails().count == 1)
         }
     }

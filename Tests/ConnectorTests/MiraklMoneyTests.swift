@@ -27,7 +27,7 @@ import Testing
             #expect(
                 word(await account.connector.perform(all))
                     == "refused: no line of this order can be refunded (any more)")
-            #expect(await account.count("OR28") == 2)
+            #expect(await account.accepted("OR28") == 2)
         }
     }
 
@@ -56,7 +56,7 @@ import Testing
                 let request = account.request(
                     .refund([refund("2600000003-A-1", 500)], reason: nil), order: "2600000003-A")
                 #expect(word(await account.connector.perform(request)).hasPrefix("uncertain"))
-                #expect(await account.count("OR28") == made)
+                #expect(await account.accepted("OR28") == made)
                 let outcome = try await account.connector.outcome(of: request, handle: nil)
                 #expect(outcome == (made == 0 ? .absent : .done(note: "1120 WAITING_REFUND")))
             }
@@ -99,7 +99,7 @@ import Testing
                 let result = await account.connector.perform(account.request(task, order: order))
                 #expect(word(result) == "refused: \(expected)")
             }
-            for operation in ["OR28", "OR29", "OR30", "OR64"] { #expect(await account.count(operation) == 0) }
+            for operation in ["OR28", "OR29", "OR30", "OR64"] { #expect(await account.accepted(operation) == 0) }
         }
     }
 
@@ -110,7 +110,7 @@ import Testing
             #expect(try await account.connector.outcome(of: request, handle: nil) == .absent)
             #expect(word(await account.connector.perform(request)) == "done: order 2600000001-A")
             #expect(try await account.connector.outcome(of: request, handle: nil) == .done(note: "2600000001-A"))
-            #expect(await account.count("OR29") == 1)
+            #expect(await account.accepted("OR29") == 1)
         }
     }
 
@@ -124,7 +124,7 @@ import Testing
             let open = account.request(.cancel(lines: [], reason: nil), order: "2600000002-A")
             #expect(word(await account.connector.perform(open)) == "done: 1121: 95.40 EUR")
             #expect(try await account.connector.outcome(of: open, handle: nil) == .done(note: "1121"))
-            #expect(await account.count("OR30") == 2)
+            #expect(await account.accepted("OR30") == 2)
         }
     }
 
@@ -138,7 +138,7 @@ import Testing
             #expect(word(await account.connector.perform(request)) == "done: \(note)")
             #expect(word(await account.connector.perform(request)) == "refused: The line has no open incident")
             #expect(try await account.connector.outcome(of: request, handle: nil) == .impossible)
-            #expect(await account.count("OR64") == 1)
+            #expect(await account.accepted("OR64") == 1)
         }
     }
 

@@ -38,8 +38,8 @@ import Testing
             #expect(word(await account.connector.post(next)) == "accepted")
             let shown = await account.sandbox.conversations().filter { $0.order == "2600000001-A" }
             #expect(shown.map { $0.messages.map(\.text) } == [["Ihr Artikel kommt später.", "Nun ist er unterwegs."]])
-            #expect(await account.count("OR43") == 1)
-            #expect(await account.count("M12") == 1)
+            #expect(await account.accepted("OR43") == 1)
+            #expect(await account.accepted("M12") == 1)
             let keys = ConversationKeys(order: "2600000001-A")
             let found = try await account.connector.conversations(for: keys)
             #expect(found.map(\.topic) == ["Frage zur Lieferung"])
@@ -94,7 +94,7 @@ import Testing
                 try await account.connector.outcome(of: request, handle: nil) == .done(note: "sent to the operator"))
             let keys = ConversationKeys(thread: ThreadID(receipt.conversation))
             #expect(try await account.connector.conversations(for: keys).first?.messages.last?.role == .seller)
-            #expect(await account.count("M14") == 0)
+            #expect(await account.accepted("M14") == 0)
             let blank = account.request(.escalate(text: " \n"), on: receipt)
             #expect(word(await account.connector.perform(blank)).hasPrefix("refused: the operator needs a text"))
         }
@@ -110,7 +110,7 @@ import Testing
             #expect(word(await account.connector.perform(request)).hasPrefix("uncertain"))
             #expect(
                 try await account.connector.outcome(of: request, handle: nil) == .done(note: "sent to the operator"))
-            #expect(await account.count("M14") == 1)
+            #expect(await account.accepted("M14") == 1)
             let other = account.request(.escalate(text: "Noch etwas"), order: "2600000001-A")
             #expect(word(await account.connector.perform(other)) == "done: sent to the operator")
         }
@@ -151,7 +151,7 @@ import Testing
             }
             let found = try await account.connector.changes(since: start)
             #expect(Set(found.map(\.thread)).count == 101)
-            #expect(await account.count("M11") == 2)
+            #expect(await account.accepted("M11") == 2)
         }
     }
 

@@ -3,7 +3,7 @@ enum PageScript {
         "use strict";
         // All text of strangers goes in as text nodes; nothing here makes markup of a string.
         const byID = id => document.getElementById(id);
-        const marketplaces = ["mirakl", "kaufland", "amazon"];
+        const marketplaces = Array.from(document.querySelectorAll("[role=tab]"), tab => tab.dataset.marketplace);
         const examples = [
           { language: "de", name: "Erika M.", label: "Wo bleibt mein Paket?",
             text: "Guten Tag,\n\nlaut Sendungsverfolgung liegt mein Paket seit Dienstag im Depot. Wann kommt es an?\n\nViele Grüße\nErika M." },
@@ -206,6 +206,7 @@ enum PageScript {
           marketplace = name;
           selected = conversations.find(one => one.marketplace === name)?.id ?? null;
           history.replaceState(null, "", "#" + name);
+          fetch("/sandbox/faults").then(response => response.json()).then(answer => showFaults(answer.faults), () => {});
           report("");
           show();
           scrollDown();
@@ -215,13 +216,42 @@ enum PageScript {
           const tab = byID("tab-" + name);
           tab.addEventListener("click", () => open(name));
           tab.addEventListener("keydown", event => {
-            const step = { ArrowRight: 1, ArrowLeft: 2 }[event.key];
+            const step = { ArrowRight: 1, ArrowLeft: marketplaces.length - 1 }[event.key];
             if (!step) return;
-            const next = marketplaces[(marketplaces.indexOf(name) + step) % 3];
+            const next = marketplaces[(marketplaces.indexOf(name) + step) % marketplaces.length];
             open(next);
             byID("tab-" + next).focus();
           });
         }
+
+        function showFaults(faults) {
+          const waiting = faults.filter(fault => fault.place === marketplace).length;
+          byID("fault-count").hidden = waiting === 0;
+          byID("fault-count").textContent = waiting;
+        }
+
+        async function changeFaults(method, fault) {
+          const response = await fetch("/sandbox/faults", {
+            method, headers: { "Content-Type": "application/json" }, body: fault && JSON.stringify(fault),
+          });
+          if (!response.ok) throw new Error((await response.json()).error);
+          showFaults(response.status === 204 ? [] : (await response.json()).faults);
+        }
+
+        byID("fault-add").addEventListener("click", () => {
+          const [effect, status] = byID("fault-effect").value.split(":");
+          const fault = {
+            place: marketplace, operation: byID("fault-operation").value.trim() || "*", effect,
+            moment: byID("fault-moment").value, times: Number(byID("fault-times").value) || 1,
+          };
+          if (status) fault.status = Number(status);
+          if (effect === "slow") fault.delay_ms = 3000;
+          if (effect === "lag") fault.lag_ms = 10000;
+          changeFaults("POST", fault).then(() => report("The fault waits."), error => report(error.message, true));
+        });
+        byID("fault-clear").addEventListener("click", () => {
+          changeFaults("DELETE").then(() => report("No faults."), error => report(error.message, true));
+        });
 
         byID("examples").append(...examples.map((example, index) => {
           const button = element("button");

@@ -10,6 +10,11 @@ enum PageStyle {
         }
         body[data-marketplace=kaufland] { --accent: #c2255c; }
         body[data-marketplace=amazon] { --accent: #a8590a; }
+        body[data-marketplace=bol] { --accent: #1f4fbf; }
+        body[data-marketplace=ebay] { --accent: #6b3fa0; }
+        body[data-marketplace=allegro] { --accent: #c2410c; }
+        body[data-marketplace=octopia] { --accent: #2f7d32; }
+        body[data-marketplace=backmarket] { --accent: #475467; }
         * { box-sizing: border-box; }
         [hidden] { display: none !important; }
         body { margin: 0; height: 100vh; display: flex; flex-direction: column; background: var(--ground); color: var(--ink);
@@ -18,11 +23,11 @@ enum PageStyle {
           padding: 20px 28px 0; max-width: 1240px; width: 100%; margin: 0 auto; }
         h1 { font-size: 21px; line-height: 1.2; margin: 0; letter-spacing: -.01em; }
         header p { margin: 4px 0 14px; color: var(--faint); }
-        nav { display: flex; gap: 4px; }
+        nav { display: flex; flex-wrap: wrap; gap: 4px; }
         button, input, select, textarea { font: inherit; color: inherit; }
         button { cursor: pointer; }
         :focus-visible { outline: 2px solid var(--accent); outline-offset: 1px; }
-        nav button { border: 0; background: none; padding: 10px 18px 14px; border-radius: 10px 10px 0 0; color: var(--faint);
+        nav button { border: 0; background: none; padding: 10px 13px 14px; border-radius: 10px 10px 0 0; color: var(--faint);
           font-weight: 600; position: relative; }
         nav button small { font-weight: 400; margin-left: 3px; }
         nav button:hover { background: var(--hover); }
@@ -88,6 +93,10 @@ enum PageStyle {
         #examples button { border: 1px solid var(--line); background: none; border-radius: 15px; padding: 3px 12px; font-size: 13.5px; }
         #examples button:hover { border-color: var(--accent); color: var(--accent); }
         #examples small { color: var(--faint); margin-right: 6px; }
+        details summary { cursor: pointer; font-size: 13px; color: var(--faint); }
+        .fault-fields { display: flex; flex-wrap: wrap; gap: 10px; align-items: end; margin-top: 8px; }
+        .fault-fields label { font-size: 13px; color: var(--faint); display: grid; gap: 2px; flex: 1 1 110px; }
+        .fault-fields button { border: 1px solid var(--line); background: none; border-radius: 8px; padding: 7px 14px; }
         .row { display: flex; align-items: center; gap: 14px; }
         #files-label { font-size: 13px; color: var(--faint); display: flex; gap: 8px; align-items: center; min-width: 0; }
         #files { font-size: 13px; max-width: 250px; }
