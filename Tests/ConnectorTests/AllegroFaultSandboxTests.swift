@@ -61,7 +61,7 @@ private let order = "0b1c2d3e-4f50-4a61-8b72-9c83ad94be05"
             await account.sandbox.add(SandboxFault(.allegro, operation, effect))
             let post = account.post("Proszę", to: receipt, attachments: [file])
             let first = await account.connector.post(post)
-            #expect(["not sent: unavailable", "not sent: protocol-violation"].contains(kind(first)))
+            #expect(["not sent: unavailable", "not sent: protocol-violation"].contains(ending(first)))
             #expect(await account.sandbox.postCount(.allegro) == 0)
             #expect(try await account.deliver(post))
             #expect(try await account.seen(receipt.conversation).messages.last?.attachments.map(\.name) == ["a.pdf"])
@@ -82,7 +82,7 @@ private let order = "0b1c2d3e-4f50-4a61-8b72-9c83ad94be05"
             settings.tokenFile = folder.path + "/tokens/allegro"
             let next = try makeConnector(settings, http: account.http, smtp: nil)
             #expect(try await next.probe().contains("0 open issues"))
-            #expect(kind(await next.post(account.post("Odpowiedź", to: receipt))) == "accepted")
+            #expect(ending(await next.post(account.post("Odpowiedź", to: receipt))) == "accepted")
         }
     }
 
@@ -97,7 +97,7 @@ private let order = "0b1c2d3e-4f50-4a61-8b72-9c83ad94be05"
         ) { account in
             let receipt = try await account.buyerWrites("Pytanie", order: order)
             #expect(
-                kind(await account.connector.post(account.post("Odpowiedź", to: receipt))) == "not sent: credentials")
+                ending(await account.connector.post(account.post("Odpowiedź", to: receipt))) == "not sent: credentials")
             let error = await #expect(throws: ConnectorError.self) { try await account.connector.probe() }
             #expect(error?.kind == .credentials)
         }

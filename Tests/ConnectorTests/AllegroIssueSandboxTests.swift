@@ -40,7 +40,7 @@ extension SandboxAccount {
             // Longer than the message centre would take.
             let text = String(repeating: "Przepraszamy. ", count: 300)
             let post = account.post(text, to: receipt)
-            #expect(kind(await account.connector.post(post)) == "accepted")
+            #expect(ending(await account.connector.post(post)) == "accepted")
             #expect(try await account.seen(receipt.conversation).messages.last?.text == text)
             guard case .found = try await account.connector.readBack(post) else {
                 Issue.record("not found")
@@ -64,12 +64,12 @@ extension SandboxAccount {
             let reference = try #require(read.messages.lazy.flatMap(\.attachments).first)
             #expect(try await account.connector.attachment(reference) == pdf)
             #expect(
-                kind(await account.connector.post(account.post("Etykieta", to: receipt, attachments: [pdf])))
+                ending(await account.connector.post(account.post("Etykieta", to: receipt, attachments: [pdf])))
                     == "accepted")
             let shown = try #require(try await account.seen(receipt.conversation).messages.last)
             #expect(shown.attachments.map(\.name) == ["dowód.pdf"])
             let two = await account.connector.post(account.post("Etykiety", to: receipt, attachments: [pdf, pdf]))
-            #expect(kind(two).contains("2 files, at most 1"))
+            #expect(ending(two).contains("2 files, at most 1"))
         }
     }
 
@@ -79,7 +79,7 @@ extension SandboxAccount {
             let receipt = try await account.dispute("Lampa jest pęknięta")
             let request = account.request(.close, on: receipt)
             #expect(try await account.connector.outcome(of: request, handle: nil) == .absent)
-            #expect(kind(await account.connector.perform(request)) == "done")
+            #expect(ending(await account.connector.perform(request)) == "done")
             #expect(try await account.seen(receipt.conversation).messages.last?.text.contains("zakończenie") == true)
             guard case .done = try await account.connector.outcome(of: request, handle: nil) else {
                 Issue.record("no trace of it")
@@ -87,7 +87,7 @@ extension SandboxAccount {
             }
             try await account.staffWrites("Dyskusja zakończona.", .system, in: receipt)
             let posts = await account.sandbox.postCount(.allegro)
-            #expect(kind(await account.connector.perform(request)) == "done", "it is closed already")
+            #expect(ending(await account.connector.perform(request)) == "done", "it is closed already")
             #expect(await account.sandbox.postCount(.allegro) == posts)
         }
     }
@@ -97,14 +97,15 @@ extension SandboxAccount {
         try await SandboxAccount.with(.allegro) { account in
             let receipt = try await account.dispute("Lampa jest pęknięta")
             try await account.staffWrites("Dyskusja zakończona.", .system, in: receipt)
-            let result = kind(await account.connector.post(account.post("Jednak", to: receipt)))
+            let result = ending(await account.connector.post(account.post("Jednak", to: receipt)))
             #expect(result.contains("forbids adding new messages"))
             let keys = ConversationKeys(thread: ThreadID(receipt.conversation))
             #expect(try await account.connector.conversations(for: keys).first?.isClosed == true)
             let claim = try await account.dispute("Reklamacja", author: .system)
-            #expect(kind(await account.connector.perform(account.request(.close, on: claim))).contains("decision"))
+            #expect(ending(await account.connector.perform(account.request(.close, on: claim))).contains("decision"))
             #expect(
-                kind(await account.connector.perform(account.request(.noReplyNeeded, on: claim))).hasPrefix("refused"))
+                ending(await account.connector.perform(account.request(.noReplyNeeded, on: claim))).hasPrefix("refused")
+            )
         }
     }
 
@@ -114,9 +115,9 @@ extension SandboxAccount {
             let receipt = try await account.dispute("Lampa jest pęknięta")
             var post = account.post("Odpowiedź", to: receipt)
             post.thread = "ffffffff-4f50-4a61-8b72-9c83ad94be05"
-            #expect(kind(await account.connector.post(post)).hasPrefix("refused"))
+            #expect(ending(await account.connector.post(post)).hasPrefix("refused"))
             post.thread = "ffffffff"
-            #expect(kind(await account.connector.post(post)).hasPrefix("refused"))
+            #expect(ending(await account.connector.post(post)).hasPrefix("refused"))
             #expect(await account.sandbox.postCount(.allegro) == 0)
         }
     }
@@ -132,7 +133,7 @@ extension SandboxAccount {
             #expect(changes.first?.conversation?.messages.isEmpty == false)
             #expect(try await account.connector.changes(since: systemTime() + .seconds(60)).isEmpty)
             let long = account.post(String(repeating: "x", count: 20_001), to: receipt)
-            #expect(kind(await account.connector.post(long)).hasPrefix("refused"))
+            #expect(ending(await account.connector.post(long)).hasPrefix("refused"))
         }
     }
 }

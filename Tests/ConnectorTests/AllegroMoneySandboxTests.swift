@@ -28,10 +28,10 @@ private let order = "0b1c2d3e-4f50-4a61-8b72-9c83ad94be05"
             let words = try #require(context.total?.description)
             #expect(try await account.connector.outcome(of: request, handle: handle) == .done(note: words))
             // The same command makes no second refund; another one finds nothing left.
-            #expect(kind(await account.connector.perform(request)) == "done")
+            #expect(ending(await account.connector.perform(request)) == "done")
             var again = request
             again.key = "another"
-            #expect(kind(await account.connector.perform(again)).contains("more than was paid"))
+            #expect(ending(await account.connector.perform(again)).contains("more than was paid"))
         }
     }
 
@@ -42,7 +42,7 @@ private let order = "0b1c2d3e-4f50-4a61-8b72-9c83ad94be05"
             func perform(_ refund: ActionRequest.Refund, _ reason: String? = nil, _ key: String) async -> String {
                 var request = account.request(.refund([refund], reason: reason), on: receipt)
                 request.key = key
-                return kind(await account.connector.perform(request))
+                return ending(await account.connector.perform(request))
             }
             let euro = ActionRequest.Refund(line: line, amount: Money(minorUnits: 100, currency: "EUR"))
             #expect(await perform(euro, "COMPLAINT", "1").contains("paid in PLN"))
@@ -66,7 +66,7 @@ private let order = "0b1c2d3e-4f50-4a61-8b72-9c83ad94be05"
             var fault = SandboxFault(.allegro, "initiateRefund", effect)
             fault.moment = .after
             await account.sandbox.add(fault)
-            #expect(kind(await account.connector.perform(request)) == "uncertain")
+            #expect(ending(await account.connector.perform(request)) == "uncertain")
             let words = try #require(context.total?.description)
             #expect(try await account.connector.outcome(of: request, handle: nil) == .done(note: words))
         }
@@ -77,7 +77,7 @@ private let order = "0b1c2d3e-4f50-4a61-8b72-9c83ad94be05"
         try await with { account, receipt, _ in
             let request = account.request(.refund([], reason: nil), on: receipt)
             await account.sandbox.add(SandboxFault(.allegro, "initiateRefund", .drop))
-            #expect(kind(await account.connector.perform(request)) == "uncertain")
+            #expect(ending(await account.connector.perform(request)) == "uncertain")
             let outcome = try await account.connector.outcome(of: request, handle: nil)
             #expect(outcome == .absent)
         }
@@ -88,15 +88,15 @@ private let order = "0b1c2d3e-4f50-4a61-8b72-9c83ad94be05"
         try await with { account, receipt, context in
             let line = try #require(context.lines.first?.ids.first)
             let part = account.request(.cancel(lines: [line], reason: nil), on: receipt)
-            #expect(kind(await account.connector.perform(part)).contains("whole orders"))
+            #expect(ending(await account.connector.perform(part)).contains("whole orders"))
             let request = account.request(.cancel(lines: [], reason: nil), on: receipt)
             #expect(try await account.connector.outcome(of: request, handle: nil) == .absent)
-            #expect(kind(await account.connector.perform(request)) == "done")
+            #expect(ending(await account.connector.perform(request)) == "done")
             #expect(try await account.connector.outcome(of: request, handle: nil) == .done(note: nil))
-            #expect(kind(await account.connector.perform(request)) == "done")
+            #expect(ending(await account.connector.perform(request)) == "done")
             var foreign = request
             foreign.order = "ffffffff-4f50-4a61-8b72-9c83ad94be05"
-            #expect(kind(await account.connector.perform(foreign)).hasPrefix("refused"))
+            #expect(ending(await account.connector.perform(foreign)).hasPrefix("refused"))
         }
     }
 }

@@ -14,7 +14,7 @@ private let png: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 1, 2, 3]
         try await SandboxAccount.with(.allegro) { account in
             let receipt = try await account.buyerWrites("Gdzie jest paczka?", order: orderA)
             let result = await account.connector.post(account.post("Będzie jutro.", to: receipt))
-            #expect(kind(result) == "accepted")
+            #expect(ending(result) == "accepted")
             let seen = try await account.seen(receipt.conversation)
             #expect(seen.messages.map(\.text) == ["Gdzie jest paczka?", "Będzie jutro."])
             let keys = ConversationKeys(thread: ThreadID(receipt.conversation), order: OrderNumber(orderA))
@@ -55,8 +55,8 @@ private let png: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 1, 2, 3]
             let second = try await account.buyerWrites("O zamówieniu B", order: orderB)
             #expect(first.conversation == second.conversation)
             let thread = ThreadID(first.conversation)
-            #expect(kind(await account.connector.post(account.post("Odpowiedź A", to: first))) == "accepted")
-            #expect(kind(await account.connector.post(account.post("Odpowiedź B", to: second))) == "accepted")
+            #expect(ending(await account.connector.post(account.post("Odpowiedź A", to: first))) == "accepted")
+            #expect(ending(await account.connector.post(account.post("Odpowiedź B", to: second))) == "accepted")
             for (order, texts) in [
                 (orderA, ["O zamówieniu A", "Odpowiedź A"]), (orderB, ["O zamówieniu B", "Odpowiedź B"]),
             ] {
@@ -85,7 +85,7 @@ private let png: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 1, 2, 3]
                 Issue.record("found before it was sent")
                 return
             }
-            #expect(kind(await account.connector.post(post)) == "accepted")
+            #expect(ending(await account.connector.post(post)) == "accepted")
             let opened = try #require(
                 await account.sandbox.conversations().first { $0.messages.last?.text == "Dziękujemy za zakup." })
             #expect(opened.order == orderA)
@@ -94,7 +94,7 @@ private let png: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 1, 2, 3]
                 return
             }
             post.order = OrderNumber(orderB)
-            #expect(kind(await account.connector.post(post)).hasPrefix("refused"), "an order that is not ours")
+            #expect(ending(await account.connector.post(post)).hasPrefix("refused"), "an order that is not ours")
         }
     }
 
@@ -104,16 +104,16 @@ private let png: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 1, 2, 3]
             _ = try await account.buyerWrites("Pytanie", order: orderA)
             var post = Post(
                 thread: nil, order: OrderNumber(orderA), text: "Odpowiedź", intendedAt: systemTime(), key: "k")
-            #expect(kind(await account.connector.post(post)) == "accepted")
+            #expect(ending(await account.connector.post(post)) == "accepted")
             var dispute = BuyerMessage(marketplace: .allegro, language: "pl", name: "Erika Muster", text: "Zepsute")
             dispute.order = orderA
             dispute.startsNewConversation = true
             _ = try await account.sandbox.write(dispute)
-            #expect(kind(await account.connector.post(post)).contains("2 conversations"))
+            #expect(ending(await account.connector.post(post)).contains("2 conversations"))
             post.order = OrderNumber(orderB)
-            #expect(kind(await account.connector.post(post)).hasPrefix("refused"))
+            #expect(ending(await account.connector.post(post)).hasPrefix("refused"))
             post.order = nil
-            #expect(kind(await account.connector.post(post)).hasPrefix("refused"))
+            #expect(ending(await account.connector.post(post)).hasPrefix("refused"))
         }
     }
 
@@ -148,7 +148,8 @@ private let png: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 1, 2, 3]
                 Attachment(name: "b.png", type: "image/png", bytes: png),
             ]
             #expect(
-                kind(await account.connector.post(account.post("Proszę", to: receipt, attachments: sent))) == "accepted"
+                ending(await account.connector.post(account.post("Proszę", to: receipt, attachments: sent)))
+                    == "accepted"
             )
             let shown = try #require(try await account.seen(receipt.conversation).messages.last)
             #expect(shown.attachments.map(\.name) == ["etykieta.pdf", "b.png"])
@@ -163,7 +164,7 @@ private let png: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 1, 2, 3]
         try await SandboxAccount.with(.allegro) { account in
             let receipt = try await account.buyerWrites("Pytanie", order: orderA)
             let post = account.post("Proszę pisać na https://sklep.example", to: receipt)
-            let result = kind(await account.connector.post(post))
+            let result = ending(await account.connector.post(post))
             #expect(result.hasPrefix("refused") && result.contains("BLOCKED"))
             guard case .absent = try await account.connector.readBack(post) else {
                 Issue.record("found what nobody reads")
@@ -191,7 +192,7 @@ private let png: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 1, 2, 3]
         try await SandboxAccount.with(.allegro) { account in
             let receipt = try await account.buyerWrites("Pytanie", order: orderA)
             let result = await account.connector.post(account.post(text, to: receipt, attachments: files))
-            #expect(kind(result).hasPrefix("refused"))
+            #expect(ending(result).hasPrefix("refused"))
             #expect(await account.sandbox.postCount(.allegro) == 0)
             #expect(await account.sandbox.counts().allSatisfy { $0.refused == 0 })
         }
@@ -205,7 +206,8 @@ private let png: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 1, 2, 3]
                 name: "a.pdf", type: "application/pdf", bytes: [UInt8](repeating: 1, count: 5_242_880))
             let text = String(repeating: "ż", count: 2000)
             #expect(
-                kind(await account.connector.post(account.post(text, to: receipt, attachments: [file]))) == "accepted")
+                ending(await account.connector.post(account.post(text, to: receipt, attachments: [file]))) == "accepted"
+            )
         }
     }
 

@@ -14,7 +14,7 @@ private let answer = "Votre colis arrive demain."
         try await SandboxAccount.with(.octopia) { account in
             let receipt = try await account.buyerWrites("Où est mon colis ?", order: orderA)
             let post = account.post(answer, to: receipt)
-            #expect(kind(await account.connector.post(post)) == "accepted")
+            #expect(ending(await account.connector.post(post)) == "accepted")
             let seen = try await account.seen(receipt.conversation)
             #expect(seen.messages.map(\.text) == ["Où est mon colis ?", answer])
             for keys in [
@@ -42,14 +42,14 @@ private let answer = "Votre colis arrive demain."
             }
             var post = account.post(answer, to: receipt)
             post.thread = "000000000"
-            #expect(kind(await account.connector.post(post)).hasPrefix("refused"))
+            #expect(ending(await account.connector.post(post)).hasPrefix("refused"))
             post.thread = nil
             post.order = OrderNumber(orderB)
-            #expect(kind(await account.connector.post(post)).hasPrefix("refused"))
+            #expect(ending(await account.connector.post(post)).hasPrefix("refused"))
             post.opening = Post.Opening()
-            #expect(kind(await account.connector.post(post)).contains("does not know the order"))
+            #expect(ending(await account.connector.post(post)).contains("does not know the order"))
             post.order = nil
-            #expect(kind(await account.connector.post(post)).hasPrefix("refused"))
+            #expect(ending(await account.connector.post(post)).hasPrefix("refused"))
             #expect(await account.sandbox.postCount(.octopia) == 0)
         }
     }
@@ -60,12 +60,12 @@ private let answer = "Votre colis arrive demain."
             let receipt = try await account.buyerWrites("Où est mon colis ?", order: orderA)
             var post = account.post(answer, to: receipt)
             post.thread = nil
-            #expect(kind(await account.connector.post(post)) == "accepted")
+            #expect(ending(await account.connector.post(post)) == "accepted")
             var second = BuyerMessage(marketplace: .octopia, language: "fr", name: "Anne", text: "Et la facture ?")
             second.order = orderA
             second.startsNewConversation = true
             _ = try await account.sandbox.write(second)
-            #expect(kind(await account.connector.post(post)).contains("2 open discussions"))
+            #expect(ending(await account.connector.post(post)).contains("2 open discussions"))
         }
     }
 
@@ -80,11 +80,11 @@ private let answer = "Votre colis arrive demain."
             var post = Post(
                 thread: nil, order: OrderNumber(orderA), text: "Votre commande est retardée.",
                 opening: Post.Opening(topic: "Retard"), intendedAt: systemTime(), key: "k")
-            #expect(kind(await account.connector.post(post)) == "accepted")
+            #expect(ending(await account.connector.post(post)) == "accepted")
             let opened = await account.sandbox.conversations().filter { $0.messages.first?.role == .seller }
             #expect(opened.map(\.order) == [orderA])
             post.order = OrderNumber(orderB)
-            #expect(kind(await account.connector.post(post)).contains("SANDBOXFR does not let sellers"))
+            #expect(ending(await account.connector.post(post)).contains("SANDBOXFR does not let sellers"))
             #expect(await account.sandbox.postCount(.octopia) == 1)
         }
     }
@@ -96,7 +96,7 @@ private let answer = "Votre colis arrive demain."
         try await SandboxAccount.with(.octopia) { account in
             let receipt = try await account.buyerWrites("Où est mon colis ?", order: orderA)
             let post = account.post(String(repeating: "é", count: length), to: receipt)
-            #expect(kind(await account.connector.post(post)).hasPrefix(expected))
+            #expect(ending(await account.connector.post(post)).hasPrefix(expected))
             #expect(await account.sandbox.counts().allSatisfy { $0.refused == 0 })
         }
     }
@@ -107,7 +107,7 @@ private let answer = "Votre colis arrive demain."
             let receipt = try await account.buyerWrites("Où est mon colis ?", order: orderA)
             let file = Attachment(name: "a.pdf", type: "application/pdf", bytes: [1])
             let result = await account.connector.post(account.post(answer, to: receipt, attachments: [file]))
-            #expect(kind(result).contains("at most 0"))
+            #expect(ending(result).contains("at most 0"))
             #expect(await account.sandbox.postCount(.octopia) == 0)
         }
     }
@@ -117,24 +117,24 @@ private let answer = "Votre colis arrive demain."
         try await SandboxAccount.with(.octopia) { account in
             let receipt = try await account.buyerWrites("Où est mon colis ?", order: orderA)
             let close = account.request(.close, on: receipt)
-            #expect(kind(await account.connector.perform(close)).contains("has to be answered before"))
+            #expect(ending(await account.connector.perform(close)).contains("has to be answered before"))
             #expect(try await account.connector.outcome(of: close, handle: nil) == .absent)
-            #expect(kind(await account.connector.post(account.post(answer, to: receipt))) == "accepted")
-            #expect(kind(await account.connector.perform(close)) == "done")
+            #expect(ending(await account.connector.post(account.post(answer, to: receipt))) == "accepted")
+            #expect(ending(await account.connector.perform(close)) == "done")
             #expect(try await account.connector.outcome(of: close, handle: nil) == .done(note: nil))
-            #expect(kind(await account.connector.perform(close)) == "done", "it is closed already")
+            #expect(ending(await account.connector.perform(close)) == "done", "it is closed already")
             let read = try await account.connector.conversations(
                 for: ConversationKeys(thread: ThreadID(receipt.conversation)))
             #expect(read.first?.isClosed == true)
-            #expect(kind(await account.connector.post(account.post(answer, to: receipt))).contains("closed"))
-            #expect(kind(await account.connector.perform(account.request(.reopen, on: receipt))) == "done")
+            #expect(ending(await account.connector.post(account.post(answer, to: receipt))).contains("closed"))
+            #expect(ending(await account.connector.perform(account.request(.reopen, on: receipt))) == "done")
             #expect(try await account.seen(receipt.conversation).isClosed == false)
             for task in [
                 ActionRequest.Task.noReplyNeeded, .escalate(text: "?"), .refund([], reason: nil),
                 .cancel(lines: [], reason: nil), .resolveIncident(reason: nil),
             ] {
                 let request = account.request(task, on: receipt)
-                #expect(kind(await account.connector.perform(request)).hasPrefix("refused"))
+                #expect(ending(await account.connector.perform(request)).hasPrefix("refused"))
                 #expect(try await account.connector.outcome(of: request, handle: nil) == .impossible)
             }
         }
@@ -146,13 +146,13 @@ private let answer = "Votre colis arrive demain."
     func lostClose(_ effect: SandboxFault.Effect) async throws {
         try await SandboxAccount.with(.octopia) { account in
             let receipt = try await account.buyerWrites("Où est mon colis ?", order: orderA)
-            #expect(kind(await account.connector.post(account.post(answer, to: receipt))) == "accepted")
+            #expect(ending(await account.connector.post(account.post(answer, to: receipt))) == "accepted")
             var fault = SandboxFault(.octopia, "closeDiscussion", effect)
             fault.moment = .after
             await account.sandbox.add(fault)
             let close = account.request(.close, on: receipt)
             let result = await account.connector.perform(close)
-            #expect(kind(result) == (effect == .garbled ? "done" : "uncertain"))
+            #expect(ending(result) == (effect == .garbled ? "done" : "uncertain"))
             let outcome = try await account.connector.outcome(of: close, handle: nil)
             #expect(outcome == .done(note: nil))
         }
@@ -197,7 +197,7 @@ private let answer = "Votre colis arrive demain."
             let receipt = try await account.buyerWrites("Question", order: orderA)
             let error = await #expect(throws: ConnectorError.self) { try await account.connector.probe() }
             #expect(error?.kind == .forbidden && error?.detail.contains("may not act for seller 1") == true)
-            #expect(kind(await account.connector.post(account.post(answer, to: receipt))) == "not sent: forbidden")
+            #expect(ending(await account.connector.post(account.post(answer, to: receipt))) == "not sent: forbidden")
         }
     }
 
@@ -234,7 +234,7 @@ private let answer = "Votre colis arrive demain."
         try await SandboxAccount.with(.octopia) { account in
             let receipt = try await account.buyerWrites("Où est mon colis ?", order: orderA)
             await account.sandbox.add(SandboxFault(.octopia, "sendMessage", .lag(.seconds(3600))))
-            #expect(kind(await account.connector.post(account.post(answer, to: receipt))) == "uncertain")
+            #expect(ending(await account.connector.post(account.post(answer, to: receipt))) == "uncertain")
             let seen = try await account.seen(receipt.conversation)
             #expect(seen.messages.map(\.text) == ["Où est mon colis ?", answer])
         }

@@ -2,7 +2,7 @@ import Marketplaces
 import Testing
 
 /// How a post ended, for comparison.
-func kind(_ result: PostResult) -> String {
+func ending(_ result: PostResult) -> String {
     switch result {
     case .accepted: "accepted"
     case .refused(let reason): "refused: \(reason)"
@@ -12,7 +12,7 @@ func kind(_ result: PostResult) -> String {
 }
 
 /// How an action ended, for comparison.
-func kind(_ result: ActionResult) -> String {
+func ending(_ result: ActionResult) -> String {
     switch result {
     case .done: "done"
     case .pending: "pending"
