@@ -104,7 +104,8 @@ extension SandboxAccount {
             let claim = try await account.dispute("Reklamacja", author: .system)
             #expect(ending(await account.connector.perform(account.request(.close, on: claim))).contains("decision"))
             #expect(
-                ending(await account.connector.perform(account.request(.noReplyNeeded, on: claim))).hasPrefix("refused"))
+                ending(await account.connector.perform(account.request(.noReplyNeeded, on: claim))).hasPrefix("refused")
+            )
         }
     }
 

@@ -148,7 +148,8 @@ private let png: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 1, 2, 3]
                 Attachment(name: "b.png", type: "image/png", bytes: png),
             ]
             #expect(
-                ending(await account.connector.post(account.post("Proszę", to: receipt, attachments: sent))) == "accepted"
+                ending(await account.connector.post(account.post("Proszę", to: receipt, attachments: sent)))
+                    == "accepted"
             )
             let shown = try #require(try await account.seen(receipt.conversation).messages.last)
             #expect(shown.attachments.map(\.name) == ["etykieta.pdf", "b.png"])
@@ -205,7 +206,8 @@ private let png: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 1, 2, 3]
                 name: "a.pdf", type: "application/pdf", bytes: [UInt8](repeating: 1, count: 5_242_880))
             let text = String(repeating: "ż", count: 2000)
             #expect(
-                ending(await account.connector.post(account.post(text, to: receipt, attachments: [file]))) == "accepted")
+                ending(await account.connector.post(account.post(text, to: receipt, attachments: [file]))) == "accepted"
+            )
         }
     }
 

@@ -160,6 +160,21 @@ import Wire
         #expect(shop.requests("GET").allSatisfy { $0.header("SellerId") == "77" })
     }
 
+    @Test(
+        "what the seller says beside what was known is the answer, even with words masked; two such are not told apart")
+    func masked() async throws {
+        let shown =
+            #"{"messageId":"m1","body":"*** !","createdAt":"2025-11-24T16:00:02Z","sender":{"userType":"Seller"}}"#
+        let both = shown + "," + shown.replacing("m1", with: "m2")
+        shop.on(
+            "GET", "/discussions/d1", .status(200, discussion()), .status(200, discussion(shown)),
+            .status(200, discussion(shown)), .status(200, discussion()), .status(200, discussion(both)))
+        shop.on("POST", "/messages", json: "", status: 201)
+        let connector = try connector()
+        #expect(summary(await connector.post(post)) == "accepted m1")
+        #expect(summary(await connector.post(post)) == "uncertain")
+    }
+
     @Test("a discussion without customer is answered in the portal")
     func noCustomer() async throws {
         shop.on("GET", "/discussions/d1", json: discussion(customer: "null"))
