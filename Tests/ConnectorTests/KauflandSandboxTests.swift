@@ -39,6 +39,8 @@ import Testing
         try await SandboxAccount.with(.kaufland) { (account) async throws in
             let first = account.opening("Ihr Artikel kommt später.", order: "MSANDB1", topic: "not delivered")
             #expect(word(await account.connector.post(first)) == "accepted")
+            // The same once more is not sent again.
+            #expect(word(await account.connector.post(first)) == "accepted")
             let second = account.opening("Er ist nun unterwegs.", order: "MSANDB1")
             #expect(word(await account.connector.post(second)) == "accepted")
             let shown = await account.sandbox.conversations().filter { $0.order == "MSANDB1" }

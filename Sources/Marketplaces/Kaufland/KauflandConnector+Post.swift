@@ -47,7 +47,12 @@ extension KauflandConnector {
                 return .refused(reason: "the order has open tickets: \(numbers); answer in one of them")
             }
             switch try await target(thread: ThreadID(ticket.id), order: nil) {
-            case .ticket(let found): return await answer(post, in: found)
+            case .ticket(let found):
+                // What stands there was sent before, by an attempt whose answer was lost.
+                if let sent = KauflandReadBack.find(post, in: found) {
+                    return .accepted(id: RemoteMessageID(String(sent.id)), at: sent.createdAt ?? now())
+                }
+                return await answer(post, in: found)
             case .refused(let reason): return .refused(reason: reason)
             }
         }

@@ -13,18 +13,19 @@ extension MiraklConnector {
         case .refund(let refunds, let reason):
             guard let order = try await order(of: request) else { return .impossible }
             let wanted = try await code(reason, "REFUND")
-            let lines = refunds.isEmpty ? order.lines.filter { !$0.refunds.isEmpty }.map(\.id) : refunds.map(\.line)
+            let lines = refunds.isEmpty ? Self.touched(order, request, \.refunds) : refunds.map(\.line)
             return Self.outcome(of: lines, in: order, request, code: wanted) { line in
-                let amount = refunds.first { $0.line == line.id }?.amount?.minorUnits
-                return line.refunds.filter { entry in
-                    amount.map { entry.amounts.paid(addsTaxes: order.addsTaxes).goods == $0 } ?? true
+                // All of a line was given back only where nothing is left of it.
+                guard let amount = refunds.first(where: { $0.line == line.id })?.amount?.minorUnits else {
+                    return line.rest?.paid(addsTaxes: order.addsTaxes).goods == 0 ? line.refunds : []
                 }
+                return line.refunds.filter { $0.amounts.paid(addsTaxes: order.addsTaxes).goods == amount }
             }
         case .cancel(let names, let reason):
             guard let order = try await order(of: request) else { return .impossible }
             if order.state == "CANCELED" { return .done(note: order.id) }
             let wanted = try await code(reason, "CANCELATION")
-            let lines = names.isEmpty ? order.lines.filter { !$0.cancelations.isEmpty }.map(\.id) : names
+            let lines = names.isEmpty ? Self.touched(order, request, \.cancelations) : names
             return Self.outcome(of: lines, in: order, request, code: wanted) { $0.cancelations }
         case .uploadInvoice(let file):
             guard let order = try await order(of: request) else { return .impossible }
@@ -56,6 +57,17 @@ extension MiraklConnector {
         return reason.code
     }
 
+    /// Lines that show something since the action was meant, or something without a date.
+    private static func touched(
+        _ order: MiraklOrder, _ request: ActionRequest, _ entries: (MiraklOrder.Line) -> [MiraklOrder.Return]
+    ) -> [String] {
+        order.lines.filter { line in
+            entries(line).contains {
+                ($0.createdAt ?? request.intendedAt) >= request.intendedAt - MiraklReadBack.margin
+            }
+        }.map(\.id)
+    }
+
     /// - Parameter entries: what a line shows that may be the action's.
     private static func outcome(
         of lines: [String], in order: MiraklOrder, _ request: ActionRequest, code: String?,
@@ -65,7 +77,7 @@ extension MiraklConnector {
         for name in lines {
             guard let line = order.lines.first(where: { $0.id == name }) else { continue }
             let candidates = entries(line).filter { code == nil || $0.reason == nil || $0.reason == code }
-            if let entry = candidates.first(where: {
+            if let entry = candidates.last(where: {
                 $0.createdAt.map { $0 >= request.intendedAt - MiraklReadBack.margin } ?? false
             }) {
                 found.append([entry.id ?? name, entry.state].compactMap { $0 }.joined(separator: " "))
