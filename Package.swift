@@ -48,6 +48,7 @@ let package = Package(
         module("Digests", ["COpenSSL"]),
         module("MIME"),
         module("Wire"),
+        module("Patterns"),
         // A private Dovecot and what it takes to start one: for the demo and for tests.
         module("LocalServers"),
         // Floor 1
@@ -91,6 +92,7 @@ let package = Package(
         tests("DomainTests", ["Domain"]),
         tests("DigestsTests", ["Digests"]),
         tests("WireTests", ["Wire", "TestSupport"]),
+        tests("PatternsTests", ["Patterns"]),
         tests("RepliesTests", ["Replies", "MIME", "Domain"]),
         tests("MarketplacesTests", ["Marketplaces", "Transport", "MIME", "Wire", "Domain", "Digests", "TestSupport"]),
         // The connectors against their stand-ins, over loopback.
