@@ -1,17 +1,25 @@
-import Domain
+/// Amazon's own name for the kind of a mail.
+enum AmazonType {
+    /// In lower case.
+    static let field = "x-space-notification-type"
 
-/// Which kind of mail Amazon sent, by the first of: its type field, the type's name in a link of the footer, the sender.
-enum AmazonKind {
-    /// Amazon's word for the kind, wherever the mail has it.
-    static func typeName(_ mail: NotificationMail, frame: AmazonFrame, isRelayed: Bool) -> String? {
+    /// Names that a link in a buyer's mail may bring; others say nothing there.
+    private static let known: Set<String> = [
+        "BBC_MESSAGE_SENT_TO_MERCHANT", "BBC_MESSAGE_CONFIRMATION_TO_MERCHANT", "BUYER_OPTED_OUT_BSM_MESSAGES",
+        "BRC_SELLER_NOTIFICATION", "RETURN_REQUEST", "REFUND_ISSUED", "A_Z_CLAIM_RESPONDENT_NOTIFY",
+        "A_Z_CLAIM_RESPONDENT_CLOSE",
+    ]
+
+    /// From the header field, else from a link. In a buyer's mail only Amazon writes behind the end marker; in its own mails
+    /// the footer comes last.
+    static func name(_ mail: NotificationMail, footer: Substring, isRelayed: Bool) -> String? {
         if let type = mail.amazonType, !type.isEmpty { return type }
-        // In a buyer's mail, only Amazon writes behind the end marker; in its own mails, the footer comes last.
-        if isRelayed { return linkedType(frame.footer).flatMap { types[$0] == nil ? nil : $0 } }
-        return linkedType(mail.text[...]) ?? mail.html.flatMap { linkedType($0[...]) }
+        if isRelayed { return linked(footer).flatMap { known.contains($0) ? $0 : nil } }
+        return linked(mail.text[...]) ?? mail.html.flatMap { linked($0[...]) }
     }
 
-    /// The last type that a link names.
-    private static func linkedType(_ text: Substring) -> String? {
+    /// The last name that a link holds.
+    private static func linked(_ text: Substring) -> String? {
         var found: String?
         for name in ["customAttribute1Value=", "communicationName=", "&nt=", "?nt="] {
             var rest = text
@@ -24,42 +32,4 @@ enum AmazonKind {
         }
         return nil
     }
-
-    static func kind(type: String?, isRelayed: Bool, localPart: String, subject: String) -> NotificationKind {
-        if let type {
-            if let known = types[type] { return known }
-            if type.contains("PERFORMANCE") || type.contains("ACCOUNT_HEALTH") { return .performance }
-            return .other
-        }
-        if isRelayed { return .buyerMessage }
-        let name = localPart.lowercased()
-        if name.contains("performance") || name.contains("account-health") { return .performance }
-        if name.hasPrefix("atoz-guarantee") { return .claimOpen }
-        let subject = subject.lowercased()
-        return subjects.first { subject.contains($0.0) }?.1 ?? .other
-    }
-
-    private static let types: [String: NotificationKind] = [
-        "BBC_MESSAGE_SENT_TO_MERCHANT": .buyerMessage,
-        "BBC_MESSAGE_CONFIRMATION_TO_MERCHANT": .ownCopy,
-        "BUYER_OPTED_OUT_BSM_MESSAGES": .undelivered,
-        "BRC_SELLER_NOTIFICATION": .cancel,
-        "RETURN_REQUEST": .return,
-        "REFUND_ISSUED": .refund,
-        "A_Z_CLAIM_RESPONDENT_NOTIFY": .claimOpen,
-        "A_Z_CLAIM_RESPONDENT_CLOSE": .claimClosed,
-    ]
-
-    /// Last resort: words of subjects, most telling first, in lower case.
-    private static let subjects: [(String, NotificationKind)] = [
-        ("nicht zugestellt", .undelivered), ("not delivered", .undelivered), ("non è stato consegnato", .undelivered),
-        ("a-bis-z", .claimClosed), ("a-to-z", .claimClosed), ("garantía de la a a la z", .claimClosed),
-        ("stornierungsanfrage", .cancel), ("richiesta di annullamento", .cancel), ("solicitud de cancelación", .cancel),
-        ("cancellation request", .cancel), ("demande d'annulation", .cancel),
-        ("rücksendegenehmigung", .return), ("return authorisation", .return), ("return authorization", .return),
-        ("autorizzazione del reso", .return), ("autorización de devolución", .return),
-        ("autorisation de retour", .return),
-        ("your e-mail to ", .ownCopy), ("ihre e-mail an ", .ownCopy), ("seu e-mail para ", .ownCopy),
-        ("la tua e-mail a ", .ownCopy),
-    ]
 }
