@@ -48,6 +48,7 @@ let package = Package(
         module("Digests", ["COpenSSL"]),
         module("MIME"),
         module("Wire"),
+        module("Patterns"),
         // A private Dovecot and what it takes to start one: for the demo and for tests.
         module("LocalServers"),
         // Floor 1
@@ -57,7 +58,7 @@ let package = Package(
         // Floor 2
         module("IMAPClient", ["Transport", "Domain"]),
         module("OAuth", ["Transport", "Wire", "Domain", "Digests"]),
-        module("Marketplaces", ["OAuth", "Transport", "MIME", "Wire", "Domain", "Digests"]),
+        module("Marketplaces", ["OAuth", "Transport", "MIME", "Patterns", "Wire", "Domain", "Digests"]),
         module("Store", ["Domain", .product(name: "GRDB", package: "GRDB.swift")]),
         // Floor 3
         module(
@@ -68,7 +69,7 @@ let package = Package(
             ]),
         module(
             "Configuration",
-            ["Marketplaces", "OAuth", "Routing", "Domain", .product(name: "TOMLKit", package: "TOMLKit")]),
+            ["Marketplaces", "OAuth", "Patterns", "Routing", "Domain", .product(name: "TOMLKit", package: "TOMLKit")]),
         module(
             "Sandbox",
             [
@@ -91,8 +92,11 @@ let package = Package(
         tests("DomainTests", ["Domain"]),
         tests("DigestsTests", ["Digests"]),
         tests("WireTests", ["Wire", "TestSupport"]),
+        tests("PatternsTests", ["Patterns"]),
         tests("RepliesTests", ["Replies", "MIME", "Domain"]),
-        tests("MarketplacesTests", ["Marketplaces", "Transport", "MIME", "Wire", "Domain", "Digests", "TestSupport"]),
+        tests(
+            "MarketplacesTests",
+            ["Marketplaces", "Transport", "MIME", "Patterns", "Wire", "Domain", "Digests", "TestSupport"]),
         // The connectors against their stand-ins, over loopback.
         tests(
             "ConnectorTests",

@@ -48,5 +48,6 @@ public enum Event: String, Sendable, CaseIterable {
     case serviceStopped = "service-stopped"
     case configurationReloaded = "configuration-reloaded"
     case configurationRefused = "configuration-refused"
+    case notificationRuleRefused = "notification-rule-refused"
     case storeFailed = "store-failed"
 }

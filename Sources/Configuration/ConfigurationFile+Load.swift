@@ -6,7 +6,7 @@ extension ConfigurationFile {
 
     /// Reads and checks a file together with `conf.d/*.toml` beside it, if there are any.
     public static func load(
-        _ path: String, zones: any TimeZoneSource = ZoneInfoDirectory()
+        _ path: String, zones: any TimeZoneSource = ZoneInfoDirectory(), faultyRules: FaultyRules = .areMistakes
     ) -> Result<CheckedConfiguration, ConfigurationProblems> {
         var sources: [Source] = []
         var problems: [ConfigurationProblem] = []
@@ -18,7 +18,7 @@ extension ConfigurationFile {
             }
         }
         guard problems.isEmpty else { return .failure(ConfigurationProblems(problems: problems)) }
-        return check(sources, zones: zones)
+        return check(sources, zones: zones, faultyRules: faultyRules)
     }
 
     /// The files of `conf.d`, sorted by name; hidden ones are left out.

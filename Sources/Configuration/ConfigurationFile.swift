@@ -12,17 +12,26 @@ public enum ConfigurationFile {
         }
     }
 
+    /// What becomes of a rule of recognition whose pattern is none.
+    public enum FaultyRules: Sendable {
+        /// It is a mistake like any other.
+        case areMistakes
+        /// It is left out and named in ``Configuration/faultyRules``.
+        case areLeftOut
+    }
+
     /// Checks a configuration that is one text.
     public static func check(
-        text: String, file: String, zones: any TimeZoneSource = ZoneInfoDirectory()
+        text: String, file: String, zones: any TimeZoneSource = ZoneInfoDirectory(),
+        faultyRules: FaultyRules = .areMistakes
     ) -> Result<CheckedConfiguration, ConfigurationProblems> {
-        check([Source(file: file, bytes: Array(text.utf8))], zones: zones)
+        check([Source(file: file, bytes: Array(text.utf8))], zones: zones, faultyRules: faultyRules)
     }
 
     /// Checks a configuration that is spread over files: the main one first, then those of `conf.d` in order of name.
     /// Lists such as `[[marketplace]]` add up; a key of a section may stand in one file only.
     public static func check(
-        _ sources: [Source], zones: any TimeZoneSource = ZoneInfoDirectory()
+        _ sources: [Source], zones: any TimeZoneSource = ZoneInfoDirectory(), faultyRules: FaultyRules = .areMistakes
     ) -> Result<CheckedConfiguration, ConfigurationProblems> {
         var problems: [ConfigurationProblem] = []
         var root: TOMLNode?
@@ -37,8 +46,10 @@ public enum ConfigurationFile {
         }
         guard let root, problems.isEmpty else { return .failure(ConfigurationProblems(problems: problems.sorted())) }
         let walk = Walk(root, zones: zones)
-        guard let configuration = walk.run() else {
-            return .failure(ConfigurationProblems(problems: walk.report.problems.sorted()))
+        let configuration = walk.run()
+        let faults = faultyRules == .areMistakes || configuration == nil ? walk.report.faultyPatterns : []
+        guard let configuration, faults.isEmpty else {
+            return .failure(ConfigurationProblems(problems: (walk.report.problems + faults).sorted()))
         }
         return .success(CheckedConfiguration(offline: configuration, shown: walk.report.shown, slots: walk.slots))
     }

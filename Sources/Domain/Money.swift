@@ -9,9 +9,12 @@ public struct Money: Hashable, Sendable, CustomStringConvertible {
         self.currency = currency
     }
 
-    /// `12.50 EUR`; two decimals, as all currencies of the supported marketplaces have.
-    public var description: String {
+    /// `12.50`
+    public var decimal: String {
         let magnitude = minorUnits.magnitude
-        return "\(minorUnits < 0 ? "-" : "")\(magnitude / 100).\(pad(Int(magnitude % 100), 2)) \(currency)"
+        return "\(minorUnits < 0 ? "-" : "")\(magnitude / 100).\(pad(Int(magnitude % 100), 2))"
     }
+
+    /// `12.50 EUR`; two decimals, as all currencies of the supported marketplaces have.
+    public var description: String { "\(decimal) \(currency)" }
 }

@@ -12,6 +12,17 @@ public enum NotificationKind: String, Sendable, CaseIterable {
     case undelivered
     /// Something happened in a ticket; the mail may or may not carry the text.
     case ticketNotice = "ticket-notice"
+    /// The seller account is rated, warned, restricted or closed, or a listing is.
     case performance
+    /// A conversation with the marketplace's service.
+    case `case`
+    /// Documents, identity, safety or tax: something has to be proven.
+    case compliance
+    /// A buyer rated the seller.
+    case feedback
+    /// Buyers' complaints about a product, counted by the marketplace.
+    case voiceOfTheCustomer = "voice-of-the-customer"
+    /// Of the portal itself: logins, reports, maintenance, news.
+    case system
     case other
 }

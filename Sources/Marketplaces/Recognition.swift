@@ -26,6 +26,11 @@ public struct Recognition: Sendable {
     public var relayAddress: EmailAddress?
     /// Links for the agent: "no reply needed", portal.
     public var links: [Link]
+    /// Name of the rule that told the kind; nil if none fitted.
+    public var rule: String?
+    /// All order numbers of the place that names any; more than one where none of them can be meant alone.
+    public var orders: [OrderNumber]
+    public var details: Details
     /// Why it was read this way, for `classify` and `explain`: one sentence, no personal data.
     public var reason: String
 
@@ -34,10 +39,41 @@ public struct Recognition: Sendable {
         case portal(String)
     }
 
+    /// The link that tells the marketplace that no answer is needed.
+    public var noReplyLink: String? {
+        for case .noReplyNeeded(let link) in links { return link }
+        return nil
+    }
+
+    /// What else a mail says; each nil where it does not.
+    public struct Details: Sendable, Hashable {
+        public var ticket: String?
+        /// Of a case at the marketplace's service, or of a question there.
+        public var caseID: String?
+        /// Of a dispute.
+        public var issue: String?
+        /// The marketplace's number of the listing.
+        public var item: String?
+        public var asin: String?
+        public var sku: String?
+        public var amount: Money?
+        public var deadline: Deadline?
+
+        public init() {}
+    }
+
+    /// Until when the marketplace wants an answer.
+    public enum Deadline: Sendable, Hashable {
+        case at(Timestamp)
+        /// From the mail's date on.
+        case within(days: Int)
+    }
+
     public init(
         standing: Standing, marketplace: MarketplaceName? = nil, connector: ConnectorKind? = nil,
         kind: NotificationKind = .other, order: OrderNumber? = nil, thread: ThreadID? = nil, text: String? = nil,
-        buyerName: String? = nil, relayAddress: EmailAddress? = nil, links: [Link] = [], reason: String
+        buyerName: String? = nil, relayAddress: EmailAddress? = nil, links: [Link] = [], rule: String? = nil,
+        orders: [OrderNumber] = [], details: Details = Details(), reason: String
     ) {
         self.standing = standing
         self.marketplace = marketplace
@@ -49,6 +85,9 @@ public struct Recognition: Sendable {
         self.buyerName = buyerName
         self.relayAddress = relayAddress
         self.links = links
+        self.rule = rule
+        self.orders = orders
+        self.details = details
         self.reason = reason
     }
 }

@@ -9,14 +9,14 @@ struct ConfigurationOption: ParsableArguments {
 
     /// Checked, without its secrets.
     func check() throws -> CheckedConfiguration {
-        try ConfigurationFile.load(config).get()
+        try ConfigurationFile.load(config, faultyRules: .areLeftOut).get()
     }
 
     /// With its secrets.
     func load() throws -> Configuration { try Self.load(config) }
 
     static func load(_ file: String) throws -> Configuration {
-        try ConfigurationFile.load(file).get()
+        try ConfigurationFile.load(file, faultyRules: .areLeftOut).get()
             .resolved(SecretReader(environment: ProcessInfo.processInfo.environment))
     }
 }

@@ -230,7 +230,8 @@ extension BrokenConfigurations {
             "exists already with the same \"effective_from\""),
     ]
 
-    static let all = syntax + structure + bridge + mail + login + marketplaces + agents + routes + clocks
+    static let all =
+        syntax + structure + bridge + mail + login + marketplaces + agents + routes + notifications + clocks
 
     private static func clock(_ name: String, _ lines: String, _ piece: String) -> Broken {
         let header = lines.contains("^") ? "[[clock]]" : "^[[clock]]"

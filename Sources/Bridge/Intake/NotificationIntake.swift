@@ -164,10 +164,3 @@ struct NotificationIntake: Sendable {
         try bounce.report(last, in: &intake)
     }
 }
-
-extension Recognition {
-    var noReplyLink: String? {
-        for case .noReplyNeeded(let link) in links { return link }
-        return nil
-    }
-}

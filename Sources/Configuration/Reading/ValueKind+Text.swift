@@ -1,4 +1,5 @@
 import Domain
+import Patterns
 import Routing
 
 extension ValueKind where Value == String {
@@ -109,6 +110,13 @@ extension ValueKind where Value == String {
         checked("Amazon's name of the shop such as \"A1PA6795UKMFR9\" (Germany)") { text in
             (10...16).contains(text.utf8.count)
                 && text.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) }
+        }
+    }
+
+    /// A pattern as it is written; whether it is one is seen later, because it must not stop the service.
+    static var pattern: Self {
+        checked("a pattern in quotes, best in single ones, of 1 to \(Pattern.longest) bytes") { text in
+            (1...Pattern.longest).contains(text.utf8.count)
         }
     }
 

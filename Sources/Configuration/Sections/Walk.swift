@@ -29,6 +29,8 @@ final class Walk {
         let routes = routes(
             sections("route", isNeeded: false), marketplaces: marketplaces.map(\.settings.name),
             agents: agents.map(\.name), parent: tickets.folder)
+        let notifications = notifications(
+            sections("notification", isNeeded: false), marketplaces: marketplaces.map(\.settings.name))
         let clocks = clocks(sections("clock", isNeeded: false), marketplaces: marketplaces)
         let log = log(section("log"))
         finishRoot()
@@ -39,7 +41,8 @@ final class Walk {
             submission: submission ?? nil, marketplaces: marketplaces.map(\.settings), agents: agents,
             router: Router(
                 routes: routes, folders: Dictionary(folders, uniquingKeysWith: { first, _ in first }),
-                fallback: tickets.folder), clocks: clocks, log: log)
+                fallback: tickets.folder), notifications: notifications,
+            faultyRules: report.faultyPatterns.sorted(), clocks: clocks, log: log)
     }
 
     /// A section that may stand once; an empty one where it does not stand at all.

@@ -17,6 +17,10 @@ public struct Configuration: Sendable {
     public var agents: [AgentSettings]
     /// The routes, with the default folder of each marketplace below ``TicketSettings/folder``.
     public var router: Router
+    /// The admin's own rules of recognition, in order.
+    public var notifications: [NotificationRule]
+    /// What is wrong with rules that were left out of ``notifications``.
+    public var faultyRules: [ConfigurationProblem]
     /// Every clock that a marketplace refers to or that the file defines, by name.
     public var clocks: [String: AnswerClock]
     public var log: LogSettings

@@ -6,14 +6,13 @@ struct AmazonNotification {
     let mail: NotificationMail
     let account: NotificationAccount
 
-    var recognition: Recognition {
+    func recognition(_ kind: NotificationKind) -> Recognition {
         let frame = AmazonFrame(framedText)
-        let alias = alias
-        let type = AmazonKind.typeName(mail, frame: frame, isRelayed: alias != nil)
-        let kind = AmazonKind.kind(
-            type: type, isRelayed: alias != nil, localPart: mail.sender?.localPart ?? "", subject: mail.subject)
-        var recognition = Recognition(standing: .unproven, kind: kind, reason: reason(type: type, kind: kind))
-        recognition.order = order(frame, kind: kind)
+        let alias = Self.alias(of: mail, account)
+        var recognition = Recognition(standing: .unproven, kind: kind, reason: "")
+        let orders = orders(frame, kind: kind)
+        recognition.orders = orders
+        recognition.order = orders.count == 1 ? orders.first : nil
         switch kind {
         case .buyerMessage:
             recognition.text = frame.text
@@ -30,14 +29,6 @@ struct AmazonNotification {
         default: recognition.text = notice
         }
         return recognition
-    }
-
-    private func reason(type: String?, kind: NotificationKind) -> String {
-        switch type {
-        case let type? where mail.amazonType == type: "Amazon's type field says \(type.prefix(60))"
-        case let type?: "a link of the footer says \(type.prefix(60))"
-        case nil: kind == .other ? "Amazon's mail of no known kind" : "sender and subject look like \(kind.rawValue)"
-        }
     }
 
     // MARK: - Text
@@ -60,7 +51,7 @@ struct AmazonNotification {
     // MARK: - Addresses
 
     /// The alias as it was received, with its case: Reply-To first, because the case is missing from some From fields.
-    private var alias: EmailAddress? {
+    static func alias(of mail: NotificationMail, _ account: NotificationAccount) -> EmailAddress? {
         let candidates = mail.replyTo + [mail.senderAddress].compactMap { $0 }
         return candidates.first { AmazonDomains.isAlias($0, further: account.relayDomains) }
     }
@@ -88,21 +79,20 @@ struct AmazonNotification {
 
     // MARK: - Order
 
-    /// The number in the subject, else in the order block. Two different ones in the subject say nothing.
+    /// The numbers in the subject, else the one in the order block. Two different ones in the subject say nothing alone.
     ///
     /// A buyer may write of any order, so in his message none counts. In the copy of an answer the line counts that
-    /// ``AmazonRelayMail`` adds, else the only number; in a notice, which is all Amazon's, the first one.
-    private func order(_ frame: AmazonFrame, kind: NotificationKind) -> OrderNumber? {
+    /// ``AmazonRelayMail`` adds, else the numbers in it; in a notice, which is all Amazon's, the first one.
+    private func orders(_ frame: AmazonFrame, kind: NotificationKind) -> [OrderNumber] {
         let subject = numbers(mail.subject)
-        if !subject.isEmpty { return subject.count == 1 ? subject.first : nil }
-        if let number = numbers(String(frame.head)).first { return number }
+        if !subject.isEmpty { return subject }
+        if let number = numbers(String(frame.head)).first { return [number] }
         switch kind {
-        case .buyerMessage: return nil
+        case .buyerMessage: return []
         case .ownCopy:
-            if let number = AmazonCopy.orderLine(of: frame.text).flatMap({ numbers($0).first }) { return number }
-            let all = numbers(frame.text)
-            return all.count == 1 ? all.first : nil
-        default: return numbers(frame.text).first ?? numbers(mail.text).first
+            if let number = AmazonCopy.orderLine(of: frame.text).flatMap({ numbers($0).first }) { return [number] }
+            return numbers(frame.text)
+        default: return [numbers(frame.text).first ?? numbers(mail.text).first].compactMap { $0 }
         }
     }
 

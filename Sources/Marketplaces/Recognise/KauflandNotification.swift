@@ -6,17 +6,15 @@ struct KauflandNotification {
     let mail: NotificationMail
     let account: NotificationAccount
 
-    var recognition: Recognition {
+    func recognition(_ kind: NotificationKind) -> Recognition {
+        let orders = OrderSearch(mail, account) { text in
+            text.runs(of: IDShape.isWordByte).filter { IDShape.isKauflandOrder($0) }.map { OrderNumber(String($0)) }
+        }
         let words = mail.words(IDShape.isWordByte)
-        let all = words.subject + words.text
-        let ticket = all.first { IDShape.isKauflandTicket($0) }
-        let order =
-            account.orderPattern.map { $0.numbers(in: mail.subject + "\n" + mail.text).first }
-            ?? all.first { IDShape.isKauflandOrder($0) }.map { OrderNumber(String($0)) }
+        let ticket = (words.subject + words.text).first { IDShape.isKauflandTicket($0) }
         let text = mail.text.trimmed
         return Recognition(
-            standing: .unproven, kind: ticket == nil ? .other : .ticketNotice, order: order,
-            thread: ticket.map { ThreadID(String($0)) }, text: text.isEmpty ? nil : text,
-            reason: ticket == nil ? "Kaufland's mail without a ticket number" : "Kaufland's mail about a ticket")
+            standing: .unproven, kind: kind, order: orders.only, thread: ticket.map { ThreadID(String($0)) },
+            text: text.isEmpty ? nil : text, orders: orders.all, reason: "")
     }
 }

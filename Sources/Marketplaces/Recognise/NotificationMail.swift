@@ -21,6 +21,7 @@ struct NotificationMail: Sendable {
     /// Whether `text` was made from the HTML.
     let isHTMLOnly: Bool
     let hasAttachments: Bool
+    let header: Header
     /// `X-Space-Notification-Type`, Amazon's word for the kind.
     let amazonType: String?
     /// `X-Marketplace-ID`.
@@ -43,6 +44,7 @@ struct NotificationMail: Sendable {
         html = body.html.map { $0.boundedUTF8(Self.textLimit) }
         isHTMLOnly = body.textIsFromHTML
         hasAttachments = !message.attachments.isEmpty
+        header = message.header
         amazonType = message.header.text("X-Space-Notification-Type")?.trimmed
         amazonMarketplace = message.header.text("X-Marketplace-ID")?.trimmed
         authentication = authservID.flatMap { message.authenticationResults(trusting: $0) }

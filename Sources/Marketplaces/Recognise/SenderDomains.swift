@@ -25,6 +25,18 @@ enum SenderDomains {
         }
     }
 
+    /// Whether a domain is where the marketplace puts buyers' own mails through. Amazon's needs the whole address, see
+    /// ``AmazonDomains/isAlias(_:further:)``.
+    static func isRelay(_ domain: DomainName, _ account: NotificationAccount) -> Bool {
+        if account.relayDomains.contains(where: { DomainName($0) == domain }) { return true }
+        switch account.kind {
+        case .bol: return ["klantbericht.bol.com", "verkopen.bol.com"].contains(domain.description)
+        case .ebay: return domain.labels.first == "members"
+        case .octopia: return domain.description == "clemarche.com"
+        case .amazon, .mirakl, .kaufland, .allegro, .backmarket: return false
+        }
+    }
+
     /// The word in display names and domains that stands for the marketplace, in lower case.
     static func brand(_ kind: ConnectorKind) -> String {
         switch kind {

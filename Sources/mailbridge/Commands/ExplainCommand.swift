@@ -48,7 +48,7 @@ struct ExplainCommand: AsyncParsableCommand {
     private func mail(_ configuration: Configuration) throws -> Shown {
         let message = Message(parsing: try readFile(what, limit: 256 << 20))
         let recogniser = try NotificationRecogniser(
-            settings: configuration.marketplaces,
+            settings: configuration.marketplaces, rules: configuration.notifications,
             authservID: authservId ?? configuration.mailboxes.lazy.compactMap(\.authservID).first)
         let found = recogniser.recognise(message)
         guard let marketplace = found.marketplace, found.standing != .ordinary else {

@@ -29,6 +29,11 @@ struct ServiceRun: Sendable {
         let store = try SQLiteStore(path: configuration.store.path)
         let wiring = try Wiring(configuration, store: store, log: log, trace: trace.lines)
         trace.write(to: log)
+        for problem in configuration.faultyRules {
+            log.error(
+                "\(Event.notificationRuleRefused.rawValue)",
+                metadata: ["file": "\(problem.file):\(problem.line):\(problem.column)", "reason": "\(problem.message)"])
+        }
         let notifier = SystemdNotifier(environment: ProcessInfo.processInfo.environment)
 
         log.notice(

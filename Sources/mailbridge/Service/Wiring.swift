@@ -35,7 +35,8 @@ struct Wiring {
         var recognisers: [String: NotificationRecogniser] = [:]
         for mailbox in configuration.mailboxes {
             recognisers[mailbox.name] = try NotificationRecogniser(
-                settings: configuration.marketplaces, authservID: mailbox.authservID)
+                settings: configuration.marketplaces, rules: configuration.notifications,
+                authservID: mailbox.authservID)
         }
         // Mails that an MTA handed over were received by the host of the first mailbox.
         recognisers[MailKey.deliverAccount] = recognisers[configuration.mailboxes[0].name]
