@@ -24,6 +24,7 @@ let package = Package(
         .executable(name: "mailbridge", targets: ["mailbridge"]),
         .library(name: "MIME", targets: ["MIME"]),
         .library(name: "IMAPClient", targets: ["IMAPClient", "Transport", "Domain"]),
+        .library(name: "Marketplaces", targets: ["Marketplaces", "Transport", "Domain"]),
         // For Benchmarks/: the peers that figures are measured against.
         .library(name: "Peers", targets: ["Sandbox", "LocalServers", "MIME", "Domain"]),
     ],
@@ -127,7 +128,7 @@ let package = Package(
             ]),
         // The built program against real servers.
         tests("EndToEndTests", ["Sandbox", "IMAPClient", "Transport", "MIME", "Domain", "TestSupport"]),
-        tests("ConfigurationTests", ["Configuration", "Marketplaces", "OAuth", "Routing", "Domain"]),
+        tests("ConfigurationTests", ["Configuration", "Marketplaces", "OAuth", "Patterns", "Routing", "Domain"]),
     ],
     swiftLanguageModes: [.v6]
 )

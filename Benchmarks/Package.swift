@@ -28,6 +28,10 @@ let package = Package(
             ],
             swiftSettings: strict),
         .executableTarget(
+            name: "posts-bench",
+            dependencies: [.product(name: "Marketplaces", package: "mailbridge")],
+            swiftSettings: strict),
+        .executableTarget(
             name: "html-bench",
             dependencies: [.product(name: "MIME", package: "mailbridge")],
             swiftSettings: strict),

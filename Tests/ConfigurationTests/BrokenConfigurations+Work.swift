@@ -6,7 +6,7 @@ extension BrokenConfigurations {
             "did you mean \"mirakl\"?"),
         .minimal(
             "a pause between looks that is too short", in: .marketplace, "sweep = ^\"5s\"",
-            "expected a time from 1m to 1d"),
+            "expected a time from 60s to"),
         .minimal("no address of the API", in: .marketplace, "", without: ["url"], "needs the key \"url\""),
         .minimal(
             "an unprotected API", in: .marketplace, "url = ^\"http://conrad.mirakl.net\"", without: ["url"],

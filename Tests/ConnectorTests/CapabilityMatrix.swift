@@ -9,11 +9,13 @@ struct CapabilityMatrix {
     var markdown: String {
         var lines = [
             "# What works where", "",
-            "Written from the connectors' own capabilities by `make capabilities`; a test fails when it is out of date.", "",
+            "Written from the connectors' own capabilities by `make capabilities`; a test fails when it is out of date.",
+            "",
             "- **API**: the bridge does it, and reads back what happened where the marketplace shows it.",
             "- **mail**: by mail to the buyer's alias on the marketplace.",
             "- **portal**: there is no door for software. The agent gets the link and the text ready to paste; the ticket stays as it is.",
-            "- **–**: there is no such thing at this marketplace; what it means for the ticket happens in the bridge alone.", "",
+            "- **–**: there is no such thing at this marketplace; what it means for the ticket happens in the bridge alone.",
+            "",
             row("") { $0.kind.rawValue }, "|" + String(repeating: "---|", count: connectors.count + 1),
         ]
         for (action, name) in Self.actions {
@@ -37,8 +39,10 @@ struct CapabilityMatrix {
     private static let actions: [(Capabilities.Action, String)] = [
         (.reply, "answer"), (.openConversation, "open a conversation (`#new`)"), (.close, "close (`#close`)"),
         (.reopen, "reopen (`#reopen`)"), (.noReplyNeeded, "no reply needed (`#noreply`)"),
-        (.resolveIncident, "settle an incident (`#resolve`)"), (.escalate, "ask the marketplace for help (`#escalate`)"),
-        (.refund, "refund (`#refund`)"), (.cancel, "cancel (`#cancel`)"), (.uploadInvoice, "upload an invoice (`#invoice`)"),
+        (.resolveIncident, "settle an incident (`#resolve`)"),
+        (.escalate, "ask the marketplace for help (`#escalate`)"),
+        (.refund, "refund (`#refund`)"), (.cancel, "cancel (`#cancel`)"),
+        (.uploadInvoice, "upload an invoice (`#invoice`)"),
     ]
 
     private func row(_ name: String, _ cell: (any Connector) -> String) -> String {
@@ -70,7 +74,9 @@ struct CapabilityMatrix {
 
     private static func types(_ types: Set<String>?) -> String {
         guard let types else { return "all" }
-        return types.isEmpty ? "none" : types.map { String($0.split(separator: "/").last ?? "") }.map(short).sorted().joined(separator: ", ")
+        return types.isEmpty
+            ? "none"
+            : types.map { String($0.split(separator: "/").last ?? "") }.map(short).sorted().joined(separator: ", ")
     }
 
     private static func short(_ type: String) -> String {

@@ -146,9 +146,6 @@ struct ReplyIntake: Sendable {
         case .hold(let reason): return try desk.held(reply, HoldCause(reason))
         case .relay: break
         }
-        guard desk.account.connector.capabilities.actions[.reply] != .relayMail || reply.target?.relay != nil else {
-            return try desk.failed(reply, reason: "no relay address is known for this conversation")
-        }
         let violations = desk.violations(text: reply.text, attachments: reply.attachments)
         guard violations.isEmpty else { return try desk.failed(reply, reason: violations) }
         let others = try await context.store.outbox(of: desk.ticket.id)

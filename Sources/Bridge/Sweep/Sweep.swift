@@ -18,6 +18,8 @@ public struct Sweep: Sendable {
         public var portalAnswers = 0
         /// Tickets whose wait the marketplace sees otherwise than we did.
         public var changedWaits = 0
+
+        public init() {}
     }
 
     /// The list may show a change late, and clocks differ: each look begins so much before the one before it began.

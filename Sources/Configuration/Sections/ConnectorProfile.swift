@@ -63,12 +63,12 @@ struct ConnectorProfile {
             url = "https://api.octopia-io.net/seller/v2"
             tokenURL = "https://auth.octopia-io.net/auth/realms/maas/protocol/openid-connect/token"
             isRelay = false
-            options = [.text("seller_id")]
+            options = [.needed("seller_id")]
         case .backmarket:
             credentials = .apiKey
             url = "https://www.backmarket.fr"
             isRelay = false
-            options = [.text("locale"), .text("company"), .text("contact")] + ConnectorOption.attachmentLimits
+            options = [.text("locale"), .needed("company"), .needed("contact")] + ConnectorOption.attachmentLimits
         }
     }
 
@@ -113,6 +113,11 @@ struct ConnectorOption: Sendable {
 
     static func text(_ key: String) -> ConnectorOption {
         ConnectorOption(key: key) { table in table.optional(key, .text).map { (key, $0) } }
+    }
+
+    /// Without it the connector cannot call at all.
+    static func needed(_ key: String) -> ConnectorOption {
+        ConnectorOption(key: key) { table in table.require(key, .text).map { (key, $0) } }
     }
 
     /// Amazon's name of a shop: capital letters and digits. There are more shops than this version knows clocks for.

@@ -37,7 +37,9 @@ struct DoctorCommand: AsyncParsableCommand {
                 try tell(await submission(settings, client))
             }
             for marketplace in configuration.marketplaces {
-                try tell(await self.marketplace(marketplace, http, accounts.submission))
+                try tell(
+                    await self.marketplace(
+                        marketplace.keepingTokens(besides: configuration.store.path), http, accounts.submission))
             }
             http.shutdown()
             if !isWell { throw ExitStatus.finding }

@@ -75,7 +75,7 @@ struct Wiring {
         guard let clock = configuration.clock(of: marketplace.name) else {
             throw ConnectorError(.invalid, "marketplace \(marketplace.name) has no clock", retry: .never)
         }
-        var marketplace = marketplace
+        var marketplace = marketplace.keepingTokens(besides: configuration.store.path)
         marketplace.relayFrom = marketplace.relayFrom ?? configuration.submission?.from
         return Account(
             connector: try makeConnector(marketplace, http: http, smtp: smtp), isShadow: marketplace.mode == .shadow,

@@ -20,8 +20,9 @@ final class FaultBench: Sendable {
     private let http: HTTPClient
     private let context: BridgeContext
     private let dispatcher: OutboxDispatcher
-    /// How far the bridge's clock is ahead of the system's.
-    private let ahead = Mutex(Duration.zero)
+    let sweep: Sweep
+    private let connector: any Connector
+    private let clock = AdvancedClock()
 
     init(_ marketplace: SandboxMarketplace) async throws {
         let seller = try #require(EmailAddress("service@seller.example"))
@@ -35,20 +36,23 @@ final class FaultBench: Sendable {
         let account = Account(
             connector: try makeConnector(settings, http: http, smtp: nil, now: systemTime), isShadow: false,
             shownName: marketplace.rawValue,
-            clock: AnswerClock(RuleSet(name: "day", target: .seconds(86_400), zone: .utc)), portal: nil)
+            clock: AnswerClock(RuleSet(name: "day", target: .seconds(86_400), zone: .utc)), portal: nil,
+            sweep: .seconds(900))
         let folder = try #require(FolderPath("Marketplaces"))
         var ticketing = TicketingSettings(
             mailboxes: [], agents: [], ticketMailbox: "service", replyAddress: seller, subAddressing: true,
             domain: "seller.example")
         ticketing.grace = .zero
         ticketing.readBackDelay = .seconds(30)
-        let ahead = self.ahead
+        let clock = clock
         context = BridgeContext(
             settings: ticketing, accounts: [account.name: account], recognisers: [:],
             router: Router(folders: [:], fallback: folder), store: store,
             log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
-            now: { systemTime() + ahead.withLock { $0 } })
+            now: { clock.now })
         dispatcher = OutboxDispatcher(context, for: account)
+        sweep = Sweep(context, for: account)
+        connector = account.connector
         self.marketplace = marketplace
         self.sandbox = sandbox
         self.http = http
@@ -61,14 +65,28 @@ final class FaultBench: Sendable {
         Task { await sandbox.stop() }
     }
 
+    func advance(_ duration: Duration) { clock.advance(duration) }
+
     /// A buyer's question, with its ticket.
     func question(_ number: Int) async throws -> BuyerReceipt {
-        var message = BuyerMessage(
-            marketplace: marketplace, language: "de", name: "Erika M.", text: "Wo bleibt Paket \(number)?")
-        message.isSilent = true
-        let receipt = try await sandbox.write(message)
+        let receipt = try await writeSilently("Wo bleibt Paket \(number)?")
         _ = try await ticket(receipt)
         return receipt
+    }
+
+    /// Writes as a buyer, and no mail tells of it.
+    func writeSilently(_ text: String) async throws -> BuyerReceipt {
+        var message = BuyerMessage(marketplace: marketplace, language: "de", name: "Erika M.", text: text)
+        message.isSilent = true
+        return try await sandbox.write(message)
+    }
+
+    /// The seller answers, but not through the bridge's outbox.
+    func answerElsewhere(_ text: String, in receipt: BuyerReceipt) async throws {
+        let post = Post(
+            thread: ThreadID(receipt.conversation), order: OrderNumber(receipt.order), text: text,
+            intendedAt: context.now(), key: "portal")
+        guard case .accepted = await connector.post(post) else { throw SupportError("the portal took no answer") }
     }
 
     private func ticket(_ receipt: BuyerReceipt) async throws -> Ticket {
@@ -95,7 +113,7 @@ final class FaultBench: Sendable {
     func drain(_ fault: () async -> Void) async throws {
         while let next = try await store.nextPostTime(marketplace: MarketplaceName(marketplace.rawValue)) {
             let wait = next - context.now()
-            if wait > .zero { ahead.withLock { $0 = $0 + wait + .milliseconds(1) } }
+            if wait > .zero { advance(wait + .milliseconds(1)) }
             await fault()
             _ = try await dispatcher.pass()
         }
@@ -124,4 +142,12 @@ final class FaultBench: Sendable {
         }
         return fault
     }
+}
+
+/// The system's time, moved on by hand.
+final class AdvancedClock: Sendable {
+    private let ahead = Mutex(Duration.zero)
+
+    var now: Timestamp { systemTime() + ahead.withLock { $0 } }
+    func advance(_ duration: Duration) { ahead.withLock { $0 = $0 + duration } }
 }

@@ -28,7 +28,7 @@ struct ActionDesk: Sendable {
         case .refund: return try await refunded(command.arguments)
         case .cancel: return try await cancelled(command.arguments)
         case .invoice: return try uploaded()
-        case .new: return try opened(command.arguments)
+        case .new: return try await opened(command.arguments)
         default: return try portalOnly(.reply)
         }
     }
@@ -80,13 +80,19 @@ struct ActionDesk: Sendable {
         return try desk.requested(reply, .escalate(text: text), words: "\(name(.escalate)):\n\(text)")
     }
 
-    private func opened(_ topic: String) throws -> Intake {
+    /// A topic that the marketplace does not name goes to it as words: some take any.
+    private func opened(_ topic: String) async throws -> Intake {
         guard !reply.text.isEmpty else { return try told([fill(texts.needsText)]) }
         if let held = try heldForItsText() { return held }
         guard hasDoor(.openConversation) else { return try portalOnly(.openConversation, text: reply.text) }
         let violations = desk.violations(text: reply.text, attachments: reply.attachments)
         guard violations.isEmpty else { return try desk.failed(reply, reason: violations) }
-        return try desk.queued(reply, opening: topic)
+        var code = topic
+        if !topic.isEmpty, let known = try? await known(.openConversation), !known.isEmpty {
+            guard let reason = Self.find(topic, among: known) else { return try unknown(topic, known) }
+            code = reason.code
+        }
+        return try desk.queued(reply, opening: code)
     }
 
     /// Nil if the text may go out as it is.
@@ -196,18 +202,29 @@ struct ActionDesk: Sendable {
         guard !words.isEmpty else { return .reason(nil) }
         let known: [Reason]
         do {
-            known = try await connector.reasons(for: action)
+            known = try await self.known(action)
         } catch {
-            return .answer(try desk.notDone(reply, reason: error.description, portal: portal))
+            return .answer(try desk.notDone(reply, reason: "\(error)", portal: portal))
         }
+        if let found = Self.find(words, among: known) { return .reason(found) }
+        return .answer(try unknown(words, known))
+    }
+
+    private func known(_ action: Capabilities.Action) async throws(ConnectorError) -> [Reason] {
+        guard let order = desk.ticket.order else { return try await connector.reasons(for: action) }
+        return try await connector.reasons(for: action, on: order)
+    }
+
+    private static func find(_ words: String, among known: [Reason]) -> Reason? {
         let wanted = words.lowercased()
-        let found =
-            known.first { $0.code.lowercased() == wanted || $0.label.lowercased() == wanted }
+        return known.first { $0.code.lowercased() == wanted || $0.label.lowercased() == wanted }
             ?? known.first { $0.label.lowercased().hasPrefix(wanted) }
-        if let found { return .reason(found) }
+    }
+
+    private func unknown(_ words: String, _ known: [Reason]) throws -> Intake {
         let listed = known.prefix(Self.longestList).map { $0.code == $0.label ? $0.code : "\($0.code) – \($0.label)" }
-        return .answer(
-            try told([fill(texts.unknownReason, ["reason": words])] + (listed.isEmpty ? [] : [texts.reasons] + listed)))
+        return try told(
+            [fill(texts.unknownReason, ["reason": words])] + (listed.isEmpty ? [] : [texts.reasons] + listed))
     }
 
     // MARK: Saying no
