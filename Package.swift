@@ -122,7 +122,7 @@ let package = Package(
             ["Bridge", "IMAPClient", "Marketplaces", "Store", "Replies", "Routing", "MIME", "Domain", "Digests"]),
         // The built program against real servers.
         tests("EndToEndTests", ["Sandbox", "IMAPClient", "Transport", "MIME", "Domain", "TestSupport"]),
-        tests("ConfigurationTests", ["Configuration", "Marketplaces", "OAuth", "Routing", "Domain"]),
+        tests("ConfigurationTests", ["Configuration", "Marketplaces", "OAuth", "Patterns", "Routing", "Domain"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,6 +1,7 @@
 import Configuration
 import Domain
 import Marketplaces
+import Patterns
 import Testing
 
 @Suite("[[notification]]") struct NotificationSectionTests {
