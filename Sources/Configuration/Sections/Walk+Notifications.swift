@@ -11,6 +11,7 @@ extension Walk {
         var names: [(String, SourcePlace)] = []
         for table in tables {
             let faults = report.faultyPatterns.count
+            let problems = report.problems.count
             let name = table.require("name", .name)
             if let name { names.append((name, table.valuePlace(of: "name"))) }
             let kind = table.require("kind", ValueKind<NotificationKind>.word)
@@ -24,7 +25,7 @@ extension Walk {
                 rule.clock = LocalClock(name: zone.name) { zone.instant(ofLocal: $0) }
             }
             table.finish()
-            if name != nil, kind != nil, !rule.hasCondition, report.faultyPatterns.count == faults {
+            if !rule.hasCondition, report.problems.count == problems, report.faultyPatterns.count == faults {
                 report.add(
                     "a rule needs a condition: header, from, from_local, relayed, subject, body, anywhere or links",
                     at: table.place)
