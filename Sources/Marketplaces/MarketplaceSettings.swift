@@ -39,6 +39,8 @@ public struct MarketplaceSettings: Sendable {
     public var sweep: Duration?
     /// The whole deadline of one API call.
     public var timeout: Duration
+    /// Whether calls keep the rates that the marketplace publishes; otherwise only in front of a stand-in.
+    public var keepsPace = true
     /// Connector's own keys: Mirakl `shop_id`, Amazon `marketplace_id`, Kaufland `storefront`.
     public var options: [String: String]
 

@@ -1,4 +1,4 @@
-import Domain
+public import Domain
 import FlyingSocks
 import Glibc
 
@@ -29,7 +29,7 @@ public actor Sandbox {
     }
 
     /// - Parameter clock: what the marketplaces take for the time.
-    init(options: SandboxOptions, clock: @escaping @Sendable () -> Timestamp) {
+    public init(options: SandboxOptions, clock: @escaping @Sendable () -> Timestamp) {
         self.options = options
         self.clock = clock
         exchange = Exchange(options: options, pool: nil, clock: clock)

@@ -10,7 +10,10 @@ struct ExampleTests {
     @Test("it loads as is, with every marketplace in shadow mode")
     func loads() throws {
         let checked = try Example.text().checked()
-        #expect(checked.offline.marketplaces.map(\.connector) == [.mirakl, .kaufland, .amazon])
+        #expect(
+            checked.offline.marketplaces.map(\.connector) == [
+                .mirakl, .kaufland, .amazon, .bol, .ebay, .allegro, .octopia, .backmarket,
+            ])
         #expect(checked.offline.marketplaces.allSatisfy { $0.mode == .shadow })
     }
 

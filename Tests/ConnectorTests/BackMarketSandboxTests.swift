@@ -296,7 +296,7 @@ import Testing
         }
     }
 
-    @Test("an answer that shows late is found as soon as it shows, an altered one is not taken for ours")
+    @Test("an answer that shows late is found as soon as it shows, for an altered one a person has to look")
     func lateAndAltered() async throws {
         try await SandboxAccount.with(.backmarket) { account in
             let receipt = try await account.buyerWrites("Frage")
@@ -312,8 +312,8 @@ import Testing
             await account.sandbox.add(SandboxFault(.backmarket, "postMessage", .altered))
             let other = account.post("Noch eine Antwort", to: receipt)
             _ = await account.connector.post(other)
-            guard case .absent = try await account.connector.readBack(other) else {
-                Issue.record("found")
+            guard case .impossible = try await account.connector.readBack(other) else {
+                Issue.record("found, or sent again")
                 return
             }
         }

@@ -10,8 +10,10 @@ import Testing
         "a message without a mail becomes a ticket, and an answer from the portal its end",
         arguments: [SandboxMarketplace.mirakl, .kaufland, .ebay, .allegro, .octopia, .backmarket])
     func found(marketplace: SandboxMarketplace) async throws {
-        let bench = try await FaultBench(marketplace)
-        defer { bench.close() }
+        try await FaultBench.with(marketplace) { try await sweep($0) }
+    }
+
+    private func sweep(_ bench: FaultBench) async throws {
         let sweep = bench.sweep
         #expect(try await sweep.pass() == Sweep.Report())
 

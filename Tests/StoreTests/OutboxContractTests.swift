@@ -26,6 +26,19 @@ import Testing
         #expect(try await store.claimPost(marketplace: "conrad", at: fixture.now) == nil)
     }
 
+    @Test("the next time to work is that of the first on its way, not of one that waits for it")
+    func nextTime() async throws {
+        let ticket = try await fixture.openTicket()
+        let first = try #require(try await fixture.enqueue(ticket, "r1", uid: 1))
+        _ = try await fixture.enqueue(ticket, "r2", uid: 2)
+        #expect(try await store.nextPostTime(marketplace: "conrad") == fixture.now)
+        _ = try await store.claimPost(marketplace: "conrad", at: fixture.now)
+        let later = fixture.now + .seconds(30)
+        try await store.finish(
+            PostOutcome(entry: first, result: .uncertain(until: later, reason: "cut", looks: 0)), at: fixture.now)
+        #expect(try await store.nextPostTime(marketplace: "conrad") == later)
+    }
+
     @Test("within a ticket the second reply waits for the first, other tickets do not")
     func order() async throws {
         let ticket = try await fixture.openTicket()

@@ -33,7 +33,7 @@ struct APIDoor: Sendable {
         explain: @escaping @Sendable (HTTPResponse) -> String?
     ) {
         self.http = http
-        self.pace = pace
+        self.pace = settings.keepsPace ? pace : .none
         self.tokens = tokens
         self.headers = headers
         caFile = settings.caFile

@@ -36,17 +36,29 @@ final class Pace: Sendable {
 
     private let state = Mutex(State())
     private let budgets: [String: Budget]
+    private let isKept: Bool
     private let now: @Sendable () -> Instant
 
     /// - Parameter budgets: by operation; ``overall`` counts every call.
     init(_ budgets: [String: Budget] = [:], now: @escaping @Sendable () -> Instant = { .now }) {
         self.budgets = budgets
+        isKept = true
         self.now = now
+    }
+
+    /// Lets every call pass at once.
+    static var none: Pace { Pace(isKept: false) }
+
+    private init(isKept: Bool) {
+        budgets = [:]
+        now = { .now }
+        self.isKept = isKept
     }
 
     /// Counts one call and returns how long it has to wait; nil, and nothing is counted, if that is longer than
     /// `patience`, together with the wait.
     func reserve(_ operation: String, patience: Duration) -> (wait: Duration, isCounted: Bool) {
+        guard isKept else { return (.zero, true) }
         let time = now()
         return state.withLock { state in
             var wait = Duration.zero

@@ -24,10 +24,8 @@ extension SQLiteStore {
                 database,
                 sql: """
                     SELECT next.* FROM outbox AS next JOIN ticket ON ticket.id = next.ticket_id
-                    WHERE next.state = 'queued' AND next_attempt <= ? AND ticket.marketplace = ? AND NOT EXISTS (SELECT 1 FROM outbox AS earlier WHERE earlier.ticket_id = next.ticket_id
-                            AND earlier.id < next.id AND earlier.state IN ('queued', 'sending', 'uncertain')
-                                -- What the marketplace works on for hours must not hold up the answers.
-                                AND (earlier.task IS NULL OR earlier.state <> 'uncertain'))
+                    WHERE next.state = 'queued' AND next_attempt <= ? AND ticket.marketplace = ?
+                        AND NOT \(Self.waitsForAnother)
                     ORDER BY next_attempt, next.id LIMIT 1
                     """, arguments: [now.milliseconds, marketplace.text])
             guard let row else { return nil }
@@ -137,12 +135,21 @@ extension SQLiteStore {
             try Int64.fetchOne(
                 database,
                 sql: """
-                    SELECT min(next_attempt) FROM outbox JOIN ticket ON ticket.id = ticket_id
-                    WHERE outbox.state IN ('queued', 'uncertain') AND marketplace = ?
+                    SELECT min(next_attempt) FROM outbox AS next JOIN ticket ON ticket.id = next.ticket_id
+                    WHERE (next.state = 'uncertain' OR next.state = 'queued' AND NOT \(Self.waitsForAnother))
+                        AND marketplace = ?
                     """, arguments: [marketplace.text]
             ).map(Timestamp.init(milliseconds:))
         }
     }
+
+    /// Whether the entry `next` is not its ticket's first that is on its way. What the marketplace works on for hours must
+    /// not hold up the answers.
+    private static let waitsForAnother = """
+        EXISTS (SELECT 1 FROM outbox AS earlier WHERE earlier.ticket_id = next.ticket_id AND earlier.id < next.id
+            AND earlier.state IN ('queued', 'sending', 'uncertain')
+            AND (earlier.task IS NULL OR earlier.state <> 'uncertain'))
+        """
 
     /// Nil if this reply is in the outbox already.
     static func insert(_ entry: NewOutboxEntry, in database: Database, at now: Timestamp) throws -> Int64? {

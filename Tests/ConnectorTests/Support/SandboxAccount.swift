@@ -18,6 +18,21 @@ struct SandboxAccount: Sendable {
         _ marketplace: SandboxMarketplace, options: [String: String] = [:],
         change: (inout MarketplaceSettings) -> Void = { _ in }, _ body: (SandboxAccount) async throws -> Result
     ) async throws -> Result {
+        await SandboxGate.shared.enter()
+        do {
+            let result = try await inside(marketplace, options: options, change: change, body)
+            await SandboxGate.shared.leave()
+            return result
+        } catch {
+            await SandboxGate.shared.leave()
+            throw error
+        }
+    }
+
+    private static func inside<Result>(
+        _ marketplace: SandboxMarketplace, options: [String: String], change: (inout MarketplaceSettings) -> Void,
+        _ body: (SandboxAccount) async throws -> Result
+    ) async throws -> Result {
         guard let seller = EmailAddress("service@seller.example") else { throw SupportError("no address") }
         var sandboxOptions = SandboxOptions(sellerAddress: seller, mailboxUser: "mailbridge")
         sandboxOptions.accounts = [
