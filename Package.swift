@@ -123,7 +123,8 @@ let package = Package(
         tests("HouseTests", ["Configuration"]),
         tests(
             "BridgeTests",
-            ["Bridge", "IMAPClient", "Marketplaces", "Store", "Replies", "Routing", "MIME", "Domain", "Digests",
+            [
+                "Bridge", "IMAPClient", "Marketplaces", "Store", "Replies", "Routing", "MIME", "Domain", "Digests",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         // The built program against real servers.

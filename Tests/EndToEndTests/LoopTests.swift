@@ -8,7 +8,7 @@ import Testing
 /// The main job: a buyer asks, the agent presses Reply, the buyer reads the answer.
 @Suite("the loop", .serialized, .enabled(if: Shop.isAvailable))
 struct LoopTests {
-    @Test("question, answer, second question and second order, all the way", arguments: SandboxMarketplace.allCases)
+    @Test("question, answer, second question and second order, all the way", arguments: SandboxMarketplace.usual)
     func wholeLoop(marketplace: SandboxMarketplace) async throws {
         try await withShop { shop in
             var question = BuyerMessage.canary("Hello,\nwhere does my canary parcel stay?", at: marketplace)

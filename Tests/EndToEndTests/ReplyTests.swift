@@ -104,8 +104,8 @@ struct ReplyTests {
             let details = try await shop.run("ticket", "show", receipt.order)
             #expect(details.output.contains("the canary customer is difficult"))
 
-            try await shop.send(AgentMail.reply(to: ticket.message, "#refund 5 EUR"))
-            try await shop.report("notice", receipt, at: .mirakl, containing: "#refund")
+            try await shop.send(AgentMail.reply(to: ticket.message, "#assign anna"))
+            try await shop.report("notice", receipt, at: .mirakl, containing: "#assign")
 
             try await shop.send(AgentMail.reply(to: ticket.message, "#close", style: .html))
             try await shop.report("notice", receipt, at: .mirakl, containing: "The ticket is closed")

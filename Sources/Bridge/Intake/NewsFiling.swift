@@ -14,6 +14,8 @@ struct NewsFiling: Sendable {
     var buyerName: String?
     var text: String?
     var noReplyLink: String?
+    /// Until when the marketplace wants an answer, where the mail says so: it counts instead of the clock's.
+    var deadline: Timestamp?
     /// Whether files that cannot be had now are worth waiting for.
     var isPatient = false
 
@@ -45,7 +47,7 @@ struct NewsFiling: Sendable {
                 subject: current.subject ?? "", text: news.messages.last?.message.text ?? text ?? ""))
         let folder = ticket.folder ?? route.folder.description
         let since = news.waitingSince
-        let deadline = since.flatMap(account.deadline)
+        let deadline = since.flatMap { self.deadline ?? account.deadline(since: $0) }
         let update = TicketUpdate(
             state: since == nil ? (isNewTicket ? .pending : nil) : .open, thread: news.thread,
             subject: current.subject, buyerName: current.buyerName, buyerLanguage: current.buyerLanguage,

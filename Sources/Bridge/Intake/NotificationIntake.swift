@@ -143,6 +143,7 @@ struct NotificationIntake: Sendable {
         filing.text = recognition.text
         filing.noReplyLink = recognition.noReplyLink
         filing.isPatient = isPatient(mail)
+        filing.deadline = recognition.details.deadline?.time(writtenAt: mail.receivedAt)
         let filed = try await filing.file(news)
         intake.ticketUpdate = filed.update
         intake.messages = filed.messages
@@ -162,5 +163,15 @@ struct NotificationIntake: Sendable {
         intake.ticketUpdate?.waitingSince = .some(since)
         intake.ticketUpdate?.deadline = .some(since.flatMap(account.deadline))
         try bounce.report(last, in: &intake)
+    }
+}
+
+extension Recognition.Deadline {
+    /// Days count from the mail's arrival.
+    func time(writtenAt arrival: Timestamp) -> Timestamp {
+        switch self {
+        case .at(let time): time
+        case .within(let days): arrival + .seconds(Int64(clamping: days) * 86_400)
+        }
     }
 }

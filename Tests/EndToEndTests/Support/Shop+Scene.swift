@@ -5,6 +5,9 @@ import TestSupport
 import Testing
 
 extension SandboxMarketplace {
+    /// Those of every shop.
+    static let usual: [SandboxMarketplace] = [.mirakl, .kaufland, .amazon]
+
     /// Folder of its ticket mails.
     var folder: String {
         switch self {

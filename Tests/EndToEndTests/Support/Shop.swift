@@ -74,9 +74,19 @@ final class Shop: Sendable {
             submissionPort: dovecot.submissionPort, relayPort: await sandbox.smtpPort,
             urls: await ShopConfiguration.URLs(
                 mirakl: sandbox.miraklURL, kaufland: sandbox.kauflandURL, amazon: sandbox.amazonURL,
-                token: sandbox.tokenURL), stand: stand)
+                token: sandbox.tokenURL), stand: stand, others: await others(options))
         for (name, secret) in configuration.secrets { chmod(try directory.write(secret, to: name), 0o600) }
         try directory.write(configuration.text, to: "config.toml")
+    }
+
+    /// What the configuration of the marketplaces beyond the usual three takes.
+    private func others(_ options: ShopOptions) async -> [ShopConfiguration.Other] {
+        var others: [ShopConfiguration.Other] = []
+        for marketplace in options.others {
+            others.append(
+                ShopConfiguration.Other(marketplace: marketplace, keys: await sandbox.settings(of: marketplace)))
+        }
+        return others
     }
 
     /// Starts the service and returns at once.

@@ -12,6 +12,29 @@ struct ShopConfiguration {
     var relayPort: UInt16
     var urls: URLs
     var stand: SandboxOptions
+    var others: [Other] = []
+
+    /// A marketplace that is configured by what its stand-in says of itself.
+    struct Other {
+        var marketplace: SandboxMarketplace
+        var keys: [(key: String, value: String)]
+
+        private static let secretKeys: Set = ["api_key", "client_secret", "refresh_token"]
+
+        var secrets: [(name: String, value: String)] {
+            keys.filter { Self.secretKeys.contains($0.key) }.map { ("\(marketplace)-\($0.key).secret", $0.value) }
+        }
+
+        func text(_ options: ShopOptions, in directory: String) -> String {
+            let lines = keys.map { key, value in
+                Self.secretKeys.contains(key)
+                    ? "\(key) = { file = \"\(directory)/\(marketplace)-\(key).secret\" }" : "\(key) = \"\(value)\""
+            }
+            let relay = marketplace == .bol ? ["relay_from = \"\(Shop.mailboxUser)\""] : []
+            let head = ["[[marketplace]]", "name = \"\(marketplace)\"", "connector = \"\(marketplace)\""]
+            return (head + ["mode = \"\(options.mode)\""] + lines + relay).joined(separator: "\n")
+        }
+    }
 
     /// Of the stand-ins.
     struct URLs {
@@ -27,7 +50,7 @@ struct ShopConfiguration {
             ("mirakl.secret", options.miraklKey ?? stand.miraklKey.reveal()),
             ("kaufland.secret", stand.kauflandSecret.reveal()), ("amazon.secret", stand.amazonClientSecret.reveal()),
             ("amazon-refresh.secret", stand.amazonRefreshToken.reveal()),
-        ]
+        ] + others.flatMap(\.secrets)
     }
 
     private func submission(_ ca: String) -> String {
@@ -88,6 +111,8 @@ struct ShopConfiguration {
             client_secret = { file = "\(directory)/amazon.secret" }
             refresh_token = { file = "\(directory)/amazon-refresh.secret" }
             relay_from = "\(Shop.mailboxUser)"
+
+            \(others.map { $0.text(options, in: directory) }.joined(separator: "\n\n"))
 
             [[agent]]
             name = "anna"

@@ -1,3 +1,5 @@
+import Sandbox
+
 /// How a shop differs from the ordinary one.
 struct ShopOptions: Sendable {
     var grace = "0s"
@@ -20,6 +22,8 @@ struct ShopOptions: Sendable {
     var miraklKey: String?
     /// What the mail server says that it can, after login; nil = the usual.
     var capability: String?
+    /// Marketplaces that are configured beside the usual three.
+    var others: [SandboxMarketplace] = []
     /// Added to the end of the configuration.
     var more = ""
 }
