@@ -156,7 +156,9 @@ struct NotificationIntake: Sendable {
         to intake: inout Intake, _ ticket: Ticket, _ account: Account, _ folder: String
     ) async throws {
         let entries = try await context.store.outbox(of: ticket.id)
-        guard let last = entries.last(where: { $0.state == .confirmed || $0.isInDoubt }) else { return }
+        guard let last = entries.last(where: { $0.task == nil && ($0.state == .confirmed || $0.isInDoubt) }) else {
+            return
+        }
         let bounce = Bounce(context, account, ticket)
         let since = try await bounce.waitingSince(without: last)
         intake.ticketUpdate?.state = .open

@@ -25,7 +25,7 @@ struct OwnCopyIntake: Sendable {
                 .update, reason: NotificationKind.ownCopy.rawValue, ticket: ticket.id,
                 messageID: fingerprint.messageID, contentHash: fingerprint.contentHash,
                 moveTo: context.settings.mailbox(mail.key.account)?.originals))
-        let entries = try await context.store.outbox(of: ticket.id)
+        let entries = try await context.store.outbox(of: ticket.id).filter { $0.task == nil }
         if let doubtful = entries.first(where: { $0.isInDoubt && isCopy(message, recognition, of: $0) }) {
             try confirm(doubtful, ticket, &intake)
         } else if !entries.contains(where: { [.confirmed, .sending].contains($0.state) }) {

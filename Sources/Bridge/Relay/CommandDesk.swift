@@ -56,7 +56,7 @@ struct CommandDesk: Sendable {
     /// Takes back what has not gone out yet.
     private func undone(_ reply: AgentReply, _ texts: AgentTexts) async throws -> Intake {
         let waiting = try await desk.context.store.outbox(of: desk.ticket.id)
-            .filter { [.held, .queued].contains($0.state) }
+            .filter { [.held, .queued].contains($0.state) && !$0.isInDoubt }
         var intake = try desk.told(
             reply, .command, "undo", event: .replyReleased, detail: "withdrawn \(waiting.count)",
             lines: [waiting.isEmpty ? texts.nothingToUndo : texts.undone],

@@ -111,11 +111,19 @@ struct ReplyIntake: Sendable {
             return entry.text.isEmpty
                 ? try desk.held(reply, .empty, about: entry) : try desk.released(entry, text: nil, by: reply)
         }
+        // Words are no consent to move money, and were not written for the buyer.
+        if entry.task != nil, reply.commands.isEmpty {
+            let lines = [
+                desk.composer(reply.agent.language).fill(ActionTexts.of(reply.agent.language).confirm), entry.text,
+            ]
+            return try desk.told(
+                reply, .command, "not-confirmed", event: .replyIgnored, lines: lines, quoting: reply.text)
+        }
         // An answer that may have arrived already is left as it is; other words make another answer.
         guard case .relay = reply.extraction.decision, reply.commands.isEmpty, reply.attachments.isEmpty,
             !entry.isInDoubt, entry.task == nil
         else {
-            reply.carried = entry.attachments
+            if entry.task == nil { reply.carried = entry.attachments }
             var intake = try await send(reply, desk, replacing: entry)
             if intake.outbox != nil { intake.outboxChanges.append(.drop(id: entry.id, reason: "replaced")) }
             return intake
@@ -149,7 +157,7 @@ struct ReplyIntake: Sendable {
         let violations = desk.violations(text: reply.text, attachments: reply.attachments)
         guard violations.isEmpty else { return try desk.failed(reply, reason: violations) }
         let others = try await context.store.outbox(of: desk.ticket.id)
-            .filter { $0.id != replaced?.id && ![.dropped, .failed].contains($0.state) }
+            .filter { $0.task == nil && $0.id != replaced?.id && ![.dropped, .failed].contains($0.state) }
         let id = reply.message.messageID
         if others.contains(where: { $0.replyMessageID == id && id != nil }) {
             return try desk.held(reply, .sameText)

@@ -1,6 +1,7 @@
 import Digests
 import Domain
 import Logging
+import MIME
 import Marketplaces
 import Store
 
@@ -65,11 +66,21 @@ public struct Sweep: Sendable {
             try await context.store.swept(marketplace: account.name, since: start, at: start)
             return report
         }
+        var fault: ConnectorError?
         for change in try await account.connector.changes(since: since - Self.overlap) {
             report.listed += 1
-            guard let conversation = try await conversation(change) else { continue }
-            try await compare(conversation, change, since: since, &report)
+            do {
+                guard let conversation = try await conversation(change) else { continue }
+                try await compare(conversation, change, since: since, &report)
+            } catch let error as ConnectorError where ![.credentials, .rateLimited].contains(error.kind) {
+                // One conversation must not hide the others; the next look begins where this one did.
+                fault = fault ?? error
+            } catch let error as WriteError {
+                context.note(
+                    .error, .sweepFailed, ["marketplace": account.name.text, "reason": error.description])
+            }
         }
+        if let fault { throw fault }
         try await context.store.swept(marketplace: account.name, since: start, at: context.now())
         note(report)
         return report
@@ -82,7 +93,8 @@ public struct Sweep: Sendable {
         do {
             let found = try await account.connector.conversations(
                 for: ConversationKeys(thread: change.thread, order: change.order, notifiedAt: change.changedAt))
-            return found.first { $0.thread == change.thread }
+            let fitting = found.filter { $0.thread == change.thread }
+            return fitting.first { $0.order == change.order } ?? fitting.first
         } catch {
             guard error.retry == .never, error.kind != .credentials else { throw error }
             context.note(
@@ -106,7 +118,9 @@ public struct Sweep: Sendable {
     ) async throws {
         let store = context.store
         let order = conversation.order ?? change.order
-        let ticket = try await store.ticket(marketplace: account.name, order: order, thread: conversation.thread)
+        var ticket = try await store.ticket(marketplace: account.name, order: order, thread: conversation.thread)
+        // A thread that is known for another order is another conversation.
+        if let known = ticket?.order, let order, known != order { ticket = nil }
         var history: [TicketMessage] = []
         var entries: [OutboxEntry] = []
         if let ticket {

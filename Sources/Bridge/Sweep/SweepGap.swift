@@ -12,6 +12,7 @@ struct SweepGap: Sendable {
     /// Whether the marketplace sees the wait otherwise than the ticket.
     let changesWait: Bool
     private let isClosed: Bool
+    private let wasClosed: Bool
 
     /// - Parameters:
     ///   - ticket: nil if the conversation has none
@@ -22,15 +23,24 @@ struct SweepGap: Sendable {
         _ conversation: Conversation, ticket: Ticket?, history: [TicketMessage], entries: [OutboxEntry],
         since: Timestamp
     ) {
-        let own = entries.filter { [.sending, .uncertain, .confirmed, .held].contains($0.state) && $0.task == nil }
+        let own = entries.filter {
+            $0.task == nil && ([.sending, .uncertain, .confirmed].contains($0.state) || $0.isInDoubt)
+        }
         let ids = Set(own.compactMap(\.remoteID))
         func isOurs(_ message: ConversationMessage) -> Bool {
             ids.contains(message.id)
-                || own.contains { $0.remoteID == nil && isText(message.text, thatWasSentAs: $0.text) }
+                || own.contains { $0.remoteID == nil && isText(message.text, thatWasSentAs: $0.text, allowsMore: true) }
         }
         var conversation = conversation
         // What is on its way through the outbox is the outbox's to tell.
-        let known = Set(history.map(\.remoteID))
+        // A message that came by mail while the API was silent has the mail's name.
+        let mailed = history.filter { $0.source == .mail }
+        let known = Set(history.map(\.remoteID)).union(
+            conversation.messages.filter { message in
+                mailed.contains {
+                    $0.role == message.role && isText($0.text, thatWasSentAs: message.text, allowsMore: true)
+                }
+            }.map(\.id))
         let unknown = conversation.messages.filter { !known.contains($0.id) }
         let inFlight = Set(unknown.filter { $0.role == .seller && isOurs($0) }.map(\.id))
         conversation.messages.removeAll { inFlight.contains($0.id) }
@@ -41,16 +51,19 @@ struct SweepGap: Sendable {
             }
         }
         isClosed = conversation.isClosed
+        wasClosed = ticket?.state == .closed
         portalAnswers = news.messages.count { $0.message.role == .seller && $0.wantsMail }
         missed = news.messages.count {
             $0.message.role != .seller && $0.wantsMail && $0.message.createdAt >= since - .seconds(86_400)
         }
-        let isWaiting = !inFlight.isEmpty ? false : news.waitingSince != nil
+        if !inFlight.isEmpty { news.waitingSince = nil }
+        let isWaiting = news.waitingSince != nil
         if let ticket {
             let isShort = conversation.statesReplyNeeded && ticket.waitingSince != nil && !isWaiting
+            // Only a need that is newer than what happened here: what an agent ended stays ended.
             let isLong =
-                conversation.statesReplyNeeded && ticket.waitingSince == nil && isWaiting && inFlight.isEmpty
-                && !own.contains { [.sending, .uncertain].contains($0.state) }
+                ticket.waitingSince == nil && conversation.replyNeededSince.map { $0 > ticket.updatedAt } ?? false
+                && isWaiting && !own.contains { [.sending, .uncertain].contains($0.state) }
             changesWait = isShort || isLong || (isClosed && ticket.state != .closed && ticket.waitingSince != nil)
         } else {
             changesWait = false
@@ -71,7 +84,7 @@ struct SweepGap: Sendable {
         if isClosed, news.waitingSince == nil {
             update.state = .closed
         } else if news.waitingSince == nil {
-            update.state = .pending
+            update.state = wasClosed ? nil : .pending
         }
         return update
     }

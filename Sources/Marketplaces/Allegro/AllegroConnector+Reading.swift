@@ -44,8 +44,14 @@ extension AllegroConnector {
         }
         for issue in try await api.issues(statuses: AllegroIssue.openStatuses) {
             if let changed = issue.changedAt, changed < since { continue }
-            let conversation = issue.conversation(try await api.chat(of: issue.id))
-            changes.append(Self.change(conversation, at: issue.changedAt))
+            do {
+                let conversation = issue.conversation(try await api.chat(of: issue.id))
+                changes.append(Self.change(conversation, at: issue.changedAt))
+            } catch {
+                // One issue that cannot be read must not hide all others.
+                guard error.retry == .never, error.kind != .credentials else { throw error }
+                changes.append(ConversationChange(thread: ThreadID(issue.id), changedAt: issue.changedAt))
+            }
         }
         return changes
     }

@@ -20,6 +20,12 @@ struct AmazonActions: Sendable {
             }
             let items = lines.isEmpty ? known : known.filter(lines.contains)
             guard !items.isEmpty else { throw AmazonRefusal("Amazon shows no item of this order") }
+            // The feed's failure stands for the order: whether it spares items that it does not name is not certain.
+            guard items.count == order.items.count else {
+                throw AmazonRefusal(
+                    "through this interface an order can only be cancelled as a whole: cancel single items in "
+                        + "Seller Central")
+            }
             let reason = reason ?? (order.isCancellationWished ? "BuyerCanceled" : nil)
             return .cancellation(
                 of: number, items: items, reason: try Self.code(reason, AmazonReasons.cancel))

@@ -49,8 +49,14 @@ struct AmazonAdjustment: Sendable, Hashable {
         guard !item.isDiscounted else {
             throw AmazonRefusal("the buyer had a discount on item \(refund.line): name the amount to refund")
         }
-        guard let quantity = refund.quantity, quantity != item.quantity else { return paid }
-        guard (1..<item.quantity).contains(quantity), let amount = item.unitPrice?.times(quantity) else {
+        guard let quantity = refund.quantity, quantity != item.quantity else {
+            guard item.shipped >= item.quantity else {
+                throw AmazonRefusal(
+                    "of item \(refund.line), \(item.shipped) of \(item.quantity) were sent: name the amount to refund")
+            }
+            return paid
+        }
+        guard quantity >= 1, quantity < item.quantity, let amount = item.unitPrice?.times(quantity) else {
             throw AmazonRefusal("of item \(refund.line), \(item.quantity) were bought")
         }
         return try split(amount, paid, refund.line)

@@ -3,8 +3,8 @@ import Domain
 extension BolConnector {
     /// Pages of returns that are searched before money is paid back. Those that wait have to be complete, lest a second
     /// return is made beside the buyer's.
-    private static let openPages = 20
-    private static let handledPages = 2
+    static let openPages = 20
+    private static let handledPages = 10
     /// Shipments of one order whose invoice requests are looked at.
     static let shipmentsPerOrder = 10
 
@@ -63,10 +63,17 @@ extension BolConnector {
             return .refused(
                 reason: "there are too many unhandled returns to find this order's: pay it back in the seller account")
         }
-        let handled = try await api.returns(handled: true, pages: Self.handledPages).items
-        var refund = BolRefund(order: order, returns: open.items + handled)
+        let handled = try await api.returns(handled: true, pages: Self.handledPages)
+        var refund = BolRefund(order: order, returns: open.items + handled.items)
         do throws(BolRefusal) {
-            return await carryOut(try refund.steps(lines), api)
+            let steps = try refund.steps(lines)
+            // What was paid back long ago may stand behind the pages that were read.
+            if !handled.isComplete, steps.contains(where: \.makesReturn) {
+                throw BolRefusal(
+                    "bol lists too many handled returns to be sure that nothing was paid back already: pay it back in "
+                        + "the seller account")
+            }
+            return await carryOut(steps, api)
         } catch {
             return .refused(reason: withoutAddresses(error.reason))
         }

@@ -37,7 +37,7 @@ extension BolConnector {
             }
             return parts
         case .refund(let lines, _):
-            let open = try await api.returns(handled: false, pages: 4).items
+            let open = try await api.returns(handled: false, pages: Self.openPages).items
             let handled = try await api.returns(handled: true, pages: 4).items
             var parts: [BolPart] = []
             for item in order.items where lines.isEmpty || lines.contains(where: { $0.line == item.id }) {

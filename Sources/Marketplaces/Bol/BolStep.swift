@@ -7,6 +7,10 @@ enum BolStep: Sendable, Hashable {
     /// POST /retailer/returns
     case createReturn(item: String, quantity: Int)
 
+    var makesReturn: Bool {
+        if case .createReturn = self { true } else { false }
+    }
+
     /// The one result that pays the buyer back without leaving the goods with him. CUSTOMER_KEEPS_PRODUCT_PAID is never
     /// sent: bol's own pages disagree about whether it pays.
     static let credit = "RETURN_RECEIVED"

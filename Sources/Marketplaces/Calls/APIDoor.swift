@@ -95,10 +95,19 @@ struct APIDoor: Sendable {
         var table = AnswerTable(operation: call.operation)
         switch await exchange(call, &table) {
         case .answer(let response):
+            if (200..<300).contains(response.status), Self.isPage(response) {
+                // A challenge or a notice of maintenance stands in the marketplace's place.
+                return (.failed(.uncertain(reason: "\(call.operation): a web page came instead of an answer")), nil)
+            }
             return (table.postResult(response).map(Written.failed) ?? .taken(response), response)
         case .fault(let fault): return (.failed(table.postResult(fault)), nil)
         case .notCalled(let error): return (.failed(.notSent(error)), nil)
         }
+    }
+
+    /// No marketplace's API answers in HTML.
+    private static func isPage(_ response: HTTPResponse) -> Bool {
+        response.headers.first("content-type")?.lowercased().hasPrefix("text/html") ?? false
     }
 
     private enum Exchanged {
@@ -112,9 +121,11 @@ struct APIDoor: Sendable {
             try await waitForTurn(call.operation)
             let token = try await tokens?.current()
             var answer = await send(call, token, &table)
-            if case .answer(let response) = answer, let tokens, response.status == tokens.refusal {
+            if case .answer(let response) = answer, let tokens, response.status == tokens.refusal, tokens.mayRenew {
                 let fresh = try await tokens.current(insteadOf: token)
                 answer = await send(call, fresh, &table)
+                // A fresh token does not help: it is the account's rights, and asking on and on would get it banned.
+                if case .answer(let second) = answer { tokens.note(isRefused: second.status == tokens.refusal) }
             }
             return answer
         } catch {

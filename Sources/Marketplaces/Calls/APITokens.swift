@@ -1,5 +1,6 @@
 import Domain
 import OAuth
+import Synchronization
 import Transport
 
 /// The access tokens of one marketplace account; one request at a time however many callers wait.
@@ -9,6 +10,13 @@ struct APITokens: Sendable {
     /// The status by which the API says that a token is not good (any more).
     let refusal: Int
     private let source: TokenSource
+    /// Until when a refusal is not taken for an old token's.
+    private let resting = Rest()
+    private static let pause = Duration.seconds(600)
+
+    private final class Rest: Sendable {
+        let state = Mutex<(until: ContinuousClock.Instant?, refusals: Int)>((nil, 0))
+    }
 
     init(
         _ grant: TokenGrant, file: String?, http: any HTTPExchange,
@@ -18,6 +26,18 @@ struct APITokens: Sendable {
         self.refusal = refusal
         source = TokenSource(grant, file: file.map(RefreshTokenFile.init(path:))) { request throws(TransportError) in
             try await http.send(request)
+        }
+    }
+
+    /// Whether a refused token is worth another one.
+    var mayRenew: Bool { resting.state.withLock { $0.until.map { $0 <= .now } ?? true } }
+
+    /// Whether the fresh token was refused too. Three times in a row, and none is asked for because of refusals for ten
+    /// minutes.
+    func note(isRefused: Bool) {
+        resting.state.withLock { state in
+            state.refusals = isRefused ? state.refusals + 1 : 0
+            if state.refusals >= 3 { state = (.now + Self.pause, 0) }
         }
     }
 

@@ -31,6 +31,10 @@ final class Pace: Sendable {
 
     /// Name of the bucket that every call takes from.
     static let overall = ""
+    /// Seconds; whatever a peer says is believed so far only.
+    private static let longestWait = 86_400.0
+    /// Calls a second that a rate may be.
+    private static let rates = 1e-5...1e5
     private static let shortestPause = Duration.seconds(1)
     private static let longestPause = Duration.seconds(60)
 
@@ -65,7 +69,7 @@ final class Pace: Sendable {
             for name in [Self.overall, operation] {
                 if let until = state.pauses[name] { wait = max(wait, until - time) }
                 if let bucket = filled(state.buckets[name], name, at: time), bucket.tokens < 1 {
-                    wait = max(wait, .seconds((1 - bucket.tokens) / bucket.budget.perSecond))
+                    wait = max(wait, .seconds(min((1 - bucket.tokens) / bucket.budget.perSecond, Self.longestWait)))
                 }
             }
             guard wait <= patience else { return (wait, false) }
@@ -92,7 +96,8 @@ final class Pace: Sendable {
                 return nil
             }
             let doubled = Self.shortestPause * (1 << min(state.refusals, 6))
-            let pause = response.retryAfter ?? usedUp ?? min(doubled, Self.longestPause)
+            let asked = response.retryAfter ?? usedUp ?? min(doubled, Self.longestPause)
+            let pause = min(asked, .seconds(Self.longestWait))
             state.refusals += 1
             let resting = restingTogether(with: operation)
             state.pauses[resting] = max(state.pauses[resting] ?? time, time + pause)
@@ -102,7 +107,7 @@ final class Pace: Sendable {
 
     /// Changes an operation's rate to what an answer's header says.
     func set(_ operation: String, perSecond: Double) {
-        guard perSecond > 0, perSecond.isFinite else { return }
+        guard Self.rates.contains(perSecond) else { return }
         let time = now()
         state.withLock { state in
             guard var bucket = filled(state.buckets[operation], operation, at: time) else { return }

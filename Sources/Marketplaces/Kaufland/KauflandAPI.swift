@@ -81,18 +81,27 @@ struct KauflandAPI: Sendable {
             .compactMap(\.string)
     }
 
+    /// Scheme, host and port, without slash.
+    private static func authority(of address: String) -> String {
+        address.split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false).prefix(3).joined(separator: "/")
+    }
+
     /// The bytes behind a file's address. Whether it wants a signature is not documented: it is asked for without one,
     /// and then, on the API's own host only, with one.
     func download(_ reference: AttachmentReference) async throws(ConnectorError) -> Attachment {
         guard let link = WebLink(reference.handle) else {
             throw ConnectorError(.invalid, "files: the file's address is no web address", retry: .never)
         }
+        let isOwn = link.text.hasPrefix(Self.authority(of: base.description) + "/")
+        guard isOwn || link.scheme == "https" else {
+            throw ConnectorError(.invalid, "files: the file's address is not protected by TLS", retry: .never)
+        }
         let call = APICall("files", "GET", WebAddress(link))
         let response: HTTPResponse
         do throws(ConnectorError) {
             response = try await files.read(call)
         } catch {
-            guard [401, 403].contains(error.status), link.host == WebLink(base.description)?.host else { throw error }
+            guard [401, 403].contains(error.status), isOwn else { throw error }
             response = try await door.read(call)
         }
         return Attachment(

@@ -35,7 +35,9 @@ enum KauflandRefunds {
                     return .refused("the order has no unit \(refund.line.prefix(40))")
                 }
                 guard !unit.isOver else { return .refused("unit \(unit.id) is \(unit.status ?? "over") already") }
-                let others = units.filter { $0.isSameLine(as: unit) && $0 != unit && !named.contains($0.id) }
+                let others = units.filter {
+                    $0.isSameLine(as: unit) && $0 != unit && !$0.isOver && !named.contains($0.id)
+                }
                 switch spread(refund, over: [unit] + others) {
                 case .refused(let reason): return .refused(reason)
                 case .shares(let some): parts += some

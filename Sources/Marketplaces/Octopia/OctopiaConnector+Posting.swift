@@ -46,7 +46,8 @@ extension OctopiaConnector {
             let found = OctopiaReadBack.look(for: post, in: discussion)
             guard case .absent = found else { return found }
         }
-        return .absent
+        // The list may lag, or name the order otherwise: a second discussion must not be begun on its word.
+        return post.opening == nil ? .absent : .impossible
     }
 
     /// An answer to a write carries nothing that is certain, so it may as well be that of something in between: only the

@@ -5,6 +5,17 @@ extension KauflandSale {
         ["id_buyer": .integer(buyerID), "email": .string("k\(buyerID)@kaufland-marktplatz.example")]
     }
 
+    /// Where everything goes; invented but for the buyer's name.
+    var address: JSON {
+        let names = order.buyer.split(separator: " ", maxSplits: 1)
+        return [
+            "first_name": .string(names.first.map(String.init) ?? ""),
+            "last_name": .string(names.count > 1 ? String(names[1]) : ""), "company_name": nil,
+            "street": "Musterweg", "house_number": "1", "postcode": "12345", "additional_field": nil,
+            "city": "Musterstadt", "phone": nil, "country": .string(storefront.uppercased()),
+        ]
+    }
+
     func product(_ article: Article) -> JSON {
         [
             "id_product": .integer(362_000_000 + buyerID % 1_000_000), "storefront": .string(storefront),
@@ -29,7 +40,7 @@ extension KauflandSale {
             "delivery_time_expires_iso": .seconds(order.placed + .seconds(7 * 86_400)),
             "order_received_timestamp_iso": nil, "shipping_rate": .integer(article.shipping),
             "cancel_reason": .text(unit.cancelReason), "fulfillment_type": .string(fulfillment), "buyer": buyer,
-            "billing_address": nil, "shipping_address": nil, "product": product(article), "vat": 19,
+            "billing_address": address, "shipping_address": address, "product": product(article), "vat": 19,
         ]
     }
 

@@ -30,8 +30,8 @@ extension KauflandStandIn {
             "data": [
                 "id_order": .string(number), "ts_created_iso": .seconds(sale.order.placed),
                 "is_marketplace_deemed_supplier": false, "storefront": .string(sale.storefront),
-                "fulfillment_type": .string(sale.fulfillment), "order_units": .array(units), "billing_address": nil,
-                "shipping_address": nil, "buyer": sale.buyer,
+                "fulfillment_type": .string(sale.fulfillment), "order_units": .array(units),
+                "billing_address": sale.address, "shipping_address": sale.address, "buyer": sale.buyer,
                 "order_invoices": embedded.contains("order_invoices") ? invoices : .null,
             ]
         ])

@@ -32,12 +32,13 @@ extension SQLiteStore {
             var entry = try Self.entry(row, in: database)
             entry.state = .sending
             entry.readBacks = 0
+            entry.handle = nil
             entry.attempts += 1
             entry.intendedAt = entry.intendedAt ?? now
             try database.execute(
                 sql: """
-                    UPDATE outbox SET state = 'sending', attempts = ?, read_backs = 0, intended_at = ?, updated_at = ?
-                    WHERE id = ?
+                    UPDATE outbox SET state = 'sending', attempts = ?, read_backs = 0, handle = NULL, intended_at = ?,
+                        updated_at = ? WHERE id = ?
                     """,
                 arguments: [entry.attempts, entry.intendedAt?.milliseconds, now.milliseconds, entry.id])
             return entry
@@ -148,7 +149,7 @@ extension SQLiteStore {
     private static let waitsForAnother = """
         EXISTS (SELECT 1 FROM outbox AS earlier WHERE earlier.ticket_id = next.ticket_id AND earlier.id < next.id
             AND earlier.state IN ('queued', 'sending', 'uncertain')
-            AND (earlier.task IS NULL OR earlier.state <> 'uncertain'))
+            AND (earlier.handle IS NULL OR earlier.state <> 'uncertain'))
         """
 
     /// Nil if this reply is in the outbox already.

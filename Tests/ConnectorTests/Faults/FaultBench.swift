@@ -178,6 +178,7 @@ final class FaultBench: Sendable {
         fault.moment = Bool.random(using: &random) ? .before : .after
         fault.skip = Int.random(in: 0...3, using: &random)
         fault.times = Int.random(in: 1...2, using: &random)
+        if fault.effect == .expireTokens { fault.times = 1 }
         if case .status(429) = fault.effect {
             fault.moment = .before
             fault.retryAfter = 0

@@ -33,6 +33,9 @@ struct Traffic: HTTPExchange {
         if let type = response.headers.first("content-type") {
             members.append(JSON.Member(key: "answer_type", value: .string(type)))
         }
+        if let location = response.headers.first("location") {
+            members.append(JSON.Member(key: "location", value: .string(location)))
+        }
         let line = JSON.object(members).bytes + [0x0A]
         let file = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
         guard file >= 0 else { return }

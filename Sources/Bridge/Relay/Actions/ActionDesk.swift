@@ -19,6 +19,8 @@ struct ActionDesk: Sendable {
     private func hasDoor(_ action: Capabilities.Action) -> Bool { connector.capabilities.actions[action] == .api }
 
     func decide(_ command: ReplyCommand, _ name: CommandName) async throws -> Intake {
+        // An answer below would be lost with the action's own words in its place: it has to come by itself.
+        if [.refund, .cancel, .resolve].contains(name), !reply.text.isEmpty { return try told([]) }
         switch name {
         case .close: return try closed()
         case .reopen: return try reopened()
@@ -98,7 +100,10 @@ struct ActionDesk: Sendable {
     /// Nil if the text may go out as it is.
     private func heldForItsText() throws -> Intake? {
         guard case .hold(let reason) = reply.extraction.decision else { return nil }
-        return try desk.held(reply, HoldCause(reason))
+        // Not held as an answer: its ok would send to the buyer what is meant for others.
+        let agentTexts = AgentTexts.of(reply.agent.language)
+        let cause = HoldCause(reason)
+        return try told(["\(agentTexts.reason): \(agentTexts.holdReasons[cause] ?? cause.rawValue)"])
     }
 
     private func settled(_ arguments: String) async throws -> Intake {

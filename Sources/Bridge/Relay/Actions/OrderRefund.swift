@@ -26,7 +26,9 @@ struct OrderRefund: Sendable {
         guard let price = line.price else {
             return .badAmount(amount, limit: Money(minorUnits: 0, currency: order.total?.currency ?? "?"))
         }
-        let limit = Money(minorUnits: price.minorUnits * Int64(max(1, line.quantity)), currency: price.currency)
+        let product = price.minorUnits.multipliedReportingOverflow(by: Int64(max(1, line.quantity)))
+        let limit = Money(
+            minorUnits: product.overflow ? price.minorUnits : product.partialValue, currency: price.currency)
         guard let money = arguments.money(in: price.currency, upTo: limit) else {
             return .badAmount(amount, limit: limit)
         }
