@@ -2,7 +2,6 @@ import Domain
 import FoundationEssentials
 import Glibc
 import Marketplaces
-import Synchronization
 import Transport
 
 /// Answers through one connector against the sandbox, which runs as a process of its own and keeps no limits.
@@ -15,7 +14,7 @@ import Transport
     static func main() async throws {
         let arguments = CommandLine.arguments.dropFirst()
         guard let program = arguments.first else {
-            return finish("usage: posts-bench PROGRAM [SECONDS=10] [TOGETHER=8]", 64)
+            finish("usage: posts-bench PROGRAM [SECONDS=10] [TOGETHER=8]", 64)
         }
         let seconds = number("SECONDS", in: arguments) ?? 10
         let together = number("TOGETHER", in: arguments) ?? 8
@@ -35,27 +34,11 @@ import Transport
         let start = ContinuousClock.now
         let cpu = Memory.processorTime
         let end = start + .seconds(seconds)
-        let next = Atomic(1)
-        let peak = Atomic(idle)
-        let sent = await withTaskGroup(of: Int.self) { group in
-            for _ in 0..<together {
-                group.addTask {
-                    var count = 0
-                    while ContinuousClock.now < end {
-                        let number = next.add(1, ordering: .relaxed).oldValue
-                        let result = await connector.post(post(number, in: conversations[number % conversations.count]))
-                        guard case .accepted = result else { finish("not accepted: \(result)", 1) }
-                        count += 1
-                        if count % 50 == 0 { peak.max(Memory.resident, ordering: .relaxed) }
-                    }
-                    return count
-                }
-            }
-            return await group.reduce(0, +)
-        }
+        let load = Load(connector: connector, conversations: conversations, end: end)
+        let sent = await load.run(together)
         let elapsed = (ContinuousClock.now - start) / .seconds(1)
         let rate = Double(sent) / elapsed
-        let more = Double(max(peak.load(ordering: .relaxed), Memory.resident) - idle) / 1_048_576
+        let more = Double(max(load.peak, Memory.resident) - idle) / 1_048_576
         let work = (Memory.processorTime - cpu) / elapsed * 100
         row(
             "answers through one connector (Mirakl), \(together) at a time", "\(Int(rate)) a second", ">= 200",
@@ -67,7 +50,7 @@ import Transport
         exit(rate >= wantedRate && more <= allowedMegabytes ? 0 : 70)
     }
 
-    private static func post(_ number: Int, in conversation: (id: String, order: String)) -> Post {
+    nonisolated static func post(_ number: Int, in conversation: (id: String, order: String)) -> Post {
         Post(
             thread: ThreadID(conversation.id), order: OrderNumber(conversation.order),
             text: "Guten Tag,\n\nIhr Paket ist unterwegs.\n\nViele Grüße, Nr. \(number)", intendedAt: systemTime(),
