@@ -1,6 +1,7 @@
 import Domain
 import Marketplaces
 import Sandbox
+import TestSupport
 import Testing
 
 /// A fault of a post, and what has to come of it.
@@ -67,25 +68,22 @@ struct FaultedPost: Sendable, CustomTestStringConvertible {
         let visible = await account.sandbox.postCount(account.marketplace)
         #expect(visible == row.visible)
         guard case .uncertain = result else { return }
-        let deadline = ContinuousClock.now + .seconds(10)
-        while true {
-            switch try await account.connector.readBack(post) {
-            case .found: #expect(visible == 1)
-            // The text was changed: a person has to look.
-            case .impossible: #expect(visible == 1)
-            case .absent:
-                // What lags will show in time.
-                if visible == 1, ContinuousClock.now < deadline {
-                    try await Task.sleep(for: .milliseconds(20))
-                    continue
-                }
-                #expect(visible == 0)
-                // Only now may it go out again.
-                let again = word(await account.connector.post(post))
-                #expect(again == "accepted")
-                #expect(await account.sandbox.postCount(account.marketplace) == 1)
-            }
-            break
+        var look = ReadBack.absent
+        try await eventually("what lags shows in time", within: .seconds(10), every: .milliseconds(20)) {
+            look = try await account.connector.readBack(post)
+            if case .absent = look { return visible == 0 }
+            return true
+        }
+        switch look {
+        case .found: #expect(visible == 1)
+        // The text was changed: a person has to look.
+        case .impossible: #expect(visible == 1)
+        case .absent:
+            #expect(visible == 0)
+            // Only now may it go out again.
+            let again = word(await account.connector.post(post))
+            #expect(again == "accepted")
+            #expect(await account.sandbox.postCount(account.marketplace) == 1)
         }
     }
 }

@@ -48,11 +48,12 @@ struct MailChannelFlowTests {
         try await channel.send("go\r\n")
         // The peer comes to a stop although it has more.
         var last = -1
-        try await eventually("the peer is stopped") {
-            defer { last = written.entries.last ?? 0 }
-            guard last > 0, written.entries.last == last else { return false }
-            try await Task.sleep(for: .milliseconds(150))
-            return written.entries.last == last
+        var unchanged = 0
+        try await eventually("the peer is stopped", every: .milliseconds(10)) {
+            let now = written.entries.last ?? 0
+            unchanged = now == last ? unchanged + 1 : 0
+            last = now
+            return last > 0 && unchanged >= 15
         }
         #expect(last < total)
         var received = 0

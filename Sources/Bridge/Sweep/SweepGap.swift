@@ -32,16 +32,18 @@ struct SweepGap: Sendable {
                 || own.contains { $0.remoteID == nil && isText(message.text, thatWasSentAs: $0.text, allowsMore: true) }
         }
         var conversation = conversation
-        // What is on its way through the outbox is the outbox's to tell.
         // A message that came by mail while the API was silent has the mail's name.
         let mailed = history.filter { $0.source == .mail }
-        let known = Set(history.map(\.remoteID)).union(
-            conversation.messages.filter { message in
-                mailed.contains {
-                    $0.role == message.role && isText($0.text, thatWasSentAs: message.text, allowsMore: true)
-                }
-            }.map(\.id))
-        let unknown = conversation.messages.filter { !known.contains($0.id) }
+        var known = Set(history.map(\.remoteID))
+        let unknown = conversation.messages.filter { message in
+            guard !known.contains(message.id) else { return false }
+            let isMailed = mailed.contains {
+                $0.role == message.role && isText($0.text, thatWasSentAs: message.text, allowsMore: true)
+            }
+            if isMailed { known.insert(message.id) }
+            return !isMailed
+        }
+        // What is on its way through the outbox is the outbox's to tell.
         let inFlight = Set(unknown.filter { $0.role == .seller && isOurs($0) }.map(\.id))
         conversation.messages.removeAll { inFlight.contains($0.id) }
         var news = News([conversation], known: known, history: history)

@@ -25,6 +25,22 @@ extension EbayConnector {
         "eBay demands a digital signature of sellers in the EU and the UK for this, which is not set up here: do it in "
         + "Seller Hub (a seller registered elsewhere sets unsigned_payments = true)"
 
+    private enum OrderAnswer {
+        case order(EbayOrder)
+        case ended(ActionResult)
+    }
+
+    private func ownOrder(of request: ActionRequest) async -> OrderAnswer {
+        do {
+            guard let number = request.order, let found = try await api.order(number) else {
+                return .ended(.refused(reason: "eBay does not know this order, or it is another seller's"))
+            }
+            return .order(found)
+        } catch {
+            return .ended(.notSent(error))
+        }
+    }
+
     // MARK: Refund
 
     /// issueRefund: of the whole order, or of lines where it has several.
@@ -36,13 +52,9 @@ extension EbayConnector {
         case .failure(let refusal): return .refused(reason: refusal.reason)
         }
         let order: EbayOrder
-        do {
-            guard let number = request.order, let found = try await api.order(number) else {
-                return .refused(reason: "eBay does not know this order, or it is another seller's")
-            }
-            order = found
-        } catch {
-            return .notSent(error)
+        switch await ownOrder(of: request) {
+        case .order(let found): order = found
+        case .ended(let result): return result
         }
         let body: JSON
         switch EbayRefundRequest.body(lines, reason: code, order: order) {
@@ -105,13 +117,9 @@ extension EbayConnector {
         case .failure(let refusal): return .refused(reason: refusal.reason)
         }
         let order: EbayOrder
-        do {
-            guard let number = request.order, let found = try await api.order(number) else {
-                return .refused(reason: "eBay does not know this order, or it is another seller's")
-            }
-            order = found
-        } catch {
-            return .notSent(error)
+        switch await ownOrder(of: request) {
+        case .order(let found): order = found
+        case .ended(let result): return result
         }
         if let refusal = Self.refusal(ofCancelling: lines, of: order) { return .refused(reason: refusal) }
         let wish = order.cancelRequests.first { $0["cancelRequestState"].filled == "REQUESTED" }

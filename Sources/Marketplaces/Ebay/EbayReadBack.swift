@@ -14,10 +14,7 @@ enum EbayReadBack {
 
     /// Whether one of these messages may be the post with another text: marketplaces filter addresses and links.
     static func isDoubtful(_ post: Post, in conversation: EbayConversation, seller: String?) -> Bool {
-        let wanted = ComparableText(post.text)
-        return candidates(post, in: conversation, seller: seller).contains {
-            ComparableText($0.text).resembles(wanted)
-        }
+        post.isAltered(among: candidates(post, in: conversation, seller: seller).lazy.map(\.text))
     }
 
     private static func candidates(
@@ -27,8 +24,7 @@ enum EbayReadBack {
         let start = known.map { $0 + 1 } ?? 0
         return conversation.messages[start...].filter { message in
             (seller == nil || conversation.role(of: message, seller: seller) == .seller)
-                && message.createdAt.map { $0 >= post.intendedAt - margin } ?? true
-                && !post.known.contains(RemoteMessageID(message.id))
+                && post.mayBe(message.id, dated: message.createdAt, margin: margin)
         }
     }
 }

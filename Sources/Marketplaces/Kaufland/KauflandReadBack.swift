@@ -12,16 +12,14 @@ enum KauflandReadBack {
 
     /// Whether one of our messages may be the post with another text: marketplaces filter addresses and links.
     static func isDoubtful(_ post: Post, in ticket: KauflandTicket) -> Bool {
-        let wanted = ComparableText(post.text)
-        return candidates(post, in: ticket).contains { ComparableText($0.text).resembles(wanted) }
+        post.isAltered(among: candidates(post, in: ticket).lazy.map(\.text))
     }
 
     private static func candidates(_ post: Post, in ticket: KauflandTicket) -> [KauflandTicket.Message] {
         let known = post.lastKnown.flatMap { Int64($0.text) } ?? Int64.min
         return ticket.messages.filter { message in
             message.role == "seller" && message.id > known
-                && message.createdAt.map { $0 >= post.intendedAt - margin } ?? true
-                && !post.known.contains(RemoteMessageID(String(message.id)))
+                && post.mayBe(String(message.id), dated: message.createdAt, margin: margin)
         }
     }
 }

@@ -15,18 +15,14 @@ enum MiraklReadBack {
 
     /// Whether one of our messages may be the post with another text or other files: operators filter addresses.
     static func isDoubtful(_ post: Post, in thread: MiraklThread) -> Bool {
-        let wanted = ComparableText(post.text)
-        return candidates(post, in: thread).contains {
-            ComparableText(MiraklText.plain($0.body)).resembles(wanted)
-        }
+        post.isAltered(among: candidates(post, in: thread).lazy.map { MiraklText.plain($0.body) })
     }
 
     private static func candidates(_ post: Post, in thread: MiraklThread) -> [MiraklThread.Message] {
         let known = thread.messages.first { $0.id == post.lastKnown?.text }?.createdAt
         return thread.messages.filter { message in
-            message.role == .seller && message.createdAt >= post.intendedAt - margin
+            message.role == .seller && post.mayBe(message.id, dated: message.createdAt, margin: margin)
                 && known.map { message.createdAt >= $0 } ?? true && message.id != post.lastKnown?.text
-                && !post.known.contains(RemoteMessageID(message.id))
         }
     }
 

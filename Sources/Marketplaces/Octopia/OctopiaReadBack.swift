@@ -8,15 +8,9 @@ enum OctopiaReadBack {
     static func look(for post: Post, in discussion: OctopiaDiscussion) -> ReadBack {
         let start = discussion.messages.lastIndex { $0.id == post.lastKnown?.text }.map { $0 + 1 } ?? 0
         let candidates = discussion.messages[start...].filter { message in
-            message.role == .seller && message.createdAt.map { $0 >= post.intendedAt - margin } ?? true
-                && !post.known.contains(RemoteMessageID(message.id))
+            message.role == .seller && post.mayBe(message.id, dated: message.createdAt, margin: margin)
         }
-        let found =
-            candidates.first { isText($0.text, thatWasSentAs: post.text) }
-            ?? candidates.first { isText($0.text, thatWasSentAs: post.text, allowsMore: true) }
-        if let found { return .found(id: RemoteMessageID(found.id), at: found.createdAt ?? post.intendedAt) }
-        // What was changed on its way must not go out again: a person has to look.
-        let wanted = ComparableText(post.text)
-        return candidates.contains { ComparableText($0.text).resembles(wanted) } ? .impossible : .absent
+        return post.readBack(
+            among: candidates.map { SentMessage(id: $0.id, text: $0.text, createdAt: $0.createdAt) })
     }
 }

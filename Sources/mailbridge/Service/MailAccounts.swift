@@ -1,5 +1,4 @@
 import Configuration
-import Digests
 import Domain
 import IMAPClient
 import OAuth
@@ -43,13 +42,13 @@ private struct TokenSources {
         var refreshToken: String?
     }
 
-    private let directory: String
+    private let store: String
     private let http: HTTPClient
     private var sources: [Key: TokenSource] = [:]
 
-    /// Replaced refresh tokens are kept in the directory `oauth` beside the file `store`.
+    /// Replaced refresh tokens are kept beside the file `store`.
     init(besides store: String, _ http: HTTPClient) {
-        directory = store[..<(store.lastIndex(of: "/") ?? store.startIndex)] + "/oauth"
+        self.store = store
         self.http = http
     }
 
@@ -68,14 +67,13 @@ private struct TokenSources {
 
     private mutating func source(_ grant: TokenGrant) -> TokenSource {
         var key = Key(endpoint: grant.endpoint, clientID: grant.clientID)
-        // Named after the configured token, so that mailboxes may be renamed and reordered.
-        var name = "client"
+        var file: RefreshTokenFile?
         if case .refreshToken(let token) = grant.proof {
             key.refreshToken = token.reveal()
-            name = String(hexadecimal(sha256(token.reveal().utf8)).prefix(32))
+            file = RefreshTokenFile(path: RefreshTokenFile.path(following: token, besides: store))
         }
         if let source = sources[key] { return source }
-        let source = TokenSource(grant, file: RefreshTokenFile(path: "\(directory)/\(name)")) {
+        let source = TokenSource(grant, file: file) {
             [http] request throws(TransportError) in try await http.send(request)
         }
         sources[key] = source

@@ -1,17 +1,12 @@
-import Configuration
-import Digests
-import Domain
 import Marketplaces
+import OAuth
 
 extension MarketplaceSettings {
-    /// The same, keeping refresh tokens that the marketplace replaces beside the file `store`, where the service, `doctor`
-    /// and every other command find them. Named after the configured token, so that accounts may be renamed.
+    /// The same, keeping refresh tokens that the marketplace replaces beside the file `store`.
     func keepingTokens(besides store: String) -> MarketplaceSettings {
         guard case .oauth(_, _, let refreshToken) = credentials else { return self }
         var settings = self
-        let directory = store[..<(store.lastIndex(of: "/") ?? store.startIndex)]
-        let name = hexadecimal(sha256(refreshToken.reveal().utf8)).prefix(32)
-        settings.tokenFile = "\(directory)/oauth/\(name)"
+        settings.tokenFile = RefreshTokenFile.path(following: refreshToken, besides: store)
         return settings
     }
 }

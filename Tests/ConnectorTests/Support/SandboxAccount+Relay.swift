@@ -37,12 +37,12 @@ extension SandboxAccount {
 
     /// What becomes of an action, once it is not pending any more; at most ten seconds later.
     func settled(_ request: ActionRequest, handle: String?) async throws -> ActionOutcome {
-        let deadline = ContinuousClock.now + .seconds(10)
-        while true {
-            let outcome = try await connector.outcome(of: request, handle: handle)
-            guard outcome == .pending, ContinuousClock.now < deadline else { return outcome }
-            try await Task.sleep(for: .milliseconds(20))
+        var outcome = ActionOutcome.pending
+        try await eventually("the marketplace's work ends", within: .seconds(10), every: .milliseconds(20)) {
+            outcome = try await connector.outcome(of: request, handle: handle)
+            return outcome != .pending
         }
+        return outcome
     }
 
     /// How often an operation was carried out.
