@@ -115,6 +115,37 @@ import Testing
         #expect(try await fixture.store.messages(of: ticket.id).map(\.remoteID) == ["1"])
     }
 
+    @Test("a question behind an answer of the bridge's own, whose number nobody told, has its clock")
+    func behindOwn() async throws {
+        let (fixture, sweep) = try await fixture()
+        let asked = Self.message("1", .buyer, "Where?", fixture.now - .seconds(1800))
+        fixture.connector.change { $0.changes = [Self.change([asked])] }
+        try await sweep.pass()
+        let ticket = try #require(try await fixture.store.tickets(order: "12345-A").first)
+        var intake = Intake(
+            mail: MailKey(account: "service", folder: "INBOX", uidValidity: 1, uid: 2),
+            outcome: Outcome(.reply, reason: "test", ticket: ticket.id, messageID: "d@x", contentHash: "01"))
+        intake.outbox = NewOutboxEntry(
+            ticket: ticket.id, replyKey: "k2", agent: "anna@seller.example", thread: "t1", text: "Tomorrow.",
+            recipients: "automatic", state: .queued, notBefore: fixture.now, replyMessageID: "d@x",
+            answeredMessageID: nil)
+        _ = try await fixture.store.commit(intake, at: fixture.now)
+        let entry = try #require(try await fixture.store.claimPost(marketplace: "conrad", at: fixture.now))
+        try await fixture.store.finish(
+            PostOutcome(
+                entry: entry.id, result: .confirmed(remoteID: nil, at: fixture.now),
+                ticketUpdate: TicketUpdate(state: .pending, waitingSince: .some(nil), deadline: .some(nil))),
+            at: fixture.now)
+        let answer = Self.message("2", .seller, "Tomorrow.", fixture.now - .seconds(1200))
+        let again = Self.message("3", .buyer, "When tomorrow?", fixture.now - .seconds(600))
+        fixture.connector.change { $0.changes = [Self.change([asked, answer, again])] }
+        fixture.advance(.seconds(60))
+        let report = try await sweep.pass()
+        #expect(report.missedMessages == 1 && report.portalAnswers == 0)
+        let now = try #require(try await fixture.store.ticket(ticket.id))
+        #expect(now.state == .open && now.waitingSince == again.createdAt && now.deadline != nil)
+    }
+
     @Test("a wait that the marketplace ended, and a conversation that it closed, end the clock")
     func waits() async throws {
         let (fixture, sweep) = try await fixture()

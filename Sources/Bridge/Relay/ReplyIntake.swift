@@ -113,9 +113,9 @@ struct ReplyIntake: Sendable {
         }
         // Words are no consent to move money, and were not written for the buyer.
         if entry.task != nil, reply.commands.isEmpty {
-            let lines = [
-                desk.composer(reply.agent.language).fill(ActionTexts.of(reply.agent.language).confirm), entry.text,
-            ]
+            let texts = ActionTexts.of(reply.agent.language)
+            let question = entry.isInDoubt ? texts.uncertain : texts.confirm
+            let lines = [desk.composer(reply.agent.language).fill(question), entry.text]
             return try desk.told(
                 reply, .command, "not-confirmed", event: .replyIgnored, lines: lines, quoting: reply.text)
         }

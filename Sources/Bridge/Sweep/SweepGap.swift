@@ -44,8 +44,9 @@ struct SweepGap: Sendable {
             return !isMailed
         }
         // What is on its way through the outbox is the outbox's to tell.
-        let inFlight = Set(unknown.filter { $0.role == .seller && isOurs($0) }.map(\.id))
-        conversation.messages.removeAll { inFlight.contains($0.id) }
+        let inFlight = unknown.filter { $0.role == .seller && isOurs($0) }
+        let inFlightIDs = Set(inFlight.map(\.id))
+        conversation.messages.removeAll { inFlightIDs.contains($0.id) }
         var news = News([conversation], known: known, history: history)
         if ticket != nil {
             for index in news.messages.indices where news.messages[index].message.role == .seller {
@@ -58,7 +59,9 @@ struct SweepGap: Sendable {
         missed = news.messages.count {
             $0.message.role != .seller && $0.wantsMail && $0.message.createdAt >= since - .seconds(86_400)
         }
-        if !inFlight.isEmpty { news.waitingSince = nil }
+        if let answered = inFlight.map(\.createdAt).max(), let since = news.waitingSince, since <= answered {
+            news.waitingSince = conversation.messages.first { $0.role == .buyer && $0.createdAt > answered }?.createdAt
+        }
         let isWaiting = news.waitingSince != nil
         if let ticket {
             let isShort = conversation.statesReplyNeeded && ticket.waitingSince != nil && !isWaiting
