@@ -28,6 +28,9 @@ public struct TicketingSettings: Sendable {
         public var identity: AgentIdentity
         public var language: AgentLanguage
 
+        /// Names the agent in outbox and journal.
+        public var address: String { identity.addresses.first?.text ?? identity.name }
+
         public init(identity: AgentIdentity, language: AgentLanguage) {
             self.identity = identity
             self.language = language

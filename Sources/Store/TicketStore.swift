@@ -38,8 +38,8 @@ public protocol TicketStore: Sendable {
     func moved(_ mails: [MailKey]) async throws(StoreError)
 
     /// Writes what a look at the marketplace's own list showed of one ticket. Messages that are known already change
-    /// nothing; returns how many were new.
-    func commit(_ finding: SweepFinding, at now: Timestamp) async throws(StoreError) -> Int
+    /// nothing; returns how many were new. Nil, and nothing written, if the ticket changed since it was compared.
+    func commit(_ finding: SweepFinding, at now: Timestamp) async throws(StoreError) -> Int?
     /// From when on the next look at the list has to see everything; nil if there was none yet.
     func sweepStart(marketplace: MarketplaceName) async throws(StoreError) -> Timestamp?
     func swept(marketplace: MarketplaceName, since: Timestamp, at now: Timestamp) async throws(StoreError)

@@ -62,6 +62,29 @@ import Testing
         _ = try await dispatcher.pass()
         #expect(try await fixture.entry(id).state == .confirmed)
         #expect(fixture.connector.requests.count == 2)
+        #expect(try await fixture.mails(of: ticket).map(\.kind) == [.question, .receipt])
+    }
+
+    @Test("an answer that bounced and was sent again has a receipt of its own")
+    func bounced() async throws {
+        let fixture = try BridgeFixture(
+            ScriptedConnector(
+                .init(posts: [.accepted(id: "m1", at: Fixtures.now), .accepted(id: "m2", at: Fixtures.now)])))
+        let ticket = try await fixture.openTicket()
+        let id = try #require(
+            try await fixture.commit(uid: 1, .reply, "queued", on: ticket) { fixture, intake in
+                intake.outbox = fixture.answer("Tomorrow.", on: ticket)
+            })
+        let dispatcher = OutboxDispatcher(fixture.context, for: fixture.account)
+        _ = try await dispatcher.pass()
+        let entry = try await fixture.entry(id)
+        _ = try await fixture.commit(uid: 2, .update, "bounce", on: ticket) { fixture, intake in
+            try Bounce(fixture.context, fixture.account, ticket).report(entry, in: &intake)
+        }
+        try await fixture.store.move(id, from: [.failed], to: .queued, reason: nil, at: fixture.now)
+        _ = try await dispatcher.pass()
+        #expect(try await fixture.mails(of: ticket).map(\.kind) == [.receipt, .failure, .receipt])
+        #expect(try await fixture.entry(id).state == .confirmed)
     }
 
     @Test("what costs nothing is asked for once more if the marketplace shows no trace of it")

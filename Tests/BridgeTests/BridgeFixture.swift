@@ -63,6 +63,25 @@ final class BridgeFixture: Sendable {
         return try #require(try await store.commit(intake, at: now).outbox)
     }
 
+    func answer(_ text: String, on ticket: Ticket, key: String = "k") -> NewOutboxEntry {
+        NewOutboxEntry(
+            ticket: ticket.id, replyKey: key, agent: "anna@seller.example", thread: ticket.thread, text: text,
+            recipients: "automatic", state: .queued, notBefore: now, replyMessageID: "\(key)@x",
+            answeredMessageID: nil)
+    }
+
+    /// Commits what a mail changes; returns the outbox entry that it made.
+    func commit(
+        uid: UInt32, _ kind: Outcome.Kind, _ reason: String, on ticket: Ticket,
+        _ fill: (BridgeFixture, inout Intake) throws -> Void
+    ) async throws -> Int64? {
+        var intake = Intake(
+            mail: MailKey(account: "service", folder: "INBOX", uidValidity: 1, uid: uid),
+            outcome: Outcome(kind, reason: reason, ticket: ticket.id, messageID: "\(uid)@x", contentHash: "00"))
+        try fill(self, &intake)
+        return try await store.commit(intake, at: now).outbox
+    }
+
     func entry(_ id: Int64) async throws -> OutboxEntry { try #require(try await store.outboxEntry(id)) }
 
     /// Texts of the ticket's mails, oldest first.

@@ -28,6 +28,8 @@ struct ActionTests {
                 "question", receipt, at: .kaufland, containing: "Nothing has been done yet")
             #expect(question.text.contains("5.00 EUR"))
             #expect(await shop.sandbox.carriedOut("order-units.refund", at: .kaufland) == 0)
+            try await shop.send(AgentMail.reply(to: ticket.message, "#refund 5,00 EUR delivery_delay"))
+            try await shop.report("notice", receipt, at: .kaufland, containing: "a few minutes ago")
 
             try await shop.send(AgentMail.reply(to: question.message, "ok"))
             try await shop.report("receipt", receipt, at: .kaufland, containing: "has done this")

@@ -37,6 +37,46 @@ import Testing
             ])
     }
 
+    @Test("a question about an action is no report of it, and a command's action is in the outbox")
+    func actions() async throws {
+        let ticket = try await fixture.openTicket()
+        var lost = Intake(mail: fixture.key(1), outcome: fixture.outcome(.command, "asked: refund", ticket: ticket.id))
+        #expect(try await store.commit(lost, at: fixture.now).outbox == nil)
+        lost.mail = fixture.key(2)
+        lost.outcome = fixture.outcome(.command, "requested: close", ticket: ticket.id)
+        lost.outbox = fixture.reply(ticket, "k1")
+        var question = fixture.mail(ticket, "q1@x", kind: .question)
+        let id = try #require(try await store.commit(lost, at: fixture.now).outbox)
+        question.outbox = id
+        var asked = Intake(mail: fixture.key(3), outcome: fixture.outcome(.command, "asked", ticket: ticket.id))
+        asked.ticketMails = [question]
+        _ = try await store.commit(asked, at: fixture.now)
+        _ = try await store.claimPost(marketplace: "conrad", at: fixture.now)
+        try await store.finish(
+            PostOutcome(entry: id, result: .confirmed(remoteID: nil, at: fixture.now)), at: fixture.now)
+        let rules = Set(try await store.audit(at: fixture.now).findings.map(\.rule))
+        #expect(rules == ["reply-is-in-the-outbox", "finished-post-was-reported"])
+    }
+
+    @Test("a finding about a ticket that changed meanwhile is not written")
+    func overtaken() async throws {
+        let ticket = try await fixture.openTicket()
+        let id = try #require(try await fixture.enqueue(ticket, "r1", uid: 1))
+        _ = try await store.claimPost(marketplace: "conrad", at: fixture.now)
+        let update = TicketUpdate(state: .pending, waitingSince: .some(nil), deadline: .some(nil))
+        try await store.finish(
+            PostOutcome(entry: id, result: .confirmed(remoteID: "x1", at: fixture.now), ticketUpdate: update),
+            at: fixture.now + .seconds(1))
+        let wait = TicketUpdate(state: .open, waitingSince: .some(fixture.now), deadline: .some(nil))
+        let stale = SweepFinding(ticket: ticket.id, seenAt: ticket.updatedAt, messages: [], ticketUpdate: wait)
+        #expect(try await store.commit(stale, at: fixture.now + .seconds(2)) == nil)
+        #expect(try await store.ticket(ticket.id)?.waitingSince == nil)
+        let fresh = try #require(try await store.ticket(ticket.id))
+        let finding = SweepFinding(ticket: ticket.id, seenAt: fresh.updatedAt, messages: [], ticketUpdate: wait)
+        #expect(try await store.commit(finding, at: fixture.now + .seconds(2)) == 0)
+        #expect(try await store.ticket(ticket.id)?.waitingSince == fixture.now)
+    }
+
     @Test("the journal keeps what happened to a ticket, in order")
     func journal() async throws {
         let ticket = try await fixture.openTicket()

@@ -59,8 +59,9 @@ struct CommandDesk: Sendable {
             .filter { [.held, .queued].contains($0.state) && !$0.isInDoubt }
         var intake = try desk.told(
             reply, .command, "undo", event: .replyReleased, detail: "withdrawn \(waiting.count)",
-            lines: [waiting.isEmpty ? texts.nothingToUndo : texts.undone],
-            quoting: waiting.map(\.text).joined(separator: "\n\n"))
+            lines: [waiting.isEmpty ? texts.nothingToUndo : texts.undone]
+                + waiting.filter { $0.task != nil }.map(\.text),
+            quoting: waiting.filter { $0.task == nil }.map(\.text).joined(separator: "\n\n"))
         intake.outboxChanges = waiting.map { .drop(id: $0.id, reason: "undo") }
         return intake
     }

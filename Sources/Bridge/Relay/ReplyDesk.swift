@@ -54,11 +54,11 @@ struct ReplyDesk: Sendable {
         guard !account.isShadow else {
             return try told(
                 reply, .command, "shadow", event: .replyHeld,
-                lines: [composer(reply.agent.language).shadowLine], quoting: text ?? entry.text)
+                lines: [composer(reply.agent.language).shadowLine], quoting: text ?? entry.text, as: entry.part)
         }
         var intake = intake(.command, "released")
         intake.outboxChanges = [.release(id: entry.id, text: text, at: context.now())]
-        intake.journal = [journal(.replyReleased, text == nil ? "ok" : "new text")]
+        intake.journal = [journal(.replyReleased, "\(text == nil ? "ok" : "new text") by \(reply.agent.address)")]
         return intake
     }
 
@@ -71,9 +71,9 @@ struct ReplyDesk: Sendable {
         guard !account.isShadow else {
             return try told(
                 reply, .command, "shadow", event: .replyHeld, lines: [composer(reply.agent.language).shadowLine],
-                quoting: words)
+                quoting: words, as: .internal)
         }
-        var intake = intake(.command, task.action.rawValue)
+        var intake = intake(.command, "requested: \(task.action.rawValue)")
         intake.outbox = try entry(reply, task, .queued, reason: nil, words: words, attachments: attachments)
         intake.journal = [journal(.actionQueued, task.action.rawValue)]
         return intake
@@ -144,12 +144,12 @@ struct ReplyDesk: Sendable {
     /// A remark in the agent's thread.
     func told(
         _ reply: AgentReply, _ kind: Outcome.Kind, _ reason: String, event: Event, detail: String? = nil,
-        lines: [String], quoting text: String = ""
+        lines: [String], quoting text: String = "", as part: TicketPart = .answer
     ) throws -> Intake {
         var intake = intake(kind, reason)
         intake.ticketMails = [
             try composer(reply.agent.language).notice(
-                name: "notice \(fingerprint.name)", lines: lines, quoting: text, answers: reply.answers,
+                name: "notice \(fingerprint.name)", lines: lines, quoting: text, as: part, answers: reply.answers,
                 folder: folder)
         ]
         intake.journal = [journal(event, detail ?? reason)]
@@ -225,7 +225,7 @@ struct ReplyDesk: Sendable {
         let name = "\(ticket.id) \(fingerprint.name)"
         return NewOutboxEntry(
             ticket: ticket.id, replyKey: base32(sha256(name.utf8).prefix(16)),
-            agent: reply.agent.identity.addresses.first?.text ?? reply.agent.identity.name,
+            agent: reply.agent.address,
             thread: reply.target?.thread ?? ticket.thread, text: reply.text, attachments: reply.attachments,
             recipients: reply.recipients.rawValue, relay: reply.target?.relay, state: state, reason: reason,
             notBefore: context.now() + (state == .queued ? context.settings.grace : .zero),

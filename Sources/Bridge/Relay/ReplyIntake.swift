@@ -177,7 +177,7 @@ struct ReplyIntake: Sendable {
     }
 
     /// The same words again within this time are more likely a slip than a wish.
-    private static let sameTextWindow = Duration.seconds(600)
+    static let sameTextWindow = Duration.seconds(600)
 }
 
 extension TokenEvidence {

@@ -19,6 +19,8 @@ public struct Sweep: Sendable {
         public var portalAnswers = 0
         /// Tickets whose wait the marketplace sees otherwise than we did.
         public var changedWaits = 0
+        /// Tickets that changed here while the marketplace was asked.
+        public var overtaken = 0
 
         public init() {}
     }
@@ -81,7 +83,8 @@ public struct Sweep: Sendable {
             }
         }
         if let fault { throw fault }
-        try await context.store.swept(marketplace: account.name, since: start, at: context.now())
+        let next = report.overtaken == 0 ? start : since
+        try await context.store.swept(marketplace: account.name, since: next, at: context.now())
         note(report)
         return report
     }
@@ -140,11 +143,16 @@ public struct Sweep: Sendable {
         let filed = try await NewsFiling(context, account, owner, kind: .buyerMessage).file(gap.news)
         let detail = "missed \(gap.missed), portal \(gap.portalAnswers)"
         let finding = SweepFinding(
-            ticket: owner.id, messages: filed.messages, ticketUpdate: gap.closing(filed.update),
+            ticket: owner.id, seenAt: owner.updatedAt, messages: filed.messages,
+            ticketUpdate: gap.closing(filed.update),
             journal: [
                 JournalEntry(at: context.now(), event: Event.sweepFound.rawValue, ticket: owner.id, detail: detail)
             ])
-        _ = try await store.commit(finding, at: context.now())
+        // An answer that was confirmed meanwhile would get its wait back: the next look compares again.
+        guard try await store.commit(finding, at: context.now()) != nil else {
+            report.overtaken += 1
+            return
+        }
         context.ticketMailsWaiting.ring()
         report.missedMessages += gap.missed
         report.portalAnswers += gap.portalAnswers

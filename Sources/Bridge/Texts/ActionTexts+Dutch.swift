@@ -34,5 +34,8 @@ extension ActionTexts {
         badAmount: "“{amount}” is geen bedrag in {currency} tot {limit}.",
         noOrder: "{marketplace} toont de bestelling niet; van hieruit kan er niets mee worden gedaan.",
         allOfOrder: "hele bestelling",
-        needsText: "Schrijf de tekst voor {marketplace} onder het commando.")
+        needsText: "Schrijf de tekst voor {marketplace} onder het commando.",
+        again:
+            "Ditzelfde is enkele minuten geleden gevraagd. Er is verder niets gedaan; is het een tweede keer bedoeld, stuur het dan over tien minuten opnieuw."
+    )
 }

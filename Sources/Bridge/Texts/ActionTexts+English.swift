@@ -34,5 +34,8 @@ extension ActionTexts {
         badAmount: "“{amount}” is no amount in {currency} up to {limit}.",
         noOrder: "{marketplace} does not show the order, so nothing can be done with it from here.",
         allOfOrder: "whole order",
-        needsText: "Write the text for {marketplace} below the command.")
+        needsText: "Write the text for {marketplace} below the command.",
+        again:
+            "The same was asked for a few minutes ago. Nothing more was done; if it is meant a second time, send it again in ten minutes."
+    )
 }

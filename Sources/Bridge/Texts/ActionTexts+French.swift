@@ -34,5 +34,8 @@ extension ActionTexts {
         badAmount: "« {amount} » n’est pas un montant en {currency} jusqu’à {limit}.",
         noOrder: "{marketplace} ne montre pas la commande ; rien ne peut être fait d’ici.",
         allOfOrder: "commande entière",
-        needsText: "Écrivez le texte pour {marketplace} sous la commande.")
+        needsText: "Écrivez le texte pour {marketplace} sous la commande.",
+        again:
+            "La même chose a été demandée il y a quelques minutes. Rien de plus n’a été fait ; si elle est voulue une seconde fois, renvoyez-la dans dix minutes."
+    )
 }

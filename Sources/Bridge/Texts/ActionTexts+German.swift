@@ -34,5 +34,8 @@ extension ActionTexts {
         badAmount: "„{amount}“ ist kein Betrag in {currency} bis {limit}.",
         noOrder: "{marketplace} zeigt die Bestellung nicht; von hier aus lässt sich nichts mit ihr tun.",
         allOfOrder: "ganze Bestellung",
-        needsText: "Schreiben Sie den Text für {marketplace} unter den Befehl.")
+        needsText: "Schreiben Sie den Text für {marketplace} unter den Befehl.",
+        again:
+            "Dasselbe wurde vor wenigen Minuten verlangt. Es ist nichts weiter geschehen; ist es ein zweites Mal gemeint, schicken Sie es in zehn Minuten noch einmal."
+    )
 }

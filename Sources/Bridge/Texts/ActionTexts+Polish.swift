@@ -34,5 +34,8 @@ extension ActionTexts {
         badAmount: "„{amount}” nie jest kwotą w {currency} do {limit}.",
         noOrder: "{marketplace} nie pokazuje zamówienia; stąd nic nie można z nim zrobić.",
         allOfOrder: "całe zamówienie",
-        needsText: "Proszę napisać tekst dla {marketplace} pod poleceniem.")
+        needsText: "Proszę napisać tekst dla {marketplace} pod poleceniem.",
+        again:
+            "O to samo poproszono kilka minut temu. Nic więcej nie zrobiono; jeśli ma to nastąpić po raz drugi, proszę wysłać ponownie za dziesięć minut."
+    )
 }

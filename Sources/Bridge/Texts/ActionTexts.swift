@@ -28,6 +28,8 @@ struct ActionTexts: Sendable {
     var noOrder: String
     var allOfOrder: String
     var needsText: String
+    /// The same was asked for a few minutes ago.
+    var again: String
 
     static func of(_ language: AgentLanguage) -> ActionTexts {
         switch language {

@@ -15,7 +15,7 @@ extension TicketMailComposer {
         sheet.add(.head, fill(actions.done, ["date": shown(time)]))
         sheet.add(.internal, entry.text)
         if let note { sheet.add(.internal, note) }
-        return try report(.receipt, "action \(entry.id)", actions.doneSubject, sheet, entry, folder)
+        return try report(.receipt, "action \(entry.id) \(entry.attempts)", actions.doneSubject, sheet, entry, folder)
     }
 
     func actionPending(_ entry: OutboxEntry, folder: String) throws(WriteError) -> NewTicketMail {

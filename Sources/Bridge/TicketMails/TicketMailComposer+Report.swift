@@ -14,7 +14,7 @@ extension TicketMailComposer {
         sheet.add(.head, texts.sentText)
         sheet.add(.answer, entry.text)
         sheet.add(.head, lines: entry.attachments.map { "[\($0.name)]" })
-        return try report(.receipt, "receipt \(entry.id)", texts.receiptSubject, sheet, entry, folder)
+        return try report(.receipt, "receipt \(entry.id) \(entry.attempts)", texts.receiptSubject, sheet, entry, folder)
     }
 
     /// The answer will not be sent by the bridge any more.
@@ -51,7 +51,7 @@ extension TicketMailComposer {
         }
         sheet.add(.head, texts.yourText)
         sheet.add(.answer, entry.text)
-        return try report(.failure, "bounce \(entry.id)", texts.failureSubject, sheet, entry, folder)
+        return try report(.failure, "bounce \(entry.id) \(entry.attempts)", texts.failureSubject, sheet, entry, folder)
     }
 
     /// It takes longer than usual; sent once.
@@ -69,7 +69,7 @@ extension TicketMailComposer {
             sheet.add(.internal, "\(texts.portal): \(link)")
         }
         sheet.add(.head, lines: entry.task == nil ? [texts.yourText] : [])
-        sheet.add(.answer, entry.text)
+        sheet.add(entry.part, entry.text)
         return try report(
             .question, "uncertain \(entry.id) \(entry.attempts)", texts.questionSubject, sheet, entry, folder)
     }
@@ -94,13 +94,16 @@ extension TicketMailComposer {
 
     /// A remark that asks for nothing.
     ///
-    /// - Parameter text: what the agent wrote
+    /// - Parameters:
+    ///   - text: what the agent wrote
+    ///   - part: `.answer` for words to the buyer
     func notice(
-        name: String, lines: [String], quoting text: String = "", answers: [String], folder: String
+        name: String, lines: [String], quoting text: String = "", as part: TicketPart = .answer, answers: [String],
+        folder: String
     ) throws(WriteError) -> NewTicketMail {
         var sheet = sheet()
         sheet.add(.head, lines: lines)
-        sheet.add(.answer, text)
+        sheet.add(part, text)
         return try mail(.notice, name: name, sender: account.shownName, sheet: sheet, answers: answers, folder: folder)
     }
 
@@ -110,7 +113,7 @@ extension TicketMailComposer {
     /// An answer met a marketplace that is not live.
     func shadowed(_ entry: OutboxEntry, folder: String) throws(WriteError) -> NewTicketMail {
         try notice(
-            name: "shadow \(entry.id) \(entry.attempts)", lines: [shadowLine], quoting: entry.text,
+            name: "shadow \(entry.id) \(entry.attempts)", lines: [shadowLine], quoting: entry.text, as: entry.part,
             answers: Self.answers(entry), folder: folder)
     }
 
@@ -127,4 +130,9 @@ extension TicketMailComposer {
             kind, name: name, sender: account.shownName, label: label, sheet: sheet, answers: Self.answers(entry),
             folder: folder)
     }
+}
+
+extension OutboxEntry {
+    /// How its text stands in a ticket mail: what an action does is no word to the buyer.
+    var part: TicketPart { task == nil ? .answer : .internal }
 }

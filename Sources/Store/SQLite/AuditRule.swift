@@ -54,7 +54,8 @@ struct AuditRule {
             name: "reply-is-in-the-outbox",
             sql: """
                 SELECT account || '/' || folder || '/' || uid AS detail FROM outcome
-                WHERE kind = 'reply' AND outbox_id IS NULL AND reason = 'queued' AND :now > 0
+                WHERE outbox_id IS NULL AND :now > 0 AND ((kind = 'reply' AND reason = 'queued')
+                    OR (kind = 'command' AND (reason LIKE 'requested: %' OR reason LIKE 'asked: %')))
                 """),
         AuditRule(
             name: "post-is-finished-or-someone-was-told",
@@ -67,8 +68,8 @@ struct AuditRule {
             name: "finished-post-was-reported",
             sql: """
                 SELECT 'outbox ' || id || ' is ' || state AS detail FROM outbox
-                WHERE state IN ('confirmed', 'failed')
-                    AND NOT EXISTS (SELECT 1 FROM ticket_mail WHERE outbox_id = outbox.id) AND :now > 0
+                WHERE state IN ('confirmed', 'failed') AND :now > 0
+                    AND NOT EXISTS (SELECT 1 FROM ticket_mail WHERE outbox_id = outbox.id AND kind <> 'question')
                 """),
         AuditRule(
             name: "one-remote-message-per-post",

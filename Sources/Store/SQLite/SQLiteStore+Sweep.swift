@@ -2,8 +2,11 @@ public import Domain
 import GRDB
 
 extension SQLiteStore {
-    public func commit(_ finding: SweepFinding, at now: Timestamp) async throws(StoreError) -> Int {
+    public func commit(_ finding: SweepFinding, at now: Timestamp) async throws(StoreError) -> Int? {
         try await write { database in
+            let updatedAt = try Int64.fetchOne(
+                database, sql: "SELECT updated_at FROM ticket WHERE id = ?", arguments: [finding.ticket.number])
+            guard updatedAt == finding.seenAt.milliseconds else { return nil }
             var count = 0
             for message in finding.messages where try Self.insert(message, in: database, at: now) { count += 1 }
             if let update = finding.ticketUpdate {

@@ -26,14 +26,18 @@ public struct Intake: Sendable {
 /// What a look at a marketplace's list of conversations adds to one ticket; it takes effect whole or not at all.
 public struct SweepFinding: Sendable {
     public var ticket: TicketID
+    /// ``Ticket/updatedAt`` of what the conversation was compared with.
+    public var seenAt: Timestamp
     public var messages: [NewMessage]
     public var ticketUpdate: TicketUpdate?
     public var journal: [JournalEntry]
 
     public init(
-        ticket: TicketID, messages: [NewMessage], ticketUpdate: TicketUpdate?, journal: [JournalEntry] = []
+        ticket: TicketID, seenAt: Timestamp, messages: [NewMessage], ticketUpdate: TicketUpdate?,
+        journal: [JournalEntry] = []
     ) {
         self.ticket = ticket
+        self.seenAt = seenAt
         self.messages = messages
         self.ticketUpdate = ticketUpdate
         self.journal = journal

@@ -29,7 +29,10 @@ import Transport
     private func post(_ bench: FaultBench, _ marketplace: SandboxMarketplace) async throws {
         var random = SeededGenerator(seed: Self.seed &+ UInt64(marketplace.rawValue.utf8.reduce(0) { $0 &+ Int($1) }))
         var conversations: [BuyerReceipt] = []
-        for number in 0..<min(20, Self.posts) { conversations.append(try await bench.question(number)) }
+        // About as many answers to a conversation as a long one has in life.
+        for number in 0..<min(Self.posts, max(20, Self.posts / 8)) {
+            conversations.append(try await bench.question(number))
+        }
 
         var texts: [Int64: String] = [:]
         for number in 0..<Self.posts {

@@ -22,35 +22,56 @@ struct ActionDesk: Sendable {
         // An answer below would be lost with the action's own words in its place: it has to come by itself.
         if [.refund, .cancel, .resolve].contains(name), !reply.text.isEmpty { return try told([]) }
         switch name {
-        case .close: return try closed()
-        case .reopen: return try reopened()
-        case .noReply: return try notNeeded()
-        case .escalate: return try escalated(command.arguments)
+        case .close: return try await closed()
+        case .reopen: return try await reopened()
+        case .noReply: return try await notNeeded()
+        case .escalate: return try await escalated(command.arguments)
         case .resolve: return try await settled(command.arguments)
         case .refund: return try await refunded(command.arguments)
         case .cancel: return try await cancelled(command.arguments)
-        case .invoice: return try uploaded()
+        case .invoice: return try await uploaded()
         case .new: return try await opened(command.arguments)
         default: return try portalOnly(.reply)
         }
     }
 
+    /// - Parameter asksFirst: whether nothing happens before the agent's `ok`
+    private func carry(
+        _ task: ActionRequest.Task, words: String, attachments: [Attachment] = [], asksFirst: Bool = false
+    ) async throws -> Intake {
+        let isAgain = try await isRecent { entry in
+            entry.task.flatMap { TaskNote.task($0, attachments: entry.attachments) } == task
+        }
+        guard !isAgain else { return try told([fill(texts.again)]) }
+        guard asksFirst else { return try desk.requested(reply, task, words: words, attachments: attachments) }
+        return try desk.asked(reply, task, words: words)
+    }
+
+    /// Whether the ticket's outbox has the like, a few minutes old: more likely a second copy of a mail than a wish.
+    private func isRecent(_ isAlike: (OutboxEntry) -> Bool) async throws -> Bool {
+        let now = desk.context.now()
+        return try await desk.context.store.outbox(of: desk.ticket.id).contains { entry in
+            ![.dropped, .failed].contains(entry.state) && now - entry.createdAt < ReplyIntake.sameTextWindow
+                && isAlike(entry)
+        }
+    }
+
     // MARK: The ticket itself
 
-    private func closed() throws -> Intake {
-        if hasDoor(.close) { return try desk.requested(reply, .close, words: name(.close)) }
+    private func closed() async throws -> Intake {
+        if hasDoor(.close) { return try await carry(.close, words: name(.close)) }
         return try here(
             "close", event: .ticketClosed, .closed, .close,
             lines: [AgentTexts.of(reply.agent.language).closed])
     }
 
-    private func reopened() throws -> Intake {
-        if hasDoor(.reopen) { return try desk.requested(reply, .reopen, words: name(.reopen)) }
+    private func reopened() async throws -> Intake {
+        if hasDoor(.reopen) { return try await carry(.reopen, words: name(.reopen)) }
         return try here("reopen", event: .ticketUpdated, .open, .reopen, lines: [])
     }
 
-    private func notNeeded() throws -> Intake {
-        if hasDoor(.noReplyNeeded) { return try desk.requested(reply, .noReplyNeeded, words: name(.noReplyNeeded)) }
+    private func notNeeded() async throws -> Intake {
+        if hasDoor(.noReplyNeeded) { return try await carry(.noReplyNeeded, words: name(.noReplyNeeded)) }
         return try here("no-reply-needed", event: .ticketUpdated, .pending, .noReplyNeeded, lines: [])
     }
 
@@ -74,12 +95,12 @@ struct ActionDesk: Sendable {
 
     // MARK: Words
 
-    private func escalated(_ arguments: String) throws -> Intake {
+    private func escalated(_ arguments: String) async throws -> Intake {
         let text = reply.text.isEmpty ? arguments : reply.text
         guard !text.isEmpty else { return try told([fill(texts.needsText)]) }
         if let held = try heldForItsText() { return held }
         guard hasDoor(.escalate) else { return try portalOnly(.escalate, text: text) }
-        return try desk.requested(reply, .escalate(text: text), words: "\(name(.escalate)):\n\(text)")
+        return try await carry(.escalate(text: text), words: "\(name(.escalate)):\n\(text)")
     }
 
     /// A topic that the marketplace does not name goes to it as words: some take any.
@@ -94,7 +115,8 @@ struct ActionDesk: Sendable {
             guard let reason = Self.find(topic, among: known) else { return try unknown(topic, known) }
             code = reason.code
         }
-        return try desk.queued(reply, opening: code)
+        let isAgain = try await isRecent { $0.opening != nil && $0.text == reply.text }
+        return isAgain ? try told([fill(texts.again)]) : try desk.queued(reply, opening: code)
     }
 
     /// Nil if the text may go out as it is.
@@ -112,16 +134,16 @@ struct ActionDesk: Sendable {
         case .answer(let intake): return intake
         case .reason(let reason):
             let words = name(.resolveIncident) + (reason.map { ": \($0.label)" } ?? "")
-            return try desk.requested(reply, .resolveIncident(reason: reason?.code), words: words)
+            return try await carry(.resolveIncident(reason: reason?.code), words: words)
         }
     }
 
-    private func uploaded() throws -> Intake {
+    private func uploaded() async throws -> Intake {
         guard hasDoor(.uploadInvoice) else { return try portalOnly(.uploadInvoice) }
         let files = reply.attachments.filter { $0.type == "application/pdf" }
         guard files.count == 1 else { return try told([texts.needsFile]) }
-        return try desk.requested(
-            reply, .uploadInvoice(files[0]), words: "\(name(.uploadInvoice)): \(files[0].name)", attachments: files)
+        return try await carry(
+            .uploadInvoice(files[0]), words: "\(name(.uploadInvoice)): \(files[0].name)", attachments: files)
     }
 
     // MARK: Money
@@ -143,9 +165,9 @@ struct ActionDesk: Sendable {
                 let values = ["amount": amount, "currency": limit.currency, "limit": "\(limit)"]
                 return try told([fill(texts.badAmount, values)] + lines(of: order))
             case .refunds(let refunds, let shown):
-                return try desk.asked(
-                    reply, .refund(refunds, reason: reason?.code),
-                    words: words(.refund, shown.isEmpty ? [texts.allOfOrder] : shown, reason))
+                return try await carry(
+                    .refund(refunds, reason: reason?.code),
+                    words: words(.refund, shown.isEmpty ? [texts.allOfOrder] : shown, reason), asksFirst: true)
             }
         }
     }
@@ -162,15 +184,17 @@ struct ActionDesk: Sendable {
         case .answer(let intake): return intake
         case .reason(let reason):
             guard let number = arguments.line else {
-                return try desk.asked(
-                    reply, .cancel(lines: [], reason: reason?.code), words: words(.cancel, [texts.allOfOrder], reason))
+                return try await carry(
+                    .cancel(lines: [], reason: reason?.code), words: words(.cancel, [texts.allOfOrder], reason),
+                    asksFirst: true)
             }
             guard order.lines.indices.contains(number - 1) else {
                 return try told([fill(texts.unknownLine, ["line": String(number)])] + lines(of: order))
             }
             let line = order.lines[number - 1]
-            return try desk.asked(
-                reply, .cancel(lines: line.ids, reason: reason?.code), words: words(.cancel, [line.shown], reason))
+            return try await carry(
+                .cancel(lines: line.ids, reason: reason?.code), words: words(.cancel, [line.shown], reason),
+                asksFirst: true)
         }
     }
 
