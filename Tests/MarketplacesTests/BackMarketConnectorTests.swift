@@ -55,9 +55,12 @@ import Transport
             "GET", "page=1",
             json: #"{"count":10,"next":"https://x/?page=2","results":[\#(entries.joined(separator: ","))]}"#)
         shop.on("GET", "page=2", json: #"{"count":1,"next":"https://x/?page=3","results":[{"id":9},{"id":"10"}]}"#)
-        let changes = try await connector().changes(since: noon)
-        #expect(changes.map(\.thread.text) == (0...10).map(String.init))
-        #expect(shop.requests.count == 2)
+        let connector = try connector()
+        let first = try await connector.changes(since: noon, from: nil)
+        let second = try await connector.changes(since: noon, from: first.next)
+        #expect(first.changes.map(\.thread.text) == (0..<10).map { String($0) })
+        #expect(second.changes.map(\.thread.text) == ["9", "10"])
+        #expect(first.next != nil && second.next == nil && shop.requests.count == 2)
         #expect(shop.requests.first?.url == "https://bm.example/ws/sav?last_message_date=2025-11-24-15-59&page=1")
     }
 
@@ -66,13 +69,16 @@ import Transport
         let entries = (0..<10).map { #"{"id":\#($0)}"# }
         shop.on("GET", "page=1", json: #"{"next":"x","results":[\#(entries.joined(separator: ","))]}"#)
         shop.on("GET", "page=2", json: "", status: 404)
-        #expect(try await connector().changes(since: noon).count == 10)
+        let connector = try connector()
+        let first = try await connector.changes(since: noon, from: nil)
+        #expect(first.changes.count == 10)
+        #expect(try await connector.changes(since: noon, from: first.next) == ConversationChanges([]))
     }
 
     @Test("a page without results is a fault, not an empty list")
     func noResults() async throws {
         shop.on("GET", "/ws/sav", json: "{}")
-        await #expect(throws: ConnectorError.self) { try await connector().changes(since: noon) }
+        await #expect(throws: ConnectorError.self) { try await connector().changes(since: noon, from: nil).changes }
     }
 
     @Test("an answer is a form with the text and each file")

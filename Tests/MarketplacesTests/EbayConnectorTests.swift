@@ -161,7 +161,7 @@ import Wire
     @Test("a page in HTML instead of a list is a fault, not an empty list")
     func html() async throws {
         shop.on("GET", "/conversation", json: "<html>", status: 200)
-        await #expect(throws: ConnectorError.self) { try await connector().changes(since: noon) }
+        await #expect(throws: ConnectorError.self) { try await connector().changes(since: noon, from: nil).changes }
     }
 
     @Test("the list is asked for from ten minutes before, in UTC with milliseconds")
@@ -171,7 +171,7 @@ import Wire
             json:
                 #"{"total":"1","conversations":[{"conversationId":9007199254740993,"createdDate":"2025-11-24T15:59:00.000Z"}]}"#
         )
-        let changes = try await connector().changes(since: noon)
+        let changes = try await connector().changes(since: noon, from: nil).changes
         #expect(shop.requests("GET").first?.url.contains("start_time=2025-11-24T15%3A50%3A00.000Z") == true)
         #expect(changes.map(\.thread.text) == ["9007199254740993"])
         #expect(changes.first?.changedAt == Timestamp(iso8601: "2025-11-24T15:59:00Z"))

@@ -66,7 +66,7 @@ import Wire
     @Test("the list of changes begins ten minutes earlier than asked for, in whole seconds with Z")
     func overlap() async throws {
         shop.on("GET", "/api/inbox/threads?", json: #"{"data":[{"id":"t","entities":[]}]}"#)
-        let found = try await connector().changes(since: noon + .milliseconds(500))
+        let found = try await connector().changes(since: noon + .milliseconds(500), from: nil).changes
         #expect(
             shop.requests.map(\.url) == [
                 "https://m.example/api/inbox/threads?updated_since=2025-11-24T15%3A50%3A00Z&with_messages=true&limit=100&shop_id=7"

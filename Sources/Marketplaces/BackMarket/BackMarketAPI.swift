@@ -6,7 +6,7 @@ import Wire
 struct BackMarketAPI: Sendable {
     /// Folders of one page of the list; not to be chosen.
     private static let pageSize = 10
-    /// Pages of one look at the list: 2,000 folders.
+    /// Pages of one list where all of it is needed: 2,000 folders.
     private static let pages = 200
 
     private let base: WebAddress
@@ -61,29 +61,34 @@ struct BackMarketAPI: Sendable {
 
     /// GET /ws/sav: the folders that fit.
     func folders(_ filters: [(name: String, value: String)]) async throws(ConnectorError) -> [JSON] {
-        var address = base.path("ws", "sav")
-        for filter in filters { address = address.query(filter.name, filter.value) }
         var seen: Set<String> = []
         var folders: [JSON] = []
-        for page in 1...Self.pages {
-            let call = APICall("getCareFolderList", "GET", address.query("page", String(page)))
-            let json: JSON
-            do {
-                json = try await door.json(call)
-            } catch {
-                // A page behind the last one is not found.
-                guard page > 1, error.kind == .notFound else { throw error }
-                break
-            }
-            guard json.has("results") else {
-                throw ConnectorError(
-                    .protocolViolation, "getCareFolderList: the answer holds no results", retry: .later)
-            }
-            let results = json["results"].elements
-            folders += results.filter { $0["id"].scalar.map { seen.insert($0).inserted } ?? false }
-            if results.count < Self.pageSize || json["next"].filled == nil { break }
+        for number in 1...Self.pages {
+            let page = try await self.folders(filters, page: number)
+            folders += page.found.filter { $0["id"].scalar.map { seen.insert($0).inserted } ?? false }
+            if page.isLast { return folders }
         }
-        return folders
+        throw .tooLong("getCareFolderList", lines: Self.pages * Self.pageSize)
+    }
+
+    /// GET /ws/sav: one page, from 1, of the folders that fit.
+    func folders(
+        _ filters: [(name: String, value: String)], page: Int
+    ) async throws(ConnectorError) -> (found: [JSON], isLast: Bool) {
+        let address = filters.reduce(base.path("ws", "sav")) { $0.query($1.name, $1.value) }
+        let json: JSON
+        do {
+            json = try await door.json(APICall("getCareFolderList", "GET", address.query("page", String(page))))
+        } catch {
+            // A page behind the last one is not found.
+            guard page > 1, error.kind == .notFound else { throw error }
+            return ([], true)
+        }
+        guard json.has("results") else {
+            throw ConnectorError(.protocolViolation, "getCareFolderList: the answer holds no results", retry: .later)
+        }
+        let results = json["results"].elements
+        return (results, results.count < Self.pageSize || json["next"].filled == nil)
     }
 
     /// GET /ws/sav, first page: whether the account may read.

@@ -8,8 +8,6 @@ struct KauflandAPI: Sendable {
     private static let rate = 111.0
     /// The most that a page of GET /tickets holds.
     private static let pageSize = 30
-    /// Pages of one list that are read.
-    private static let pages = 200
 
     let base: WebAddress
     let door: APIDoor
@@ -39,23 +37,16 @@ struct KauflandAPI: Sendable {
         return ticket
     }
 
-    /// GET /tickets: what changed at or after `since`, the last change first, without messages. Tickets move while the
-    /// pages are read, so the first one is read once more at the end.
-    func tickets(since: Timestamp, fulfillment: String) async throws(ConnectorError) -> [KauflandTicket] {
-        var found: [String: KauflandTicket] = [:]
-        var offset = 0
-        for _ in 0..<Self.pages {
-            let page = try await page(since: since, fulfillment: fulfillment, offset: offset)
-            for ticket in page.tickets { found[ticket.id] = ticket }
-            offset += Self.pageSize
-            if page.count < Self.pageSize { break }
-        }
-        if offset > Self.pageSize {
-            for ticket in try await page(since: since, fulfillment: fulfillment, offset: 0).tickets {
-                found[ticket.id] = ticket
-            }
-        }
-        return Array(found.values)
+    /// GET /tickets: one page of what changed at or after `since`, the last change first, without messages. `next` is the
+    /// offset of the page behind it; nil behind the last one. Tickets move while the pages are read, so the first one is
+    /// read once more with the last.
+    func tickets(
+        since: Timestamp, fulfillment: String, offset: Int
+    ) async throws(ConnectorError) -> (tickets: [KauflandTicket], next: Int?) {
+        let page = try await page(since: since, fulfillment: fulfillment, offset: offset)
+        if page.count >= Self.pageSize { return (page.tickets, offset + Self.pageSize) }
+        guard offset > 0 else { return (page.tickets, nil) }
+        return (page.tickets + (try await self.page(since: since, fulfillment: fulfillment, offset: 0)).tickets, nil)
     }
 
     private func page(
