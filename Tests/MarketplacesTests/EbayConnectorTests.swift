@@ -177,21 +177,25 @@ import Wire
         #expect(changes.first?.changedAt == Timestamp(iso8601: "2025-11-24T15:59:00Z"))
     }
 
-    @Test("no file is fetched but by https")
+    @Test("no file is fetched but by https, and from eBay's own hosts")
     func files() async throws {
-        shop.on("GET", "cdn.example", json: "x")
+        shop.on("GET", "i.ebayimg.com", json: "x")
         let connector = try connector()
         for address in [
-            "http://cdn.example/a", "ftp://cdn.example/a", "file:///etc/passwd", "https://user@cdn.example/a",
+            "http://cdn.example/a", "ftp://cdn.example/a", "file:///etc/passwd", "https://user@i.ebayimg.com/a",
+            "https://cdn.example/a",
+            "https://10.0.0.1/a", "https://localhost/a", "https://i.ebayimg.com:8443/a",
+            "https://ebayimg.com.evil.example/a",
+            "http://i.ebayimg.com/a",
         ] {
             await #expect(throws: ConnectorError.self) {
                 try await connector.attachment(AttachmentReference(handle: address, name: "a"))
             }
         }
         let file = try await connector.attachment(
-            AttachmentReference(handle: "https://cdn.example/a?s=1%2F", name: "a.txt"))
+            AttachmentReference(handle: "https://i.ebayimg.com/a?s=1%2F", name: "a.txt"))
         #expect(file.type == "text/plain")
-        #expect(shop.requests.map(\.url) == ["https://cdn.example/a?s=1%2F"])
+        #expect(shop.requests.map(\.url) == ["https://i.ebayimg.com/a?s=1%2F"])
         #expect(shop.requests.first?.header("Authorization") == nil)
     }
 

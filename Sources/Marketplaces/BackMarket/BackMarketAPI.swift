@@ -13,6 +13,7 @@ struct BackMarketAPI: Sendable {
     private let door: APIDoor
     /// For files, which lie at a content network: without token.
     private let files: APIDoor
+    private let hosts: PeerHosts
 
     init(_ settings: MarketplaceSettings, key: Secret<String>, http: any HTTPExchange) throws(ConnectorError) {
         base = WebAddress(settings.url ?? "https://www.backmarket.fr")
@@ -27,7 +28,13 @@ struct BackMarketAPI: Sendable {
                 ("Accept-Language", settings.options["locale"] ?? "de-de"), ("User-Agent", agent),
             ], explain: { BackMarketProblem($0).explanation })
         files = APIDoor(settings, http: http, pace: pace, headers: [("User-Agent", agent)], explain: { _ in nil })
+        hosts = PeerHosts(api: base.description, domains: Self.domains, options: settings.options)
     }
+
+    /// Back Market's sites, and the content networks that its interface names.
+    private static let domains =
+        ["com", "fr", "de", "co.uk", "es", "it", "be", "nl", "at", "ie", "pt", "pl", "co.jp"].map { "backmarket.\($0)" }
+        + ["cloudfront.net", "amazonaws.com"]
 
     /// `BM-{Company}-{Integration};contact`: requests without may be refused.
     private static func userAgent(_ options: [String: String]) throws(ConnectorError) -> String {
@@ -141,12 +148,10 @@ struct BackMarketAPI: Sendable {
         return await door.write(post("post-ws-specific-order-invoice", address, form))
     }
 
-    /// The bytes behind a file's address. Only by https, or from the interface's own host.
+    /// The bytes behind a file's address.
     func download(_ reference: AttachmentReference) async throws(ConnectorError) -> Attachment {
-        guard let link = WebLink(reference.handle),
-            link.scheme == "https" || link.host == WebLink(base.description)?.host
-        else { throw ConnectorError(.invalid, "files: the file's address is no web address", retry: .never) }
-        let response = try await files.read(APICall("files", "GET", WebAddress(link)))
+        let address = try hosts.checked(reference.handle, "files")
+        let response = try await files.read(APICall("files", "GET", address))
         return Attachment(
             name: reference.name, type: mediaType(of: response.body, name: reference.name), bytes: response.body)
     }

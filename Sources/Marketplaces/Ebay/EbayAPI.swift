@@ -22,6 +22,7 @@ struct EbayAPI: Sendable {
     let postOrder: APIDoor
     /// For files, which lie anywhere: without token.
     private let files: APIDoor
+    private let hosts: PeerHosts
 
     init(
         _ settings: MarketplaceSettings, clientID: String, clientSecret: Secret<String>, refreshToken: Secret<String>,
@@ -54,6 +55,8 @@ struct EbayAPI: Sendable {
         postOrder.tokenScheme = "IAF"
         self.postOrder = postOrder
         files = door(nil)
+        hosts = PeerHosts(
+            api: base.description, domains: ["ebay.com", "ebayimg.com", "ebaystatic.com"], options: settings.options)
     }
 
     // MARK: Messages
@@ -129,12 +132,10 @@ struct EbayAPI: Sendable {
         return await door.write(post("updateConversation", address, body))
     }
 
-    /// The bytes behind a file's address. Only by https, or from the interface's own host.
+    /// The bytes behind a file's address.
     func download(_ reference: AttachmentReference) async throws(ConnectorError) -> Attachment {
-        guard let link = WebLink(reference.handle),
-            link.scheme == "https" || link.host == WebLink(base.description)?.host
-        else { throw ConnectorError(.invalid, "files: the file's address is no web address", retry: .never) }
-        let response = try await files.read(APICall("files", "GET", WebAddress(link)))
+        let address = try hosts.checked(reference.handle, "files")
+        let response = try await files.read(APICall("files", "GET", address))
         return Attachment(
             name: reference.name, type: mediaType(of: response.body, name: reference.name), bytes: response.body)
     }

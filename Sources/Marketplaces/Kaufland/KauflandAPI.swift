@@ -13,6 +13,7 @@ struct KauflandAPI: Sendable {
     let door: APIDoor
     /// For addresses that may be another host's: without key and signature.
     private let files: APIDoor
+    private let hosts: PeerHosts
 
     init(
         _ settings: MarketplaceSettings, key: String, secret: Secret<String>, http: any HTTPExchange,
@@ -25,6 +26,7 @@ struct KauflandAPI: Sendable {
             settings, http: KauflandExchange(http: http, secret: secret, now: now), pace: pace,
             headers: [("Shop-Client-Key", key), ("Accept", "application/json")], explain: explain)
         files = APIDoor(settings, http: http, pace: pace, headers: [], explain: explain)
+        hosts = PeerHosts(api: base.description, domains: Self.domains, options: settings.options)
     }
 
     /// GET /tickets/{id_ticket}: one ticket with messages, files and order units; nil where there is none.
@@ -72,30 +74,22 @@ struct KauflandAPI: Sendable {
             .compactMap(\.string)
     }
 
-    /// Scheme, host and port, without slash.
-    private static func authority(of address: String) -> String {
-        address.split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false).prefix(3).joined(separator: "/")
-    }
-
     /// The bytes behind a file's address. Whether it wants a signature is not documented: it is asked for without one,
     /// and then, on the API's own host only, with one.
     func download(_ reference: AttachmentReference) async throws(ConnectorError) -> Attachment {
-        guard let link = WebLink(reference.handle) else {
-            throw ConnectorError(.invalid, "files: the file's address is no web address", retry: .never)
-        }
-        let isOwn = link.text.hasPrefix(Self.authority(of: base.description) + "/")
-        guard isOwn || link.scheme == "https" else {
-            throw ConnectorError(.invalid, "files: the file's address is not protected by TLS", retry: .never)
-        }
-        let call = APICall("files", "GET", WebAddress(link))
+        let call = APICall("files", "GET", try hosts.checked(reference.handle, "files"))
         let response: HTTPResponse
         do throws(ConnectorError) {
             response = try await files.read(call)
         } catch {
-            guard [401, 403].contains(error.status), isOwn else { throw error }
+            guard [401, 403].contains(error.status), hosts.isAPI(reference.handle) else { throw error }
             response = try await door.read(call)
         }
         return Attachment(
             name: reference.name, type: mediaType(of: response.body, name: reference.name), bytes: response.body)
     }
+
+    /// The seller's portal and the storefronts.
+    private static let domains =
+        ["com", "de", "cz", "sk", "pl", "at", "fr", "it", "es", "nl"].map { "kaufland.\($0)" } + ["real.de"]
 }
