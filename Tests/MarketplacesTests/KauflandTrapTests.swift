@@ -55,6 +55,39 @@ import Wire
         }
     }
 
+    @Test("an order that Kaufland fulfils itself is neither refunded nor cancelled here")
+    func fulfilledByKaufland() async throws {
+        shop.on(
+            "GET", "/orders/",
+            json: """
+                {"data":{"id_order":"MB7UWLD","fulfillment_type":"fulfilled_by_kaufland",
+                 "order_units":[{"id_order_unit":1,"status":"need_to_be_sent","price":1299,"currency":"EUR"}]}}
+                """)
+        for task in [
+            ActionRequest.Task.refund([], reason: nil), .cancel(lines: [], reason: "BuyerCancelled"),
+        ] {
+            guard case .refused(let reason) = try await connector().perform(request(task)) else {
+                Issue.record("not refused")
+                continue
+            }
+            #expect(reason.contains("Kaufland fulfils this order"))
+        }
+        #expect(shop.requests("PATCH").isEmpty)
+    }
+
+    @Test("files that would make the signed body too large are refused before anything is asked")
+    func size() async throws {
+        let file = Attachment(name: "a.pdf", type: "application/pdf", bytes: [UInt8](repeating: 0, count: 15_000_001))
+        var post = Post(thread: "00110123123", order: nil, text: "x", intendedAt: noon, key: "k")
+        post.attachments = [file]
+        #expect(summary(try await connector().post(post)).hasPrefix("refused"))
+        guard case .refused = try await connector().perform(request(.uploadInvoice(file))) else {
+            Issue.record("not refused")
+            return
+        }
+        #expect(shop.requests.isEmpty)
+    }
+
     @Test("the number of a ticket keeps its zeros on every way")
     func zeros() async throws {
         shop.on("GET", "/tickets?", json: #"{"data":[{"id_ticket":"0010000007","status":"opened"},{"id_ticket":10}]}"#)
