@@ -60,7 +60,7 @@ let package = Package(
         module("IMAPClient", ["Transport", "Domain"]),
         module("OAuth", ["Transport", "Wire", "Domain", "Digests"]),
         module("Marketplaces", ["OAuth", "Transport", "MIME", "Patterns", "Wire", "Domain", "Digests"]),
-        module("Store", ["Domain", .product(name: "GRDB", package: "GRDB.swift")]),
+        module("Store", ["Domain", "Digests", .product(name: "GRDB", package: "GRDB.swift")]),
         // Floor 3
         module(
             "Bridge",
@@ -94,7 +94,7 @@ let package = Package(
         tests("DigestsTests", ["Digests"]),
         tests("WireTests", ["Wire", "TestSupport"]),
         tests("PatternsTests", ["Patterns"]),
-        tests("RepliesTests", ["Replies", "MIME", "Domain"]),
+        tests("RepliesTests", ["Replies", "MIME", "Domain", "TestSupport"]),
         tests(
             "MarketplacesTests",
             ["Marketplaces", "Transport", "MIME", "Patterns", "Wire", "Domain", "Digests", "TestSupport"]),
@@ -105,7 +105,7 @@ let package = Package(
                 "Bridge", "Store", "Routing", "Marketplaces", "Sandbox", "Transport", "OAuth", "MIME", "Wire", "Domain",
                 "Digests", "TestSupport", .product(name: "Logging", package: "swift-log"),
             ]),
-        tests("StoreTests", ["Store", "Domain"]),
+        tests("StoreTests", ["Store", "Domain", .product(name: "GRDB", package: "GRDB.swift")]),
         tests(
             "SandboxTests",
             [

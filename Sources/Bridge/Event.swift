@@ -15,6 +15,7 @@ public enum Event: String, Sendable, CaseIterable {
     case ticketOpened = "ticket-opened"
     case ticketUpdated = "ticket-updated"
     case ticketClosed = "ticket-closed"
+    case tokenRenewed = "token-renewed"
     case noticeReceived = "notice-received"
     case ticketMailAppended = "ticket-mail-appended"
     case ticketMailPostponed = "ticket-mail-postponed"

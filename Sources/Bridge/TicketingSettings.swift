@@ -14,6 +14,8 @@ public struct TicketingSettings: Sendable {
         public var authservID: String?
         /// Folder for originals of notifications and replies that were dealt with; nil = they stay where they are.
         public var originals: String?
+        /// Whose account it is, with the folder where nobody but the owner's own client puts mails.
+        public var sent: (owner: EmailAddress, folder: String)?
 
         public init(name: String, addresses: [EmailAddress], authservID: String?, originals: String?) {
             self.name = name
@@ -27,6 +29,8 @@ public struct TicketingSettings: Sendable {
     public struct Agent: Sendable {
         public var identity: AgentIdentity
         public var language: AgentLanguage
+        /// Whose buyers the agent may answer; nil = those of all.
+        public var marketplaces: Set<MarketplaceName>?
 
         /// Names the agent in outbox and journal.
         public var address: String { identity.addresses.first?.text ?? identity.name }
@@ -59,6 +63,8 @@ public struct TicketingSettings: Sendable {
     public var attachmentLimit: Int
     /// List-Ids of groups through which agents' answers may come.
     public var internalLists: Set<String> = []
+    /// How long an answer to a ticket mail is taken; half as long a ticket's mails carry the same token.
+    public var tokenLifetime = Duration.seconds(180 * 86_400)
 
     public init(
         mailboxes: [Mailbox], agents: [Agent], ticketMailbox: String, replyAddress: EmailAddress, subAddressing: Bool,
@@ -80,6 +86,19 @@ public struct TicketingSettings: Sendable {
 
     /// Tokens in our addresses and Message-IDs.
     var addressing: TicketAddressing { TicketAddressing(replyAddress: replyAddress, domains: [domain]) }
+
+    /// The agent in whose own Sent folder the mail lay; nil if it lay elsewhere.
+    func owner(of mail: MailKey) -> EmailAddress? {
+        guard mail.isOnServer, let sent = mailboxes.first(where: { $0.name == mail.account })?.sent,
+            sent.folder == mail.folder
+        else { return nil }
+        return sent.owner
+    }
+
+    /// Where a mail that was dealt with goes; nil = it stays where it lies.
+    func originals(for mail: MailKey) -> String? {
+        owner(of: mail) == nil ? mailbox(mail.account)?.originals : nil
+    }
 
     /// What is our own in mails that arrive.
     var ownAddresses: OwnAddresses {

@@ -55,7 +55,12 @@ public protocol TicketStore: Sendable {
     func ticket(_ id: TicketID) async throws(StoreError) -> Ticket?
     /// To be read before whatever a decision is made on.
     func version(of ticket: TicketID) async throws(StoreError) -> TicketVersion
-    func ticket(token: String) async throws(StoreError) -> Ticket?
+    /// Nil if no ticket ever had it.
+    func standing(ofToken token: String) async throws(StoreError) -> TokenStanding?
+    /// Gives the ticket a new token for the mails that are written from now on. The earlier ones stay good until they
+    /// expire, unless they are taken back.
+    func renewToken(of ticket: TicketID, to token: String, revokingEarlier: Bool, at now: Timestamp)
+        async throws(StoreError) -> Ticket
     /// Newest activity first.
     func tickets(state: TicketState?, marketplace: MarketplaceName?, limit: Int) async throws(StoreError) -> [Ticket]
     /// The ticket that these keys belong to; nil if there is none.

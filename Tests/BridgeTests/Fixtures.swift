@@ -24,7 +24,8 @@ enum Fixtures {
     static func ticket(_ change: (inout Ticket) -> Void = { _ in }) -> Ticket {
         var ticket = Ticket(
             id: TicketID(7), marketplace: "conrad", order: "12345-A", thread: "t1", state: .open,
-            subject: "Where is my parcel?", buyerName: "Zerlina", buyerLanguage: "de", token: token,
+            subject: "Where is my parcel?", buyerName: "Zerlina", buyerLanguage: "de", token: token, tokenIssuedAt: now,
+            root: token,
             waitingSince: now, deadline: nil, folder: nil, owner: nil, createdAt: now, updatedAt: now)
         change(&ticket)
         return ticket

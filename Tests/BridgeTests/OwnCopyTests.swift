@@ -64,7 +64,7 @@ import Testing
         try await answer(ticket, "It is on its way.", state: .confirmed(remoteID: nil, at: fixture.now))
         #expect(try await decide("Tomorrow.", order: "12345-A").messages.isEmpty, "nobody asked since")
         let asked = SweepFinding(
-            ticket: ticket.id, messages: [],
+            ticket: ticket.id, requires: try await fixture.store.version(of: ticket.id), messages: [],
             ticketUpdate: TicketUpdate(state: .open, waitingSince: .some(fixture.now)), journal: [])
         _ = try await fixture.store.commit(asked, at: fixture.now)
         let intake = try await decide("Tomorrow.", order: "12345-A")

@@ -51,7 +51,8 @@ struct StrangeMailTests {
             let stranger = try AgentMail.reply(to: ticket.message, text, from: "mallory@canary-sender.example")
             try await shop.receive(stranger)
             try await shop.running.wait(for: "mail-quarantined", "not-an-agent")
-            try await shop.report("notice", receipt, at: .mirakl, containing: "not-an-agent")
+            let notice = try await shop.report("notice", receipt, at: .mirakl, containing: "not-an-agent")
+            #expect(notice.text.contains("mallory@canary-sender.example is no agent's address"))
 
             // The agent's address, but nobody who proved to be the agent.
             try await shop.receive(AgentMail.reply(to: ticket.message, text))
@@ -68,6 +69,39 @@ struct StrangeMailTests {
             #expect(try await shop.quarantine().count == 3)
             #expect(try await shop.queue().isEmpty)
             #expect(await shop.sandbox.postCount(.mirakl) == 0)
+        }
+    }
+
+    @Test("an address that was taken back, and an agent of other marketplaces, are refused with the cure")
+    func refused() async throws {
+        let cleo = """
+
+            [[agent]]
+            name = "cleo"
+            address = "cleo@seller.example"
+            marketplaces = ["amazon"]
+            """
+        try await withShop(ShopOptions(more: cleo)) { shop in
+            let (receipt, ticket) = try await shop.ask(.canary(at: .mirakl))
+            let number = try await shop.ticket(receipt.order).ticket
+            #expect(try await shop.run("ticket", "renew", "\(number)").status == 0)
+            let text = "The canary comes tomorrow."
+            try await shop.send(AgentMail.reply(to: ticket.message, text))
+            let failure = try await shop.report("failure", receipt, at: .mirakl, containing: "was taken back")
+            #expect(failure.text.contains(text) && failure.subject.contains("NOT sent"))
+
+            // The next mail of the conversation carries the new address, and belongs to the same thread.
+            var more = BuyerMessage.canary("One more canary question", at: .mirakl)
+            more.conversation = receipt.conversation
+            let (_, next) = try await shop.ask(more)
+            #expect(next.message.references.first == ticket.message.references.first)
+            try await shop.send(AgentMail.reply(to: next.message, text))
+            #expect(try await shop.answer(in: receipt).text == text)
+
+            let other = try AgentMail.reply(to: next.message, "It never comes.", from: "cleo@seller.example")
+            try await shop.submit(other, as: "cleo@seller.example")
+            try await shop.report("failure", receipt, at: .mirakl, containing: "not among those of")
+            #expect(await shop.sandbox.postCount(.mirakl) == 1)
         }
     }
 

@@ -79,11 +79,9 @@ struct NotificationIntake: Sendable {
     ) async throws -> Ticket {
         let first = conversations.first
         let fallback = recognition.relayAddress.map { "alias:\($0.withoutDetail.text.lowercased())" }
-        return try await context.store.openTicket(
-            marketplace: account.name, order: first?.order ?? recognition.order,
-            thread: first?.thread ?? recognition.thread,
-            fallback: fallback ?? fingerprint.remoteID,
-            token: base32(randomBytes(16)), at: context.now())
+        return try await context.openTicket(
+            account, order: first?.order ?? recognition.order, thread: first?.thread ?? recognition.thread,
+            fallback: fallback ?? fingerprint.remoteID)
     }
 
     /// What this mail and the conversation behind it add to the ticket.
@@ -134,7 +132,7 @@ struct NotificationIntake: Sendable {
             isNewTicket ? .ticket : .update,
             reason: news.messages.isEmpty ? "nothing-new" : recognition.kind.rawValue, ticket: ticket.id,
             messageID: fingerprint.messageID, contentHash: fingerprint.contentHash,
-            moveTo: context.settings.mailbox(mail.key.account)?.originals)
+            moveTo: context.settings.originals(for: mail.key))
         if isNewTicket, news.waitingSince == nil, recognition.kind != .buyerMessage { outcome.kind = .notice }
         var intake = Intake(mail: mail.key, outcome: outcome)
 

@@ -26,7 +26,7 @@ struct OwnCopyIntake: Sendable {
             outcome: Outcome(
                 .update, reason: NotificationKind.ownCopy.rawValue, ticket: ticket.id,
                 messageID: fingerprint.messageID, contentHash: fingerprint.contentHash,
-                moveTo: context.settings.mailbox(mail.key.account)?.originals))
+                moveTo: context.settings.originals(for: mail.key)))
         let entries = try await context.store.outbox(of: ticket.id).filter { $0.task == nil }
         let messages = try await context.store.messages(of: ticket.id)
         intake.requires = version

@@ -22,7 +22,7 @@ struct BounceIntake: Sendable {
             outcome: Outcome(
                 .update, reason: "bounce", ticket: ticket.id, messageID: fingerprint.messageID,
                 contentHash: fingerprint.contentHash,
-                moveTo: context.settings.mailbox(mail.key.account)?.originals))
+                moveTo: context.settings.originals(for: mail.key)))
         let bounce = Bounce(context, account, ticket)
         let since = try await bounce.waitingSince(without: entry)
         intake.ticketUpdate = TicketUpdate(

@@ -141,14 +141,24 @@ struct ReplyDesk: Sendable {
         return intake
     }
 
-    func failed(_ reply: AgentReply, reason: String) throws -> Intake {
+    /// A proven agent who may not answer here, or not to that mail.
+    func refused(_ reply: AgentReply, _ refusal: SenderProof.Refusal) throws -> Intake {
+        let cause = RefusalTexts.of(reply.agent.language).cause(
+            refusal, address: reply.agent.address, marketplace: account.shownName)
+        return try failed(reply, code: refusal.rawValue, reason: cause)
+    }
+
+    /// - Parameters:
+    ///   - code: for the journal; nil = the reason itself
+    ///   - reason: for the agent
+    func failed(_ reply: AgentReply, code: String? = nil, reason: String) throws -> Intake {
         var intake = intake(.reply, "refused")
         intake.ticketMails = [
             try composer(reply.agent.language).failure(
                 name: "refused \(fingerprint.name)", reason: reason, text: reply.text,
                 thread: reply.target?.thread, answers: reply.answers, folder: folder)
         ]
-        intake.journal = [journal(.replyRefused, reason)]
+        intake.journal = [journal(.replyRefused, code ?? reason)]
         return intake
     }
 
@@ -206,14 +216,20 @@ struct ReplyDesk: Sendable {
     }
 
     /// The mail is kept, the agents read of it in the ticket's thread; its sender gets no answer.
-    func stranger(_ refusal: SenderProof.Refusal) throws -> Intake {
+    func stranger(_ refusal: SenderProof.Refusal, _ message: Message) throws -> Intake {
         var intake = Intake.quarantined(mail, .unprovenSender, fingerprint, detail: refusal.rawValue)
         let composer = composer(context.settings.language)
+        let sender = message.from.mailboxes.first.flatMap { EmailAddress($0.address)?.text } ?? "?"
+        let cause = RefusalTexts.of(composer.language).cause(
+            refusal, address: sender, marketplace: account.shownName)
         intake.ticketMails = [
             try composer.notice(
                 // One a day: whoever has seen a token must not be able to fill the agents' folder.
                 name: "stranger \(refusal.rawValue) \(context.now().description.prefix(10))",
-                lines: [composer.fill(composer.texts.stranger, ["reason": refusal.rawValue])], answers: [],
+                lines: [
+                    composer.fill(composer.texts.stranger, ["reason": refusal.rawValue]),
+                    "\(composer.texts.reason): \(cause)",
+                ], answers: [],
                 folder: folder)
         ]
         intake.journal = [journal(.replyRefused, refusal.rawValue)]
@@ -228,7 +244,7 @@ struct ReplyDesk: Sendable {
             outcome: Outcome(
                 kind, reason: reason, ticket: ticket.id, messageID: fingerprint.messageID,
                 contentHash: fingerprint.contentHash,
-                moveTo: context.settings.mailbox(mail.key.account)?.originals))
+                moveTo: context.settings.originals(for: mail.key)))
     }
 
     func journal(_ event: Event, _ detail: String?) -> JournalEntry {

@@ -14,22 +14,20 @@ struct ReplyIntake: Sendable {
     func decide(
         _ mail: IncomingMail, _ message: Message, _ evidence: TokenEvidence, _ fingerprint: Fingerprint
     ) async throws -> Intake {
-        guard let (named, account) = try await ticket(named: evidence) else {
-            return .quarantined(mail, evidence.isClear ? .unknownToken : .severalTickets, fingerprint)
+        guard let claim = try await TicketClaim(evidence, context) else {
+            return .quarantined(mail, evidence.tokens.count < 2 ? .unknownToken : .severalTickets, fingerprint)
         }
-        let version = try await context.store.version(of: named.id)
-        guard let ticket = try await context.store.ticket(named.id) else {
-            return .quarantined(mail, .unknownToken, fingerprint)
-        }
-        let desk = ReplyDesk(context, account, ticket, mail, fingerprint)
-        var intake = try await decide(mail, message, evidence, desk)
+        let version = try await context.store.version(of: claim.ticket.id)
+        let ticket = try await context.store.ticket(claim.ticket.id) ?? claim.ticket
+        let desk = ReplyDesk(context, claim.account, ticket, mail, fingerprint)
+        var intake = try await decide(mail, message, claim, desk)
         // Two agents may answer at once: the second decision is made on what the first one left.
         intake.requires = version
         return intake
     }
 
     private func decide(
-        _ mail: IncomingMail, _ message: Message, _ evidence: TokenEvidence, _ desk: ReplyDesk
+        _ mail: IncomingMail, _ message: Message, _ claim: TicketClaim, _ desk: ReplyDesk
     ) async throws -> Intake {
         let automatic = message.classification(own: context.settings.ownAddresses)
         guard automatic.mailClass == .human else {
@@ -38,15 +36,15 @@ struct ReplyIntake: Sendable {
         }
         let agent: TicketingSettings.Agent
         switch proof(message, mail) {
-        case .refused(let refusal): return try desk.stranger(refusal)
+        case .refused(let refusal): return try desk.stranger(refusal, message)
         case .proven(let identity, _):
             guard let known = context.settings.agents.first(where: { $0.identity == identity }) else {
-                return try desk.stranger(.notAnAgent)
+                return try desk.stranger(.notAnAgent, message)
             }
             agent = known
         }
         let reply = try await ReplyReader(context, desk.account, desk.ticket).read(message, of: agent)
-        var intake = try await decide(reply, mail, evidence, desk)
+        var intake = try await decide(reply, mail, claim, desk)
         // A note is kept whatever becomes of the rest.
         if let note = reply.extraction.note, !note.isEmpty,
             !intake.journal.contains(where: { $0.event == Event.noteAdded.rawValue })
@@ -57,12 +55,16 @@ struct ReplyIntake: Sendable {
     }
 
     private func decide(
-        _ reply: AgentReply, _ mail: IncomingMail, _ evidence: TokenEvidence, _ desk: ReplyDesk
+        _ reply: AgentReply, _ mail: IncomingMail, _ claim: TicketClaim, _ desk: ReplyDesk
     ) async throws -> Intake {
-        guard !mail.isTruncated else { return try desk.failed(reply, reason: IntakeRule.tooLarge.rawValue) }
-        guard evidence.isClear else {
-            return try desk.failed(
-                reply, reason: "the mail belongs to several tickets; please answer a mail of one of them")
+        let refusals = RefusalTexts.of(reply.agent.language)
+        let isForAgent = reply.agent.marketplaces?.contains(desk.account.name) ?? true
+        if let refusal = isForAgent ? claim.refusal : .notForThisAgent { return try desk.refused(reply, refusal) }
+        guard !mail.isTruncated else {
+            return try desk.failed(reply, code: IntakeRule.tooLarge.rawValue, reason: refusals.tooLarge)
+        }
+        guard claim.isClear else {
+            return try desk.failed(reply, code: IntakeRule.severalTickets.rawValue, reason: refusals.severalTickets)
         }
         guard let question = reply.question else {
             if reply.isConsent, let answer = try misplacedConsent(reply, desk) { return answer }
@@ -78,22 +80,11 @@ struct ReplyIntake: Sendable {
 
     // MARK: Whose mail it is
 
-    /// The ticket that the mail names; of several, the first that is known, where its agent can be told.
-    private func ticket(named evidence: TokenEvidence) async throws -> (Ticket, Account)? {
-        for token in evidence.tokens {
-            if let ticket = try await context.store.ticket(token: token.text),
-                let account = context.accounts[ticket.marketplace]
-            {
-                return (ticket, account)
-            }
-        }
-        return nil
-    }
-
     private func proof(_ message: Message, _ mail: IncomingMail) -> SenderProof {
         message.senderProof(
             agents: context.settings.agents.map(\.identity),
-            authservID: context.settings.mailbox(mail.key.account)?.authservID)
+            authservID: context.settings.mailbox(mail.key.account)?.authservID,
+            folderOwner: context.settings.owner(of: mail.key))
     }
 
     // MARK: Deciding
@@ -129,17 +120,4 @@ struct ReplyIntake: Sendable {
         }
         return try desk.queued(reply)
     }
-}
-
-extension TokenEvidence {
-    fileprivate var tokens: [TicketToken] {
-        switch self {
-        case .none: []
-        case .one(let token): [token]
-        case .conflict(let tokens): tokens
-        }
-    }
-
-    /// Names one ticket only.
-    fileprivate var isClear: Bool { tokens.count < 2 }
 }

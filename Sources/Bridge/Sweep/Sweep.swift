@@ -162,9 +162,8 @@ public struct Sweep: Sendable {
         guard !gap.isEmpty, !gap.isYoung(at: context.now(), patience: Self.mailPatience) else { return }
         var owner = ticket
         if owner == nil {
-            owner = try await store.openTicket(
-                marketplace: account.name, order: order, thread: conversation.thread, fallback: "",
-                token: base32(randomBytes(16)), at: context.now())
+            owner = try await context.openTicket(
+                account, order: order, thread: conversation.thread, fallback: "")
             report.newTickets += 1
         }
         guard let owner else { return }

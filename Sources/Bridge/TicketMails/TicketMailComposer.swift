@@ -66,7 +66,10 @@ struct TicketMailComposer: Sendable {
     private func subject(_ label: String?) -> String {
         let tag = "[\([account.shownName, ticket.order?.text].compactMap { $0 }.joined(separator: " "))]"
         let topic = ticket.subject ?? fill(texts.subjectMessage, ["name": ticket.buyerName ?? texts.buyer])
-        return OutgoingMessage.oneLine([label.map { "\($0):" }, tag, topic].compactMap { $0 }.joined(separator: " "))
+        // Where the address cannot carry it, the subject is what a client keeps that drops the Message-IDs.
+        let token = settings.subAddressing ? nil : TicketToken(ticket.token).map { "[mb:\($0.text)]" }
+        return OutgoingMessage.oneLine(
+            [label.map { "\($0):" }, tag, topic, token].compactMap { $0 }.joined(separator: " "))
     }
 
     /// Foreign ids that are too long or odd to be repeated are left out; ours hold the thread together.

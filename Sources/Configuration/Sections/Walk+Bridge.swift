@@ -9,7 +9,10 @@ extension Walk {
             grace: table.read("grace", .duration(.zero ... .seconds(3600)), default: .seconds(60)),
             readBackDelay: table.read(
                 "read_back_delay", .duration(.seconds(1) ... .seconds(600)), default: .seconds(15)),
-            internalLists: table.read("internal_lists", .list(of: .domain), default: []))
+            internalLists: table.read("internal_lists", .list(of: .domain), default: []),
+            tokenLifetime: table.read(
+                "token_lifetime", .duration(.seconds(86_400) ... .seconds(3650 * 86_400)),
+                default: .seconds(180 * 86_400)))
         table.finish()
         return settings
     }
@@ -46,7 +49,9 @@ extension Walk {
         return settings
     }
 
-    func agents(_ tables: [TableReader], language: AgentLanguage) -> [AgentSettings] {
+    func agents(
+        _ tables: [TableReader], language: AgentLanguage, marketplaces known: [String]
+    ) -> [AgentSettings] {
         var agents: [AgentSettings] = []
         var names: [(String, SourcePlace)] = []
         var addresses: [(String, SourcePlace)] = []
@@ -55,12 +60,18 @@ extension Walk {
             let address = table.require("address", .placed(.address))
             let aliases = table.read("aliases", .list(of: .placed(.address)), default: [])
             let language = table.read("language", .word, default: language)
+            let marketplaces = table.optional("marketplaces", .list(of: .placed(.name), isEmptyAllowed: false))
             table.finish()
+            for name in marketplaces ?? [] {
+                checkReference(name, key: "marketplaces", among: known, what: "marketplace")
+            }
             if let name { names.append((name, table.valuePlace(of: "name"))) }
             addresses += ([address].compactMap { $0 } + aliases).map { ($0.value.text, $0.place) }
             guard let name, let address else { continue }
             agents.append(
-                AgentSettings(name: name, address: address.value, aliases: aliases.map(\.value), language: language))
+                AgentSettings(
+                    name: name, address: address.value, aliases: aliases.map(\.value), language: language,
+                    marketplaces: marketplaces?.map { MarketplaceName($0.value) }))
         }
         checkUnique(names, what: "agent")
         checkUnique(addresses, what: "an agent with the address")

@@ -23,6 +23,14 @@ extension Walk {
         return mailboxes
     }
 
+    /// Agents are read after the mailboxes.
+    func checkOwners(_ tables: [TableReader], agents: [String]) {
+        for table in tables {
+            guard let owner = table.optional("owner", .placed(.name)) else { continue }
+            checkReference(owner, key: "owner", among: agents, what: "agent")
+        }
+    }
+
     private func mailbox(_ table: TableReader, index: Int, name: String?) -> MailboxSettings? {
         let server = server(table, .imap)
         let user = table.require("user", .text)
@@ -36,6 +44,16 @@ extension Walk {
         let aliases = table.read("aliases", .list(of: .address), default: [])
         let watch = table.read("watch", .list(of: .folder, isEmptyAllowed: false), default: [.inbox])
         let originals = table.read("originals", .folder, default: .originals)
+        let owner = table.optional("owner", .name)
+        let sent = table.optional("sent", .folder, default: owner == nil ? nil : FolderPath(names: "Sent"))
+        if table.has("sent"), owner == nil {
+            report.add("sent: needs owner, the agent whose own mailbox this is", at: table.valuePlace(of: "sent"))
+        }
+        if let sent, watch.contains(sent) || sent == originals {
+            report.add(
+                "sent: \(tomlString(sent.description)) is watched or used for originals already",
+                at: table.valuePlace(of: "sent"))
+        }
         if watch.contains(originals) {
             report.add(
                 "originals: \(tomlString(originals.description)) is watched too; originals need a folder of their own",
@@ -58,7 +76,8 @@ extension Walk {
         return MailboxSettings(
             name: name, server: server, login: Login(method: method, user: user, proof: .secret(Secret(""))),
             address: address,
-            aliases: aliases, watch: watch, subAddressing: subAddressing, authservID: authservID, originals: originals,
+            aliases: aliases, watch: watch, owner: owner, sent: sent, subAddressing: subAddressing,
+            authservID: authservID, originals: originals,
             poll: poll, idleRenewal: renewal, mailLimit: limit)
     }
 

@@ -25,7 +25,10 @@ final class Walk {
         let submission = optionalSection("submission").map { self.submission($0, from: firstAddress) }
         let marketplaceTables = sections("marketplace", isNeeded: true)
         let marketplaces = marketplaces(marketplaceTables, hasSubmission: submission != nil)
-        let agents = agents(sections("agent", isNeeded: true), language: bridge.language)
+        let agents = agents(
+            sections("agent", isNeeded: true), language: bridge.language,
+            marketplaces: marketplaces.map(\.settings.name.text))
+        checkOwners(mailboxTables, agents: agents.map(\.name))
         let routes = routes(
             sections("route", isNeeded: false), marketplaces: marketplaces.map(\.settings.name),
             agents: agents.map(\.name), parent: tickets.folder)

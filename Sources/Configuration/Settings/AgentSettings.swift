@@ -8,4 +8,6 @@ public struct AgentSettings: Sendable, Hashable {
     public var aliases: [EmailAddress]
     /// Of the bridge's texts for this agent.
     public var language: AgentLanguage
+    /// Whose buyers the agent may answer; nil = those of all.
+    public var marketplaces: [MarketplaceName]?
 }

@@ -12,4 +12,6 @@ public struct BridgeSettings: Sendable, Hashable {
     public var readBackDelay: Duration
     /// List-Ids of the seller's own groups, in lower case: mail that came through one may be an agent's answer.
     public var internalLists: [String]
+    /// How long an answer to a ticket mail is taken.
+    public var tokenLifetime: Duration
 }

@@ -12,6 +12,10 @@ public struct MailboxSettings: Sendable {
     public var aliases: [EmailAddress]
     /// Folders that are watched; never empty.
     public var watch: [FolderPath]
+    /// The agent whose own account it is; nil = a shared one.
+    public var owner: String?
+    /// Folder where the owner's client keeps what was sent; watched too. Nil without ``owner``.
+    public var sent: FolderPath?
     /// Whether `local+detail@domain` arrives here too.
     public var subAddressing: Bool
     /// Whose Authentication-Results fields are believed; nil = nobody's.

@@ -30,5 +30,11 @@ public enum SenderProof: Sendable, Hashable {
         case notAuthenticated = "dmarc-not-passed"
         /// Submitted with a login, but by another address.
         case submittedBySomebodyElse = "submitted-by-somebody-else"
+        /// An agent, but not of this marketplace.
+        case notForThisAgent = "not-for-this-agent"
+        /// The ticket mail that is answered is too old.
+        case expiredToken = "expired-token"
+        /// The ticket's tokens were taken back.
+        case revokedToken = "revoked-token"
     }
 }

@@ -27,7 +27,8 @@ extension Ticket {
             order: (row["order_number"] as String?).map { OrderNumber($0) },
             thread: (row["thread"] as String?).map { ThreadID($0) }, state: try row.word("state"),
             subject: row["subject"], buyerName: row["buyer_name"], buyerLanguage: row["buyer_language"],
-            token: row["token"], waitingSince: row.optionalTime("waiting_since"),
+            token: row["token"], tokenIssuedAt: row.time("token_issued_at"), root: row["root"],
+            waitingSince: row.optionalTime("waiting_since"),
             deadline: row.optionalTime("deadline"), folder: row["folder"], owner: row["owner"],
             createdAt: row.time("created_at"), updatedAt: row.time("updated_at"))
     }

@@ -30,13 +30,6 @@ extension SQLiteStore {
         }
     }
 
-    public func ticket(token: String) async throws(StoreError) -> Ticket? {
-        try await read { database in
-            try Row.fetchOne(database, sql: "SELECT * FROM ticket WHERE token = ?", arguments: [token])
-                .map { try Ticket($0) }
-        }
-    }
-
     public func tickets(
         state: TicketState?, marketplace: MarketplaceName?, limit: Int
     ) async throws(StoreError) -> [Ticket] {
@@ -129,16 +122,21 @@ extension SQLiteStore {
     ) throws -> Ticket {
         try database.execute(
             sql: """
-                INSERT INTO ticket (marketplace, conversation, order_number, thread, state, token, created_at, updated_at)
-                VALUES (?, ?, ?, ?, 'open', ?, ?, ?)
+                INSERT INTO ticket (marketplace, conversation, order_number, thread, state, token, root,
+                    token_issued_at, created_at, updated_at)
+                VALUES (?1, ?2, ?3, ?4, 'open', ?5, ?5, ?6, ?6, ?6)
                 """,
             arguments: [
                 marketplace.text, conversation(order, thread, fallback), order?.text, thread?.text, token,
-                now.milliseconds, now.milliseconds,
+                now.milliseconds,
             ])
+        let id = TicketID(database.lastInsertedRowID)
+        try insertToken(token, of: id, in: database, at: now)
         return Ticket(
-            id: TicketID(database.lastInsertedRowID), marketplace: marketplace, order: order, thread: thread,
-            state: .open, subject: nil, buyerName: nil, buyerLanguage: nil, token: token, waitingSince: nil,
+            id: id, marketplace: marketplace, order: order, thread: thread,
+            state: .open, subject: nil, buyerName: nil, buyerLanguage: nil, token: token, tokenIssuedAt: now,
+            root: token,
+            waitingSince: nil,
             deadline: nil, folder: nil, owner: nil, createdAt: now, updatedAt: now)
     }
 

@@ -1,3 +1,4 @@
+import Domain
 import GRDB
 
 extension SQLiteStore {
@@ -6,8 +7,27 @@ extension SQLiteStore {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1") { try $0.execute(sql: firstSchema) }
         migrator.registerMigration("2") { try $0.execute(sql: actions) }
+        migrator.registerMigration("3") { database in
+            try database.execute(sql: tokens)
+            for row in try Row.fetchAll(database, sql: "SELECT id, token, created_at FROM ticket") {
+                try insertToken(
+                    row["token"], of: TicketID(row["id"]), in: database, at: row.time("created_at"))
+            }
+        }
         return migrator
     }
+
+    /// Tokens that are replaced and taken back while the thread of mails stays one: `root` names it.
+    private static let tokens = """
+        CREATE TABLE ticket_token (
+            digest BLOB PRIMARY KEY, ticket_id INTEGER NOT NULL REFERENCES ticket (id), issued_at INTEGER NOT NULL,
+            revoked_at INTEGER
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX ticket_token_by_ticket ON ticket_token (ticket_id);
+        ALTER TABLE ticket ADD COLUMN root TEXT NOT NULL DEFAULT '';
+        ALTER TABLE ticket ADD COLUMN token_issued_at INTEGER NOT NULL DEFAULT 0;
+        UPDATE ticket SET root = token, token_issued_at = created_at;
+        """
 
     /// Actions beside answers, conversations that are opened, and the sweep over what no mail announced.
     private static let actions = """

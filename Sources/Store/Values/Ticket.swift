@@ -13,6 +13,9 @@ public struct Ticket: Sendable, Hashable {
     public var buyerLanguage: String?
     /// 26 characters of lower-case base 32: proves that a reply belongs here.
     public var token: String
+    public var tokenIssuedAt: Timestamp
+    /// The first token: it names the thread of the ticket's mails, and proves nothing once it has expired.
+    public var root: String
     /// Start of the running wait: the oldest unanswered buyer message; nil = no answer owed.
     public var waitingSince: Timestamp?
     public var deadline: Timestamp?
@@ -22,7 +25,7 @@ public struct Ticket: Sendable, Hashable {
     public var updatedAt: Timestamp
 
     /// Message-ID of the first mail of the conversation in the agents' client, without angle brackets.
-    public func rootMessageID(domain: String) -> String { "mb-\(token).0@\(domain)" }
+    public func rootMessageID(domain: String) -> String { "mb-\(root).0@\(domain)" }
 }
 
 /// What shall change in a ticket; nil fields stay as they are.

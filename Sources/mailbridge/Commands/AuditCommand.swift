@@ -56,7 +56,7 @@ struct AuditCommand: AsyncParsableCommand {
         defer { http.shutdown() }
         var findings: [AuditFinding] = []
         for (mailbox, account) in MailAccounts(configuration, http).mailboxes {
-            for folder in mailbox.watch {
+            for folder in mailbox.watch + [mailbox.sent].compactMap({ $0 }) {
                 findings += try await MailboxAudit(account: account, store: database)
                     .findings(in: folder.description)
             }

@@ -99,7 +99,7 @@ struct MailboxDiagnosis {
         tell(
             "folders", ok: true,
             "\(folders.count) folders" + (roles.isEmpty ? "" : ": " + roles.joined(separator: ", ")))
-        for folder in mailbox.watch {
+        for folder in mailbox.watch + [mailbox.sent].compactMap({ $0 }) {
             do throws(IMAPError) {
                 let selected = try await session.select(MailboxName(folder.description), readOnly: true)
                 let keeps = selected.permanentFlags == nil || selected.allowsNewKeywords

@@ -58,12 +58,6 @@ struct ShownTicketDetails: Encodable {
         var kind: String
         var state: String
         var folder: String
-        var messageID: String
-
-        enum CodingKeys: String, CodingKey {
-            case kind, state, folder
-            case messageID = "message_id"
-        }
     }
 
     struct Event: Encodable {
@@ -87,7 +81,7 @@ struct ShownTicketDetails: Encodable {
         }
         answers = try await store.outbox(of: ticket.id).map { ShownPost($0, withText: true) }
         mails = try await store.ticketMails(of: ticket.id).map { mail in
-            Mail(kind: mail.kind.rawValue, state: mail.state.rawValue, folder: mail.folder, messageID: mail.messageID)
+            Mail(kind: mail.kind.rawValue, state: mail.state.rawValue, folder: mail.folder)
         }
         journal = try await store.journal(of: ticket.id).map { entry in
             Event(at: entry.at.description, event: entry.event, detail: entry.detail)

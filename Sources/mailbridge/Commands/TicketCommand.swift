@@ -1,12 +1,14 @@
 import ArgumentParser
+import Bridge
+import Digests
 import Domain
 import Marketplaces
 import Store
 
 struct TicketCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "ticket", abstract: "Look at tickets.",
-        subcommands: [TicketListCommand.self, TicketShowCommand.self])
+        commandName: "ticket", abstract: "Look at tickets, and renew their reply addresses.",
+        subcommands: [TicketListCommand.self, TicketShowCommand.self, TicketRenewCommand.self])
 }
 
 struct TicketListCommand: AsyncParsableCommand {
@@ -64,6 +66,32 @@ struct TicketShowCommand: AsyncParsableCommand {
                 let shown = try await ShownTicketDetails(ticket, store)
                 if self.store.json { try sayJSON(shown) } else { shown.print() }
             }
+        }
+    }
+}
+
+struct TicketRenewCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "renew", abstract: "Takes back the reply address of a ticket.",
+        discussion: """
+            Answers to the mails that the ticket has so far are refused from now on; its next mail carries a new \
+            address. For a ticket mail that fell into the wrong hands. TICKET is its number.
+            """)
+
+    @OptionGroup var store: StoreOption
+    @Argument(help: "Number of the ticket.") var ticket: Int64
+
+    func run() async throws {
+        try await reportingErrors {
+            let store = try self.store.open()
+            guard let found = try await store.ticket(TicketID(ticket)) else {
+                complain("no ticket \(ticket)")
+                throw ExitStatus.badData
+            }
+            let now = systemTime()
+            _ = try await store.renewToken(
+                of: found.id, to: base32(randomBytes(16)), revokingEarlier: true, at: now)
+            try await store.record(JournalEntry(at: now, event: Event.tokenRenewed.rawValue, ticket: found.id))
         }
     }
 }

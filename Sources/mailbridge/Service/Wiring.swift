@@ -57,7 +57,7 @@ struct Wiring {
             options.idleRenewal = mailbox.idleRenewal
             return MailboxWatcher(
                 account: account,
-                folders: mailbox.watch.map { path in
+                folders: (mailbox.watch + [mailbox.sent].compactMap { $0 }).map { path in
                     let handler = FolderIntake(context, account: mailbox.name, folder: path.description)
                     return (MailboxName(path.description), handler)
                 }, options: options)
@@ -89,18 +89,26 @@ extension TicketingSettings {
         let own = configuration.ticketMailbox
         self.init(
             mailboxes: configuration.mailboxes.map { mailbox in
-                TicketingSettings.Mailbox(
+                var shown = TicketingSettings.Mailbox(
                     name: mailbox.name, addresses: [mailbox.address] + mailbox.aliases,
                     authservID: mailbox.authservID, originals: mailbox.originals.description)
+                if let sent = mailbox.sent, let agent = configuration.agents.first(where: { $0.name == mailbox.owner })
+                {
+                    shown.sent = (owner: agent.address, folder: sent.description)
+                }
+                return shown
             },
             agents: configuration.agents.map { agent in
-                TicketingSettings.Agent(
+                var known = TicketingSettings.Agent(
                     identity: AgentIdentity(name: agent.name, addresses: [agent.address] + agent.aliases),
                     language: agent.language)
+                known.marketplaces = agent.marketplaces.map { Set($0) }
+                return known
             },
             ticketMailbox: own.name, replyAddress: own.address, subAddressing: own.subAddressing,
             domain: configuration.bridge.domain, language: configuration.bridge.language,
             grace: configuration.bridge.grace, readBackDelay: configuration.bridge.readBackDelay)
         internalLists = Set(configuration.bridge.internalLists)
+        tokenLifetime = configuration.bridge.tokenLifetime
     }
 }
