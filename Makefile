@@ -11,7 +11,7 @@ BUILD_PACKAGES := libcurl4-openssl-dev libsqlite3-dev libssl-dev pkg-config g++ 
 DEMO_PACKAGES := $(BUILD_PACKAGES) dovecot-imapd dovecot-lmtpd dovecot-submissiond openssl neomutt bsdutils
 MIME_BENCH_PACKAGES := $(BUILD_PACKAGES) libgmime-3.0-dev zlib1g-dev libxml2-dev python3
 IMAP_BENCH_PACKAGES := $(BUILD_PACKAGES) dovecot-imapd dovecot-lmtpd openssl isync python3
-ALL_PACKAGES := $(DEMO_PACKAGES) chromium python3 python3-gi gir1.2-gmime-3.0
+ALL_PACKAGES := $(DEMO_PACKAGES) thunderbird xvfb chromium python3 python3-gi gir1.2-gmime-3.0
 # A second IMAP server and a mail server for the tests. Debian lets only one of each be installed, so these are unpacked beside.
 UNPACKED_PACKAGES := cyrus-imapd cyrus-common sasl2-bin postfix
 
