@@ -95,6 +95,52 @@ struct HandOverTests {
     }
 }
 
+/// The service's own socket, without a mail server between.
+@Suite("mails handed over by LMTP", .serialized, .enabled(if: Shop.isAvailable))
+struct SocketTests {
+    @Test(
+        "a mail that was answered with 250 survives the end of the process; its socket is taken over, and kept by a reload"
+    )
+    func durable() async throws {
+        let place = try TemporaryDirectory()
+        let path = "\(place.path)/lmtp"
+        try await withShop(ShopOptions(more: "[lmtp]\nlisten = \"\(path)\"")) { shop in
+            try await shop.running.wait(for: "lmtp-listening")
+            let (receipt, ticket) = try await shop.ask(.canary(at: .mirakl))
+            let mail = try shop.vouched(AgentMail.reply(to: ticket.message, "The canary comes tomorrow."))
+            let address = try #require(ticket.message.replyTo.flatMap(\.mailboxes).first?.address)
+            let service = try shop.running
+            try await offPool { try handOver(mail, to: address, at: path) }
+            #expect(try await service.end(SIGKILL).status == 128 + SIGKILL)
+            #expect(access(path, F_OK) == 0)
+            try await shop.serve()
+            #expect(try await shop.answer(in: receipt).text == "The canary comes tomorrow.")
+            #expect(await shop.sandbox.postCount(.mirakl) == 1)
+
+            try await shop.running.send(SIGHUP)
+            try await shop.running.wait(for: "lmtp-listening", count: 3)
+            let more = try shop.vouched(AgentMail.reply(to: ticket.message, "And it sings."))
+            try await offPool { try handOver(more, to: address, at: path) }
+            #expect(try await shop.answer(number: 2, in: receipt).text == "And it sings.")
+        }
+        #expect(access(path, F_OK) != 0)
+    }
+}
+
+/// Hands a mail over; throws unless it is answered as stored.
+private func handOver(_ mail: [UInt8], to address: String, at path: String) throws {
+    let socket = try LoopbackSocket(path: path)
+    defer { socket.close() }
+    try socket.send("LHLO test\r\nMAIL FROM:<\(Shop.anna)>\r\nRCPT TO:<\(address)>\r\nDATA\r\n")
+    // The mail has no line that begins with a dot.
+    try socket.send(mail + Array("\r\n.\r\n".utf8))
+    var answers: [String] = []
+    while answers.count < 6, let line = try socket.receiveLine() {
+        if line.dropFirst(3).first != "-" { answers.append(line) }
+    }
+    guard answers.last?.hasPrefix("250") == true else { throw SupportError("LMTP: \(answers)") }
+}
+
 extension Shop {
     /// Sends a mail to `postfix` as the seller's server for outgoing mail does, which has seen the agent log in.
     fileprivate func hand(_ mail: OutgoingMessage, to postfix: PostfixServer) async throws {

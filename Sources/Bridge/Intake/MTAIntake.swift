@@ -15,6 +15,7 @@ public struct MTAIntake: Sendable {
             let key = try await shielded { [context] in
                 try await accept(mail.bytes, into: context.store, at: context.now())
             }
+            context.spoolWaiting.ring()
             context.note(.info, .mailHandedOver, ["mail": "\(key)", "bytes": "\(mail.content.count)"])
             return .stored
         } catch {
