@@ -11,9 +11,9 @@ BUILD_PACKAGES := libcurl4-openssl-dev libsqlite3-dev libssl-dev pkg-config g++ 
 DEMO_PACKAGES := $(BUILD_PACKAGES) dovecot-imapd dovecot-lmtpd dovecot-submissiond openssl neomutt bsdutils
 MIME_BENCH_PACKAGES := $(BUILD_PACKAGES) libgmime-3.0-dev zlib1g-dev libxml2-dev python3
 IMAP_BENCH_PACKAGES := $(BUILD_PACKAGES) dovecot-imapd dovecot-lmtpd openssl isync python3
-ALL_PACKAGES := $(DEMO_PACKAGES) chromium python3 python3-gi gir1.2-gmime-3.0
-# A second IMAP server for the tests. Debian lets only one be installed, so this one is unpacked beside.
-UNPACKED_PACKAGES := cyrus-imapd cyrus-common sasl2-bin
+ALL_PACKAGES := $(DEMO_PACKAGES) thunderbird xvfb chromium python3 python3-gi gir1.2-gmime-3.0
+# A second IMAP server and a mail server for the tests. Debian lets only one of each be installed, so these are unpacked beside.
+UNPACKED_PACKAGES := cyrus-imapd cyrus-common sasl2-bin postfix
 
 .DEFAULT_GOAL := help
 .PHONY: help deps build test demo bench bench-imap bench-mime capabilities contracts faults fuzz sanitize lint install clean
@@ -58,7 +58,7 @@ contracts: ## Checks what the connectors send against the marketplaces' own desc
 faults: ## Posts among failing marketplaces until nobody doubts any more: POSTS=10000 for each, SEED=
 	@POSTS="$(or $(POSTS),10000)" $(if $(SEED),SEED="$(SEED)") $(SWIFT) test --disable-xctest --filter FaultedPostsTests
 
-fuzz: ## Fuzzes the mail parser and the IMAP response parser: MINUTES=10 in all, JOBS=, TARGETS=, MODE=debug; see Fuzz/README.md
+fuzz: ## Fuzzes the mail parser, the IMAP response parser and the LMTP dialogue: MINUTES=10 in all, JOBS=, TARGETS=, MODE=debug; see Fuzz/README.md
 	@Fuzz/run
 
 sanitize: ## Runs the mail parser's tests under the address and the thread sanitizer

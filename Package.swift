@@ -35,6 +35,7 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/LebJe/TOMLKit", .upToNextMinor(from: "0.6.0")),
         .package(url: "https://github.com/swhitty/FlyingFox", .upToNextMinor(from: "0.27.1")),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     ],
     targets: [
         // Floor 0: system libraries and values without I/O.
@@ -56,7 +57,15 @@ let package = Package(
         module("Replies", ["MIME", "Domain"]),
         module("Routing", ["Domain"]),
         module("Transport", ["Domain", "CCurl", "CCurlShims"]),
+        // The mail server's side of SMTP and LMTP, without sockets.
+        module("LMTP", ["Domain"]),
         // Floor 2
+        module(
+            "LMTPListener",
+            [
+                "LMTP", .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ]),
         module("IMAPClient", ["Transport", "Domain"]),
         module("OAuth", ["Transport", "Wire", "Domain", "Digests"]),
         module("Marketplaces", ["OAuth", "Transport", "MIME", "Patterns", "Wire", "Domain", "Digests"]),
@@ -65,7 +74,7 @@ let package = Package(
         module(
             "Bridge",
             [
-                "IMAPClient", "Marketplaces", "Store", "Replies", "Routing", "MIME", "Domain", "Digests",
+                "IMAPClient", "LMTP", "Marketplaces", "Store", "Replies", "Routing", "MIME", "Domain", "Digests",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         module(
@@ -74,7 +83,7 @@ let package = Package(
         module(
             "Sandbox",
             [
-                "MIME", "Domain", "Digests",
+                "LMTP", "MIME", "Domain", "Digests",
                 .product(name: "FlyingFox", package: "FlyingFox"),
                 .product(name: "FlyingSocks", package: "FlyingFox"),
             ]),
@@ -83,7 +92,7 @@ let package = Package(
             name: "mailbridge",
             dependencies: [
                 "Bridge", "CMalloc", "Configuration", "Sandbox", "LocalServers", "Marketplaces", "Store", "IMAPClient",
-                "OAuth", "Replies", "Routing", "Transport", "MIME", "Domain", "Digests",
+                "LMTP", "LMTPListener", "OAuth", "Replies", "Routing", "Transport", "MIME", "Domain", "Digests",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -109,7 +118,7 @@ let package = Package(
         tests(
             "SandboxTests",
             [
-                "Sandbox", "MIME", "Domain", "Digests", "TestSupport",
+                "Sandbox", "LMTP", "MIME", "Domain", "Digests", "TestSupport",
                 .product(name: "FlyingSocks", package: "FlyingFox"),
             ]),
         // Peers for tests: Dovecot, scripted servers; no product.
@@ -118,13 +127,16 @@ let package = Package(
         tests("TransportTests", ["Transport", "Domain", "TestSupport"]),
         tests("OAuthTests", ["OAuth", "IMAPClient", "Transport", "Domain", "Digests", "TestSupport"]),
         tests("MIMETests", ["MIME"]),
+        tests("LMTPTests", ["LMTP", "Domain", "TestSupport"]),
+        tests("LMTPListenerTests", ["LMTPListener", "LMTP", "Domain", "TestSupport"]),
         tests("RoutingTests", ["Routing", "Domain", "TestSupport"]),
         // The plan of the house and its papers.
         tests("HouseTests", ["Configuration"]),
         tests(
             "BridgeTests",
             [
-                "Bridge", "IMAPClient", "Marketplaces", "Store", "Replies", "Routing", "MIME", "Domain", "Digests",
+                "Bridge", "IMAPClient", "LMTP", "Marketplaces", "Store", "Replies", "Routing", "MIME", "Domain",
+                "Digests",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         // The built program against real servers.

@@ -18,6 +18,7 @@ public struct BridgeContext: Sendable {
     public var ticketMailsWaiting = Bell()
     public let postsWaiting: [MarketplaceName: Bell]
     public var movesWaiting = Bell()
+    let spoolWaiting = Bell()
 
     public init(
         settings: TicketingSettings, accounts: [MarketplaceName: Account],

@@ -1,6 +1,6 @@
 import Glibc
 
-/// Blocking TCP on 127.0.0.1 for test peers; reads and writes give up after their time limit.
+/// Blocking TCP on 127.0.0.1, or a Unix socket, for test peers; reads and writes give up after their time limit.
 public struct LoopbackSocket: Sendable {
     public let descriptor: Int32
 
@@ -24,6 +24,26 @@ public struct LoopbackSocket: Sendable {
             let text = errnoText()
             Glibc.close(descriptor)
             throw SupportError("connect to port \(port): \(text)")
+        }
+    }
+
+    /// Connects to a Unix socket.
+    public init(path: String, timeout: Duration = .seconds(10)) throws {
+        let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+        guard descriptor >= 0 else { throw SupportError("socket: \(errnoText())") }
+        self.init(descriptor: descriptor, timeout: timeout)
+        var address = sockaddr_un()
+        address.sun_family = sa_family_t(AF_UNIX)
+        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8.prefix($0.count - 1)) }
+        let result = withUnsafePointer(to: address) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
+            }
+        }
+        guard result == 0 else {
+            let text = errnoText()
+            Glibc.close(descriptor)
+            throw SupportError("connect to \(path): \(text)")
         }
     }
 

@@ -1,4 +1,5 @@
 import Domain
+import LMTP
 
 extension Exchange {
     /// How the SMTP server goes on after an action.

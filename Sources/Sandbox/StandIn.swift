@@ -1,4 +1,5 @@
 import Domain
+import LMTP
 
 /// One marketplace: what its interface answers, and what its buyers see. A value; the caller brings requests and time.
 protocol StandIn: Sendable {

@@ -7,8 +7,10 @@ public struct StoreError: Error, Sendable, CustomStringConvertible {
         case unusable
         /// Written by a newer version.
         case tooNew = "too-new"
-        /// Another process holds the lock, or the disk is full: try again.
+        /// Another process holds the lock, or the disk does not answer: try again.
         case busy
+        /// The disk is full.
+        case noSpace = "no-space"
         /// The row does not exist.
         case notFound = "not-found"
         /// The row is not in a state that allows this.

@@ -33,7 +33,7 @@ enum ExitStatus {
 
     private static func of(_ error: StoreError) -> ExitCode {
         switch error.kind {
-        case .busy: temporary
+        case .busy, .noSpace: temporary
         case .notFound, .wrongState: badData
         case .unusable, .tooNew: permission
         case .failed: internalFault

@@ -18,4 +18,25 @@ struct Mailbridge: AsyncParsableCommand {
             SandboxCommand.self, FetchCommand.self, DeliverCommand.self, MessageCommand.self, ExplainCommand.self,
             TicketCommand.self, QueueCommand.self, QuarantineCommand.self, AuditCommand.self, VersionCommand.self,
         ])
+
+    static func main() async {
+        do {
+            var command = try parseAsRoot()
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            let status = exitCode(for: error)
+            // A wrong word on the MTA's command line must not cost a mail: whatever is not said otherwise is worth another try.
+            if CommandLine.arguments.dropFirst().first == DeliverCommand.configuration.commandName,
+                status == .validationFailure
+            {
+                complain(fullMessage(for: error))
+                exit(withError: ExitStatus.temporary)
+            }
+            exit(withError: error)
+        }
+    }
 }

@@ -3,6 +3,8 @@ import Glibc
 /// Why the input was not read.
 struct InputError: Error, CustomStringConvertible {
     let description: String
+    /// There is more than may be.
+    var isTooLarge = false
 }
 
 extension InputError {
@@ -39,7 +41,7 @@ private func readAll(from descriptor: Int32, named name: String, limit: Int) thr
             throw InputError(fault: name)
         }
         guard bytes.count + count <= limit else {
-            throw InputError(description: "\(name): larger than \(limit) bytes")
+            throw InputError(description: "\(name): larger than \(limit) bytes", isTooLarge: true)
         }
         bytes += chunk[..<count]
     }

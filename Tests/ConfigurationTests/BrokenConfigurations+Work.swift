@@ -231,7 +231,7 @@ extension BrokenConfigurations {
     ]
 
     static let all =
-        syntax + structure + bridge + mail + login + marketplaces + agents + routes + notifications + clocks
+        syntax + structure + bridge + mail + login + lmtp + marketplaces + agents + routes + notifications + clocks
 
     private static func clock(_ name: String, _ lines: String, _ piece: String) -> Broken {
         let header = lines.contains("^") ? "[[clock]]" : "^[[clock]]"

@@ -64,6 +64,24 @@ struct DeliverTests {
         }
     }
 
+    @Test("a wrong word on the command line leaves the mail with the mail server", arguments: ["--confg", "mail"])
+    func wrongUsage(word: String) async throws {
+        let directory = try TemporaryDirectory()
+        let result = try await mailbridge(["deliver", word], input: Array("Subject: canary\n\nx".utf8), in: directory)
+        #expect(result.status == 75)
+        #expect(result.errors.contains("Usage"))
+        #expect(try await mailbridge(["deliver", "--help"], in: directory).status == 0)
+    }
+
+    @Test("a mail that is too large for ever goes back to its sender")
+    func tooLarge() async throws {
+        let shop = try await Shop.open()
+        let result = try await shop.run("deliver", input: [UInt8](repeating: 0x78, count: (100 << 20) + 1))
+        #expect(result.status == 65)
+        #expect(result.errors.contains("larger than"))
+        await shop.sandbox.stop()
+    }
+
     @Test("deliver without a usable configuration leaves the mail with the mail server")
     func brokenConfiguration() async throws {
         let shop = try await Shop.open()
@@ -108,7 +126,7 @@ struct DeliverTests {
 
 extension Shop {
     /// A mail as the seller's mail server took it from an agent who logged in.
-    fileprivate func vouched(_ mail: OutgoingMessage) throws -> [UInt8] {
+    func vouched(_ mail: OutgoingMessage) throws -> [UInt8] {
         let trace = "Authentication-Results: \(stand.authservID); auth=pass smtp.auth=\(mail.from.address)\r\n"
         return Array(trace.utf8) + (try mail.bytes())
     }

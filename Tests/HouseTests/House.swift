@@ -4,10 +4,10 @@ enum House {
     static let floors: [Set<String>] = [
         [
             "CCurl", "COpenSSL", "CCurlShims", "CMalloc", "Domain", "Digests", "MIME", "Patterns", "Wire",
-            "LocalServers",
+            "LMTP", "LocalServers",
         ],
         ["Replies", "Routing", "Transport"],
-        ["IMAPClient", "OAuth", "Marketplaces", "Store"],
+        ["IMAPClient", "LMTPListener", "OAuth", "Marketplaces", "Store"],
         ["Bridge", "Configuration", "Sandbox"],
         ["mailbridge"],
     ]
@@ -27,6 +27,8 @@ enum House {
         "CMalloc": ["mailbridge"],
         "GRDB": ["Store"],
         "TOMLKit": ["Configuration"],
+        "NIOCore": ["LMTPListener"],
+        "NIOPosix": ["LMTPListener"],
         "FlyingFox": ["Sandbox"],
         "FlyingSocks": ["Sandbox"],
         "ArgumentParser": ["mailbridge"],
@@ -37,7 +39,7 @@ enum House {
     ]
 
     /// Modules that do no I/O and read no clock. They import nothing of the system…
-    static let pure: Set<String> = ["Domain", "Digests", "MIME", "Patterns", "Wire", "Replies", "Routing"]
+    static let pure: Set<String> = ["Domain", "Digests", "LMTP", "MIME", "Patterns", "Wire", "Replies", "Routing"]
 
     /// … except in these files.
     static let impure: [String: (module: String, reason: String)] = [

@@ -1,4 +1,5 @@
 import Domain
+import LMTP
 import Testing
 
 @testable import Sandbox

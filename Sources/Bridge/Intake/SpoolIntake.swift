@@ -7,8 +7,9 @@ public import Store
 /// quarantine.
 public struct SpoolIntake: Sendable {
     let context: BridgeContext
-    /// When a mail is tried again whose attempt ended with the process.
-    private static let retry = Duration.seconds(60)
+    /// When a mail is tried again whose attempt ended with the process. No other process claims it meanwhile: one alone works
+    /// on a store.
+    private static let retry = Duration.seconds(10)
 
     public init(_ context: BridgeContext) { self.context = context }
 
@@ -20,8 +21,7 @@ public struct SpoolIntake: Sendable {
             } catch {
                 context.note(.error, .storeFailed, ["reason": error.description])
             }
-            // Cancellation ends the pause, and the loop with it.
-            try? await Task.sleep(for: .seconds(2))
+            await context.spoolWaiting.wait(atMost: .seconds(2))
         }
     }
 

@@ -23,6 +23,7 @@ final class Walk {
         let mailboxes = mailboxes(mailboxTables)
         let tickets = tickets(section("tickets"), mailboxes: mailboxes.map(\.value))
         let submission = optionalSection("submission").map { self.submission($0, from: firstAddress) }
+        let lmtp = optionalSection("lmtp").map { self.lmtp($0, mailboxes: mailboxes.map(\.value)) }
         let marketplaceTables = sections("marketplace", isNeeded: true)
         let marketplaces = marketplaces(marketplaceTables, hasSubmission: submission != nil)
         let agents = agents(
@@ -41,7 +42,7 @@ final class Walk {
         let folders = marketplaces.map { ($0.settings.name, tickets.folder.appending($0.folder)) }
         return Configuration(
             bridge: bridge, store: store, mailboxes: mailboxes.map(\.value), tickets: tickets,
-            submission: submission ?? nil, marketplaces: marketplaces.map(\.settings), agents: agents,
+            submission: submission ?? nil, lmtp: lmtp, marketplaces: marketplaces.map(\.settings), agents: agents,
             router: Router(
                 routes: routes, folders: Dictionary(folders, uniquingKeysWith: { first, _ in first }),
                 fallback: tickets.folder), notifications: notifications,

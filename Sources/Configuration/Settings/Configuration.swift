@@ -11,6 +11,8 @@ public struct Configuration: Sendable {
     public var tickets: TicketSettings
     /// How relay mails and failure notices leave; nil = nothing goes out by mail.
     public var submission: SubmissionSettings?
+    /// Where an MTA hands mails over; nil = nowhere.
+    public var lmtp: LMTPSettings?
     /// Never empty; names are unique.
     public var marketplaces: [MarketplaceSettings]
     /// Never empty; names and addresses are unique.

@@ -1,4 +1,5 @@
 import Domain
+import LMTP
 import MIME
 
 /// A mail that the relay put before a buyer.

@@ -1,4 +1,5 @@
 import Domain
+import LMTP
 import MIME
 
 extension BolStandIn {

@@ -1,6 +1,7 @@
 import FlyingSocks
 import FoundationEssentials
 import Glibc
+import LMTP
 
 /// Hands mails to the seller's mail store by LMTP (RFC 2033), one connection for each.
 struct LMTPDelivery: Sendable {

@@ -1,4 +1,5 @@
 import Domain
+import LMTP
 
 /// What an SMTP dialogue needs to know of the host that holds it.
 struct SMTPHost: Sendable {

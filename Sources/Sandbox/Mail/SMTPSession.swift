@@ -1,4 +1,5 @@
 import Domain
+import LMTP
 
 /// The server side of one SMTP dialogue (RFC 5321) as a value: bytes in, actions out. Commands may be pipelined.
 struct SMTPSession: Sendable {
@@ -213,7 +214,7 @@ struct SMTPSession: Sendable {
 
     private mutating func begin(_ argument: String) {
         guard greeted, !isOpen else { return mistake(SMTPReply(503, "5.5.1", "MAIL is out of sequence")) }
-        guard let path = MailPath(argument, keyword: "FROM") else {
+        guard let path = MailPath(argument, keyword: "FROM"), path.text.isEmpty || path.address != nil else {
             return mistake(SMTPReply(501, "5.1.7", "MAIL needs FROM:<address>"))
         }
         for (name, value) in path.parameters {

@@ -63,8 +63,8 @@ public final class SQLiteStore: TicketStore {
         if let error = error as? StoreError { return error }
         guard let error = error as? DatabaseError else { return StoreError(.failed, text(of: error), retry: .later) }
         switch error.resultCode {
-        case .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_FULL, .SQLITE_IOERR:
-            return StoreError(.busy, text(of: error), retry: .later)
+        case .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_IOERR: return StoreError(.busy, text(of: error), retry: .later)
+        case .SQLITE_FULL: return StoreError(.noSpace, text(of: error), retry: .later)
         case .SQLITE_CANTOPEN, .SQLITE_NOTADB, .SQLITE_CORRUPT, .SQLITE_READONLY, .SQLITE_PERM:
             return StoreError(.unusable, text(of: error))
         default: return StoreError(.failed, text(of: error), retry: .later)

@@ -9,7 +9,8 @@ struct DeliverCommand: AsyncParsableCommand {
         commandName: "deliver", abstract: "Take one mail from standard input, for an MTA's pipe.",
         discussion: """
             The mail is only stored here, durably; the service deals with it within seconds. Exit code 75 tells the MTA \
-            to keep the mail and try again.
+            to keep the mail and try again, 65 to give it back because it is larger than 100 MiB. Where there is a choice \
+            let the MTA speak LMTP with the service instead: see [lmtp] in mailbridge.toml(5).
             """)
 
     @OptionGroup var config: ConfigurationOption
@@ -26,6 +27,9 @@ struct DeliverCommand: AsyncParsableCommand {
                 let store = try SQLiteStore(path: configuration.offline.store.path)
                 _ = try await accept(mail, into: store, at: systemTime())
                 try store.close()
+            } catch let error as InputError where error.isTooLarge {
+                complain("\(error)")
+                throw ExitStatus.badData
             } catch {
                 // Whatever is wrong, nothing was stored: the MTA shall keep the mail.
                 complain("\(error)")

@@ -2,6 +2,7 @@ import ArgumentParser
 import Configuration
 import Domain
 import IMAPClient
+import LMTPListener
 import Marketplaces
 import Routing
 import Store
@@ -36,6 +37,7 @@ struct DoctorCommand: AsyncParsableCommand {
             if let client = accounts.submission, let settings = configuration.submission {
                 try tell(await submission(settings, client))
             }
+            if let settings = configuration.lmtp { try tell(lmtp(ListenerSettings(settings).place)) }
             for marketplace in configuration.marketplaces {
                 try tell(
                     await self.marketplace(
@@ -54,6 +56,17 @@ struct DoctorCommand: AsyncParsableCommand {
         } catch {
             return DoctorFinding(
                 "store", path, ok: false, error.detail, cure: "the directory must exist and be writable for this user")
+        }
+    }
+
+    private func lmtp(_ place: ListenerSettings.Place) -> DoctorFinding {
+        switch place.look() {
+        case .answers: DoctorFinding("lmtp", "\(place)", ok: true, "takes mails")
+        case .free: DoctorFinding("lmtp", "\(place)", ok: true, "nobody listens; free for the service")
+        case .unusable(let reason):
+            DoctorFinding(
+                "lmtp", "\(place)", ok: false, reason,
+                cure: "the directory must be writable for this user, who must belong to the group")
         }
     }
 

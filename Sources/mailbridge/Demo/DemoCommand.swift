@@ -18,7 +18,7 @@ struct DemoCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await reportingErrors {
-            guard DovecotServer.isAvailable, DemoAgent.isInstalled else {
+            guard DovecotServer.isAvailable, NeomuttClient.isInstalled else {
                 complain("the demo needs dovecot-imapd, dovecot-lmtpd, dovecot-submissiond and neomutt: make deps")
                 throw ExitStatus.unavailable
             }
@@ -66,7 +66,10 @@ struct DemoCommand: AsyncParsableCommand {
         row.ticketMail = ContinuousClock.now - asked
         clock.step("\(name): the ticket mail lies in \(scene.folder): \(ticket.subject ?? "")")
 
-        try await DemoAgent(place: place).answer(scene.answer, in: scene.folder, number: number)
+        try await NeomuttClient(
+            place.dovecot, reader: DemoPlace.service, writer: DemoPlace.agent, password: place.password,
+            in: place.directory
+        ).answer(scene.answer, in: scene.folder, number: number)
         let sent = ContinuousClock.now
         clock.step("\(name): the agent pressed Reply in neomutt and sent the answer")
 

@@ -3,6 +3,8 @@ import Configuration
 import Domain
 import FoundationEssentials
 import IMAPClient
+import LMTP
+import LMTPListener
 import Logging
 import Marketplaces
 import Replies
@@ -61,6 +63,16 @@ struct Wiring {
                     let handler = FolderIntake(context, account: mailbox.name, folder: path.description)
                     return (MailboxName(path.description), handler)
                 }, options: options)
+        }
+    }
+
+    /// Where an MTA hands mails over, if it shall.
+    var listener: LMTPListener? {
+        configuration.lmtp.map { lmtp in
+            let intake = MTAIntake(context)
+            return LMTPListener(
+                settings: ListenerSettings(lmtp), host: LMTPHost(lmtp, name: configuration.bridge.domain),
+                store: { await intake.take($0) })
         }
     }
 

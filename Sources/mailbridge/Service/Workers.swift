@@ -1,6 +1,8 @@
 import Bridge
 import FoundationEssentials
 import IMAPClient
+import LMTPListener
+import Logging
 import ServiceLifecycle
 
 /// A part of the service that works until it is told to stop.
@@ -32,6 +34,10 @@ extension Wiring {
         }
         for watcher in watchers {
             workers.append(Worker(name: "watch \(watcher.account.name)") { await watcher.run() })
+        }
+        if let listener {
+            let log = context.log
+            workers.append(Worker(name: "lmtp") { await takeMails(listener, log) })
         }
         if let pause = notifier.watchdogPause {
             let store = context.store

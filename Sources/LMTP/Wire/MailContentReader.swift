@@ -1,9 +1,9 @@
 /// Reads what follows DATA up to the lone dot (RFC 5321 §4.5.2), and nothing behind it.
 ///
-/// Only CR LF ends a line. At the first lone CR or LF the reading ends: what follows is neither content nor command, so
-/// that no peer can smuggle a second mail.
-struct MailContentReader: Sendable {
-    enum End: Sendable, Equatable {
+/// Only CR LF ends a line. At the first lone LF the reading ends: what follows is neither content nor command, so that no
+/// peer can smuggle a second mail. So it does at a lone CR, unless that is told to be content like any other byte.
+public struct MailContentReader: Sendable {
+    public enum End: Sendable, Equatable {
         case complete([UInt8])
         case tooLarge
         case bareLineEnd
@@ -12,15 +12,21 @@ struct MailContentReader: Sendable {
     private enum Place { case lineStart, dot, dotCR, inLine, cr }
 
     private let limit: Int
+    private let keepsLoneCR: Bool
     private var place = Place.lineStart
     private var content: [UInt8] = []
     private var length = 0
 
-    init(limit: Int) { self.limit = limit }
+    /// - Parameter limit: In bytes; of a larger mail no more is kept.
+    public init(limit: Int, keepsLoneCR: Bool = false) {
+        self.limit = limit
+        self.keepsLoneCR = keepsLoneCR
+    }
 
     /// Nil while the end has not come.
-    mutating func read(_ input: inout LineBuffer) -> End? {
+    public mutating func read(_ input: inout LineBuffer) -> End? {
         while let byte = input.takeByte() {
+            if keepsLoneCR, byte != 0x0A { passLoneCR() }
             switch (place, byte) {
             case (.lineStart, UInt8(ascii: ".")):
                 // Either the end, or a stuffed dot that is dropped.
@@ -35,9 +41,19 @@ struct MailContentReader: Sendable {
             case (_, 0x0D): place = .cr
             default: place = .inLine
             }
-            length += 1
-            if length <= limit { content.append(byte) }
+            keep(byte)
         }
         return nil
+    }
+
+    /// What comes next is no LF, so that a CR before it ends nothing.
+    private mutating func passLoneCR() {
+        if place == .dotCR { keep(0x0D) }
+        if place == .dotCR || place == .cr { place = .inLine }
+    }
+
+    private mutating func keep(_ byte: UInt8) {
+        length += 1
+        if length <= limit { content.append(byte) } else { content = [] }
     }
 }

@@ -1,6 +1,6 @@
 /// Bytes of a connection, handed out in lines. Linear in the bytes received.
-struct LineBuffer: Sendable {
-    enum Line: Sendable, Equatable {
+public struct LineBuffer: Sendable {
+    public enum Line: Sendable, Equatable {
         /// Without its CR LF.
         case complete([UInt8])
         /// Longer than allowed, or with a lone line feed; all of it is skipped.
@@ -12,7 +12,9 @@ struct LineBuffer: Sendable {
     private var scanned = 0
     private var skipping = false
 
-    mutating func append(_ new: [UInt8]) {
+    public init() {}
+
+    public mutating func append(_ new: some Sequence<UInt8>) {
         if start > 0 {
             bytes.removeFirst(start)
             scanned -= start
@@ -22,7 +24,7 @@ struct LineBuffer: Sendable {
     }
 
     /// The next line, up to a line feed; nil while it is incomplete.
-    mutating func line(limit: Int) -> Line? {
+    public mutating func line(limit: Int) -> Line? {
         while scanned < bytes.count {
             let index = scanned
             scanned += 1
@@ -41,7 +43,7 @@ struct LineBuffer: Sendable {
         return nil
     }
 
-    /// Takes everything that is there.
+    /// The next byte, whatever it is.
     mutating func takeByte() -> UInt8? {
         guard start < bytes.count else { return nil }
         defer {

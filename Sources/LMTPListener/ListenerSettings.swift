@@ -1,0 +1,36 @@
+/// Where mails are taken, and how much at one time.
+public struct ListenerSettings: Sendable, Hashable {
+    public enum Place: Sendable, Hashable {
+        /// `mode` as in chmod(2); without `group` the socket has the process' own.
+        case unix(path: String, mode: UInt32, group: String?)
+        case tcp(host: String, port: Int)
+    }
+
+    public var place: Place
+    /// Most at one time; a further one is told to come back.
+    public var connections: Int
+    /// After so long without a word from the peer its connection ends.
+    public var idleTimeout: Duration
+
+    public init(place: Place, connections: Int, idleTimeout: Duration) {
+        self.place = place
+        self.connections = connections
+        self.idleTimeout = idleTimeout
+    }
+}
+
+extension ListenerSettings.Place: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .unix(let path, _, _): path
+        case .tcp(let host, let port): host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)"
+        }
+    }
+}
+
+/// Why nothing can be taken at the place.
+public struct ListenerError: Error, Sendable, CustomStringConvertible {
+    public var description: String
+
+    public init(_ description: String) { self.description = description }
+}
