@@ -55,6 +55,7 @@ let package = Package(
         // Floor 1
         module("Replies", ["MIME", "Domain"]),
         module("Routing", ["Domain"]),
+        module("Templates", ["Domain"]),
         module("Transport", ["Domain", "CCurl", "CCurlShims"]),
         // Floor 2
         module("IMAPClient", ["Transport", "Domain"]),
@@ -70,7 +71,10 @@ let package = Package(
             ]),
         module(
             "Configuration",
-            ["Marketplaces", "OAuth", "Patterns", "Routing", "Domain", .product(name: "TOMLKit", package: "TOMLKit")]),
+            [
+                "Marketplaces", "OAuth", "Patterns", "Routing", "Templates", "Domain",
+                .product(name: "TOMLKit", package: "TOMLKit"),
+            ]),
         module(
             "Sandbox",
             [
@@ -94,6 +98,7 @@ let package = Package(
         tests("DigestsTests", ["Digests"]),
         tests("WireTests", ["Wire", "TestSupport"]),
         tests("PatternsTests", ["Patterns"]),
+        tests("TemplatesTests", ["Templates", "Domain"]),
         tests("RepliesTests", ["Replies", "MIME", "Domain"]),
         tests(
             "MarketplacesTests",

@@ -12,6 +12,12 @@ import Testing
             ("2: 12,50 EUR arrived broken", 2, "12,50", "EUR", "arrived broken"),
             ("12€ broken", nil, "12", "€", "broken"), ("damaged goods", nil, nil, nil, "damaged goods"),
             ("€5", nil, "5", "€", ""), ("5 OUT of stock", nil, "5", "OUT", "of stock"),
+            ("EUR 12.50 late", nil, "12.50", "EUR", "late"), ("5 eur", nil, "5", "eur", ""), ("$5", nil, "5", "$", ""),
+            ("€ 5", nil, "5", "EUR", ""), ("-5 EUR", nil, "-5", "EUR", ""),
+            ("1 000,00 EUR", nil, "1 000,00", nil, "EUR"),
+            ("1\u{A0}000 EUR", nil, "1 000", nil, "EUR"), ("€5 PLN", nil, "5", "€ PLN", ""), ("½", nil, "½", nil, ""),
+            ("٥ EUR", nil, "٥", "EUR", ""), ("5e2 EUR", nil, "5e2", "EUR", ""), ("5-10 EUR", nil, "5-10", "EUR", ""),
+            ("1:2: 5", nil, "1:2: 5", nil, ""), (".5", nil, ".5", nil, ""), ("5 EUR 10", nil, "5 10", "EUR", ""),
             ("5 out of stock", nil, "5", nil, "out of stock"),
         ] as [(String, Int?, String?, String?, String)])
     func parts(text: String, line: Int?, amount: String?, currency: String?, reason: String) {
@@ -31,7 +37,11 @@ import Testing
         "amounts are exact, in the order's currency, and within what was paid",
         arguments: [
             ("12.50", 1250), ("12,5", 1250), ("12", 1200), ("0,01", 1), ("20.00 EUR", 2000), ("20,01", nil), ("0", nil),
-            ("1.000", nil), ("12.505", nil), ("5 PLN", nil), ("99999999999", nil), ("1.2.3", nil), ("5€", 500),
+            ("1.000", nil), ("12.505", nil), ("5 PLN", nil), ("5 eur", 500), ("EUR 5", 500), ("€ 5", 500), ("$5", nil),
+            ("-5", nil), ("€5 PLN", nil),
+            ("1 000 EUR", nil), ("1\u{A0}000,00 EUR", nil), ("٥ EUR", nil), ("５", nil), ("½", nil), ("5e2", nil),
+            (".5", nil), ("5-10", nil), ("5 EUR 10", nil), ("1:2: 5", nil), ("99999999999", nil), ("1.2.3", nil),
+            ("5€", 500),
         ] as [(String, Int64?)])
     func money(text: String, minor: Int64?) {
         let limit = Money(minorUnits: 2000, currency: "EUR")

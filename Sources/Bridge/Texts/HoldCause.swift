@@ -27,7 +27,8 @@ extension HoldCause {
             case .contactData: .contactData
             case .tooLarge, .tooLong, .unusualLength: .tooLong
             case .textAboveAndBelow, .textAfterHistory, .editedQuote, .unclearHistory, .weakEvidence,
-                .textInSignature, .partsDisagree, .unknownCommand, .unclearNote, .attachedMessage:
+                .textInSignature, .partsDisagree, .unknownCommand, .unclearNote, .attachedMessage, .commandBelow,
+                .confirmationCode:
                 .notSure
             }
     }

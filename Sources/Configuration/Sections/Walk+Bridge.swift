@@ -55,12 +55,15 @@ extension Walk {
             let address = table.require("address", .placed(.address))
             let aliases = table.read("aliases", .list(of: .placed(.address)), default: [])
             let language = table.read("language", .word, default: language)
+            let money = moneyRights(table)
             table.finish()
             if let name { names.append((name, table.valuePlace(of: "name"))) }
             addresses += ([address].compactMap { $0 } + aliases).map { ($0.value.text, $0.place) }
             guard let name, let address else { continue }
             agents.append(
-                AgentSettings(name: name, address: address.value, aliases: aliases.map(\.value), language: language))
+                AgentSettings(
+                    name: name, address: address.value, aliases: aliases.map(\.value), language: language,
+                    money: money))
         }
         checkUnique(names, what: "agent")
         checkUnique(addresses, what: "an agent with the address")

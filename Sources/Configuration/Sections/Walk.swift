@@ -26,6 +26,9 @@ final class Walk {
         let marketplaceTables = sections("marketplace", isNeeded: true)
         let marketplaces = marketplaces(marketplaceTables, hasSubmission: submission != nil)
         let agents = agents(sections("agent", isNeeded: true), language: bridge.language)
+        let money = money(section("money"))
+        let templates = templates(
+            sections("template", isNeeded: false), marketplaces: marketplaces.map(\.settings.name))
         let routes = routes(
             sections("route", isNeeded: false), marketplaces: marketplaces.map(\.settings.name),
             agents: agents.map(\.name), parent: tickets.folder)
@@ -39,6 +42,7 @@ final class Walk {
         return Configuration(
             bridge: bridge, store: store, mailboxes: mailboxes.map(\.value), tickets: tickets,
             submission: submission ?? nil, marketplaces: marketplaces.map(\.settings), agents: agents,
+            money: money, templates: templates,
             router: Router(
                 routes: routes, folders: Dictionary(folders, uniquingKeysWith: { first, _ in first }),
                 fallback: tickets.folder), notifications: notifications,

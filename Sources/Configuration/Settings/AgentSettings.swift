@@ -8,4 +8,5 @@ public struct AgentSettings: Sendable, Hashable {
     public var aliases: [EmailAddress]
     /// Of the bridge's texts for this agent.
     public var language: AgentLanguage
+    public var money: MoneyRights
 }
