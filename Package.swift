@@ -66,7 +66,7 @@ let package = Package(
         module(
             "Bridge",
             [
-                "IMAPClient", "Marketplaces", "Store", "Replies", "Routing", "MIME", "Domain", "Digests",
+                "IMAPClient", "Marketplaces", "Store", "Replies", "Routing", "Templates", "MIME", "Domain", "Digests",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         module(
@@ -129,7 +129,8 @@ let package = Package(
         tests(
             "BridgeTests",
             [
-                "Bridge", "IMAPClient", "Marketplaces", "Store", "Replies", "Routing", "MIME", "Domain", "Digests",
+                "Bridge", "IMAPClient", "Marketplaces", "Store", "Replies", "Routing", "Templates", "MIME", "Domain",
+                "Digests",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         // The built program against real servers.

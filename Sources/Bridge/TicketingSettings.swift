@@ -1,5 +1,6 @@
 public import Domain
 public import Replies
+public import Templates
 import Store
 
 /// What the two paths need to know beside the marketplaces, checked.
@@ -27,14 +28,24 @@ public struct TicketingSettings: Sendable {
     public struct Agent: Sendable {
         public var identity: AgentIdentity
         public var language: AgentLanguage
+        public var money: MoneyRights
 
         /// Names the agent in outbox and journal.
         public var address: String { identity.addresses.first?.text ?? identity.name }
 
-        public init(identity: AgentIdentity, language: AgentLanguage) {
+        public init(identity: AgentIdentity, language: AgentLanguage, money: MoneyRights = MoneyRights()) {
             self.identity = identity
             self.language = language
+            self.money = money
         }
+    }
+
+    /// How long the words count that money waits for.
+    public struct Money: Sendable {
+        public var codeLifetime = Duration.seconds(1800)
+        public var approvalLifetime = Duration.seconds(86_400)
+
+        public init() {}
     }
 
     public var mailboxes: [Mailbox]
@@ -59,6 +70,8 @@ public struct TicketingSettings: Sendable {
     public var attachmentLimit: Int
     /// List-Ids of groups through which agents' answers may come.
     public var internalLists: Set<String> = []
+    public var money = Money()
+    public var templates = TemplateBook()
 
     public init(
         mailboxes: [Mailbox], agents: [Agent], ticketMailbox: String, replyAddress: EmailAddress, subAddressing: Bool,

@@ -39,6 +39,9 @@ public struct TemplateBook: Sendable, Hashable {
         return .otherLanguages(languages)
     }
 
+    /// Names of all that may be used there.
+    public func names(at marketplace: MarketplaceName) -> [String] { Self.once(usable(at: marketplace).map(\.name)) }
+
     /// The templates to offer in a ticket mail: those that fit the buyer, each name once.
     public func offered(language: String?, marketplace: MarketplaceName) -> [Template] {
         let names = Self.once(usable(at: marketplace).filter(\.isOffered).map(\.name))

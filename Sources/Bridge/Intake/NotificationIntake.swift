@@ -147,6 +147,9 @@ struct NotificationIntake: Sendable {
         let filed = try await filing.file(news)
         intake.ticketUpdate = filed.update
         intake.messages = filed.messages
+        if isNewTicket, recognition.kind == .buyerMessage {
+            intake.outbox = await FirstReply(context, account, filed.ticket).entry(filed.messages)
+        }
         if recognition.kind == .undelivered { try await addBounce(to: &intake, filed.ticket, account, filed.folder) }
         return intake
     }

@@ -98,6 +98,7 @@ extension SQLiteStore {
 
     /// A mail whose Message-ID is known is the same mail: it is not written twice.
     static func insert(_ mail: NewTicketMail, message: Int64?, in database: Database, at now: Timestamp) throws {
+        if mail.kind == .reminder { try dropReminder(of: mail.ticket, in: database) }
         try database.execute(
             sql: """
                 INSERT INTO ticket_mail (ticket_id, message_id, outbox_id, kind, mail_message_id, mailbox, folder,
@@ -107,7 +108,14 @@ extension SQLiteStore {
             arguments: [
                 mail.ticket.number, message, mail.outbox, mail.kind.rawValue, mail.messageID, mail.mailbox,
                 mail.folder, mail.keywords.joined(separator: " "), mail.text, mail.html, blob(mail.raw),
-                now.milliseconds, now.milliseconds,
+                (mail.notBefore ?? now).milliseconds, now.milliseconds,
             ])
+    }
+
+    /// Takes a reminder back that was not written yet.
+    static func dropReminder(of ticket: TicketID, in database: Database) throws {
+        try database.execute(
+            sql: "DELETE FROM ticket_mail WHERE ticket_id = ? AND kind = 'reminder' AND state = 'pending'",
+            arguments: [ticket.number])
     }
 }

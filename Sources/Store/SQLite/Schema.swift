@@ -6,6 +6,8 @@ extension SQLiteStore {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1") { try $0.execute(sql: firstSchema) }
         migrator.registerMigration("2") { try $0.execute(sql: actions) }
+        migrator.registerMigration("commands") { try $0.execute(sql: commandSchema) }
+        migrator.registerMigration("money") { try $0.execute(sql: moneySchema) }
         return migrator
     }
 

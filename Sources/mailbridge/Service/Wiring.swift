@@ -96,11 +96,14 @@ extension TicketingSettings {
             agents: configuration.agents.map { agent in
                 TicketingSettings.Agent(
                     identity: AgentIdentity(name: agent.name, addresses: [agent.address] + agent.aliases),
-                    language: agent.language)
+                    language: agent.language, money: agent.money)
             },
             ticketMailbox: own.name, replyAddress: own.address, subAddressing: own.subAddressing,
             domain: configuration.bridge.domain, language: configuration.bridge.language,
             grace: configuration.bridge.grace, readBackDelay: configuration.bridge.readBackDelay)
         internalLists = Set(configuration.bridge.internalLists)
+        money.codeLifetime = configuration.money.codeLifetime
+        money.approvalLifetime = configuration.money.approvalLifetime
+        templates = configuration.templates
     }
 }

@@ -1,4 +1,5 @@
 import Digests
+import Domain
 
 /// The code that an agent repeats to move money: six signs, among them a letter and a digit, none of which looks like
 /// another. Only its hash is kept, bound to one request and step.

@@ -1,10 +1,5 @@
 import Domain
 
-/// Whose word an open request for money waits for.
-enum MoneyStep: String, Sendable, Hashable {
-    case confirm, approve
-}
-
 /// Who may move how much money, and who else has to agree.
 struct MoneyPolicy: Sendable {
     struct Colleague: Sendable, Hashable {
