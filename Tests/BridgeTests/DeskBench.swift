@@ -137,6 +137,8 @@ final class DeskBench: Sendable {
 
     // MARK: What there is
 
+    var bridge: BridgeContext { context.withLock { $0 } }
+
     func mails() async throws -> [TicketMail] { try await store.ticketMails(of: ticket.id) }
     func outbox() async throws -> [OutboxEntry] { try await store.outbox(of: ticket.id) }
     func current() async throws -> Ticket { try #require(try await store.ticket(ticket.id)) }
