@@ -19,7 +19,7 @@ import Testing
         _ messages: [NewMessage], _ text: String, automatic: Bool = true, shadow: Bool = false,
         buyerName: String? = "Zerlina"
     ) async throws -> NewOutboxEntry? {
-        let bench = try await DeskBench { settings in
+        let bench = try await DeskBench(rules: { _ in }) { settings in
             settings.templates = TemplateBook([
                 Template(
                     name: "first", language: "de", marketplaces: [], text: try TemplateText(text), isCanned: false,
