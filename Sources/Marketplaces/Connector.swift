@@ -42,9 +42,11 @@ public protocol Connector: Sendable {
     /// What became of an action that is pending (`handle` is the marketplace's name for it) or whose outcome is unknown.
     func outcome(of request: ActionRequest, handle: String?) async throws(ConnectorError) -> ActionOutcome
 
-    /// The conversations that changed at or after `since`, by the marketplace's own clock, in any order; for the sweep.
-    /// Only where ``Capabilities/sweep`` says that there is such a list.
-    func changes(since: Timestamp) async throws(ConnectorError) -> [ConversationChange]
+    /// The conversations that changed at or after `since`, by the marketplace's own clock, in any order and part by part;
+    /// for the sweep. Only where ``Capabilities/sweep`` says that there is such a list.
+    ///
+    /// - Parameter position: ``ConversationChanges/next`` of the part before; nil = from the list's start.
+    func changes(since: Timestamp, from position: String?) async throws(ConnectorError) -> ConversationChanges
 
     /// A harmless call that proves address, credentials and clock; for `doctor`. Returns one line to show.
     func probe() async throws(ConnectorError) -> String
@@ -67,5 +69,7 @@ extension Connector {
         .impossible
     }
 
-    public func changes(since: Timestamp) async throws(ConnectorError) -> [ConversationChange] { [] }
+    public func changes(
+        since: Timestamp, from position: String?
+    ) async throws(ConnectorError) -> ConversationChanges { ConversationChanges([]) }
 }

@@ -36,3 +36,13 @@ public struct ConnectorError: Error, Sendable, CustomStringConvertible {
 
     public var description: String { "\(kind.rawValue): \(detail)" }
 }
+
+extension ConnectorError {
+    /// A list that goes on behind the `lines` that are read of it: what it did not show must not be taken for absent.
+    static func tooLong(_ operation: String, lines: Int) -> ConnectorError {
+        ConnectorError(
+            .protocolViolation,
+            "\(operation): the list goes on behind its first \(lines) entries, which are all that is read",
+            retry: .never)
+    }
+}

@@ -18,3 +18,16 @@ public struct ConversationChange: Sendable, Hashable {
         self.conversation = conversation
     }
 }
+
+/// One part of such a list.
+public struct ConversationChanges: Sendable, Hashable {
+    /// A conversation may stand in several parts: lists move while they are read.
+    public var changes: [ConversationChange]
+    /// Where the list goes on, in the connector's own words; nil = it ends here.
+    public var next: String?
+
+    public init(_ changes: [ConversationChange], next: String? = nil) {
+        self.changes = changes
+        self.next = next
+    }
+}

@@ -15,10 +15,11 @@ extension Post {
     }
 
     /// Whether one of our messages may be this post with other words: marketplaces filter addresses and links. What was
-    /// changed on its way must not go out again: a person has to look.
+    /// changed on its way must not go out again: a person has to look. A new conversation can stand anywhere and begin
+    /// with the marketplace's own words, so there anything fresh is enough.
     func isAltered(among texts: some Sequence<String>) -> Bool {
         let wanted = ComparableText(text)
-        return texts.contains { ComparableText($0).resembles(wanted) }
+        return texts.contains { opening != nil || ComparableText($0).resembles(wanted) }
     }
 
     /// The look among candidates where the marketplace may add words of its own; the first that fits best.

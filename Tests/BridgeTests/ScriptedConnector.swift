@@ -10,6 +10,10 @@ final class ScriptedConnector: Connector {
         var actions: [ActionResult] = []
         var outcomes: [ActionOutcome] = []
         var changes: [ConversationChange] = []
+        /// The parts of the list behind ``changes``.
+        var laterChanges: [[ConversationChange]] = []
+        /// The list's end says that it goes on where it is.
+        var neverEnds = false
         var conversations: [Conversation] = []
         var error: ConnectorError?
     }
@@ -57,11 +61,16 @@ final class ScriptedConnector: Connector {
     func outcome(of request: ActionRequest, handle: String?) async throws(ConnectorError) -> ActionOutcome {
         script.withLock { $0.outcomes.isEmpty ? .impossible : $0.outcomes.removeFirst() }
     }
-    func changes(since: Timestamp) async throws(ConnectorError) -> [ConversationChange] {
-        seen.withLock { $0.since.append(since) }
-        let (changes, error) = script.withLock { ($0.changes, $0.error) }
-        if let error { throw error }
-        return changes
+    func changes(since: Timestamp, from position: String?) async throws(ConnectorError) -> ConversationChanges {
+        if position == nil { seen.withLock { $0.since.append(since) } }
+        let script = script.withLock { $0 }
+        if let error = script.error { throw error }
+        let parts = [script.changes] + script.laterChanges
+        let number = position.flatMap { Int($0) } ?? 0
+        let isLast = number + 1 >= parts.count
+        return ConversationChanges(
+            parts.indices.contains(number) ? parts[number] : [],
+            next: isLast ? (script.neverEnds ? position ?? "0" : nil) : String(number + 1))
     }
     func probe() async throws(ConnectorError) -> String { "script" }
 }

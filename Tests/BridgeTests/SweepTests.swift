@@ -170,6 +170,35 @@ import Testing
         #expect(fixture.connector.sweptSince == [Fixtures.now - .seconds(600), Fixtures.now - .seconds(600)])
     }
 
+    @Test("a list of many parts is read to its end before the start moves, and a line that moved counts once")
+    func parts() async throws {
+        let (fixture, sweep) = try await fixture()
+        let written = fixture.now - .seconds(1800)
+        let last = Self.change([Self.message("1", .buyer, "Where?", written)])
+        let other = ConversationChange(thread: "t2", order: "12345-B", changedAt: written)
+        fixture.connector.change {
+            $0.changes = [other]; $0.laterChanges = [[other], [], [last]]
+        }
+        let report = try await sweep.pass()
+        #expect(report.listed == 2 && report.newTickets == 1)
+        #expect(fixture.connector.sweptSince.count == 1)
+    }
+
+    @Test("a list that never ends is a fault, and the next look begins where this one did")
+    func endless() async throws {
+        let (fixture, sweep) = try await fixture()
+        let written = fixture.now - .seconds(1800)
+        fixture.connector.change { script in
+            script.changes = [Self.change([Self.message("1", .buyer, "Where?", written)])]
+            script.neverEnds = true
+        }
+        await #expect(throws: ConnectorError.self) { try await sweep.pass() }
+        #expect(try await fixture.store.tickets(order: "12345-A").count == 1, "what was read is not lost")
+        fixture.connector.change { $0.neverEnds = false }
+        try await sweep.pass()
+        #expect(Set(fixture.connector.sweptSince) == [Fixtures.now - .seconds(600)])
+    }
+
     @Test("a conversation that the list only names is read once, and not again while its ticket is up to date")
     func readOnce() async throws {
         let (fixture, sweep) = try await fixture()

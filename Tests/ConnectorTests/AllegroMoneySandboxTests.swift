@@ -47,12 +47,14 @@ private let order = "0b1c2d3e-4f50-4a61-8b72-9c83ad94be05"
             let euro = ActionRequest.Refund(line: line, amount: Money(minorUnits: 100, currency: "EUR"))
             #expect(await perform(euro, "COMPLAINT", "1").contains("paid in PLN"))
             #expect(await perform(ActionRequest.Refund(line: "nothing"), nil, "2").contains("no line"))
-            #expect(await perform(ActionRequest.Refund(line: line), "GOODWILL", "3").contains("one of these reasons"))
+            #expect(await perform(ActionRequest.Refund(line: line), "GOODWILL", "3").contains("none of the reasons"))
             let zloty = ActionRequest.Refund(line: line, amount: Money(minorUnits: 105, currency: "PLN"))
             #expect(await perform(zloty, nil, "4") == "pending")
             #expect(await perform(ActionRequest.Refund(line: line, quantity: 1), nil, "5") == "pending")
             let all = ActionRequest.Refund(line: line, quantity: 2)
             #expect(await perform(all, nil, "6").contains("more than was paid"))
+            let many = ActionRequest.Refund(line: line, quantity: 3)
+            #expect(await perform(many, nil, "7") == "refused: 3 pieces are wanted, line \(line) has 2")
             #expect(try await account.connector.reasons(for: .refund).count == 7)
         }
     }

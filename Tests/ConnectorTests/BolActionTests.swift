@@ -55,7 +55,7 @@ import Testing
         arguments: [
             ("A2K8290LPU", "OUT_OF_STOCK", "done"), ("A2K8290LPU", "out_of_stock", "done"),
             ("A2K8290LPC", nil, "done"), ("A2K8290LPN", "OTHER", "done"),
-            ("A2K8290LPU", nil, "refused: bol wants a reason"), ("A2K8290LPU", "BORED", "refused: \"BORED\" is none"),
+            ("A2K8290LPU", nil, "refused: a reason is needed"), ("A2K8290LPU", "BORED", "refused: \"BORED\" is none"),
             ("A2K8290LP8", "OTHER", "refused: 2 of 2 pieces"), ("A2K8290LPF", "OTHER", "refused: bol itself ships"),
         ] as [(String, String?, String)])
     func cancel(_ number: String, _ reason: String?, _ expected: String) async throws {

@@ -42,13 +42,14 @@ import Transport
 @Suite("The reason that an agent means") struct ReasonChoiceTests {
     private let reasons = [
         Reason(code: "18", label: "Kulanz"), Reason(code: "OUT_OF_STOCK", label: "Nicht lieferbar"),
-        Reason(code: "X", label: "X"),
+        Reason(code: "X", label: "X"), Reason(code: "19", label: "Kulturgut"),
     ]
 
     @Test(
-        "is found by code or label, whatever the capitals",
+        "is found by code, by label or by the start of only one label, whatever the capitals",
         arguments: [
             ("18", "18"), ("kulanz", "18"), ("NICHT  lieferbar", "OUT_OF_STOCK"), ("out_of_stock", "OUT_OF_STOCK"),
+            ("kula", "18"), ("nicht", "OUT_OF_STOCK"),
         ])
     func found(word: String, code: String) {
         guard case .reason(let reason) = ReasonChoice(word, among: reasons) else {
@@ -60,11 +61,14 @@ import Transport
 
     @Test("what can be chosen is said, and no address that was written instead")
     func refused() {
-        let offer = "18 (Kulanz), OUT_OF_STOCK (Nicht lieferbar), X"
+        let offer = "18 (Kulanz), OUT_OF_STOCK (Nicht lieferbar), X, 19 (Kulturgut)"
         #expect(ReasonChoice(nil, among: reasons) == .refused("a reason is needed, one of: \(offer)"))
         #expect(
             ReasonChoice("x@y.example", among: reasons)
                 == .refused("\"<address>\" is none of the reasons: \(offer)"))
+        #expect(
+            ReasonChoice("kul", among: reasons) == .refused("\"kul\" is none of the reasons: \(offer)"),
+            "the start of two")
         #expect(ReasonChoice(nil, among: [reasons[0]]) == .reason(reasons[0]))
         #expect(
             ReasonChoice("18", among: [])

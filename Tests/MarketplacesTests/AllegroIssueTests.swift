@@ -165,19 +165,27 @@ import Wire
                 "commandId": command.map { .string($0) } ?? .null,
             ]
         }
+        func id(_ found: AllegroRefund.Found) -> JSON? { if case .refund(let json) = found { json["id"] } else { nil } }
         let time = try #require(Timestamp(iso8601: "2026-11-20T08:00:00Z"))
         let list = [
             entry("early", "2026-11-20T07:00:00Z", "l1"), entry("other", "2026-11-20T08:00:05Z", "l2"),
             entry("ours", "2026-11-20T07:59:00Z", "l1"),
         ]
-        #expect(refund.find(in: list, handle: nil, since: time)?["id"] == "ours")
-        #expect(refund.find(in: list, handle: "early", since: time)?["id"] == "early")
-        #expect(refund.find(in: list, handle: "gone", since: time) == nil)
+        #expect(id(refund.find(in: list, handle: nil, since: time)) == "ours")
+        #expect(id(refund.find(in: list, handle: "early", since: time)) == "early")
+        #expect(refund.find(in: list, handle: "gone", since: time) == .none)
+        #expect(refund.find(in: [list[1]], handle: nil, since: time) == .doubtful, "another line")
+        #expect(refund.find(in: [list[0]], handle: nil, since: time) == .none, "an older one")
+        #expect(refund.find(in: [["id": "x"]], handle: nil, since: time) == .doubtful, "one without a date")
+        let less: JSON = [
+            "id": "less", "createdAt": "2026-11-20T08:00:05Z", "lineItems": [["id": "l1", "quantity": .number("99")]],
+        ]
+        #expect(refund.find(in: [less], handle: nil, since: time) == .doubtful, "other pieces")
         let named = [
             entry("theirs", "2026-11-20T08:00:05Z", "l1", command: "x"),
             entry("ours", "2026-11-20T08:00:05Z", "l9", command: AllegroRefund.commandID("k")),
         ]
-        #expect(refund.find(in: named, handle: nil, since: time)?["id"] == "ours")
+        #expect(id(refund.find(in: named, handle: nil, since: time)) == "ours")
     }
 
     @Test(

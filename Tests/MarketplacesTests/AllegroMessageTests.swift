@@ -170,16 +170,16 @@ func summary(_ result: ReadBack) -> String {
             ("//api.allegro.pl/1", false), ("/sale/1", false), ("", false),
         ])
     func uploads(_ location: String, _ isTaken: Bool) {
-        let address = AllegroUploadAddress(location, of: "https://api.allegro.pl")?.address
+        let address = AllegroAPI.hosts(of: "https://api.allegro.pl").address(location)
         #expect(address?.description == (isTaken ? location : nil))
     }
 
     @Test("a host without the usual name takes uploads itself only")
     func otherHost() {
         let api = "http://127.0.0.1:8025/allegro"
-        #expect(AllegroUploadAddress("http://127.0.0.1:8025/allegro/1", of: api) != nil)
-        #expect(AllegroUploadAddress("http://127.0.0.1:8026/allegro/1", of: api) == nil)
-        #expect(AllegroUploadAddress("http://127.0.0.2:8025/allegro/1", of: api) == nil)
-        #expect(AllegroUploadAddress("https://evil.pl/1", of: "https://api.pl") == nil)
+        #expect(AllegroAPI.hosts(of: api).address("http://127.0.0.1:8025/allegro/1") != nil)
+        #expect(AllegroAPI.hosts(of: api).address("http://127.0.0.1:8026/allegro/1") == nil)
+        #expect(AllegroAPI.hosts(of: api).address("http://127.0.0.2:8025/allegro/1") == nil)
+        #expect(AllegroAPI.hosts(of: "https://api.pl").address("https://evil.pl/1") == nil)
     }
 }

@@ -11,7 +11,8 @@ import Wire
     init() {
         api.on("POST", "/token", json: #"{"access_token":"Atza|1","expires_in":3600}"#)
         api.on(
-            "POST", "/documents", json: #"{"feedDocumentId":"doc-1","url":"https://bucket.example/d?s=1"}"#, status: 201
+            "POST", "/documents", json: #"{"feedDocumentId":"doc-1","url":"https://bucket.s3.amazonaws.com/d?s=1"}"#,
+            status: 201
         )
         api.on("PUT", "/d", json: "")
     }
@@ -144,14 +145,17 @@ import Wire
         let order = AmazonScript.order(status: "UNSHIPPED")
         #expect(
             try await perform(.cancel(lines: [], reason: nil), on: order).hasPrefix(
-                "refused a reason is needed: BuyerC"))
+                "refused a reason is needed, one of: BuyerC"))
         #expect(
-            try await perform(.cancel(lines: [], reason: "x"), on: order).hasPrefix("refused Amazon takes one of these")
+            try await perform(.cancel(lines: [], reason: "x"), on: order).hasPrefix(
+                "refused \"x\" is none of the reasons: BuyerC")
         )
         #expect(try await perform(.cancel(lines: ["78"], reason: nil), on: order) == "refused the order has no item 78")
         let other = ScriptedMarketplace()
         other.on("POST", "/token", json: #"{"access_token":"Atza|1","expires_in":3600}"#)
-        other.on("POST", "/documents", json: #"{"feedDocumentId":"d","url":"https://bucket.example/d"}"#, status: 201)
+        other.on(
+            "POST", "/documents", json: #"{"feedDocumentId":"d","url":"https://bucket.s3.amazonaws.com/d"}"#,
+            status: 201)
         other.on("PUT", "/d", json: "")
         other.on("POST", "/feeds", json: #"{"feedId":"1"}"#, status: 202)
         let wished = order.replacing(
@@ -197,7 +201,9 @@ import Wire
         for method in ["GET", "POST", "PUT"] {
             other.on(method, path, .fault(TransportError(.connectionLost, "gone", retry: .later, requestWasSent: true)))
         }
-        other.on("POST", "/documents", json: #"{"feedDocumentId":"d","url":"https://bucket.example/d"}"#, status: 201)
+        other.on(
+            "POST", "/documents", json: #"{"feedDocumentId":"d","url":"https://bucket.s3.amazonaws.com/d"}"#,
+            status: 201)
         other.on("PUT", "/d", json: "")
         other.on("POST", "/feeds", json: #"{"feedId":"1"}"#, status: 202)
         other.on("GET", "/orders/", json: AmazonScript.order())

@@ -64,7 +64,8 @@ import Wire
     func names() async throws {
         api.on("GET", "/messaging/", json: AmazonScript.actions("digitalAccessKey"))
         api.on(
-            "POST", "/uploadDestinations/", json: Self.destination("https://bucket.example/u?X-Amz-Signature=s"),
+            "POST", "/uploadDestinations/",
+            json: Self.destination("https://bucket.s3.amazonaws.com/u?X-Amz-Signature=s"),
             status: 201)
         api.on("PUT", "/u", json: "")
         api.on("POST", "/messages/", json: "{}", status: 201)
@@ -86,7 +87,8 @@ import Wire
     func upload() async throws {
         api.on("GET", "/messaging/", json: AmazonScript.actions("invoice"))
         api.on(
-            "POST", "/uploadDestinations/", json: Self.destination("https://bucket.example/u?X-Amz-Signature=s"),
+            "POST", "/uploadDestinations/",
+            json: Self.destination("https://bucket.s3.amazonaws.com/u?X-Amz-Signature=s"),
             status: 201)
         api.on("PUT", "/u", json: "")
         api.on("POST", "/messages/invoice", json: "{}", status: 201)
@@ -99,7 +101,7 @@ import Wire
                 + "/messages/invoice?marketplaceIds=A13V1IB3VIYZZH&contentMD5=kUJAElMZKRx8t%2BcS5BmyVA%3D%3D"
                 + "&contentType=application%2Fpdf")
         let put = try #require(api.requests("PUT").first)
-        #expect(put.url == "https://bucket.example/u?X-Amz-Signature=s")
+        #expect(put.url == "https://bucket.s3.amazonaws.com/u?X-Amz-Signature=s")
         #expect(
             put.headers.map { "\($0.name): \($0.value)" } == [
                 "Content-MD5: x==", "x-amz-server-side-encryption: aws:kms", "Content-Type: application/pdf",
@@ -109,10 +111,11 @@ import Wire
     }
 
     @Test(
-        "a file goes over TLS or stays on this machine",
+        "a file goes to Amazon's storage only, and over TLS",
         arguments: [
             "http://bucket.example/u", "ftp://bucket.example/u", "bucket", "https://sp.example@evil.example/u",
-            "http://127.0.0.1.evil.example/u",
+            "http://127.0.0.1.evil.example/u", "https://bucket.example/u", "http://127.0.0.1/u", "https://10.0.0.1/u",
+            "https://amazonaws.com.evil.example/u", "https://x.s3.amazonaws.com:8443/u",
         ])
     func storageAddress(url: String) async throws {
         api.on("GET", "/messaging/", json: AmazonScript.actions("invoice"))
@@ -125,7 +128,7 @@ import Wire
     @Test("an upload that fails has done nothing, so trying again is safe", arguments: [403, 500, 503])
     func failedUpload(status: Int) async throws {
         api.on("GET", "/messaging/", json: AmazonScript.actions("invoice"))
-        api.on("POST", "/uploadDestinations/", json: Self.destination("https://bucket.example/u"), status: 201)
+        api.on("POST", "/uploadDestinations/", json: Self.destination("https://bucket.s3.amazonaws.com/u"), status: 201)
         api.on("PUT", "/u", json: "<Error/>", status: status)
         let result = await (try AmazonScript.connector(api)).perform(AmazonScript.request(.uploadInvoice(pdf)))
         #expect(summary(result).hasPrefix("not sent") && summary(result).hasSuffix("later"))

@@ -99,8 +99,9 @@ import Wire
         api.on("POST", "/token", json: #"{"access_token":"Atza|1","expires_in":3600}"#)
         api.on("GET", "/feeds/2021-06-30/feeds/9", json: "{\(members)}")
         api.on(
-            "GET", "/feeds/2021-06-30/documents/d", json: #"{"feedDocumentId":"d","url":"https://bucket.example/r"}"#)
-        api.on("GET", "bucket.example/r", json: document)
+            "GET", "/feeds/2021-06-30/documents/d",
+            json: #"{"feedDocumentId":"d","url":"https://bucket.s3.amazonaws.com/r"}"#)
+        api.on("GET", "bucket.s3.amazonaws.com/r", json: document)
         let connector = try AmazonScript.connector(api)
         let request = AmazonScript.request(.cancel(lines: [], reason: nil))
         #expect(try await connector.outcome(of: request, handle: "9") == expected)
@@ -115,8 +116,8 @@ import Wire
         api.on("GET", "/feeds/2021-06-30/feeds/9", json: #"{"processingStatus":"DONE","resultFeedDocumentId":"d"}"#)
         api.on(
             "GET", "/documents/d",
-            json: #"{"url":"https://bucket.example/r","compressionAlgorithm":"\#(algorithm)"}"#)
-        api.on("GET", "bucket.example/r", json: Self.report(1, 1, 0))
+            json: #"{"url":"https://bucket.s3.amazonaws.com/r","compressionAlgorithm":"\#(algorithm)"}"#)
+        api.on("GET", "bucket.s3.amazonaws.com/r", json: Self.report(1, 1, 0))
         let connector = try AmazonScript.connector(api)
         let error = await #expect(throws: ConnectorError.self) {
             try await connector.outcome(of: AmazonScript.request(.refund([], reason: nil)), handle: "9")

@@ -55,9 +55,12 @@ import Transport
             "GET", "page=1",
             json: #"{"count":10,"next":"https://x/?page=2","results":[\#(entries.joined(separator: ","))]}"#)
         shop.on("GET", "page=2", json: #"{"count":1,"next":"https://x/?page=3","results":[{"id":9},{"id":"10"}]}"#)
-        let changes = try await connector().changes(since: noon)
-        #expect(changes.map(\.thread.text) == (0...10).map(String.init))
-        #expect(shop.requests.count == 2)
+        let connector = try connector()
+        let first = try await connector.changes(since: noon, from: nil)
+        let second = try await connector.changes(since: noon, from: first.next)
+        #expect(first.changes.map(\.thread.text) == (0..<10).map { String($0) })
+        #expect(second.changes.map(\.thread.text) == ["9", "10"])
+        #expect(first.next != nil && second.next == nil && shop.requests.count == 2)
         #expect(shop.requests.first?.url == "https://bm.example/ws/sav?last_message_date=2025-11-24-15-59&page=1")
     }
 
@@ -66,13 +69,16 @@ import Transport
         let entries = (0..<10).map { #"{"id":\#($0)}"# }
         shop.on("GET", "page=1", json: #"{"next":"x","results":[\#(entries.joined(separator: ","))]}"#)
         shop.on("GET", "page=2", json: "", status: 404)
-        #expect(try await connector().changes(since: noon).count == 10)
+        let connector = try connector()
+        let first = try await connector.changes(since: noon, from: nil)
+        #expect(first.changes.count == 10)
+        #expect(try await connector.changes(since: noon, from: first.next) == ConversationChanges([]))
     }
 
     @Test("a page without results is a fault, not an empty list")
     func noResults() async throws {
         shop.on("GET", "/ws/sav", json: "{}")
-        await #expect(throws: ConnectorError.self) { try await connector().changes(since: noon) }
+        await #expect(throws: ConnectorError.self) { try await connector().changes(since: noon, from: nil).changes }
     }
 
     @Test("an answer is a form with the text and each file")
@@ -91,7 +97,7 @@ import Transport
         #expect(sent.text.hasPrefix(start))
         #expect(
             sent.text.contains(
-                "name=\"attachment\"; filename=\"a%22__b.pdf\"\r\nContent-Type: application/pdf\r\n\r\n%"))
+                "name=\"attachment\"; filename=\"a%22%0D%0Ab.pdf\"\r\nContent-Type: application/pdf\r\n\r\n%"))
         #expect(sent.text.hasSuffix("\r\n--\(boundary)--\r\n"))
     }
 
@@ -121,6 +127,60 @@ import Transport
         #expect(found.order == nil)
         #expect(found.messages.map(\.id.text) == ["1", "2"])
         #expect(found.messages.first?.attachments.map(\.name) == ["foto.jpg"])
+    }
+
+    @Test(
+        "files are fetched from Back Market and its content networks only, without the token; others where an admin says so"
+    )
+    func files() async throws {
+        shop.on("GET", "/a.gif", json: "GIF89a")
+        let settings = MarketplaceSettings(
+            name: "bm", connector: .backmarket, url: "https://bm.example", credentials: .apiKey(Secret("k")),
+            clock: "c",
+            options: ["company": "Acme", "contact": "a@b.example", "file_hosts": "cdn.example, files.example"])
+        let connector = try makeConnector(settings, exchange: shop, submission: nil, now: atNoon)
+        let good = [
+            "https://bm.example/a.gif", "https://x.cloudfront.net/a.gif", "https://www.backmarket.fr/a.gif",
+            "https://eu.cdn.example/a.gif",
+        ]
+        for address in good {
+            _ = try await connector.attachment(AttachmentReference(handle: address, name: "a"))
+        }
+        for address in ["https://other.example/a.gif", "https://192.168.0.1/a.gif", "http://cdn.example/a.gif"] {
+            await #expect(throws: ConnectorError.self) {
+                try await connector.attachment(AttachmentReference(handle: address, name: "a"))
+            }
+        }
+        #expect(shop.requests.map(\.url) == good)
+        #expect(shop.requests.allSatisfy { $0.header("Authorization") == nil })
+    }
+
+    @Test("pieces that are named without an amount are never ignored")
+    func pieces() async throws {
+        func order(_ state: Int, _ quantity: Int) -> String {
+            #"{"order_id":5,"currency":"EUR","orderlines":[{"id":7,"state":\#(state),"quantity":\#(quantity),"price":"90.00"}]}"#
+        }
+        for (state, quantity, wanted, words) in [
+            (3, 3, 2, "Back Market counts no pieces: state the amount for 2 of the line 7"),
+            (2, 3, 2, "the line 7 can only be paid back whole: it has 3 pieces, not 2"),
+            (3, 1, 4, "the line 7 can only be paid back whole: it has 1 pieces, not 4"),
+        ] {
+            let shop = ScriptedMarketplace()
+            shop.on("GET", "/ws/orders/5", json: order(state, quantity))
+            let settings = MarketplaceSettings(
+                name: "bm", connector: .backmarket, url: "https://bm.example", credentials: .apiKey(Secret("k")),
+                clock: "c", options: ["company": "Acme", "contact": "a@b.example"])
+            let connector = try makeConnector(settings, exchange: shop, submission: nil, now: atNoon)
+            let task = ActionRequest.Task.refund([ActionRequest.Refund(line: "7", quantity: wanted)], reason: nil)
+            let result = await connector.perform(
+                ActionRequest(task: task, thread: nil, order: "5", intendedAt: noon, key: "k"))
+            guard case .refused(let reason) = result else {
+                Issue.record("not refused: \(words)")
+                continue
+            }
+            #expect(reason == words)
+            #expect(shop.requests("POST").isEmpty)
+        }
     }
 
     @Test("after an unclear answer nothing is repeated; the folder tells whether it arrived")

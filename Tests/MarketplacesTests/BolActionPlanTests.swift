@@ -54,7 +54,7 @@ import Testing
             ([item(), item("2", shipped: 1)], [], "OTHER", "refused: 1 of 2 pieces of \"Lamp\" are shipped"),
             ([item(byBol: true)], [], "OTHER", "refused: bol itself ships \"Lamp\" (FBB)"),
             ([item()], ["9"], "OTHER", "refused: the order A2K8290LP8 has no item 9"),
-            ([item()], [], "", "refused: \"\" is none of bol's reasons; choose one of OUT_OF_STOCK, "),
+            ([item()], [], "", "refused: a reason is needed, one of: OUT_OF_STOCK (out of stock), "),
             ([], [], "OTHER", "refused: nothing of the order A2K8290LP8 is left"),
         ] as [([BolOrder.Item], [String], String?, String)])
     func cancellation(_ items: [BolOrder.Item], _ lines: [String], _ reason: String?, _ expected: String) {

@@ -161,7 +161,7 @@ import Wire
     @Test("a page in HTML instead of a list is a fault, not an empty list")
     func html() async throws {
         shop.on("GET", "/conversation", json: "<html>", status: 200)
-        await #expect(throws: ConnectorError.self) { try await connector().changes(since: noon) }
+        await #expect(throws: ConnectorError.self) { try await connector().changes(since: noon, from: nil).changes }
     }
 
     @Test("the list is asked for from ten minutes before, in UTC with milliseconds")
@@ -171,27 +171,31 @@ import Wire
             json:
                 #"{"total":"1","conversations":[{"conversationId":9007199254740993,"createdDate":"2025-11-24T15:59:00.000Z"}]}"#
         )
-        let changes = try await connector().changes(since: noon)
+        let changes = try await connector().changes(since: noon, from: nil).changes
         #expect(shop.requests("GET").first?.url.contains("start_time=2025-11-24T15%3A50%3A00.000Z") == true)
         #expect(changes.map(\.thread.text) == ["9007199254740993"])
         #expect(changes.first?.changedAt == Timestamp(iso8601: "2025-11-24T15:59:00Z"))
     }
 
-    @Test("no file is fetched but by https")
+    @Test("no file is fetched but by https, and from eBay's own hosts")
     func files() async throws {
-        shop.on("GET", "cdn.example", json: "x")
+        shop.on("GET", "i.ebayimg.com", json: "x")
         let connector = try connector()
         for address in [
-            "http://cdn.example/a", "ftp://cdn.example/a", "file:///etc/passwd", "https://user@cdn.example/a",
+            "http://cdn.example/a", "ftp://cdn.example/a", "file:///etc/passwd", "https://user@i.ebayimg.com/a",
+            "https://cdn.example/a",
+            "https://10.0.0.1/a", "https://localhost/a", "https://i.ebayimg.com:8443/a",
+            "https://ebayimg.com.evil.example/a",
+            "http://i.ebayimg.com/a",
         ] {
             await #expect(throws: ConnectorError.self) {
                 try await connector.attachment(AttachmentReference(handle: address, name: "a"))
             }
         }
         let file = try await connector.attachment(
-            AttachmentReference(handle: "https://cdn.example/a?s=1%2F", name: "a.txt"))
+            AttachmentReference(handle: "https://i.ebayimg.com/a?s=1%2F", name: "a.txt"))
         #expect(file.type == "text/plain")
-        #expect(shop.requests.map(\.url) == ["https://cdn.example/a?s=1%2F"])
+        #expect(shop.requests.map(\.url) == ["https://i.ebayimg.com/a?s=1%2F"])
         #expect(shop.requests.first?.header("Authorization") == nil)
     }
 

@@ -55,10 +55,43 @@ import Wire
         }
     }
 
+    @Test("an order that Kaufland fulfils itself is neither refunded nor cancelled here")
+    func fulfilledByKaufland() async throws {
+        shop.on(
+            "GET", "/orders/",
+            json: """
+                {"data":{"id_order":"MB7UWLD","fulfillment_type":"fulfilled_by_kaufland",
+                 "order_units":[{"id_order_unit":1,"status":"need_to_be_sent","price":1299,"currency":"EUR"}]}}
+                """)
+        for task in [
+            ActionRequest.Task.refund([], reason: nil), .cancel(lines: [], reason: "BuyerCancelled"),
+        ] {
+            guard case .refused(let reason) = try await connector().perform(request(task)) else {
+                Issue.record("not refused")
+                continue
+            }
+            #expect(reason.contains("Kaufland fulfils this order"))
+        }
+        #expect(shop.requests("PATCH").isEmpty)
+    }
+
+    @Test("files that would make the signed body too large are refused before anything is asked")
+    func size() async throws {
+        let file = Attachment(name: "a.pdf", type: "application/pdf", bytes: [UInt8](repeating: 0, count: 15_000_001))
+        var post = Post(thread: "00110123123", order: nil, text: "x", intendedAt: noon, key: "k")
+        post.attachments = [file]
+        #expect(summary(try await connector().post(post)).hasPrefix("refused"))
+        guard case .refused = try await connector().perform(request(.uploadInvoice(file))) else {
+            Issue.record("not refused")
+            return
+        }
+        #expect(shop.requests.isEmpty)
+    }
+
     @Test("the number of a ticket keeps its zeros on every way")
     func zeros() async throws {
         shop.on("GET", "/tickets?", json: #"{"data":[{"id_ticket":"0010000007","status":"opened"},{"id_ticket":10}]}"#)
-        #expect(try await connector().changes(since: noon).map(\.thread) == ["0010000007"])
+        #expect(try await connector().changes(since: noon, from: nil).changes.map(\.thread) == ["0010000007"])
     }
 
     @Test("lists are asked for in pages of thirty at most, both ways of fulfilment, ten minutes early")
@@ -66,7 +99,14 @@ import Wire
         let page = (0..<30).map { #"{"id_ticket":"001000\#($0 + 1000)","status":"opened"}"# }.joined(separator: ",")
         shop.on("GET", "offset=0", json: #"{"data":[\#(page)]}"#)
         shop.on("GET", "offset=30", json: #"{"data":[{"id_ticket":"0010009999","status":"both_closed"}]}"#)
-        #expect(try await connector().changes(since: noon).count == 31)
+        let connector = try connector()
+        var (numbers, position): (Set<String>, String?) = ([], nil)
+        repeat {
+            let part = try await connector.changes(since: noon, from: position)
+            numbers.formUnion(part.changes.map(\.thread.text))
+            position = part.next
+        } while position != nil
+        #expect(numbers.count == 31)
         func address(_ word: String, _ offset: Int) -> String {
             "https://api.example/v2/tickets?sort=ts_updated_iso%3Adesc&ts_updated_from_iso=2025-11-24T15%3A50%3A00Z"
                 + "&fulfillment_type=\(word)&limit=30&offset=\(offset)"
@@ -81,14 +121,18 @@ import Wire
     func deprecated() async throws {
         shop.on("GET", "fulfilled_by_merchant", json: #"{"data":[{"id_ticket":"0010000007"}]}"#)
         shop.on("GET", "fulfilled_by_kaufland", json: #"{"message":"no","errors":[]}"#, status: 400)
-        #expect(try await connector().changes(since: noon).count == 1)
+        let connector = try connector()
+        let part = try await connector.changes(since: noon, from: nil)
+        #expect(part.changes.count == 1)
+        #expect(try await connector.changes(since: noon, from: part.next) == ConversationChanges([]))
         let other = ScriptedMarketplace()
         other.on("GET", "fulfilled_by_merchant", json: #"{"data":[]}"#)
         other.on("GET", "fulfilled_by_kaufland", json: "", status: 500)
         let settings = MarketplaceSettings(
             name: "k", connector: .kaufland, credentials: .clientKey("c", Secret("s")), clock: "c")
         let strict = try makeConnector(settings, exchange: other, submission: nil, now: atNoon)
-        await #expect(throws: ConnectorError.self) { try await strict.changes(since: noon) }
+        let next = try await strict.changes(since: noon, from: nil).next
+        await #expect(throws: ConnectorError.self) { try await strict.changes(since: noon, from: next) }
     }
 
     @Test("a ticket is opened about every unit, and its number alone proves it")

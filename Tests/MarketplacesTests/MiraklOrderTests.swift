@@ -71,6 +71,29 @@ import Wire
         #expect(order.lines.first?.refunds.first?.id == "7")
     }
 
+    @Test("all is refunded only where the price of each line is known; else the line is named")
+    func unknownPrice() throws {
+        let known = #"{"order_line_id":"1","order_line_state":"SHIPPED","price":5,"can_refund":true}"#
+        let unknown = #"{"order_line_id":"2","order_line_state":"SHIPPED","price":"five","can_refund":true}"#
+        #expect(show(.refund([], of: try order(known, unknown))) == "the price of line 2 is not known")
+        #expect(show(.refund([], of: try order(known))).contains(#""amount":5.00"#))
+    }
+
+    @Test("pieces without an amount are worth their part of the line, or are refused")
+    func pieces() throws {
+        let line = #"{"order_line_id":"1","order_line_state":"SHIPPED","quantity":3,"price":30,"can_refund":true}"#
+        func pieces(_ count: Int) -> [ActionRequest.Refund] { [ActionRequest.Refund(line: "1", quantity: count)] }
+        let order = try order(line)
+        #expect(show(.refund(pieces(2), of: order)).contains(#""amount":20.00,"shipping_amount":0.00,"quantity":2"#))
+        #expect(show(.refund(pieces(3), of: order)).contains(#""amount":30.00,"shipping_amount":0.00,"quantity":3"#))
+        #expect(show(.refund(pieces(4), of: order)) == "4 pieces are wanted, line 1 has 3")
+        #expect(show(.refund(pieces(0), of: order)) == "0 pieces are wanted, line 1 has 3")
+        let odd = try self.order(line.replacing("30", with: "10"))
+        #expect(
+            show(.refund(pieces(2), of: odd))
+                == "the price of line 1 does not divide by its 3 pieces: state the amount")
+    }
+
     @Test("a line without number, price or permission is left alone")
     func alone() throws {
         let order = try order(
@@ -78,7 +101,7 @@ import Wire
             #"{"order_line_id":"1","order_line_state":"SHIPPED"}"#,
             #"{"order_line_id":"2","order_line_state":"CLOSED","price":5,"can_refund":false}"#,
             #"{"order_line_id":"3","order_line_state":"SHIPPED","price":99999999999,"can_refund":true}"#)
-        #expect(show(.refund([], of: order)) == "no line of this order can be refunded (any more)")
+        #expect(show(.refund([], of: order)) == "the price of line 1 is not known")
         #expect(show(.refund(refund(1), of: order)) == "the price of line 1 is not known")
         #expect(show(.cancellation([], of: order)) == "the order can not be cancelled any more (SHIPPED)")
         #expect(order.context.lines.map(\.ids) == [[], ["1"], ["2"], ["3"]])

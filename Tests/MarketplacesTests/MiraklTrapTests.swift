@@ -66,7 +66,7 @@ import Wire
     @Test("the list of changes begins ten minutes earlier than asked for, in whole seconds with Z")
     func overlap() async throws {
         shop.on("GET", "/api/inbox/threads?", json: #"{"data":[{"id":"t","entities":[]}]}"#)
-        let found = try await connector().changes(since: noon + .milliseconds(500))
+        let found = try await connector().changes(since: noon + .milliseconds(500), from: nil).changes
         #expect(
             shop.requests.map(\.url) == [
                 "https://m.example/api/inbox/threads?updated_since=2025-11-24T15%3A50%3A00Z&with_messages=true&limit=100&shop_id=7"
@@ -120,6 +120,29 @@ import Wire
         #expect(try await connector.reasons(for: .cancel).isEmpty)
         #expect(shop.requests.count == 2)
         #expect(try await connector.reasons(for: .reply).isEmpty)
+    }
+
+    @Test("the wait begins where the marketplace says, also behind a message of the operator")
+    func clock() async throws {
+        shop.on(
+            "GET", "/api/inbox/threads/t1",
+            json: """
+                {"id":"t1","metadata":{"shop_reply_needed_since":"2025-11-24T14:00:00Z"},"messages":[
+                 {"id":"1","body":"?","date_created":"2025-11-24T14:00:05.123Z","from":{"type":"OPERATOR_USER"}}]}
+                """)
+        let found = try #require(try await connector().conversations(for: ConversationKeys(thread: "t1")).first)
+        #expect(found.replyNeededSince == noon - .seconds(7200) && found.statesReplyNeeded)
+        #expect(found.messages.map(\.role) == [.operator])
+    }
+
+    @Test("a wrong shop looks like a thread that is gone: nothing is written, and the agent hears of both")
+    func wrongShop() async throws {
+        shop.on("GET", "/api/inbox/threads/t1", json: #"{"message":"not found","status":404}"#, status: 404)
+        let post = Post(thread: "t1", order: "1-A", text: "x", intendedAt: noon, key: "k")
+        #expect(
+            summary(try await connector().post(post))
+                == "refused the marketplace does not know this conversation (any more), or not for this shop")
+        #expect(shop.requests("POST").isEmpty)
     }
 
     @Test("money without a date can not be told from older money")

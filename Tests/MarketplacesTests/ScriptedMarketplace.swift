@@ -24,7 +24,9 @@ final class ScriptedMarketplace: HTTPExchange {
     private let state = Mutex(State())
 
     /// Answers requests of `method` whose address holds `path`, one answer after the other, the last one for ever.
-    func on(_ method: String, _ path: String, _ answers: Answer...) {
+    func on(_ method: String, _ path: String, _ answers: Answer...) { on(method, path, answers) }
+
+    func on(_ method: String, _ path: String, _ answers: [Answer]) {
         state.withLock { $0.rules.append(Rule(method: method, path: path, answers: answers)) }
     }
 

@@ -30,10 +30,9 @@ struct OwnCopyIntake: Sendable {
         let entries = try await context.store.outbox(of: ticket.id).filter { $0.task == nil }
         let messages = try await context.store.messages(of: ticket.id)
         intake.requires = version
-        let own = entries.filter { isCopy(message, recognition, of: $0) }
-        if let doubtful = own.first(where: \.isInDoubt) {
+        if let doubtful = entries.first(where: { $0.isInDoubt && isCopy(message, recognition, of: $0) }) {
             try confirm(doubtful, ticket, messages, &intake)
-        } else if !own.contains(where: { [.confirmed, .sending].contains($0.state) }) {
+        } else if !entries.contains(where: { isAccounted($0, by: ticket, mail, message, recognition) }) {
             try answeredElsewhere(ticket, mail, message, recognition, fingerprint, entries, messages, &intake)
         }
         return intake
@@ -53,6 +52,19 @@ struct OwnCopyIntake: Sendable {
         else { return false }
         guard let date = message.date, let intended = entry.intendedAt else { return true }
         return Timestamp(seconds: date.secondsSinceEpoch) >= intended - .seconds(120)
+    }
+
+    /// Whether a copy tells nothing beside this entry: it is its text, or that of one that goes out now, or it may be its
+    /// text as the marketplace changed it, because nobody wrote since. A wait that began behind the entry was ended by
+    /// other words, in the portal.
+    private func isAccounted(
+        _ entry: OutboxEntry, by ticket: Ticket, _ mail: IncomingMail, _ message: Message, _ recognition: Recognition
+    ) -> Bool {
+        if entry.state == .sending { return true }
+        guard entry.state == .confirmed else { return false }
+        let date = message.date.map { Timestamp(seconds: $0.secondsSinceEpoch) } ?? mail.receivedAt
+        guard let since = ticket.waitingSince, date >= since else { return true }
+        return isCopy(message, recognition, of: entry)
     }
 
     private func confirm(

@@ -56,7 +56,13 @@ public struct Sweep: Sendable {
         }
     }
 
+    /// Parts of one list at most, each with ten conversations or more: what no list has that ever ends.
+    private static let mostParts = 20_000
+
     /// One look. The first one only marks the time: what is older than the bridge stays where it is.
+    ///
+    /// However long the list is, it is read to its end, part by part, before the start moves: a part that was never seen
+    /// would never be asked for again.
     ///
     /// - Throws: ``ConnectorError`` if the list, or a conversation that may be read later, cannot be read; the next look
     ///   then begins where this one did.
@@ -69,24 +75,41 @@ public struct Sweep: Sendable {
             return report
         }
         var fault: ConnectorError?
-        for change in try await account.connector.changes(since: since - Self.overlap) {
-            report.listed += 1
-            do {
-                guard let conversation = try await conversation(change) else { continue }
-                try await compare(conversation, change, since: since, &report)
-            } catch let error as ConnectorError where ![.credentials, .rateLimited].contains(error.kind) {
-                // One conversation must not hide the others; the next look begins where this one did.
-                fault = fault ?? error
-            } catch let error as WriteError {
-                context.note(
-                    .error, .sweepFailed, ["marketplace": account.name.text, "reason": error.description])
+        var position: String?
+        // Hashes of what was seen, since lists move while they are read; two that are equal by chance cost one look.
+        var seen: Set<Int> = []
+        for number in 1... {
+            let part = try await account.connector.changes(since: since - Self.overlap, from: position)
+            for change in part.changes where seen.insert(change.line.hashValue).inserted {
+                report.listed += 1
+                if let error = try await take(change, since: since, &report) { fault = fault ?? error }
             }
+            guard let next = part.next else { break }
+            guard next != position, number < Self.mostParts else {
+                throw ConnectorError(.protocolViolation, "the list of conversations does not end", retry: .later)
+            }
+            position = next
         }
         if let fault { throw fault }
         let next = report.overtaken == 0 ? start : since
         try await context.store.swept(marketplace: account.name, since: next, at: context.now())
         note(report)
         return report
+    }
+
+    /// Returns the error of a conversation that cannot be read now: it must not hide the others.
+    private func take(
+        _ change: ConversationChange, since: Timestamp, _ report: inout Report
+    ) async throws -> ConnectorError? {
+        do {
+            guard let conversation = try await conversation(change) else { return nil }
+            try await compare(conversation, change, since: since, &report)
+        } catch let error as ConnectorError where ![.credentials, .rateLimited].contains(error.kind) {
+            return error
+        } catch let error as WriteError {
+            context.note(.error, .sweepFailed, ["marketplace": account.name.text, "reason": error.description])
+        }
+        return nil
     }
 
     /// Nil if it is gone, or can never be read.
@@ -178,5 +201,12 @@ public struct Sweep: Sendable {
                 "new-tickets": String(report.newTickets), "missed": String(report.missedMessages),
                 "portal-answers": String(report.portalAnswers), "changed-waits": String(report.changedWaits),
             ])
+    }
+}
+
+extension ConversationChange {
+    /// What tells one line of a list from another, without the conversation itself.
+    fileprivate var line: ConversationChange {
+        ConversationChange(thread: thread, order: order, changedAt: changedAt)
     }
 }

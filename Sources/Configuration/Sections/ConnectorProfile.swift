@@ -33,7 +33,9 @@ struct ConnectorProfile {
             credentials = .clientKey
             url = "https://sellerapi.kaufland.com/v2"
             isRelay = false
-            options = [.word("storefront", Self.storefronts, default: "de")] + ConnectorOption.attachmentLimits
+            options =
+                [.word("storefront", Self.storefronts, default: "de"), .fileHosts]
+                + ConnectorOption.attachmentLimits
         case .amazon:
             credentials = .oauth(isRequired: false)
             url = "https://sellingpartnerapi-eu.amazon.com"
@@ -51,7 +53,7 @@ struct ConnectorProfile {
             url = "https://api.ebay.com"
             tokenURL = "https://api.ebay.com/identity/v1/oauth2/token"
             isRelay = false
-            options = [.text("seller"), .flag("unsigned_payments")] + ConnectorOption.attachmentLimits
+            options = [.text("seller"), .flag("unsigned_payments"), .fileHosts] + ConnectorOption.attachmentLimits
         case .allegro:
             credentials = .oauth(isRequired: true)
             url = "https://api.allegro.pl"
@@ -68,7 +70,8 @@ struct ConnectorProfile {
             credentials = .apiKey
             url = "https://www.backmarket.fr"
             isRelay = false
-            options = [.text("locale"), .needed("company"), .needed("contact")] + ConnectorOption.attachmentLimits
+            options =
+                [.text("locale"), .needed("company"), .needed("contact"), .fileHosts] + ConnectorOption.attachmentLimits
         }
     }
 
@@ -123,6 +126,11 @@ struct ConnectorOption: Sendable {
     /// Amazon's name of a shop: capital letters and digits. There are more shops than this version knows clocks for.
     static let marketplaceID = ConnectorOption(key: "marketplace_id") { table in
         table.optional("marketplace_id", .marketplaceID).map { ("marketplace_id", $0) }
+    }
+
+    /// Domains that buyers' files may lie at, beside those that the connector knows.
+    static let fileHosts = ConnectorOption(key: "file_hosts") { table in
+        table.optional("file_hosts", .list(of: .domain)).map { ("file_hosts", $0.joined(separator: ",")) }
     }
 
     static func flag(_ key: String) -> ConnectorOption {

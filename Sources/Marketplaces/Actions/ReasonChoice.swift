@@ -1,13 +1,14 @@
 /// Which of a marketplace's reasons an agent means.
-enum ReasonChoice: Sendable, Hashable {
+public enum ReasonChoice: Sendable, Hashable {
     case reason(Reason)
     /// For the agent, with what can be chosen.
     case refused(String)
 
     /// - Parameters:
-    ///   - word: a code or, whatever its capitals, a label; nil is enough where there is only one reason.
+    ///   - word: a code, a label or the start of only one label, whatever its capitals; nil is enough where there is only
+    ///     one reason.
     ///   - reasons: those that the marketplace takes.
-    init(_ word: String?, among reasons: [Reason]) {
+    public init(_ word: String?, among reasons: [Reason]) {
         guard !reasons.isEmpty else {
             self = .refused("the marketplace offers no reason for this; it has to be done in the portal")
             return
@@ -22,10 +23,11 @@ enum ReasonChoice: Sendable, Hashable {
             return
         }
         let wanted = ComparableText(word.lowercased())
+        let begun = reasons.filter { ComparableText($0.label.lowercased()).text.hasPrefix(wanted.text) }
         if let exact = reasons.first(where: { $0.code == word })
             ?? reasons.first(where: {
                 ComparableText($0.label.lowercased()) == wanted || $0.code.lowercased() == wanted.text
-            })
+            }) ?? (begun.count == 1 ? begun.first : nil)
         {
             self = .reason(exact)
         } else {

@@ -37,6 +37,14 @@ extension AllegroAPI {
         return Attachment(name: name, type: mediaType(of: response.body, name: name), bytes: response.body)
     }
 
+    /// The API's own host (`api.allegro.pl`), and those beside it (`upload.allegro.pl`): the account's token goes along.
+    static func hosts(of api: String) -> PeerHosts {
+        let name = WebLink(api)?.host ?? ""
+        let domain = DomainName(name.dropFirst(4))
+        let besides = name.hasPrefix("api.") && (domain?.labels.count ?? 0) >= 2
+        return PeerHosts(api: api, domains: besides ? [String(name.dropFirst(4))] : [])
+    }
+
     private enum Failure: Error {
         case refused(String)
         case notSent(ConnectorError)
@@ -64,13 +72,13 @@ extension AllegroAPI {
         case .issue:
             // Unique and for one use: it is taken as it comes, but only where the account's token may go.
             guard let location = answer.headers.first("location"),
-                let upload = AllegroUploadAddress(location, of: base.description)
+                let upload = Self.hosts(of: base.description).address(location)
             else {
                 throw .notSent(
                     AnswerTable(operation: declared.operation)
                         .unreadable("the address to upload to is missing or is not Allegro's", answer))
             }
-            address = upload.address
+            address = upload
         }
         var sent = APICall("uploadAttachment", "PUT", address)
         sent.headers = [

@@ -4,6 +4,7 @@ import Wire
 /// Disputes and claims.
 extension AllegroAPI {
     private static let pageSize = 100
+    /// Pages of a list where all of it is needed.
     private static let issuePages = 10
 
     enum IssueMessage: String, Sendable {
@@ -15,16 +16,26 @@ extension AllegroAPI {
     private var issues: WebAddress { base.path("sale", "issues") }
 
     /// listIssues: newest opened first.
-    func issues(
-        of order: OrderNumber? = nil, statuses: [String] = []
-    ) async throws(ConnectorError) -> [AllegroIssue] {
-        let found = try await pages(Self.pageSize, atMost: Self.issuePages) { offset async throws(ConnectorError) in
-            var address = issues.query("limit", String(Self.pageSize)).query("offset", String(offset))
-                .query("checkoutForm.id", order?.text)
-            for status in statuses { address = address.query("status", status) }
-            return try await door.json(get("listIssues", address, .beta))["issues"].elements
+    func issues(of order: OrderNumber) async throws(ConnectorError) -> [AllegroIssue] {
+        let found = try await pages(Self.pageSize, atMost: Self.issuePages, whole: "listIssues") {
+            offset async throws(ConnectorError) in
+            try await issues(offset, [("checkoutForm.id", order.text)])
         }
         return found.compactMap(AllegroIssue.init)
+    }
+
+    /// listIssues: one page of those that wait; `next` is the offset of the one behind it.
+    func openIssues(offset: Int) async throws(ConnectorError) -> (found: [AllegroIssue], next: Int?) {
+        let found = try await issues(offset, AllegroIssue.openStatuses.map { ("status", $0) })
+        return (found.compactMap(AllegroIssue.init), found.count < Self.pageSize ? nil : offset + Self.pageSize)
+    }
+
+    private func issues(
+        _ offset: Int, _ filters: [(name: String, value: String)]
+    ) async throws(ConnectorError) -> [JSON] {
+        let page = issues.query("limit", String(Self.pageSize)).query("offset", String(offset))
+        let address = filters.reduce(page) { $0.query($1.name, $1.value) }
+        return try await door.json(get("listIssues", address, .beta))["issues"].elements
     }
 
     /// getIssue; nil where there is none.
@@ -34,7 +45,8 @@ extension AllegroAPI {
 
     /// getIssueChat: messages and changes of state, in an order that is not published.
     func chat(of id: String) async throws(ConnectorError) -> [AllegroIssueEntry] {
-        let found = try await pages(Self.pageSize, atMost: Self.issuePages) { offset async throws(ConnectorError) in
+        let found = try await pages(Self.pageSize, atMost: Self.issuePages, whole: "getIssueChat") {
+            offset async throws(ConnectorError) in
             let address = issues.path(id, "chat").query("limit", String(Self.pageSize)).query("offset", String(offset))
             return try await door.json(get("getIssueChat", address, .beta))["chat"].elements
         }

@@ -6,39 +6,33 @@ extension AllegroAPI {
     private static let pageSize = 20
     /// Messages that are read of one thread: this many pages.
     private static let threadPages = 25
-    /// Threads that are looked through, newest first: this many pages.
+    /// Threads that are looked through for a login, newest first: this many pages.
     static let listPages = 50
 
     private var messaging: WebAddress { base.path("messaging") }
 
-    /// listThreads: newest last message first, until one is older than `since` or fits `isLast`. It has no filters.
-    func threads(
-        since: Timestamp?, isLast: (AllegroThread) -> Bool = { _ in false }
-    ) async throws(ConnectorError) -> [AllegroThread] {
-        let found = try await pages(Self.pageSize, atMost: Self.listPages) { offset async throws(ConnectorError) in
-            let address = messaging.path("threads").query("limit", String(Self.pageSize))
-                .query("offset", String(offset))
-            return try await door.json(get("listThreads", address))["threads"].elements
-        } isEnough: { page in
-            page.compactMap(AllegroThread.init).contains { thread in
-                // A thread without a date says nothing about those behind it.
-                if isLast(thread) { return true }
-                guard let since, let changed = thread.changedAt else { return false }
-                return changed < since
-            }
-        }
-        return found.compactMap(AllegroThread.init)
-    }
-
-    /// listThreads, its first page.
-    func newestThreads() async throws(ConnectorError) -> [AllegroThread] {
-        let address = messaging.path("threads").query("limit", String(Self.pageSize)).query("offset", "0")
-        return try await door.json(get("listThreads", address))["threads"].elements.compactMap(AllegroThread.init)
+    /// listThreads: one page, newest last message first; `next` is the offset of the one behind it. It has no filters.
+    func threads(offset: Int) async throws(ConnectorError) -> (found: [AllegroThread], next: Int?) {
+        let address = messaging.path("threads").query("limit", String(Self.pageSize)).query("offset", String(offset))
+        let found = try await door.json(get("listThreads", address))["threads"].elements
+        return (found.compactMap(AllegroThread.init), found.count < Self.pageSize ? nil : offset + Self.pageSize)
     }
 
     /// The thread with a login, among the newest ones.
-    func thread(with login: String) async throws(ConnectorError) -> AllegroThread? {
-        try await threads(since: nil) { $0.isWith(login) }.first { $0.isWith(login) }
+    ///
+    /// - Parameter since: only if its last message is no older. Without it a thread may be there behind those that are
+    ///   looked through.
+    func thread(with login: String, since: Timestamp? = nil) async throws(ConnectorError) -> AllegroThread? {
+        var offset = 0
+        for _ in 0..<Self.listPages {
+            let page = try await threads(offset: offset)
+            if let found = page.found.first(where: { $0.isWith(login) }) { return found }
+            if let since, page.found.contains(where: { $0.isOlder(than: since) }) { return nil }
+            guard let next = page.next else { return nil }
+            offset = next
+        }
+        if since != nil { throw .tooLong("listThreads", lines: offset) }
+        return nil
     }
 
     /// getThread; nil where there is none.
@@ -51,7 +45,8 @@ extension AllegroAPI {
         of thread: String, after: Timestamp? = nil, pages: Int = threadPages
     ) async throws(ConnectorError) -> [AllegroMessage]? {
         do throws(ConnectorError) {
-            let found = try await self.pages(Self.pageSize, atMost: pages) { offset async throws(ConnectorError) in
+            let found = try await self.pages(Self.pageSize, atMost: pages, whole: nil) {
+                offset async throws(ConnectorError) in
                 let address = messaging.path("threads", thread, "messages").query("limit", String(Self.pageSize))
                     .query("offset", String(offset)).query("after", after?.description)
                 return try await door.json(get("listMessages", address))["messages"].elements

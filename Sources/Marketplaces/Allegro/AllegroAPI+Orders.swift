@@ -33,7 +33,8 @@ extension AllegroAPI {
 
     /// GET /payments/refunds of one payment.
     func refunds(of payment: String) async throws(ConnectorError) -> [JSON] {
-        try await pages(50, atMost: Self.refundPages) { offset async throws(ConnectorError) in
+        try await pages(50, atMost: Self.refundPages, whole: "getRefundedPayments") {
+            offset async throws(ConnectorError) in
             let address = base.path("payments", "refunds").query("payment.id", payment).query("limit", "50")
                 .query("offset", String(offset))
             return try await door.json(get("getRefundedPayments", address))["refunds"].elements

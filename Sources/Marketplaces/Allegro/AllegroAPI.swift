@@ -55,17 +55,20 @@ struct AllegroAPI: Sendable {
         return call
     }
 
-    /// All pages of a list, at most `pages`: a short page is the last one. `isEnough` looks at each page.
+    /// The pages of a list, at most `pages`: a short page is the last one. `isEnough` looks at each page.
+    ///
+    /// - Parameter operation: of a list that has to be read to its end, else that is an error; nil = the first pages do.
     func pages(
-        _ limit: Int, atMost pages: Int, _ read: (_ offset: Int) async throws(ConnectorError) -> [JSON],
-        isEnough: ([JSON]) -> Bool = { _ in false }
+        _ limit: Int, atMost pages: Int, whole operation: String?,
+        _ read: (_ offset: Int) async throws(ConnectorError) -> [JSON], isEnough: ([JSON]) -> Bool = { _ in false }
     ) async throws(ConnectorError) -> [JSON] {
         var all: [JSON] = []
         for page in 0..<pages {
             let found = try await read(page * limit)
             all += found
-            if found.count < limit || isEnough(found) { break }
+            if found.count < limit || isEnough(found) { return all }
         }
+        if let operation { throw .tooLong(operation, lines: pages * limit) }
         return all
     }
 }

@@ -124,8 +124,12 @@ extension AllegroConnector {
                 lines, reason: reason, of: order, number: number, key: request.key)
         else { return .impossible }
         let refunds = try await api.refunds(of: refund.payment)
-        return refund.find(in: refunds, handle: handle, since: request.intendedAt)
-            .map(ActionOutcome.init(allegroRefund:)) ?? .absent
+        switch refund.find(in: refunds, handle: handle, since: request.intendedAt) {
+        case .refund(let found): return ActionOutcome(allegroRefund: found)
+        case .doubtful: return .impossible
+        // What Allegro took and does not show yet is on its way.
+        case .none: return handle == nil ? .absent : .pending
+        }
     }
 
     private func cancel(_ request: ActionRequest, _ lines: [String]) async throws(ConnectorError) -> ActionResult {

@@ -57,9 +57,11 @@ extension AllegroConnector {
                 guard case .absent = found else { return found }
             }
         }
-        guard let login = try await api.order(order)?.buyerLogin, let thread = try await api.thread(with: login) else {
-            return .absent
-        }
+        // A thread that holds the answer was changed since.
+        let since = post.intendedAt - AllegroReadBack.margin
+        guard let login = try await api.order(order)?.buyerLogin,
+            let thread = try await api.thread(with: login, since: since)
+        else { return .absent }
         return try await look(for: post, inThread: thread.id)
     }
 

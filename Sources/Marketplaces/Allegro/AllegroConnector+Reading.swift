@@ -30,10 +30,29 @@ extension AllegroConnector {
     }
 
     /// The threads whose last message is no older, each as one conversation for each order that was talked about since, and
-    /// the issues that wait. Neither list can be asked for changes.
-    public func changes(since: Timestamp) async throws(ConnectorError) -> [ConversationChange] {
+    /// then the issues that wait. Neither list can be asked for changes.
+    public func changes(
+        since: Timestamp, from position: String?
+    ) async throws(ConnectorError) -> ConversationChanges {
+        switch AllegroListPosition(position) {
+        case .threads(let offset):
+            let page = try await api.threads(offset: offset)
+            // Those behind an older one are older still.
+            let isEnd = page.next == nil || page.found.contains { $0.isOlder(than: since) }
+            let next = isEnd ? AllegroListPosition.issues(offset: 0) : .threads(offset: page.next ?? 0)
+            return ConversationChanges(try await changes(in: page.found, since: since), next: next.text)
+        case .issues(let offset):
+            let page = try await api.openIssues(offset: offset)
+            let next = page.next.map { AllegroListPosition.issues(offset: $0) }
+            return ConversationChanges(try await changes(in: page.found, since: since), next: next?.text)
+        }
+    }
+
+    private func changes(
+        in threads: [AllegroThread], since: Timestamp
+    ) async throws(ConnectorError) -> [ConversationChange] {
         var changes: [ConversationChange] = []
-        for thread in try await api.threads(since: since) {
+        for thread in threads {
             guard let changed = thread.changedAt, changed >= since, let talk = try await talk(thread.id) else {
                 continue
             }
@@ -42,7 +61,14 @@ extension AllegroConnector {
                 changes.append(Self.change(conversation, at: last))
             }
         }
-        for issue in try await api.issues(statuses: AllegroIssue.openStatuses) {
+        return changes
+    }
+
+    private func changes(
+        in issues: [AllegroIssue], since: Timestamp
+    ) async throws(ConnectorError) -> [ConversationChange] {
+        var changes: [ConversationChange] = []
+        for issue in issues {
             if let changed = issue.changedAt, changed < since { continue }
             do {
                 let conversation = issue.conversation(try await api.chat(of: issue.id))

@@ -43,8 +43,9 @@ public struct AllegroConnector: Connector {
 
     public func probe() async throws(ConnectorError) -> String {
         // Two rights of the token: messaging and disputes.
-        let unread = try await api.newestThreads().filter { $0.isRead == false }.count
-        let open = try await api.issues(statuses: AllegroIssue.openStatuses).count
+        let unread = try await api.threads(offset: 0).found.filter { $0.isRead == false }.count
+        let issues = try await api.openIssues(offset: 0)
+        let open = "\(issues.found.count)\(issues.next == nil ? "" : " or more")"
         return "message centre with \(unread) unread of the newest 20 threads, \(open) open issues"
     }
 }

@@ -57,4 +57,7 @@ struct AllegroThread: Sendable, Hashable {
 
     /// Logins of people without an account differ in case from place to place (`Client:1`, `client:1`).
     func isWith(_ other: String) -> Bool { login?.lowercased() == other.lowercased() }
+
+    /// A thread without a date says nothing about those behind it.
+    func isOlder(than time: Timestamp) -> Bool { changedAt.map { $0 < time } ?? false }
 }

@@ -33,9 +33,10 @@ struct AllegroRefund: Sendable {
         guard let payment = order.paymentID else {
             return .refused("the order was not paid through Allegro, so the money cannot go back through it")
         }
-        let code = reason ?? "REFUND"
-        guard reasons.contains(where: { $0.code == code }) else {
-            return .refused("Allegro takes one of these reasons: \(reasons.map(\.code).joined(separator: ", "))")
+        let code: String
+        switch ReasonChoice(reason ?? "REFUND", among: reasons) {
+        case .refused(let why): return .refused(why)
+        case .reason(let reason): code = reason.code
         }
         let lines = order.lines
         var items: [JSON] = []
@@ -52,7 +53,11 @@ struct AllegroRefund: Sendable {
                     "id": .string(line.id), "type": "AMOUNT", "value": allegroValue(amount),
                 ])
             } else {
-                items.append(quantity(line.id, refund.quantity.map { Int64($0) } ?? line.quantity))
+                let count = refund.quantity.map { Int64($0) } ?? line.quantity
+                guard count >= 1, count <= line.quantity else {
+                    return .refused("\(count) pieces are wanted, line \(line.id) has \(line.quantity)")
+                }
+                items.append(quantity(line.id, count))
             }
         }
         if refunds.isEmpty { items = lines.map { quantity($0.id, $0.quantity) } }
@@ -73,16 +78,44 @@ struct AllegroRefund: Sendable {
                 payment: payment, body: .object(members), lineIDs: Set(items.compactMap { $0["id"].string })))
     }
 
+    enum Found: Sendable, Hashable {
+        case refund(JSON)
+        case none
+        /// Something fresh that may be it, and may not.
+        case doubtful
+    }
+
     /// This refund among those of its payment: by Allegro's id for it, by the command's where the list names it, else the
-    /// one of the same lines that was made no earlier than ours.
-    func find(in refunds: [JSON], handle: String?, since time: Timestamp) -> JSON? {
+    /// one of the same lines and amounts that was made no earlier than ours.
+    func find(in refunds: [JSON], handle: String?, since time: Timestamp) -> Found {
+        if let handle {
+            return refunds.first { $0["id"].scalar == handle }.map { .refund($0) } ?? .none
+        }
         let command = body["commandId"].string
-        return refunds.first { refund in
-            if let handle { return refund["id"].scalar == handle }
-            if let named = refund["commandId"].filled { return named == command }
-            guard let created = AllegroIssue.date(refund["createdAt"]) else { return false }
-            return created >= time - Self.margin
-                && Set(refund["lineItems"].elements.compactMap { $0["id"].scalar }) == lineIDs
+        if let ours = refunds.first(where: { $0["commandId"].filled == command }) { return .refund(ours) }
+        let fresh = refunds.filter { refund in
+            refund["commandId"].filled == nil
+                && AllegroIssue.date(refund["createdAt"]).map { $0 >= time - Self.margin } ?? true
+        }
+        if let ours = fresh.first(where: { $0.has("createdAt") && isOf($0["lineItems"].elements) }) {
+            return .refund(ours)
+        }
+        return fresh.isEmpty ? .none : .doubtful
+    }
+
+    /// Whether a refund's lines are these, with the same pieces and amounts as far as both name them.
+    private func isOf(_ items: [JSON]) -> Bool {
+        let wanted = body["lineItems"].elements
+        guard Set(items.compactMap { $0["id"].scalar }) == lineIDs, items.count == wanted.count else { return false }
+        return wanted.allSatisfy { line in
+            guard let item = items.first(where: { $0["id"].scalar == line["id"].scalar }) else { return false }
+            let (count, amount) = (item["quantity"].scalar, item["value"]["amount"].scalar)
+            if let wanted = line["quantity"].scalar, let count { return wanted == count }
+            let currency = "?"
+            guard let wanted = Money(decimal: line["value"]["amount"].scalar, currency: currency), amount != nil else {
+                return true
+            }
+            return Money(decimal: amount, currency: currency) == wanted
         }
     }
 

@@ -48,7 +48,8 @@ struct AmazonAPI: Sendable {
         }
         base = WebAddress(settings.url ?? "https://sellingpartnerapi-eu.amazon.com")
         marketplaceID = settings.options["marketplace_id"]
-        storage = AmazonStorage(http: http, caFile: settings.caFile, timeout: settings.timeout)
+        storage = AmazonStorage(
+            http: http, caFile: settings.caFile, timeout: settings.timeout, api: base.description)
         self.now = now
         door = APIDoor(
             settings, http: http, pace: Pace(Self.budgets), tokens: tokens,

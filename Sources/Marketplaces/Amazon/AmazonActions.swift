@@ -87,9 +87,9 @@ struct AmazonActions: Sendable {
     }
 
     private static func code(_ reason: String?, _ known: [Reason]) throws(AmazonRefusal) -> String {
-        if let reason, known.contains(where: { $0.code == reason }) { return reason }
-        let list = known.map { "\($0.code) (\($0.label))" }.joined(separator: ", ")
-        throw AmazonRefusal(
-            reason == nil ? "a reason is needed: \(list)" : "Amazon takes one of these reasons: \(list)")
+        switch ReasonChoice(reason, among: known) {
+        case .refused(let why): throw AmazonRefusal(why)
+        case .reason(let reason): return reason.code
+        }
     }
 }

@@ -6,13 +6,14 @@ import Wire
 struct BackMarketAPI: Sendable {
     /// Folders of one page of the list; not to be chosen.
     private static let pageSize = 10
-    /// Pages of one look at the list: 2,000 folders.
+    /// Pages of one list where all of it is needed: 2,000 folders.
     private static let pages = 200
 
     private let base: WebAddress
     private let door: APIDoor
     /// For files, which lie at a content network: without token.
     private let files: APIDoor
+    private let hosts: PeerHosts
 
     init(_ settings: MarketplaceSettings, key: Secret<String>, http: any HTTPExchange) throws(ConnectorError) {
         base = WebAddress(settings.url ?? "https://www.backmarket.fr")
@@ -27,7 +28,13 @@ struct BackMarketAPI: Sendable {
                 ("Accept-Language", settings.options["locale"] ?? "de-de"), ("User-Agent", agent),
             ], explain: { BackMarketProblem($0).explanation })
         files = APIDoor(settings, http: http, pace: pace, headers: [("User-Agent", agent)], explain: { _ in nil })
+        hosts = PeerHosts(api: base.description, domains: Self.domains, options: settings.options)
     }
+
+    /// Back Market's sites, and the content networks that its interface names.
+    private static let domains =
+        ["com", "fr", "de", "co.uk", "es", "it", "be", "nl", "at", "ie", "pt", "pl", "co.jp"].map { "backmarket.\($0)" }
+        + ["cloudfront.net", "amazonaws.com"]
 
     /// `BM-{Company}-{Integration};contact`: requests without may be refused.
     private static func userAgent(_ options: [String: String]) throws(ConnectorError) -> String {
@@ -61,29 +68,34 @@ struct BackMarketAPI: Sendable {
 
     /// GET /ws/sav: the folders that fit.
     func folders(_ filters: [(name: String, value: String)]) async throws(ConnectorError) -> [JSON] {
-        var address = base.path("ws", "sav")
-        for filter in filters { address = address.query(filter.name, filter.value) }
         var seen: Set<String> = []
         var folders: [JSON] = []
-        for page in 1...Self.pages {
-            let call = APICall("getCareFolderList", "GET", address.query("page", String(page)))
-            let json: JSON
-            do {
-                json = try await door.json(call)
-            } catch {
-                // A page behind the last one is not found.
-                guard page > 1, error.kind == .notFound else { throw error }
-                break
-            }
-            guard json.has("results") else {
-                throw ConnectorError(
-                    .protocolViolation, "getCareFolderList: the answer holds no results", retry: .later)
-            }
-            let results = json["results"].elements
-            folders += results.filter { $0["id"].scalar.map { seen.insert($0).inserted } ?? false }
-            if results.count < Self.pageSize || json["next"].filled == nil { break }
+        for number in 1...Self.pages {
+            let page = try await self.folders(filters, page: number)
+            folders += page.found.filter { $0["id"].scalar.map { seen.insert($0).inserted } ?? false }
+            if page.isLast { return folders }
         }
-        return folders
+        throw .tooLong("getCareFolderList", lines: Self.pages * Self.pageSize)
+    }
+
+    /// GET /ws/sav: one page, from 1, of the folders that fit.
+    func folders(
+        _ filters: [(name: String, value: String)], page: Int
+    ) async throws(ConnectorError) -> (found: [JSON], isLast: Bool) {
+        let address = filters.reduce(base.path("ws", "sav")) { $0.query($1.name, $1.value) }
+        let json: JSON
+        do {
+            json = try await door.json(APICall("getCareFolderList", "GET", address.query("page", String(page))))
+        } catch {
+            // A page behind the last one is not found.
+            guard page > 1, error.kind == .notFound else { throw error }
+            return ([], true)
+        }
+        guard json.has("results") else {
+            throw ConnectorError(.protocolViolation, "getCareFolderList: the answer holds no results", retry: .later)
+        }
+        let results = json["results"].elements
+        return (results, results.count < Self.pageSize || json["next"].filled == nil)
     }
 
     /// GET /ws/sav, first page: whether the account may read.
@@ -136,12 +148,10 @@ struct BackMarketAPI: Sendable {
         return await door.write(post("post-ws-specific-order-invoice", address, form))
     }
 
-    /// The bytes behind a file's address. Only by https, or from the interface's own host.
+    /// The bytes behind a file's address.
     func download(_ reference: AttachmentReference) async throws(ConnectorError) -> Attachment {
-        guard let link = WebLink(reference.handle),
-            link.scheme == "https" || link.host == WebLink(base.description)?.host
-        else { throw ConnectorError(.invalid, "files: the file's address is no web address", retry: .never) }
-        let response = try await files.read(APICall("files", "GET", WebAddress(link)))
+        let address = try hosts.checked(reference.handle, "files")
+        let response = try await files.read(APICall("files", "GET", address))
         return Attachment(
             name: reference.name, type: mediaType(of: response.body, name: reference.name), bytes: response.body)
     }

@@ -83,6 +83,13 @@ extension BackMarketConnector {
             throw BackMarketRefusal(
                 reason: "the line \(refund.line) is neither paid, accepted nor sent, so there is nothing to pay back")
         }
+        let pieces = line["quantity"].scalar.flatMap { Int($0) } ?? 1
+        if let wanted = refund.quantity, refund.amount == nil, wanted != pieces {
+            throw BackMarketRefusal(
+                reason: way == .afterShipping && (1..<pieces).contains(wanted)
+                    ? "Back Market counts no pieces: state the amount for \(wanted) of the line \(refund.line)"
+                    : "the line \(refund.line) can only be paid back whole: it has \(pieces) pieces, not \(wanted)")
+        }
         var members = [
             JSON.Member(key: "orderline_pk", value: .number(String(id))),
             JSON.Member(key: "refund_type", value: .number(way.rawValue)),

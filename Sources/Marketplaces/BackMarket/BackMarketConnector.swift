@@ -91,15 +91,20 @@ public struct BackMarketConnector: Connector {
         return isDoubtful ? .impossible : .absent
     }
 
-    public func changes(since: Timestamp) async throws(ConnectorError) -> [ConversationChange] {
+    public func changes(
+        since: Timestamp, from position: String?
+    ) async throws(ConnectorError) -> ConversationChanges {
         // The filter counts minutes, and says "more recent": one that is under way belongs to the next look as well.
         let start = Self.minute(since - .seconds(60))
-        return try await api.folders([("last_message_date", start)]).compactMap { folder in
+        let number = max(1, position.flatMap { Int($0) } ?? 1)
+        let page = try await api.folders([("last_message_date", start)], page: number)
+        let changes = page.found.compactMap { folder -> ConversationChange? in
             guard let id = folder["id"].scalar else { return nil }
             let date = folder["date_last_message"].string ?? folder["date_modification"].string
             return ConversationChange(
                 thread: ThreadID(id), changedAt: date.flatMap { Timestamp(iso8601: $0) })
         }
+        return ConversationChanges(changes, next: page.isLast ? nil : String(number + 1))
     }
 
     public func probe() async throws(ConnectorError) -> String {

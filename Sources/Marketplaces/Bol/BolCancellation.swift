@@ -45,12 +45,9 @@ enum BolCancellation {
                     + " not: a refund after the return is what is left")
         }
         if item.isCancellationRequested { return .cancel(item: item.id, reason: requestedByBuyer) }
-        let code = reason?.uppercased()
-        guard let code, reasons.contains(where: { $0.code == code }) else {
-            let codes = reasons.map(\.code).joined(separator: ", ")
-            let said = reason.map { "\"\($0)\" is none of bol's reasons" } ?? "bol wants a reason for the cancellation"
-            throw BolRefusal("\(said); choose one of \(codes)")
+        switch ReasonChoice(reason, among: reasons) {
+        case .refused(let why): throw BolRefusal(why)
+        case .reason(let reason): return .cancel(item: item.id, reason: reason.code)
         }
-        return .cancel(item: item.id, reason: code)
     }
 }

@@ -37,12 +37,15 @@ extension BolConnector {
             }
             return parts
         case .refund(let lines, _):
-            let open = try await api.returns(handled: false, pages: Self.openPages).items
-            let handled = try await api.returns(handled: true, pages: 4).items
+            let open = try await api.returns(handled: false, pages: Self.openPages)
+            let handled = try await api.returns(handled: true, pages: 4)
             var parts: [BolPart] = []
             for item in order.items where lines.isEmpty || lines.contains(where: { $0.line == item.id }) {
-                let returns = (open + handled).filter { $0.belongs(to: order.id, item.ean) }
-                parts.append(BolPart(name: item.title, outcome: try await trace(of: item, returns, since, api)))
+                let returns = (open.items + handled.items).filter { $0.belongs(to: order.id, item.ean) }
+                var outcome = try await trace(of: item, returns, since, api)
+                // It may stand behind what was read.
+                if outcome == .absent, !open.isComplete || !handled.isComplete { outcome = .impossible }
+                parts.append(BolPart(name: item.title, outcome: outcome))
             }
             // Without names, what cannot be paid back was not meant.
             return lines.isEmpty && parts.contains { $0.outcome != .absent }
@@ -103,6 +106,7 @@ struct BolPart: Sendable, Hashable {
             case .pending, .absent, .impossible: absent.append("\(part.name): no trace")
             }
         }
+        if parts.contains(where: { $0.outcome == .impossible }) { return .impossible }
         if failed.isEmpty, absent.isEmpty, !done.isEmpty {
             return .done(note: notes.isEmpty ? nil : notes.joined(separator: "; "))
         }

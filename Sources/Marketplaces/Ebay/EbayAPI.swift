@@ -8,10 +8,10 @@ import Wire
 struct EbayAPI: Sendable {
     /// Entries of one page, the most that is allowed; offsets have to be multiples of it.
     static let pageSize = 50
-    /// Pages of one conversation: 1,000 messages.
-    private static let messagePages = 20
+    /// Pages of one conversation: 5,000 messages.
+    private static let messagePages = 100
     /// Pages of a list of conversations: 10,000.
-    static let listPages = 200
+    private static let listPages = 200
     private static let rights = "https://api.ebay.com/oauth/api_scope"
 
     let base: WebAddress
@@ -22,6 +22,7 @@ struct EbayAPI: Sendable {
     let postOrder: APIDoor
     /// For files, which lie anywhere: without token.
     private let files: APIDoor
+    private let hosts: PeerHosts
 
     init(
         _ settings: MarketplaceSettings, clientID: String, clientSecret: Secret<String>, refreshToken: Secret<String>,
@@ -54,6 +55,8 @@ struct EbayAPI: Sendable {
         postOrder.tokenScheme = "IAF"
         self.postOrder = postOrder
         files = door(nil)
+        hosts = PeerHosts(
+            api: base.description, domains: ["ebay.com", "ebayimg.com", "ebaystatic.com"], options: settings.options)
     }
 
     // MARK: Messages
@@ -74,14 +77,11 @@ struct EbayAPI: Sendable {
     }
 
     /// getConversations: those that fit the filters; none where eBay does not know the other party.
-    func conversations(
-        _ filters: [(name: String, value: String)], pages limit: Int = listPages
-    ) async throws(ConnectorError) -> [JSON] {
-        var address = base.path("commerce", "message", "v1", "conversation")
-        for filter in filters { address = address.query(filter.name, filter.value) }
+    func conversations(_ filters: [(name: String, value: String)]) async throws(ConnectorError) -> [JSON] {
         let pages: [JSON]
         do {
-            pages = try await read("getConversations", address, items: "conversations", pages: limit)
+            pages = try await read(
+                "getConversations", list(filters), items: "conversations", pages: Self.listPages)
         } catch {
             guard error.kind == .notFound else { throw error }
             return []
@@ -89,6 +89,18 @@ struct EbayAPI: Sendable {
         var seen: Set<String> = []
         return pages.flatMap { $0["conversations"].elements }
             .filter { $0["conversationId"].scalar.map { seen.insert($0).inserted } ?? false }
+    }
+
+    /// getConversations: one page, from 0, of those that fit the filters.
+    func conversations(
+        _ filters: [(name: String, value: String)], page number: Int
+    ) async throws(ConnectorError) -> (found: [JSON], isLast: Bool) {
+        let page = try await page("getConversations", list(filters), items: "conversations", number)
+        return (page.json["conversations"].elements, page.isLast)
+    }
+
+    private func list(_ filters: [(name: String, value: String)]) -> WebAddress {
+        filters.reduce(base.path("commerce", "message", "v1", "conversation")) { $0.query($1.name, $1.value) }
     }
 
     /// getConversations with one entry: how many conversations there are.
@@ -120,12 +132,10 @@ struct EbayAPI: Sendable {
         return await door.write(post("updateConversation", address, body))
     }
 
-    /// The bytes behind a file's address. Only by https, or from the interface's own host.
+    /// The bytes behind a file's address.
     func download(_ reference: AttachmentReference) async throws(ConnectorError) -> Attachment {
-        guard let link = WebLink(reference.handle),
-            link.scheme == "https" || link.host == WebLink(base.description)?.host
-        else { throw ConnectorError(.invalid, "files: the file's address is no web address", retry: .never) }
-        let response = try await files.read(APICall("files", "GET", WebAddress(link)))
+        let address = try hosts.checked(reference.handle, "files")
+        let response = try await files.read(APICall("files", "GET", address))
         return Attachment(
             name: reference.name, type: mediaType(of: response.body, name: reference.name), bytes: response.body)
     }
@@ -176,18 +186,26 @@ struct EbayAPI: Sendable {
     ) async throws(ConnectorError) -> [JSON] {
         var pages: [JSON] = []
         for number in 0..<limit {
-            let address = address.query("conversation_type", "FROM_MEMBERS")
-                .query("limit", String(Self.pageSize)).query("offset", String(number * Self.pageSize))
-            let page = try await door.json(APICall(operation, "GET", address))
-            guard page.has(items) || page.has("total") else {
-                throw ConnectorError(.protocolViolation, "\(operation): the answer holds no \(items)", retry: .later)
-            }
-            pages.append(page)
-            let count = page[items].elements.count
-            let total = page["total"].scalar.flatMap { Int64($0) } ?? Int64(Int32.max)
-            let isLast = count == 0 || Int64((number + 1) * Self.pageSize) >= total
-            if isLast || (count < Self.pageSize && page["next"].filled == nil) { break }
+            let page = try await page(operation, address, items: items, number)
+            pages.append(page.json)
+            if page.isLast { return pages }
         }
-        return pages
+        throw .tooLong(operation, lines: limit * Self.pageSize)
+    }
+
+    private func page(
+        _ operation: String, _ address: WebAddress, items: String, _ number: Int
+    ) async throws(ConnectorError) -> (json: JSON, isLast: Bool) {
+        let offset = number.multipliedReportingOverflow(by: Self.pageSize).partialValue
+        let address = address.query("conversation_type", "FROM_MEMBERS")
+            .query("limit", String(Self.pageSize)).query("offset", String(offset))
+        let page = try await door.json(APICall(operation, "GET", address))
+        guard page.has(items) || page.has("total") else {
+            throw ConnectorError(.protocolViolation, "\(operation): the answer holds no \(items)", retry: .later)
+        }
+        let count = page[items].elements.count
+        let total = page["total"].scalar.flatMap { Int64($0) } ?? Int64(Int32.max)
+        let isLast = count == 0 || Int64(offset) + Int64(Self.pageSize) >= total
+        return (page, isLast || (count < Self.pageSize && page["next"].filled == nil))
     }
 }

@@ -30,7 +30,7 @@ extension EbayConnector {
         switch request.task {
         case .close, .reopen, .noReplyNeeded: try await outcomeOfChange(request)
         case .refund(let lines, _): try await outcomeOfRefund(request, lines, handle: handle)
-        case .cancel: try await outcomeOfCancel(request)
+        case .cancel: try await outcomeOfCancel(request, handle: handle)
         default: .impossible
         }
     }

@@ -47,9 +47,9 @@ extension EbayConnector {
     func refund(_ request: ActionRequest, _ lines: [ActionRequest.Refund], reason: String?) async -> ActionResult {
         guard capabilities.actions[.refund] == .api else { return .refused(reason: Self.unsigned) }
         let code: String
-        switch Self.code(reason ?? "OTHER", among: Self.refundReasons) {
-        case .success(let known): code = known
-        case .failure(let refusal): return .refused(reason: refusal.reason)
+        switch ReasonChoice(reason ?? "OTHER", among: Self.refundReasons) {
+        case .reason(let reason): code = reason.code
+        case .refused(let why): return .refused(reason: why)
         }
         let order: EbayOrder
         switch await ownOrder(of: request) {
@@ -81,18 +81,31 @@ extension EbayConnector {
     ) async throws(ConnectorError) -> ActionOutcome {
         guard let number = request.order, let order = try await api.order(number) else { return .impossible }
         if let handle {
-            let outcomes = order.refunds.filter { $0.id == handle }.map(outcome(of:))
-            // Of several lines the slowest, or the one that failed, tells.
-            return outcomes.first { if case .done = $0 { false } else { true } } ?? outcomes.first ?? .absent
+            // What eBay took and does not show yet is on its way.
+            return together(order.refunds.filter { $0.id == handle }) ?? .pending
         }
-        // Without an id ours is one that was not there before, and of the amount that was asked for.
+        // Without an id ours is one that was not there before, and of the amount that was asked for. Anything else that is
+        // fresh may still be it.
         let start = request.intendedAt - EbayReadBack.margin
         let recent = order.refunds.filter { $0.date.map { $0 >= start } ?? true }
         guard !recent.isEmpty else { return .absent }
-        let wanted = Set(lines.compactMap(\.amount))
-        let fitting = wanted.isEmpty ? recent : recent.filter { $0.amount.map { wanted.contains($0) } ?? true }
-        guard let refund = fitting.first, fitting.count == max(1, wanted.count) else { return .impossible }
-        return outcome(of: refund)
+        let amounts = lines.compactMap(\.amount)
+        if amounts.isEmpty, lines.isEmpty || order.lines.count == 1 {
+            guard order.remainder.map({ $0.minorUnits == 0 }) ?? (recent.count == 1) else { return .impossible }
+            return together(recent) ?? .impossible
+        }
+        let wanted = Set(amounts)
+        let fitting = recent.filter { $0.amount.map { wanted.contains($0) } ?? false }
+        guard amounts.count == lines.count, fitting.count == wanted.count else {
+            return .impossible
+        }
+        return together(fitting) ?? .impossible
+    }
+
+    /// Of several lines the slowest, or the one that failed, tells.
+    private func together(_ refunds: [EbayRefund]) -> ActionOutcome? {
+        let outcomes = refunds.map(outcome(of:))
+        return outcomes.first { if case .done = $0 { false } else { true } } ?? outcomes.first
     }
 
     private func outcome(of refund: EbayRefund) -> ActionOutcome {
@@ -112,9 +125,9 @@ extension EbayConnector {
     func cancel(_ request: ActionRequest, lines: [String], reason: String?) async -> ActionResult {
         guard capabilities.actions[.cancel] == .api else { return .refused(reason: Self.unsigned) }
         let code: String
-        switch Self.code(reason ?? "OUT_OF_STOCK_OR_CANNOT_FULFILL", among: Self.cancelReasons) {
-        case .success(let known): code = known
-        case .failure(let refusal): return .refused(reason: refusal.reason)
+        switch ReasonChoice(reason ?? "OUT_OF_STOCK_OR_CANNOT_FULFILL", among: Self.cancelReasons) {
+        case .reason(let reason): code = reason.code
+        case .refused(let why): return .refused(reason: why)
         }
         let order: EbayOrder
         switch await ownOrder(of: request) {
@@ -144,15 +157,19 @@ extension EbayConnector {
         }
     }
 
-    func outcomeOfCancel(_ request: ActionRequest) async throws(ConnectorError) -> ActionOutcome {
+    func outcomeOfCancel(
+        _ request: ActionRequest, handle: String?
+    ) async throws(ConnectorError) -> ActionOutcome {
         guard let number = request.order, let order = try await api.order(number) else { return .impossible }
+        // What eBay took and does not show yet is on its way.
+        let unseen: ActionOutcome = handle == nil ? .absent : .pending
         switch order.cancelState {
         case "CANCELED": return .done(note: nil)
         case "IN_PROGRESS":
             // A wish of the buyer's that nobody has agreed to yet is no trace of ours.
             let isOpen = order.cancelRequests.contains { $0["cancelRequestState"].filled == "REQUESTED" }
-            return isOpen ? .absent : .pending
-        case "NONE_REQUESTED", nil: return .absent
+            return isOpen ? unseen : .pending
+        case "NONE_REQUESTED", nil: return unseen
         default: return .impossible
         }
     }
@@ -165,13 +182,6 @@ extension EbayConnector {
             return "eBay cancels only whole orders: refund the line instead, or cancel without naming lines"
         }
         return nil
-    }
-
-    private static func code(_ reason: String, among reasons: [Reason]) -> Result<String, EbayRefusal> {
-        let wanted = reason.uppercased()
-        if reasons.contains(where: { $0.code == wanted }) { return .success(wanted) }
-        let codes = reasons.map(\.code).joined(separator: ", ")
-        return .failure(EbayRefusal(reason: "eBay does not take the reason \"\(reason)\", only \(codes)"))
     }
 }
 

@@ -124,14 +124,19 @@ public struct EbayConnector: Connector {
         return isDoubtful ? .impossible : .absent
     }
 
-    public func changes(since: Timestamp) async throws(ConnectorError) -> [ConversationChange] {
-        let start = EbayText.time(since - Self.overlap)
-        return try await api.conversations([("start_time", start)]).compactMap { conversation in
+    public func changes(
+        since: Timestamp, from position: String?
+    ) async throws(ConnectorError) -> ConversationChanges {
+        let number = max(0, position.flatMap { Int($0) } ?? 0)
+        let page = try await api.conversations(
+            [("start_time", EbayText.time(since - Self.overlap))], page: number)
+        let changes = page.found.compactMap { conversation -> ConversationChange? in
             guard let id = conversation["conversationId"].scalar else { return nil }
             let date = conversation["latestMessage"]["createdDate"].string ?? conversation["createdDate"].string
             return ConversationChange(
                 thread: ThreadID(id), changedAt: date.flatMap { Timestamp(iso8601: $0) })
         }
+        return ConversationChanges(changes, next: page.isLast ? nil : String(number + 1))
     }
 
     public func probe() async throws(ConnectorError) -> String {
@@ -178,7 +183,7 @@ public struct EbayConnector: Connector {
         guard seller.mayAsk(at: now()) else { return nil }
         seller.learn(try await api.anyOrder()?.seller)
         if let name = seller.name(among: parties) { return name }
-        let latest = try await api.conversations([], pages: 1).map { json -> Set<String> in
+        let latest = try await api.conversations([], page: 0).found.map { json -> Set<String> in
             var other = EbayConversation(id: "")
             other.read([["messages": .array([json["latestMessage"]])]])
             return other.parties

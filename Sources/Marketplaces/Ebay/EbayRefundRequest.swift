@@ -14,7 +14,8 @@ enum EbayRefundRequest {
                 members.append(JSON.Member(key: "orderLevelRefundAmount", value: json(amount)))
             } else if order.lines.count == 1, lines.count == 1, let line = lines.first {
                 _ = try remainder(of: line, order)
-                let amount = try checked(line.amount, left: order.remainder, of: "order")
+                let amount = try checked(
+                    stated(line, order), left: order.remainder, of: "order")
                 members.append(JSON.Member(key: "orderLevelRefundAmount", value: json(amount)))
             } else {
                 members.append(JSON.Member(key: "refundItems", value: .array(try items(lines, order))))
@@ -31,7 +32,8 @@ enum EbayRefundRequest {
         guard Set(lines.map(\.line)).count == lines.count else { throw EbayRefusal(reason: "a line is named twice") }
         var items: [JSON] = []
         for line in lines {
-            let amount = try checked(line.amount, left: remainder(of: line, order), of: "line \(line.line)")
+            let left = try remainder(of: line, order)
+            let amount = try checked(stated(line, order), left: left, of: "line \(line.line)")
             items.append(["lineItemId": .string(line.line), "refundAmount": json(amount)])
         }
         return items
@@ -44,6 +46,24 @@ enum EbayRefundRequest {
             throw EbayRefusal(reason: "the order has no line \(line.line)")
         }
         return order.remainder(ofLine: line.line)
+    }
+
+    /// The amount that is named, else the price of the pieces that are, without shipping: eBay counts none. Nil = all of
+    /// the line is meant.
+    private static func stated(_ line: ActionRequest.Refund, _ order: EbayOrder) throws(EbayRefusal) -> Money? {
+        if let amount = line.amount { return amount }
+        guard let quantity = line.quantity.map({ Int64($0) }) else { return nil }
+        let json = order.lines.first { $0["lineItemId"].scalar == line.line } ?? .null
+        let count = json["quantity"].scalar.flatMap { Int64($0) } ?? 1
+        guard quantity >= 1, quantity <= count else {
+            throw EbayRefusal(reason: "\(quantity) pieces are wanted, line \(line.line) has \(count)")
+        }
+        guard quantity < count else { return nil }
+        guard let cost = EbayOrder.money(json["lineItemCost"]), cost.minorUnits % count == 0 else {
+            throw EbayRefusal(
+                reason: "the price of one piece of line \(line.line) is not known: state the amount")
+        }
+        return Money(minorUnits: cost.minorUnits / count * quantity, currency: cost.currency)
     }
 
     private static func checked(

@@ -8,13 +8,12 @@ struct KauflandAPI: Sendable {
     private static let rate = 111.0
     /// The most that a page of GET /tickets holds.
     private static let pageSize = 30
-    /// Pages of one list that are read.
-    private static let pages = 200
 
     let base: WebAddress
     let door: APIDoor
     /// For addresses that may be another host's: without key and signature.
     private let files: APIDoor
+    private let hosts: PeerHosts
 
     init(
         _ settings: MarketplaceSettings, key: String, secret: Secret<String>, http: any HTTPExchange,
@@ -27,6 +26,7 @@ struct KauflandAPI: Sendable {
             settings, http: KauflandExchange(http: http, secret: secret, now: now), pace: pace,
             headers: [("Shop-Client-Key", key), ("Accept", "application/json")], explain: explain)
         files = APIDoor(settings, http: http, pace: pace, headers: [], explain: explain)
+        hosts = PeerHosts(api: base.description, domains: Self.domains, options: settings.options)
     }
 
     /// GET /tickets/{id_ticket}: one ticket with messages, files and order units; nil where there is none.
@@ -39,23 +39,16 @@ struct KauflandAPI: Sendable {
         return ticket
     }
 
-    /// GET /tickets: what changed at or after `since`, the last change first, without messages. Tickets move while the
-    /// pages are read, so the first one is read once more at the end.
-    func tickets(since: Timestamp, fulfillment: String) async throws(ConnectorError) -> [KauflandTicket] {
-        var found: [String: KauflandTicket] = [:]
-        var offset = 0
-        for _ in 0..<Self.pages {
-            let page = try await page(since: since, fulfillment: fulfillment, offset: offset)
-            for ticket in page.tickets { found[ticket.id] = ticket }
-            offset += Self.pageSize
-            if page.count < Self.pageSize { break }
-        }
-        if offset > Self.pageSize {
-            for ticket in try await page(since: since, fulfillment: fulfillment, offset: 0).tickets {
-                found[ticket.id] = ticket
-            }
-        }
-        return Array(found.values)
+    /// GET /tickets: one page of what changed at or after `since`, the last change first, without messages. `next` is the
+    /// offset of the page behind it; nil behind the last one. Tickets move while the pages are read, so the first one is
+    /// read once more with the last.
+    func tickets(
+        since: Timestamp, fulfillment: String, offset: Int
+    ) async throws(ConnectorError) -> (tickets: [KauflandTicket], next: Int?) {
+        let page = try await page(since: since, fulfillment: fulfillment, offset: offset)
+        if page.count >= Self.pageSize { return (page.tickets, offset + Self.pageSize) }
+        guard offset > 0 else { return (page.tickets, nil) }
+        return (page.tickets + (try await self.page(since: since, fulfillment: fulfillment, offset: 0)).tickets, nil)
     }
 
     private func page(
@@ -81,30 +74,22 @@ struct KauflandAPI: Sendable {
             .compactMap(\.string)
     }
 
-    /// Scheme, host and port, without slash.
-    private static func authority(of address: String) -> String {
-        address.split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false).prefix(3).joined(separator: "/")
-    }
-
     /// The bytes behind a file's address. Whether it wants a signature is not documented: it is asked for without one,
     /// and then, on the API's own host only, with one.
     func download(_ reference: AttachmentReference) async throws(ConnectorError) -> Attachment {
-        guard let link = WebLink(reference.handle) else {
-            throw ConnectorError(.invalid, "files: the file's address is no web address", retry: .never)
-        }
-        let isOwn = link.text.hasPrefix(Self.authority(of: base.description) + "/")
-        guard isOwn || link.scheme == "https" else {
-            throw ConnectorError(.invalid, "files: the file's address is not protected by TLS", retry: .never)
-        }
-        let call = APICall("files", "GET", WebAddress(link))
+        let call = APICall("files", "GET", try hosts.checked(reference.handle, "files"))
         let response: HTTPResponse
         do throws(ConnectorError) {
             response = try await files.read(call)
         } catch {
-            guard [401, 403].contains(error.status), isOwn else { throw error }
+            guard [401, 403].contains(error.status), hosts.isAPI(reference.handle) else { throw error }
             response = try await door.read(call)
         }
         return Attachment(
             name: reference.name, type: mediaType(of: response.body, name: reference.name), bytes: response.body)
     }
+
+    /// The seller's portal and the storefronts.
+    private static let domains =
+        ["com", "de", "cz", "sk", "pl", "at", "fr", "it", "es", "nl"].map { "kaufland.\($0)" } + ["real.de"]
 }

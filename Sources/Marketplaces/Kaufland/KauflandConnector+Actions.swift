@@ -44,11 +44,12 @@ extension KauflandConnector {
         case .uploadInvoice(let file):
             guard let number = request.order, let order = try await api.order(number, embedded: "order_invoices")
             else { return .impossible }
-            let found = order.invoices.contains {
-                $0.name == file.name
-                    && ($0.createdAt ?? request.intendedAt) >= request.intendedAt - KauflandReadBack.margin
+            let fresh = order.invoices.filter {
+                ($0.createdAt ?? request.intendedAt) >= request.intendedAt - KauflandReadBack.margin
             }
-            return found ? .done(note: file.name) : .absent
+            if fresh.contains(where: { $0.name == file.name }) { return .done(note: file.name) }
+            // Another name may be what Kaufland made of this one.
+            return fresh.isEmpty ? .absent : .impossible
         // The API shows no list of refunds.
         case .refund, .escalate, .reopen, .noReplyNeeded, .resolveIncident: return .impossible
         }
@@ -66,8 +67,10 @@ extension KauflandConnector {
     private func refund(
         _ refunds: [ActionRequest.Refund], _ reason: String?, _ request: ActionRequest
     ) async throws(ConnectorError) -> ActionResult {
-        guard case .reason(let reason) = ReasonChoice(reason ?? "other_refund", among: KauflandReasons.refund) else {
-            return refusal(ReasonChoice(reason, among: KauflandReasons.refund))
+        let code: String
+        switch ReasonChoice(reason ?? "other_refund", among: KauflandReasons.refund) {
+        case .refused(let why): return .refused(reason: why)
+        case .reason(let reason): code = reason.code
         }
         switch try await sellersOrder(request) {
         case .refused(let why): return .refused(reason: why)
@@ -75,7 +78,7 @@ extension KauflandConnector {
             switch KauflandRefunds.plan(refunds, of: order.units) {
             case .refused(let why): return .refused(reason: why)
             case .shares(let shares):
-                return await api.door.perform(shares.map { api.refund($0, reason: reason.code) }) { $0.status == 204 }
+                return await api.door.perform(shares.map { api.refund($0, reason: code) }) { $0.status == 204 }
             }
         }
     }
@@ -83,8 +86,10 @@ extension KauflandConnector {
     private func cancel(
         _ lines: [String], _ reason: String?, _ request: ActionRequest
     ) async throws(ConnectorError) -> ActionResult {
-        guard case .reason(let reason) = ReasonChoice(reason, among: KauflandReasons.cancellation) else {
-            return refusal(ReasonChoice(reason, among: KauflandReasons.cancellation))
+        let code: String
+        switch ReasonChoice(reason, among: KauflandReasons.cancellation) {
+        case .refused(let why): return .refused(reason: why)
+        case .reason(let reason): code = reason.code
         }
         switch try await sellersOrder(request) {
         case .refused(let why): return .refused(reason: why)
@@ -102,7 +107,7 @@ extension KauflandConnector {
                 let status = late.status ?? "of an unknown state"
                 return .refused(reason: "unit \(late.id) is \(status): only what was not sent can be cancelled")
             }
-            return await api.door.perform(units.map { api.cancellation($0, reason: reason.code) }) { $0.status == 204 }
+            return await api.door.perform(units.map { api.cancellation($0, reason: code) }) { $0.status == 204 }
         }
     }
 
@@ -145,10 +150,5 @@ extension KauflandConnector {
                 "Kaufland fulfils this order: only its customer service can refund or cancel, in the portal")
         }
         return .order(order)
-    }
-
-    private func refusal(_ choice: ReasonChoice) -> ActionResult {
-        if case .refused(let why) = choice { return .refused(reason: why) }
-        return .refused(reason: "no such reason")
     }
 }

@@ -72,19 +72,24 @@ public struct KauflandConnector: Connector {
 
     /// The list names neither order nor messages: each ticket has to be read. Tickets of orders that Kaufland itself
     /// fulfils are only listed when asked for by their word, which is marked to go away.
-    public func changes(since: Timestamp) async throws(ConnectorError) -> [ConversationChange] {
-        let start = since - Self.overlap
-        var tickets = try await api.tickets(since: start, fulfillment: "fulfilled_by_merchant")
+    public func changes(
+        since: Timestamp, from position: String?
+    ) async throws(ConnectorError) -> ConversationChanges {
+        let place = KauflandListPosition(position)
+        let page: (tickets: [KauflandTicket], next: Int?)
         do {
-            tickets += try await api.tickets(since: start, fulfillment: "fulfilled_by_kaufland")
+            page = try await api.tickets(
+                since: since - Self.overlap, fulfillment: place.fulfillment.rawValue, offset: place.offset)
         } catch {
-            guard error.kind == .invalid else { throw error }
+            guard place.fulfillment == .byKaufland, error.kind == .invalid else { throw error }
+            return ConversationChanges([])
         }
         var seen: Set<String> = []
-        return tickets.filter { seen.insert($0.id).inserted }.map {
+        let changes = page.tickets.filter { seen.insert($0.id).inserted }.map {
             ConversationChange(
                 thread: ThreadID($0.id), order: $0.order.map { OrderNumber($0) }, changedAt: $0.updatedAt)
         }
+        return ConversationChanges(changes, next: place.behind(page.next)?.text)
     }
 
     public func probe() async throws(ConnectorError) -> String {

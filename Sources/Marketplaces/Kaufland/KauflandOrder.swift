@@ -29,11 +29,9 @@ struct KauflandOrder: Sendable {
     var tickets: [String] { summaries.map(\.id) }
 
     /// Invoices that were uploaded, with `embedded=order_invoices`.
-    var invoices: [(name: String, createdAt: Timestamp?)] {
-        json["order_invoices"].elements.compactMap { invoice in
-            invoice["original_name"].filled.map {
-                ($0, invoice["ts_created_iso"].string.flatMap { Timestamp(iso8601: $0) })
-            }
+    var invoices: [(name: String?, createdAt: Timestamp?)] {
+        json["order_invoices"].elements.map { invoice in
+            (invoice["original_name"].filled, invoice["ts_created_iso"].string.flatMap { Timestamp(iso8601: $0) })
         }
     }
 

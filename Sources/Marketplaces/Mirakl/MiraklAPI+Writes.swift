@@ -1,4 +1,3 @@
-import Digests
 import Domain
 import Transport
 import Wire
@@ -23,7 +22,7 @@ extension MiraklAPI {
     }
 
     private func post(
-        _ form: MiraklForm, _ operation: String, _ address: WebAddress, _ date: Timestamp
+        _ form: FormBody, _ operation: String, _ address: WebAddress, _ date: Timestamp
     ) async -> PostResult {
         switch await door.write(upload(form, operation, address)) {
         case .failed(let failure): return failure
@@ -39,15 +38,14 @@ extension MiraklAPI {
     /// OR74: a document of an order.
     func upload(_ file: Attachment, type: String, order: String) async -> APIDoor.Written {
         let document: JSON = ["file_name": .string(file.name), "type_code": .string(type)]
-        let form = MiraklForm(part: "order_documents", json: ["order_documents": [document]], files: [file])
+        let form = FormBody(mirakl: "order_documents", ["order_documents": [document]], files: [file])
         return await door.write(upload(form, "OR74", base.path("api", "orders", order, "documents")))
     }
 
-    private func upload(_ form: MiraklForm, _ operation: String, _ address: WebAddress) -> APICall {
-        let boundary = hexadecimal(randomBytes(16))
+    private func upload(_ form: FormBody, _ operation: String, _ address: WebAddress) -> APICall {
         var call = call(operation, "POST", address)
-        call.headers += [("Content-Type", "multipart/form-data; boundary=\(boundary)")]
-        call.body = form.multipart(boundary: boundary)
+        call.headers += [("Content-Type", form.contentType)]
+        call.body = form.bytes
         call.timeout = max(timeout, Self.uploadTimeout)
         return call
     }

@@ -4,10 +4,10 @@ import Wire
 
 /// Mirakl's seller API for one account: builds requests, reads answers.
 struct MiraklAPI: Sendable {
-    /// Pages of M11 that are read for one order, 100 threads each.
-    private static let pagesOfOrder = 20
-    /// Pages of M11 that one sweep reads.
-    private static let pagesOfSweep = 100
+    /// Threads of one page of M11.
+    private static let pageSize = 100
+    /// Pages of M11 that are read where all of a list is needed.
+    private static let pages = 100
 
     let base: WebAddress
     let shop: String?
@@ -38,30 +38,47 @@ struct MiraklAPI: Sendable {
     func threads(of order: OrderNumber) async throws(ConnectorError) -> [MiraklThread] {
         let address = base.path("api", "inbox", "threads")
             .query("entity_type", "MMP_ORDER").query("entity_id", order.text)
-        return try await threads(address, pages: Self.pagesOfOrder)
+        return try await threads(address)
     }
 
-    /// M11: what changed at or after `since`, each with its last 100 messages; also conversations without an order.
-    ///
-    /// - Parameter type: `SELLER_OPERATOR` and the like; nil = of every type.
-    func threads(since: Timestamp, type: String? = nil) async throws(ConnectorError) -> [MiraklThread] {
-        let address = base.path("api", "inbox", "threads").query("entity_type", type)
-            .query("updated_since", Timestamp(seconds: since.seconds).description)
-        return try await threads(address, pages: Self.pagesOfSweep)
+    /// M11: the conversations of one type (`SELLER_OPERATOR`) that changed at or after `since`.
+    func threads(since: Timestamp, type: String) async throws(ConnectorError) -> [MiraklThread] {
+        try await threads(changed(since).query("entity_type", type))
     }
 
-    private func threads(_ filtered: WebAddress, pages: Int) async throws(ConnectorError) -> [MiraklThread] {
+    /// M11: one page of what changed at or after `since`, each with its last 100 messages; also conversations without an
+    /// order.
+    func changedThreads(
+        since: Timestamp, token: String?
+    ) async throws(ConnectorError) -> (threads: [MiraklThread], next: String?) {
+        try await page(changed(since), token: token)
+    }
+
+    private func changed(_ since: Timestamp) -> WebAddress {
+        base.path("api", "inbox", "threads").query("updated_since", Timestamp(seconds: since.seconds).description)
+    }
+
+    private func threads(_ filtered: WebAddress) async throws(ConnectorError) -> [MiraklThread] {
         var threads: [String: MiraklThread] = [:]
         var token: String?
-        for _ in 0..<pages {
-            // A page token replaces all filters, but they may stay; the shop has to.
-            let address = filtered.query("with_messages", "true").query("limit", "100").query("page_token", token)
-            let answer = try await door.json(call("M11", "GET", address))
-            for thread in answer["data"].elements.compactMap(MiraklThread.init) { threads[thread.id] = thread }
-            guard let next = answer["next_page_token"].filled, next != token else { break }
+        for _ in 0..<Self.pages {
+            let page = try await page(filtered, token: token)
+            for thread in page.threads { threads[thread.id] = thread }
+            guard let next = page.next else { return Array(threads.values) }
             token = next
         }
-        return Array(threads.values)
+        throw .tooLong("M11", lines: Self.pages * Self.pageSize)
+    }
+
+    private func page(
+        _ filtered: WebAddress, token: String?
+    ) async throws(ConnectorError) -> (threads: [MiraklThread], next: String?) {
+        // A page token replaces all filters, but they may stay; the shop has to.
+        let address = filtered.query("with_messages", "true").query("limit", String(Self.pageSize))
+            .query("page_token", token)
+        let answer = try await door.json(call("M11", "GET", address))
+        let next = answer["next_page_token"].filled
+        return (answer["data"].elements.compactMap(MiraklThread.init), next == token ? nil : next)
     }
 
     /// M13: the bytes of an attachment; here the path has an attachment's id where M10 has a thread's.

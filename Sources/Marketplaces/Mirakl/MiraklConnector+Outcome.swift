@@ -14,27 +14,32 @@ extension MiraklConnector {
             guard let order = try await order(of: request) else { return .impossible }
             let wanted = try await code(reason, "REFUND")
             let lines = refunds.isEmpty ? Self.touched(order, request, \.refunds) : refunds.map(\.line)
-            return Self.outcome(of: lines, in: order, request, code: wanted) { line in
-                // All of a line was given back only where nothing is left of it.
-                guard let amount = refunds.first(where: { $0.line == line.id })?.amount?.minorUnits else {
-                    return line.rest?.paid(addsTaxes: order.addsTaxes).goods == 0 ? line.refunds : []
+            // All of the order was given back only where nothing is left of any line.
+            if refunds.isEmpty, !lines.isEmpty, order.lines.contains(where: { $0.canRefund && !$0.isPaidBack(order) }) {
+                return .impossible
+            }
+            return Self.outcome(of: lines, in: order, request, code: wanted, entries: \.refunds) { line, entry in
+                let refund = refunds.first { $0.line == line.id }
+                guard let amount = refund?.amount?.minorUnits else {
+                    return refund?.quantity != nil || line.isPaidBack(order)
                 }
-                return line.refunds.filter { $0.amounts.paid(addsTaxes: order.addsTaxes).goods == amount }
+                return entry.amounts.paid(addsTaxes: order.addsTaxes).goods == amount
             }
         case .cancel(let names, let reason):
             guard let order = try await order(of: request) else { return .impossible }
             if order.state == "CANCELED" { return .done(note: order.id) }
             let wanted = try await code(reason, "CANCELATION")
             let lines = names.isEmpty ? Self.touched(order, request, \.cancelations) : names
-            return Self.outcome(of: lines, in: order, request, code: wanted) { $0.cancelations }
+            return Self.outcome(of: lines, in: order, request, code: wanted, entries: \.cancelations) { _, _ in true }
         case .uploadInvoice(let file):
             guard let order = try await order(of: request) else { return .impossible }
-            let found = try await api.documents(of: order.id).contains { document in
+            let fresh = try await api.documents(of: order.id).filter { document in
                 let date = document["date_uploaded"].string.flatMap { Timestamp(iso8601: $0) }
-                return document["file_name"].string == file.name
-                    && (date ?? request.intendedAt) >= request.intendedAt - MiraklReadBack.margin
+                return (date ?? request.intendedAt) >= request.intendedAt - MiraklReadBack.margin
             }
-            return found ? .done(note: file.name) : .absent
+            if fresh.contains(where: { $0["file_name"].string == file.name }) { return .done(note: file.name) }
+            // Another name may be what the marketplace made of this one.
+            return fresh.isEmpty ? .absent : .impossible
         }
     }
 
@@ -43,10 +48,12 @@ extension MiraklConnector {
     ) async throws(ConnectorError) -> ActionOutcome {
         var threads = try await self.threads(for: ConversationKeys(thread: request.thread, order: request.order))
         threads += try await api.threads(since: request.intendedAt - MiraklReadBack.margin, type: "SELLER_OPERATOR")
-        let found = threads.contains {
-            MiraklReadBack.find(question: text, since: request.intendedAt, in: $0) != nil
+        let fresh = threads.flatMap { MiraklReadBack.questions(since: request.intendedAt, in: $0) }
+        if fresh.contains(where: { MiraklText.matches(body: $0.body, text: text) }) {
+            return .done(note: "sent to the operator")
         }
-        return found ? .done(note: "sent to the operator") : .absent
+        // Other words may be what the operator's filter made of these.
+        return fresh.isEmpty ? .absent : .impossible
     }
 
     /// The code of the reason that was asked for; nil where it was not said or is not known any more.
@@ -68,23 +75,31 @@ extension MiraklConnector {
         }.map(\.id)
     }
 
-    /// - Parameter entries: what a line shows that may be the action's.
+    /// Anything fresh that is not clearly the action's may still be it, with other amounts or another reason than were asked
+    /// for; so may what has no date. Only a person can tell then.
+    ///
+    /// - Parameters:
+    ///   - entries: what a line shows of the kind.
+    ///   - fits: whether an entry is what was asked for.
     private static func outcome(
         of lines: [String], in order: MiraklOrder, _ request: ActionRequest, code: String?,
-        entries: (MiraklOrder.Line) -> [MiraklOrder.Return]
+        entries: (MiraklOrder.Line) -> [MiraklOrder.Return],
+        fits: (MiraklOrder.Line, MiraklOrder.Return) -> Bool
     ) -> ActionOutcome {
+        let start = request.intendedAt - MiraklReadBack.margin
         var found: [String] = []
         for name in lines {
-            guard let line = order.lines.first(where: { $0.id == name }) else { continue }
-            let candidates = entries(line).filter { code == nil || $0.reason == nil || $0.reason == code }
-            if let entry = candidates.last(where: {
-                $0.createdAt.map { $0 >= request.intendedAt - MiraklReadBack.margin } ?? false
-            }) {
-                found.append([entry.id ?? name, entry.state].compactMap { $0 }.joined(separator: " "))
-            } else if candidates.contains(where: { $0.createdAt == nil }) {
-                // It may be an older one: only a person can tell.
+            guard let line = order.lines.first(where: { $0.id == name }) else { return .impossible }
+            let fresh = entries(line).filter { ($0.createdAt ?? start) >= start }
+            let match = fresh.last { entry in
+                entry.createdAt != nil && (code == nil || entry.reason == nil || entry.reason == code)
+                    && fits(line, entry)
+            }
+            guard let match else {
+                if fresh.isEmpty { continue }
                 return .impossible
             }
+            found.append([match.id ?? name, match.state].compactMap { $0 }.joined(separator: " "))
         }
         if found.isEmpty { return .absent }
         let note = found.joined(separator: ", ")

@@ -54,14 +54,17 @@ public struct MiraklConnector: Connector {
     }
 
     /// Conversations without an order are among them: questions of the operator, and of buyers about offers.
-    public func changes(since: Timestamp) async throws(ConnectorError) -> [ConversationChange] {
-        let threads = try await api.threads(since: since - Self.overlap)
-        let labels = await labels(for: threads)
-        return threads.map { thread in
+    public func changes(
+        since: Timestamp, from position: String?
+    ) async throws(ConnectorError) -> ConversationChanges {
+        let page = try await api.changedThreads(since: since - Self.overlap, token: position)
+        let labels = await labels(for: page.threads)
+        let changes = page.threads.map { thread in
             ConversationChange(
                 thread: ThreadID(thread.id), order: thread.order.map { OrderNumber($0) }, changedAt: thread.updatedAt,
                 conversation: thread.isWhole ? thread.conversation(reasons: labels) : nil)
         }
+        return ConversationChanges(changes, next: page.next)
     }
 
     public func attachment(_ reference: AttachmentReference) async throws(ConnectorError) -> Attachment {

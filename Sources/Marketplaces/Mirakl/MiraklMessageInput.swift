@@ -8,7 +8,7 @@ struct MiraklMessageInput: Sendable {
     var attachments: [Attachment]
 
     /// Recipients are objects; an operator is named without id.
-    var form: MiraklForm {
+    var form: FormBody {
         let json: JSON = [
             "body": .string(MiraklText.markup(text)),
             "to": .array(
@@ -20,6 +20,6 @@ struct MiraklMessageInput: Sendable {
                     return .object(members)
                 }),
         ]
-        return MiraklForm(part: "message_input", json: json, files: attachments)
+        return FormBody(mirakl: "message_input", json, files: attachments)
     }
 }

@@ -99,6 +99,9 @@ extension MiraklOrder.Line {
         return rest
     }
 
+    /// Whether nothing of its price is left to give back; false where the price is not known.
+    func isPaidBack(_ order: MiraklOrder) -> Bool { rest?.paid(addsTaxes: order.addsTaxes).goods == 0 }
+
     var hasIncident: Bool { !id.isEmpty && state == "INCIDENT_OPEN" }
 
     /// Past these states there is something to refund, nothing to cancel.

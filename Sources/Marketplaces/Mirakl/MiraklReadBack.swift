@@ -26,11 +26,10 @@ enum MiraklReadBack {
         }
     }
 
-    /// A question to the operator alone.
-    static func find(question text: String, since: Timestamp, in thread: MiraklThread) -> MiraklThread.Message? {
-        thread.messages.first { message in
+    /// Our questions to the operator alone that are no older.
+    static func questions(since: Timestamp, in thread: MiraklThread) -> [MiraklThread.Message] {
+        thread.messages.filter { message in
             message.role == .seller && message.createdAt >= since - margin && !message.recipients.contains("CUSTOMER")
-                && MiraklText.matches(body: message.body, text: text)
         }
     }
 }

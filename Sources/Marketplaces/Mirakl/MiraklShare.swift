@@ -44,7 +44,9 @@ enum MiraklShares: Sendable, Hashable {
     ///   rest of the line's price is meant. Amounts are what the buyer gets, with taxes.
     static func refund(_ refunds: [ActionRequest.Refund], of order: MiraklOrder) -> MiraklShares {
         guard !refunds.isEmpty else {
-            let shares = order.lines.filter(\.canRefund).compactMap { whole($0, of: order) }.filter { $0.paid > 0 }
+            let lines = order.lines.filter(\.canRefund)
+            if let line = lines.first(where: { $0.rest == nil }) { return .refused(unknownPrice(of: line)) }
+            let shares = lines.compactMap { whole($0, of: order) }.filter { $0.paid > 0 }
             return shares.isEmpty ? .refused("no line of this order can be refunded (any more)") : .shares(shares)
         }
         guard Set(refunds.map(\.line)).count == refunds.count else { return .refused("a line is named twice") }
@@ -56,11 +58,18 @@ enum MiraklShares: Sendable, Hashable {
             guard line.canRefund else {
                 return .refused("line \(line.id) can not be refunded now\(line.state.map { " (\($0))" } ?? "")")
             }
-            guard let all = line.amounts, let rest = line.rest else {
-                return .refused("the price of line \(line.id) is not known")
-            }
+            guard let all = line.amounts, let rest = line.rest else { return .refused(unknownPrice(of: line)) }
             let left = rest.paid(addsTaxes: order.addsTaxes).goods
-            let amount = refund.amount?.minorUnits ?? left
+            let price: Int64?
+            switch pieces(refund, of: line) {
+            case .refused(let why): return .refused(why)
+            case .all: price = left
+            case .some(let count): price = part(count, of: line, order)
+            }
+            guard let amount = refund.amount?.minorUnits ?? price else {
+                return .refused(
+                    "the price of line \(line.id) does not divide by its \(line.quantity) pieces: state the amount")
+            }
             if let currency = refund.amount?.currency, currency != order.currency {
                 return .refused("the order is in \(order.currency ?? "another currency"), not in \(currency)")
             }
@@ -77,6 +86,32 @@ enum MiraklShares: Sendable, Hashable {
                     quantity: Int64(max(0, refund.quantity ?? 0)), paid: amount))
         }
         return .shares(shares)
+    }
+
+    private enum Pieces {
+        case all
+        case some(Int64)
+        case refused(String)
+    }
+
+    private static func pieces(_ refund: ActionRequest.Refund, of line: MiraklOrder.Line) -> Pieces {
+        guard let quantity = refund.quantity.map({ Int64($0) }) else { return .all }
+        guard quantity >= 1, quantity <= line.quantity else {
+            return .refused("\(quantity) pieces are wanted, line \(line.id) has \(line.quantity)")
+        }
+        return quantity == line.quantity ? .all : .some(quantity)
+    }
+
+    /// What the buyer paid for so many pieces of a line, without shipping; nil where it is no whole number of cents.
+    private static func part(_ count: Int64, of line: MiraklOrder.Line, _ order: MiraklOrder) -> Int64? {
+        guard let whole = line.amounts?.paid(addsTaxes: order.addsTaxes).goods, whole % line.quantity == 0 else {
+            return nil
+        }
+        return whole / line.quantity * count
+    }
+
+    private static func unknownPrice(of line: MiraklOrder.Line) -> String {
+        "the price of line \(line.id) is not known"
     }
 
     /// - Parameter names: empty = all lines that were not sent.

@@ -15,7 +15,7 @@ struct MiraklThreadInput: Sendable {
     var topic: Topic
     var attachments: [Attachment]
 
-    var form: MiraklForm {
+    var form: FormBody {
         var members = [JSON.Member(key: "body", value: .string(MiraklText.markup(text)))]
         if let recipients {
             members.append(JSON.Member(key: "to", value: .array(recipients.map(JSON.string))))
@@ -28,6 +28,6 @@ struct MiraklThreadInput: Sendable {
             case .words(let words): ["type": "FREE_TEXT", "value": .string(words)]
             }
         members.append(JSON.Member(key: "topic", value: topic))
-        return MiraklForm(part: "thread_input", json: .object(members), files: attachments)
+        return FormBody(mirakl: "thread_input", .object(members), files: attachments)
     }
 }

@@ -6,8 +6,8 @@ import Wire
 /// Octopia's seller API v2 for one seller: Cdiscount and the shops beside it.
 struct OctopiaAPI: Sendable {
     private static let pageSize = 50
-    /// Open discussions that are looked through: this many pages.
-    private static let listPages = 20
+    /// Pages of open discussions that are looked through where all are needed.
+    private static let listPages = 200
 
     let base: WebAddress
     let door: APIDoor
@@ -36,17 +36,18 @@ struct OctopiaAPI: Sendable {
         var found: [OctopiaDiscussion] = []
         for page in 1...Self.listPages {
             let items = try await openDiscussions(page: page)
-            found += items.compactMap(OctopiaDiscussion.init)
-            if items.count < Self.pageSize { break }
+            found += items.found.compactMap(OctopiaDiscussion.init)
+            if items.isLast { return found }
         }
-        return found
+        throw .tooLong("listDiscussions", lines: Self.listPages * Self.pageSize)
     }
 
     /// Raw lines of one page, the first one being 1. Without `includeMessages` they have no text.
-    func openDiscussions(page: Int) async throws(ConnectorError) -> [JSON] {
+    func openDiscussions(page: Int) async throws(ConnectorError) -> (found: [JSON], isLast: Bool) {
         let address = base.path("discussions").query("isOpen", "true").query("includeMessages", "LastMessage")
             .query("pageIndex", String(page)).query("pageSize", String(Self.pageSize))
-        return try await door.json(APICall("listDiscussions", address: address)).octopiaList
+        let found = try await door.json(APICall("listDiscussions", address: address)).octopiaList
+        return (found, found.count < Self.pageSize)
     }
 
     /// GET /discussions/{discussionId}; nil where there is none.

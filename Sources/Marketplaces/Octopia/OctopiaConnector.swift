@@ -43,18 +43,23 @@ public struct OctopiaConnector: Connector {
     }
 
     /// The open discussions: closed ones leave the list, which can be asked for no time.
-    public func changes(since: Timestamp) async throws(ConnectorError) -> [ConversationChange] {
-        try await api.openDiscussions().compactMap { discussion in
+    public func changes(
+        since: Timestamp, from position: String?
+    ) async throws(ConnectorError) -> ConversationChanges {
+        let number = max(1, position.flatMap { Int($0) } ?? 1)
+        let page = try await api.openDiscussions(page: number)
+        let changes = page.found.compactMap(OctopiaDiscussion.init).compactMap { discussion -> ConversationChange? in
             if let changed = discussion.changedAt, changed < since { return nil }
             return ConversationChange(
                 thread: ThreadID(discussion.id), order: discussion.orders.first.map { OrderNumber($0) },
                 changedAt: discussion.changedAt)
         }
+        return ConversationChanges(changes, next: page.isLast ? nil : String(number + 1))
     }
 
     public func probe() async throws(ConnectorError) -> String {
-        let found = try await api.openDiscussions(page: 1)
-        let channels = Set(found.compactMap { OctopiaDiscussion($0)?.salesChannel }).sorted()
+        let page = try await api.openDiscussions(page: 1)
+        let channels = Set(page.found.compactMap { OctopiaDiscussion($0)?.salesChannel }).sorted()
         return channels.isEmpty
             ? "discussions can be read, none is open"
             : "discussions can be read, open ones at \(channels.joined(separator: ", "))"

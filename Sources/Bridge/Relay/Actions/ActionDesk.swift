@@ -120,7 +120,7 @@ struct ActionDesk: Sendable {
         guard violations.isEmpty else { return try desk.failed(reply, reason: violations) }
         var code = topic
         if !topic.isEmpty, let known = try? await known(.openConversation), !known.isEmpty {
-            guard let reason = Self.find(topic, among: known) else { return try unknown(topic, known) }
+            guard case .reason(let reason) = ReasonChoice(topic, among: known) else { return try unknown(topic, known) }
             code = reason.code
         }
         let isAgain = try await isRecent { $0.opening != nil && $0.text == reply.text }
@@ -249,19 +249,13 @@ struct ActionDesk: Sendable {
         } catch {
             return .answer(try desk.notDone(reply, reason: "\(error)", portal: portal))
         }
-        if let found = Self.find(words, among: known) { return .reason(found) }
+        if case .reason(let found) = ReasonChoice(words, among: known) { return .reason(found) }
         return .answer(try unknown(words, known))
     }
 
     private func known(_ action: Capabilities.Action) async throws(ConnectorError) -> [Reason] {
         guard let order = desk.ticket.order else { return try await connector.reasons(for: action) }
         return try await connector.reasons(for: action, on: order)
-    }
-
-    private static func find(_ words: String, among known: [Reason]) -> Reason? {
-        let wanted = words.lowercased()
-        return known.first { $0.code.lowercased() == wanted || $0.label.lowercased() == wanted }
-            ?? known.first { $0.label.lowercased().hasPrefix(wanted) }
     }
 
     private func unknown(_ words: String, _ known: [Reason]) throws -> Intake {
