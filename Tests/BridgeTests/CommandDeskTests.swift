@@ -119,6 +119,9 @@ import Testing
         try await other.send("#snooze 2h")
         try await other.send("Dear buyer, it is on its way.")
         #expect(!(try await other.mails().contains { $0.kind == .reminder }))
+        // Wished for together with an answer, it is there to look after the answer.
+        try await other.send("#snooze 3d\n\nDear buyer, I ask the carrier.")
+        #expect(try await other.mails().contains { $0.kind == .reminder })
     }
 
     @Test(

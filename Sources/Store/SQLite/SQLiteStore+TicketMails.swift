@@ -98,7 +98,7 @@ extension SQLiteStore {
 
     /// A mail whose Message-ID is known is the same mail: it is not written twice.
     static func insert(_ mail: NewTicketMail, message: Int64?, in database: Database, at now: Timestamp) throws {
-        if mail.kind == .reminder { try dropReminder(of: mail.ticket, in: database) }
+        if mail.kind == .reminder { try dropReminder(of: mail.ticket, evenBesideAnswer: true, in: database) }
         try database.execute(
             sql: """
                 INSERT INTO ticket_mail (ticket_id, message_id, outbox_id, kind, mail_message_id, mailbox, folder,
@@ -113,9 +113,13 @@ extension SQLiteStore {
     }
 
     /// Takes a reminder back that was not written yet.
-    static func dropReminder(of ticket: TicketID, in database: Database) throws {
+    ///
+    /// - Parameter evenBesideAnswer: also one that an agent wished for together with an answer
+    static func dropReminder(of ticket: TicketID, evenBesideAnswer: Bool, in database: Database) throws {
         try database.execute(
-            sql: "DELETE FROM ticket_mail WHERE ticket_id = ? AND kind = 'reminder' AND state = 'pending'",
-            arguments: [ticket.number])
+            sql: """
+                DELETE FROM ticket_mail WHERE ticket_id = ? AND kind = 'reminder' AND state = 'pending'
+                    AND (? OR outbox_id IS NULL)
+                """, arguments: [ticket.number, evenBesideAnswer])
     }
 }

@@ -12,7 +12,8 @@ public struct TicketMail: Sendable, Hashable {
         /// The bridge asks what the agent meant.
         case question
         case notice
-        /// Brings back a ticket that was put aside. It is gone if another takes its place or nobody waits any more.
+        /// Brings back a ticket that was put aside. It is gone if another takes its place, or if nobody waits any more and
+        /// it was not wished for together with an answer.
         case reminder
     }
 

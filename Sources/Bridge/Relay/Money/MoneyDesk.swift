@@ -27,8 +27,12 @@ struct MoneyDesk: Sendable {
             ![.dropped, .failed].contains(entry.state)
                 && entry.task.flatMap { TaskNote.task($0, attachments: entry.attachments) } == task
         }
+        var expired: [OutboxEntry] = []
         for entry in alike where entry.state != .confirmed {
-            guard try await isOpen(entry) else { continue }
+            guard try await isOpen(entry) else {
+                expired.append(entry)
+                continue
+            }
             return try told("command-refused", [fill(ActionTexts.of(reply.agent.language).again)])
         }
         let verdict = try await policy(excluding: nil).verdict(plan.amount)
@@ -45,6 +49,7 @@ struct MoneyDesk: Sendable {
         request.codeHash = code.hash(for: entry.replyKey, .confirm)
         intake.outbox = entry
         intake.moneyRequest = request
+        intake.outboxChanges = expired.map { .drop(id: $0.id, reason: "expired") }
         let question = MoneyQuestion(
             words: words, code: code, expiresAt: request.expiresAt, warnings: warnings(alike, verdict, plan.amount))
         intake.ticketMails = [
