@@ -56,6 +56,7 @@ let package = Package(
         // Floor 1
         module("Replies", ["MIME", "Domain"]),
         module("Routing", ["Domain"]),
+        module("Templates", ["Domain"]),
         module("Transport", ["Domain", "CCurl", "CCurlShims"]),
         // The mail server's side of SMTP and LMTP, without sockets.
         module("LMTP", ["Domain"]),
@@ -74,12 +75,16 @@ let package = Package(
         module(
             "Bridge",
             [
-                "IMAPClient", "LMTP", "Marketplaces", "Store", "Replies", "Routing", "MIME", "Domain", "Digests",
+                "IMAPClient", "LMTP", "Marketplaces", "Store", "Replies", "Routing", "Templates", "MIME", "Domain",
+                "Digests",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         module(
             "Configuration",
-            ["Marketplaces", "OAuth", "Patterns", "Routing", "Domain", .product(name: "TOMLKit", package: "TOMLKit")]),
+            [
+                "Marketplaces", "OAuth", "Patterns", "Routing", "Templates", "Domain",
+                .product(name: "TOMLKit", package: "TOMLKit"),
+            ]),
         module(
             "Sandbox",
             [
@@ -103,6 +108,7 @@ let package = Package(
         tests("DigestsTests", ["Digests"]),
         tests("WireTests", ["Wire", "TestSupport"]),
         tests("PatternsTests", ["Patterns"]),
+        tests("TemplatesTests", ["Templates", "Domain"]),
         tests("RepliesTests", ["Replies", "MIME", "Domain", "TestSupport"]),
         tests(
             "MarketplacesTests",
@@ -135,7 +141,7 @@ let package = Package(
         tests(
             "BridgeTests",
             [
-                "Bridge", "IMAPClient", "LMTP", "Marketplaces", "Store", "Replies", "Routing", "MIME", "Domain",
+                "Bridge", "IMAPClient", "LMTP", "Marketplaces", "Store", "Replies", "Routing", "Templates", "MIME", "Domain",
                 "Digests",
                 .product(name: "Logging", package: "swift-log"),
             ]),

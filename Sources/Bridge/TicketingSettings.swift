@@ -1,5 +1,6 @@
 public import Domain
 public import Replies
+public import Templates
 import Store
 
 /// What the two paths need to know beside the marketplaces, checked.
@@ -31,14 +32,24 @@ public struct TicketingSettings: Sendable {
         public var language: AgentLanguage
         /// Whose buyers the agent may answer; nil = those of all.
         public var marketplaces: Set<MarketplaceName>?
+        public var money: MoneyRights
 
         /// Names the agent in outbox and journal.
         public var address: String { identity.addresses.first?.text ?? identity.name }
 
-        public init(identity: AgentIdentity, language: AgentLanguage) {
+        public init(identity: AgentIdentity, language: AgentLanguage, money: MoneyRights = MoneyRights()) {
             self.identity = identity
             self.language = language
+            self.money = money
         }
+    }
+
+    /// How long the words count that money waits for.
+    public struct Money: Sendable {
+        public var codeLifetime = Duration.seconds(1800)
+        public var approvalLifetime = Duration.seconds(86_400)
+
+        public init() {}
     }
 
     public var mailboxes: [Mailbox]
@@ -65,6 +76,8 @@ public struct TicketingSettings: Sendable {
     public var internalLists: Set<String> = []
     /// How long an answer to a ticket mail is taken; half as long a ticket's mails carry the same token.
     public var tokenLifetime = Duration.seconds(180 * 86_400)
+    public var money = Money()
+    public var templates = TemplateBook()
 
     public init(
         mailboxes: [Mailbox], agents: [Agent], ticketMailbox: String, replyAddress: EmailAddress, subAddressing: Bool,

@@ -4,7 +4,7 @@ public import Domain
 ///
 /// Each operation is one transaction: durable when it returns, without effect when it throws. All are safe to call from
 /// several tasks and processes at once.
-public protocol TicketStore: Sendable {
+public protocol TicketStore: MoneyStore {
     // MARK: Mails coming in
 
     /// The first UID not seen yet; nil if the folder was never seen under this UIDVALIDITY.
@@ -143,6 +143,8 @@ public struct PostOutcome: Sendable {
     /// Receipt or failure notice.
     public var ticketMail: NewTicketMail?
     public var ticketUpdate: TicketUpdate?
+    /// What follows from it for the marketplace: an action behind an answer.
+    public var next: NewOutboxEntry?
     public var journal: JournalEntry?
     /// What the outcome was worked out on.
     public var requires: TicketVersion?

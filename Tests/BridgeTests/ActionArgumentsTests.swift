@@ -12,6 +12,12 @@ import Testing
             ("2: 12,50 EUR arrived broken", 2, "12,50", "EUR", "arrived broken"),
             ("12€ broken", nil, "12", "€", "broken"), ("damaged goods", nil, nil, nil, "damaged goods"),
             ("€5", nil, "5", "€", ""), ("5 OUT of stock", nil, "5", "OUT", "of stock"),
+            ("EUR 12.50 late", nil, "12.50", "EUR", "late"), ("5 eur", nil, "5", "eur", ""), ("$5", nil, "5", "$", ""),
+            ("€ 5", nil, "5", "EUR", ""), ("-5 EUR", nil, "-5", "EUR", ""),
+            ("1 000,00 EUR", nil, "1 000,00", nil, "EUR"),
+            ("1\u{A0}000 EUR", nil, "1 000", nil, "EUR"), ("€5 PLN", nil, "5", "€ PLN", ""), ("½", nil, "½", nil, ""),
+            ("٥ EUR", nil, "٥", "EUR", ""), ("5e2 EUR", nil, "5e2", "EUR", ""), ("5-10 EUR", nil, "5-10", "EUR", ""),
+            ("1:2: 5", nil, "1:2: 5", nil, ""), (".5", nil, ".5", nil, ""), ("5 EUR 10", nil, "5 10", "EUR", ""),
             ("5 out of stock", nil, "5", nil, "out of stock"),
         ] as [(String, Int?, String?, String?, String)])
     func parts(text: String, line: Int?, amount: String?, currency: String?, reason: String) {
@@ -31,7 +37,11 @@ import Testing
         "amounts are exact, in the order's currency, and within what was paid",
         arguments: [
             ("12.50", 1250), ("12,5", 1250), ("12", 1200), ("0,01", 1), ("20.00 EUR", 2000), ("20,01", nil), ("0", nil),
-            ("1.000", nil), ("12.505", nil), ("5 PLN", nil), ("99999999999", nil), ("1.2.3", nil), ("5€", 500),
+            ("1.000", nil), ("12.505", nil), ("5 PLN", nil), ("5 eur", 500), ("EUR 5", 500), ("€ 5", 500), ("$5", nil),
+            ("-5", nil), ("€5 PLN", nil),
+            ("1 000 EUR", nil), ("1\u{A0}000,00 EUR", nil), ("٥ EUR", nil), ("５", nil), ("½", nil), ("5e2", nil),
+            (".5", nil), ("5-10", nil), ("5 EUR 10", nil), ("1:2: 5", nil), ("99999999999", nil), ("1.2.3", nil),
+            ("5€", 500),
         ] as [(String, Int64?)])
     func money(text: String, minor: Int64?) {
         let limit = Money(minorUnits: 2000, currency: "EUR")
@@ -51,7 +61,7 @@ import Testing
     @Test("without line and amount all of the order comes back")
     func all() {
         let plan = OrderRefund(Self.order([Self.kettle, Self.cups]), ActionArguments("", takesAmount: true)).plan
-        #expect(plan == .refunds([], shown: []))
+        #expect(plan == .refunds([], shown: [], amount: Money(minorUnits: 5000, currency: "EUR")))
     }
 
     @Test("a line of an order comes back whole, piece by piece where pieces are counted")
@@ -60,7 +70,8 @@ import Testing
         #expect(
             plan
                 == .refunds(
-                    [.init(line: "u1"), .init(line: "u2"), .init(line: "u3")], shown: ["3 × Cup, 5.00 EUR"]))
+                    [.init(line: "u1"), .init(line: "u2"), .init(line: "u3")], shown: ["3 × Cup, 5.00 EUR"],
+                    amount: Money(minorUnits: 1500, currency: "EUR")))
     }
 
     @Test("an amount is spread over pieces, none gets more than its price")
@@ -72,7 +83,8 @@ import Testing
             plan
                 == .refunds(
                     [.init(line: "u1", amount: first), .init(line: "u2", amount: second)],
-                    shown: ["7.50 EUR: 3 × Cup, 5.00 EUR"]))
+                    shown: ["7.50 EUR: 3 × Cup, 5.00 EUR"],
+                    amount: Money(minorUnits: 750, currency: "EUR")))
     }
 
     @Test("an amount without a line in an order of several lines, a missing line and too much money are refused")

@@ -110,6 +110,10 @@ import Testing
             In the portal: https://portal.example/orders/12345-A
             No reply needed (opens the portal): https://portal.example/no-reply
 
+            One click and Send does it:
+            Close: #close
+            Status: #status
+
             Earlier in this conversation:
 
             2026-11-22 09:58 UTC, Zerlina:
@@ -178,8 +182,10 @@ import Testing
             let (mail, message) = try mail(text)
             #expect(words(message.body.text ?? "") == words(mail.text), "seed \(seed): \(text.debugDescription)")
             let html = try #require(mail.html)
-            #expect(words(plainText(fromHTML: html)) == words(mail.text), "seed \(seed): \(text.debugDescription)")
-            #expect(html.components(of: "<a ") == 1, "seed \(seed): \(text.debugDescription)")
+            // The links of the last block are ours; their targets stand in the HTML only.
+            let read = plainText(fromHTML: html).replacing(/<mailto:[^>]*>/, with: "")
+            #expect(words(read) == words(mail.text), "seed \(seed): \(text.debugDescription)")
+            #expect(html.components(of: "<a ") == 3, "seed \(seed): \(text.debugDescription)")
             #expect(addresses(message.to).count == 1)
         }
     }

@@ -230,8 +230,40 @@ extension BrokenConfigurations {
             "exists already with the same \"effective_from\""),
     ]
 
+    static let money: [Broken] = [
+        .minimal("a limit without a currency", in: .agent, "refund_limit = ^\"50\"", "an amount with its currency"),
+        .minimal("a limit as a number", in: .agent, "refund_limit = ^50", "write \"50 EUR\" for euros"),
+        .minimal(
+            "a limit that can be read in two ways", in: .agent, "approves = ^\"1.000 EUR\"",
+            "an amount with its currency"),
+        .minimal(
+            "two limits in one currency", in: .agent, "refund_per_day = ^[\"5 EUR\", \"6 EUR\"]", "two amounts in EUR"),
+        .minimal(
+            "a code that counts for ever", in: .end, "[money]\ncode_lifetime = ^\"9d\"",
+            "expected a time from 60s to 24h"),
+    ]
+
+    static let templates: [Broken] = [
+        .minimal(
+            "a template with an unknown variable", in: .end,
+            "[[template]]\nname = \"a\"\ntext = ^\"Hi\\n{{buyer.nam}}\"",
+            "line 2 of the text: unknown variable \"{{buyer.nam}}\"; did you mean \"buyer.name\"?"),
+        .minimal(
+            "a template that opens a variable and forgets it", in: .end,
+            "[[template]]\nname = \"a\"\ntext = ^\"{{buyer.name\"", "belong together"),
+        .minimal("a template without text", in: .end, "^[[template]]\nname = \"a\"", "needs the key \"text\""),
+        .minimal(
+            "a template of a marketplace that does not exist", in: .end,
+            "[[template]]\nname = \"a\"\nmarketplace = ^\"conrat\"\ntext = \"x\"", "did you mean \"conrad\"?"),
+        .minimal(
+            "two templates for the same", in: .end,
+            "[[template]]\nname = \"a\"\nlanguage = \"de\"\ntext = \"x\"\n[[template]]\nname = ^\"a\"\nlanguage = \"de\"\ntext = \"y\"",
+            "template \"a in de for all marketplaces\" exists already"),
+    ]
+
     static let all =
-        syntax + structure + bridge + mail + login + lmtp + marketplaces + agents + routes + notifications + clocks
+        syntax + structure + bridge + mail + login + lmtp + marketplaces + agents + money + templates + routes
+        + notifications + clocks
 
     private static func clock(_ name: String, _ lines: String, _ piece: String) -> Broken {
         let header = lines.contains("^") ? "[[clock]]" : "^[[clock]]"

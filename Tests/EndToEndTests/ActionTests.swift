@@ -32,9 +32,12 @@ struct ActionTests {
             try await shop.report("notice", receipt, at: .kaufland, containing: "a few minutes ago")
 
             try await shop.send(AgentMail.reply(to: question.message, "ok"))
+            try await shop.report("notice", receipt, at: .kaufland, containing: "Without its code nothing is done")
+            let code = try #require(question.text.firstMatch(of: /ok ([A-Z0-9]{6})/)).1
+            try await shop.send(AgentMail.reply(to: question.message, "ok \(code)"))
             try await shop.report("receipt", receipt, at: .kaufland, containing: "has done this")
-            try await shop.send(AgentMail.reply(to: question.message, "ok"))
-            try await shop.report("notice", receipt, at: .kaufland, containing: "Nothing was waiting")
+            try await shop.send(AgentMail.reply(to: question.message, "ok \(code)"))
+            try await shop.report("notice", receipt, at: .kaufland, containing: "Nothing waits for this code")
             #expect(await shop.sandbox.carriedOut("order-units.refund", at: .kaufland) == 1)
         }
     }

@@ -1,7 +1,8 @@
 import Domain
 import MIME
-import Replies
 import Testing
+
+@testable import Replies
 
 @Suite("Commands in replies")
 struct CommandTests {
@@ -37,16 +38,31 @@ struct CommandTests {
         arguments: [
             (
                 CommandName.close,
-                ["close", "CLOSE", "schließen", "schliessen", "erledigt", "sluiten", "fermer", "zamknij"]
+                [
+                    "close", "CLOSE", "schließen", "schliessen", "erledigt", "sluiten", "fermer", "zamknij",
+                    "abschließen", "clôturer", "zamknąć", "zakończ",
+                ]
             ),
-            (.noReply, ["noreply", "no-reply", "keine-antwort", "geenantwoord", "sansréponse", "bezodpowiedzi"]),
+            (
+                .noReply,
+                [
+                    "noreply", "no-reply", "keine-antwort", "geenantwoord", "sansréponse", "bezodpowiedzi",
+                    "keine-antwort-nötig", "pas-de-réponse",
+                ]
+            ),
             (.escalate, ["escalate", "eskalieren", "escaleren", "escalader", "eskaluj"]),
-            (.refund, ["refund", "Erstattung", "terugbetalen", "rembourser", "zwrot"]),
+            (
+                .refund,
+                [
+                    "refund", "Erstattung", "terugbetalen", "rembourser", "zwrot", "Rückerstattung", "remboursé",
+                    "zwróć", "terugbetaling",
+                ]
+            ),
             (.cancel, ["cancel", "storno", "annuleren", "annuler", "anuluj"]),
-            (.template, ["template", "Vorlage", "sjabloon", "modèle", "szablon"]),
+            (.template, ["template", "Vorlage", "sjabloon", "modèle", "szablon", "Textbaustein", "wzór"]),
             (.to, ["to", "an", "aan", "à", "do"]), (.note, ["note", "Notiz", "notitie", "notatka"]),
             (.assign, ["assign", "zuweisen", "toewijzen", "attribuer", "przypisz"]),
-            (.snooze, ["snooze", "später", "spaeter", "uitstellen", "reporter", "odłóż"]),
+            (.snooze, ["snooze", "später", "spaeter", "uitstellen", "reporter", "odłóż", "plus-tard", "później"]),
             (.undo, ["undo", "rückgängig", "zurück", "ongedaan", "défaire", "cofnij"]),
             (.status, ["status", "statut"]),
             (.order, ["order", "Bestellung", "bestelling", "commande", "zamówienie"]),
@@ -58,12 +74,45 @@ struct CommandTests {
 
     @Test(
         "a number, a heading, a tag inside the text are text",
-        arguments: ["#12345 ist da.", "# Wichtig: ist da.", "#1a ist da.", "Das #close bleibt.", "Ja.\n#close"])
+        arguments: [
+            "#12345 ist da.", "# Wichtig: ist da.", "#1a ist da.", "Das #close bleibt.", "Ja.\n#kettle", "Ja.\n#do",
+        ])
     func text(line: String) {
         let result = read(line)
         #expect(result.commands.isEmpty)
         #expect(result.text == line)
     }
+
+    @Test(
+        "a command below the first lines is asked about, whatever form its sign has",
+        arguments: ["Hallo,\n#close", "Ja, gern.\n\n  ＃Erstattung 5 EUR", "Ja.\n#annuler\nMerci"])
+    func below(text: String) {
+        let result = read(text)
+        #expect(result.decision == .hold(.commandBelow))
+        #expect(result.commands.isEmpty)
+    }
+
+    @Test("the sign's other forms are taken", arguments: ["＃close", "﹟Close", "#close:", "＃close：", "\u{A0}#CLOSE"])
+    func signs(text: String) {
+        #expect(read(text).commands.map(\.name) == [.known(.close)])
+    }
+
+    @Test("no word means two commands")
+    func unique() {
+        let words = CommandName.allCases.flatMap(\.words)
+        #expect(Set(words).count == words.count)
+        for word in words { #expect(FoldedWord(word).text == word) }
+    }
+
+    @Test(
+        "recipients are known in five languages, with and without accents",
+        arguments: [
+            ("Operator", .operator), ("opérateur", .operator), ("operateur", .operator), ("Betreiber", .operator),
+            ("beheerder", .operator), ("operatora", .operator), ("Käufer", .buyer), ("kaeufer", .buyer),
+            ("kupujący", .buyer), ("klant", .buyer), ("les deux", .both), ("les-deux", .both), ("beiden", .both),
+            ("oba", .both), ("everybody", nil), ("", nil),
+        ] as [(String, RecipientWord?)])
+    func recipients(words: String, meant: RecipientWord?) { #expect(RecipientWord(words: words) == meant) }
 
     @Test("an unknown command posts nothing and suggests what was meant")
     func unknown() {

@@ -100,4 +100,30 @@ struct ConsentTests {
         #expect(result.decision == .hold(.onlySignature))
         #expect(result.isConsent)
     }
+
+    @Test(
+        "a code behind the word is read, and never goes to a buyer",
+        arguments: [
+            ("ok 7F3K2M", "7F3K2M"), ("OK 7f3k2m", "7F3K2M"), ("ok 7F3-K2M.", "7F3K2M"), ("ok: (7F3K2M)", "7F3K2M"),
+            ("okay 7F3K2M\n\nViele Grüße\nAnna", "7F3K2M"), ("Hallo,\nok 7F3K2M", "7F3K2M"),
+            ("ok\n7F3K2M\nAnna", "7F3K2M"),
+        ])
+    func code(text: String, code: String) {
+        for result in readings(text, from: Self.anna) {
+            #expect(result.isConsent && result.consentCode == code, "\(text.debugDescription) \(result)")
+            #expect(result.decision != .relay)
+        }
+    }
+
+    @Test("words around a code are no consent, and do not go to a buyer either")
+    func aroundCode() {
+        for text in ["ok 7F3K2M, but only half", "ok 7F3K2M please wait"] {
+            let result = replyMail(text: text).reply()
+            #expect(!result.isConsent)
+            #expect(result.decision == .hold(.confirmationCode))
+        }
+        for text in ["ok 12345", "ok thanks", "Das ist ok 7F3K2M"] {
+            #expect(replyMail(text: text).reply().decision == .relay, "\(text)")
+        }
+    }
 }

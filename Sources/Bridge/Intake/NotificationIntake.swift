@@ -4,6 +4,7 @@ import Marketplaces
 import MIME
 import Replies
 import Logging
+import Routing
 import Store
 
 /// A marketplace's mail becomes a ticket, or joins one.
@@ -27,7 +28,12 @@ struct NotificationIntake: Sendable {
         let conversations = try await conversations(account, mail, message, recognition)
         let ticket = try await openTicket(account, conversations, recognition, fingerprint)
         let news = try await news(ticket, account, conversations, mail, message, recognition, fingerprint)
-        return try await intake(mail, ticket, account, news, recognition, fingerprint)
+        var filed = news
+        filed.waitingSince = RunningWait(
+            ticket: ticket, entries: try await context.store.outbox(of: ticket.id),
+            rules: account.clock.rules(inForceAt: context.now())
+        ).since(news)
+        return try await intake(mail, ticket, account, filed, recognition, fingerprint)
     }
 
     // MARK: Reading
@@ -145,6 +151,9 @@ struct NotificationIntake: Sendable {
         let filed = try await filing.file(news)
         intake.ticketUpdate = filed.update
         intake.messages = filed.messages
+        if isNewTicket, recognition.kind == .buyerMessage {
+            intake.outbox = await FirstReply(context, account, filed.ticket).entry(filed.messages)
+        }
         if recognition.kind == .undelivered { try await addBounce(to: &intake, filed.ticket, account, filed.folder) }
         return intake
     }

@@ -21,9 +21,25 @@ struct AgentReply: Sendable {
     let question: OutboxEntry?
     /// Files of an earlier reply whose place this one takes.
     var carried: [Attachment] = []
+    /// The text of `#template`, with the agent's own words below it.
+    var template: Template?
+    /// The conversation is to be closed once the answer stands there.
+    var closes = false
+
+    struct Template: Sendable {
+        var text: String
+        var isCanned: Bool
+    }
 
     /// What the buyer shall read; empty if greeting and closing formula stand around commands alone.
-    var text: String { extraction.decision == .ignore(.commandsOnly) ? "" : extraction.text }
+    var text: String { template?.text ?? ownText }
+
+    private var ownText: String { extraction.decision == .ignore(.commandsOnly) ? "" : extraction.text }
+    /// A template is an answer without words of the agent's own.
+    var decision: ReplyExtraction.Decision {
+        template != nil && extraction.decision == .ignore(.commandsOnly) ? .relay : extraction.decision
+    }
+
     var commands: [ReplyCommand] { extraction.commands }
 
     var attachments: [Attachment] {

@@ -1,6 +1,7 @@
 import Domain
 import Marketplaces
 import MIME
+import Routing
 import Logging
 import Store
 
@@ -184,7 +185,8 @@ public struct OutboxDispatcher: Sendable {
         case .confirmed(let id, let at, let endsWait):
             let thread = entry.thread ?? ticket.thread
             let rest = AnswerWait(since: ticket.waitingSince, answeredAt: at, in: thread, among: messages)
-            return report.confirmed(entry, id, at, rest: endsWait ? rest : nil)
+            let counts = endsWait && account.clock.rules(inForceAt: at).counts(entry)
+            return report.confirmed(entry, id, at, rest: counts ? rest : nil)
         case .done(let note): return report.done(entry, note)
         case .pending(let handle): return pending(entry, report, handle)
         case .refused(let reason): return report.failed(entry, reason)
@@ -237,9 +239,7 @@ public struct OutboxDispatcher: Sendable {
             return report.uncertain(entry, until: context.now() + pause(after: looks), reason: reason, looks: looks)
         }
         // Money goes out once at most without a person's word.
-        let movesMoney =
-            entry.task.map { TaskNote.task($0, attachments: entry.attachments)?.movesMoney ?? true } ?? false
-        guard entry.attempts < 2, !movesMoney else { return report.needsPerson(entry) }
+        guard entry.attempts < 2, !entry.movesMoney else { return report.needsPerson(entry) }
         return report.postponed(entry, until: context.now(), reason: reason, tellsAgent: false)
     }
 

@@ -2,6 +2,7 @@ import Domain
 import Logging
 import Marketplaces
 import MIME
+import Routing
 import Store
 
 /// Turns the result of a post into everything that follows from it: the mail to the agent, the ticket's state, the journal.
@@ -23,10 +24,38 @@ struct PostReport: Sendable {
         var outcome = PostOutcome(entry: entry.id, result: .confirmed(remoteID: remoteID, at: time))
         outcome.ticketUpdate = rest?.update(of: ticket, by: account)
         outcome.journal = journal(.postConfirmed, entry, remoteID?.text)
+        if entry.closes { closeBehind(entry, rest, in: &outcome) }
         outcome.ticketMail = mail(entry) { composer throws(WriteError) in
-            try composer.receipt(entry, remoteID: remoteID, at: time, isRelay: entry.relay != nil, folder: folder)
+            try composer.receipt(
+                entry, remoteID: remoteID, at: time, isRelay: entry.relay != nil, remarks: remarks(entry, composer),
+                folder: folder)
         }
         return outcome
+    }
+
+    /// The agent wanted the conversation closed behind the answer. A later question of the buyer keeps it open.
+    private func closeBehind(_ entry: OutboxEntry, _ rest: AnswerWait?, in outcome: inout PostOutcome) {
+        guard let rest, rest.since == nil else { return }
+        if account.connector.capabilities.actions[.close] == .api, let note = try? TaskNote(.close).json() {
+            outcome.next = NewOutboxEntry(
+                ticket: ticket.id, replyKey: "\(entry.replyKey)-close", agent: entry.agent, thread: entry.thread,
+                text: ActionTexts.of(language(entry)).names[.close] ?? "", recipients: entry.recipients, task: note,
+                state: .queued, notBefore: context.now(), replyMessageID: entry.replyMessageID,
+                answeredMessageID: entry.answeredMessageID)
+        } else {
+            outcome.ticketUpdate?.state = .closed
+        }
+    }
+
+    /// What the agent has to know beside the receipt.
+    private func remarks(_ entry: OutboxEntry, _ composer: TicketMailComposer) -> [String] {
+        guard !account.clock.rules(inForceAt: context.now()).counts(entry) else { return [] }
+        let deadline = ticket.deadline.map(composer.shown) ?? "-"
+        return [composer.fill(CommandTexts.of(composer.language).cannedRuns, ["deadline": deadline])]
+    }
+
+    private func language(_ entry: OutboxEntry) -> AgentLanguage {
+        context.settings.agent(at: entry.agent)?.language ?? context.settings.language
     }
 
     /// An action.
@@ -125,5 +154,12 @@ extension ActionRequest.Task {
         case .reopen: TicketUpdate(state: .open)
         case .escalate, .resolveIncident, .refund, .cancel, .uploadInvoice: nil
         }
+    }
+}
+
+extension RuleSet {
+    /// Whether the marketplace takes it as an answer.
+    func counts(_ entry: OutboxEntry) -> Bool {
+        (!entry.isCanned || cannedCounts) && (!entry.isAutomatic || autoReplyCounts)
     }
 }

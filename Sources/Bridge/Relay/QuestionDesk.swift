@@ -15,6 +15,7 @@ struct QuestionDesk: Sendable {
 
     /// Nil if the reply is an answer of its own that takes the place of the one asked about.
     func decide(_ reply: AgentReply) async throws -> Intake? {
+        if entry.movesMoney, reply.commands.isEmpty { return try await MoneyDesk(desk, reply).answered(entry) }
         if reply.isConsent { return try await consented(reply) }
         // Words are no consent to move money, and were not written for the buyer.
         if entry.task != nil {
@@ -41,9 +42,15 @@ struct QuestionDesk: Sendable {
 
     private func notConfirmed(_ reply: AgentReply) throws -> Intake {
         let texts = ActionTexts.of(reply.agent.language)
-        let question = entry.isInDoubt ? texts.uncertain : texts.confirm
-        let lines = [desk.composer(reply.agent.language).fill(question), entry.text]
+        let lines = [desk.composer(reply.agent.language).fill(texts.uncertain), entry.text]
         return try desk.told(
             reply, .command, "not-confirmed", event: .replyIgnored, lines: lines, quoting: reply.text)
+    }
+}
+
+extension OutboxEntry {
+    /// A refund or cancellation; also what cannot be read any more.
+    var movesMoney: Bool {
+        task.map { TaskNote.task($0, attachments: attachments)?.movesMoney ?? true } ?? false
     }
 }

@@ -22,7 +22,9 @@ struct ReplyAdmission: Sendable {
         at now: Timestamp
     ) {
         self.agent = agent
-        others = entries.filter { $0.task == nil && $0.id != own && ![.dropped, .failed].contains($0.state) }
+        others = entries.filter {
+            $0.task == nil && !$0.isAutomatic && $0.id != own && ![.dropped, .failed].contains($0.state)
+        }
         self.messages = messages
         self.now = now
     }

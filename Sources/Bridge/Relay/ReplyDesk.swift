@@ -78,20 +78,6 @@ struct ReplyDesk: Sendable {
         return intake
     }
 
-    /// The same after the agent's word: nothing happens before the question is answered with `ok`.
-    func asked(_ reply: AgentReply, _ task: ActionRequest.Task, words: String) throws -> Intake {
-        guard !account.isShadow else { return try requested(reply, task, words: words) }
-        let composer = composer(reply.agent.language)
-        var intake = intake(.command, "asked: \(task.action.rawValue)")
-        intake.outbox = try entry(reply, task, .held, reason: HoldCause.confirmAction.rawValue, words: words)
-        intake.ticketMails = [
-            try composer.confirmation(
-                name: "confirm \(fingerprint.name)", words: words, answers: reply.answers, folder: folder)
-        ]
-        intake.journal = [journal(.actionHeld, task.action.rawValue)]
-        return intake
-    }
-
     /// The marketplace could not be asked what the action would do.
     func notDone(_ reply: AgentReply, reason: String, portal: [String]) throws -> Intake {
         let texts = ActionTexts.of(reply.agent.language)
@@ -251,7 +237,7 @@ struct ReplyDesk: Sendable {
         JournalEntry(at: context.now(), event: event.rawValue, ticket: ticket.id, detail: detail)
     }
 
-    private func entry(
+    func entry(
         _ reply: AgentReply, _ task: ActionRequest.Task, _ state: OutboxState, reason: String?, words: String,
         attachments: [Attachment] = []
     ) throws -> NewOutboxEntry {
@@ -266,7 +252,7 @@ struct ReplyDesk: Sendable {
     private func entry(_ reply: AgentReply, _ state: OutboxState, reason: String?) -> NewOutboxEntry {
         // The same mail, arriving twice, has the same key: it can be posted once only.
         let name = "\(ticket.id) \(fingerprint.name)"
-        return NewOutboxEntry(
+        var entry = NewOutboxEntry(
             ticket: ticket.id, replyKey: base32(sha256(name.utf8).prefix(16)),
             agent: reply.agent.address,
             thread: reply.target?.thread ?? ticket.thread, text: reply.text, attachments: reply.attachments,
@@ -275,5 +261,15 @@ struct ReplyDesk: Sendable {
             answering: reply.target?.remoteID, lastKnown: reply.lastKnown?.remoteID,
             replyMessageID: fingerprint.messageID,
             answeredMessageID: reply.answered?.messageID)
+        entry.isCanned = reply.template?.isCanned ?? false
+        entry.closes = reply.closes
+        return entry
+    }
+
+    /// The portal's page of what the reply is about, ready to show.
+    func portal(_ reply: AgentReply) -> [String] {
+        account.portalLink(order: ticket.order, thread: reply.target?.thread ?? ticket.thread).map { link in
+            ["\(AgentTexts.of(reply.agent.language).portal): \(link)"]
+        } ?? []
     }
 }

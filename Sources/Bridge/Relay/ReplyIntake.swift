@@ -66,6 +66,9 @@ struct ReplyIntake: Sendable {
         guard claim.isClear else {
             return try desk.failed(reply, code: IntakeRule.severalTickets.rawValue, reason: refusals.severalTickets)
         }
+        if let code = reply.extraction.consentCode, !(reply.question?.movesMoney ?? false) {
+            return try await MoneyDesk(desk, reply).coded(code)
+        }
         guard let question = reply.question else {
             if reply.isConsent, let answer = try misplacedConsent(reply, desk) { return answer }
             return try await send(reply, desk)
@@ -103,8 +106,17 @@ struct ReplyIntake: Sendable {
     private func send(
         _ reply: AgentReply, _ desk: ReplyDesk, replacing replaced: OutboxEntry? = nil
     ) async throws -> Intake {
-        if let command = try await CommandDesk(desk).decide(reply) { return command }
-        switch reply.extraction.decision {
+        switch try await CommandDesk(desk).decide(reply) {
+        case .done(let intake): return intake
+        case .answer(let answer, let asides):
+            return asides.applied(to: try await admitted(answer, desk, replacing: replaced))
+        }
+    }
+
+    private func admitted(
+        _ reply: AgentReply, _ desk: ReplyDesk, replacing replaced: OutboxEntry?
+    ) async throws -> Intake {
+        switch reply.decision {
         case .ignore(.commandsOnly): return try desk.held(reply, .empty)
         case .ignore(let reason): return desk.ignored(reason: reason.name)
         case .hold(let reason): return try desk.held(reply, HoldCause(reason))

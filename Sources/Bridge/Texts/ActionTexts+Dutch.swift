@@ -22,8 +22,6 @@ extension ActionTexts {
         pending: "{marketplace} heeft dit aangenomen en is ermee bezig. Het resultaat wordt hier gemeld.",
         uncertain:
             "Het is niet zeker of {marketplace} dit heeft uitgevoerd. Kijk in het portaal voordat u het nog eens vraagt. Met “ok” wordt het nog een keer gevraagd.",
-        confirm:
-            "Dit zou bij {marketplace} worden uitgevoerd. Er is nog niets gebeurd. Antwoord alleen met “ok” om precies dit te doen.",
         portalOnly: "“{action}” kan bij {marketplace} alleen in het portaal. Het ticket blijft zoals het is.",
         onlyHere: "Dit is alleen hier genoteerd: bij {marketplace} moet het in het portaal gebeuren.",
         unknownReason: "{marketplace} kent de reden “{reason}” niet.",

@@ -22,8 +22,6 @@ extension ActionTexts {
         pending: "{marketplace} has accepted this and is working on it. The result will be reported here.",
         uncertain:
             "It is not certain whether {marketplace} has done this. Please look in the portal before you ask for it again. Reply “ok” to ask for it once more.",
-        confirm:
-            "This would be done at {marketplace}. Nothing has been done yet. Reply with only “ok” to do exactly this.",
         portalOnly: "{marketplace} lets “{action}” be done in its portal only. The ticket stays as it is.",
         onlyHere: "This is noted here only: at {marketplace} it has to be done in the portal.",
         unknownReason: "{marketplace} does not know the reason “{reason}”.",

@@ -22,8 +22,6 @@ extension ActionTexts {
         pending: "{marketplace} l’a accepté et s’en occupe. Le résultat sera annoncé ici.",
         uncertain:
             "Il n’est pas certain que {marketplace} l’ait exécuté. Regardez dans le portail avant de le redemander. Répondez « ok » pour le demander encore une fois.",
-        confirm:
-            "Voici ce qui serait exécuté chez {marketplace}. Rien n’est encore fait. Répondez seulement « ok » pour faire exactement cela.",
         portalOnly: "Chez {marketplace}, « {action} » ne se fait que dans le portail. Le ticket reste tel quel.",
         onlyHere: "C’est noté ici seulement : chez {marketplace}, il faut le faire dans le portail.",
         unknownReason: "{marketplace} ne connaît pas le motif « {reason} ».",

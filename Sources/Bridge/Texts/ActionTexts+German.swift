@@ -22,8 +22,6 @@ extension ActionTexts {
         pending: "{marketplace} hat das angenommen und arbeitet daran. Das Ergebnis wird hier gemeldet.",
         uncertain:
             "Es ist nicht sicher, ob {marketplace} das ausgeführt hat. Bitte sehen Sie im Portal nach, bevor Sie es noch einmal verlangen. Mit „ok“ wird es ein weiteres Mal verlangt.",
-        confirm:
-            "Das würde bei {marketplace} ausgeführt. Noch ist nichts geschehen. Antworten Sie nur mit „ok“, um genau das auszuführen.",
         portalOnly: "„{action}“ geht bei {marketplace} nur im Portal. Der Vorgang bleibt, wie er ist.",
         onlyHere: "Das ist nur hier vermerkt: Bei {marketplace} muss es im Portal geschehen.",
         unknownReason: "{marketplace} kennt den Grund „{reason}“ nicht.",

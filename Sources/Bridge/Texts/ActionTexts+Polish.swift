@@ -22,8 +22,6 @@ extension ActionTexts {
         pending: "{marketplace} przyjął to i pracuje nad tym. Wynik pojawi się tutaj.",
         uncertain:
             "Nie ma pewności, czy {marketplace} to wykonał. Proszę sprawdzić w portalu przed ponowieniem. Odpowiedź „ok” ponowi polecenie.",
-        confirm:
-            "To zostałoby wykonane w {marketplace}. Jeszcze nic się nie stało. Proszę odpowiedzieć samym „ok”, aby wykonać dokładnie to.",
         portalOnly: "W {marketplace} „{action}” jest możliwe tylko w portalu. Zgłoszenie pozostaje bez zmian.",
         onlyHere: "Zapisano to tylko tutaj: w {marketplace} trzeba to zrobić w portalu.",
         unknownReason: "{marketplace} nie zna powodu „{reason}”.",

@@ -13,8 +13,6 @@ struct ActionTexts: Sendable {
     var whatNow: String
     var pending: String
     var uncertain: String
-    /// Asks before money moves.
-    var confirm: String
     /// Where software has no door.
     var portalOnly: String
     /// The ticket changed here, the marketplace does not know.

@@ -47,6 +47,8 @@ extension AgentTexts {
             .answeredElsewhere: "iemand heeft de koper intussen in het portaal geantwoord",
             .otherReplyInFlight: "een ander antwoord aan deze koper is onderweg",
             .tooLong: "de mail is te lang om veilig te lezen",
+            .commandBelow: "een regel verderop is een opdracht; opdrachten werken alleen in de eerste regels",
+            .confirmationCode: "“ok” met een code is geen antwoord aan een koper",
             .confirmAction: "wat er zou gebeuren, verplaatst geld",
         ])
 }

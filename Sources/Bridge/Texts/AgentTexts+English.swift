@@ -46,6 +46,8 @@ extension AgentTexts {
             .answeredElsewhere: "someone answered this buyer in the portal meanwhile",
             .otherReplyInFlight: "another answer to this buyer is on its way",
             .tooLong: "the mail is too long to be read safely",
+            .commandBelow: "a line further down is a command; commands work in the first lines only",
+            .confirmationCode: "“ok” with a code is no answer to a buyer",
             .confirmAction: "what would be done moves money",
         ])
 }

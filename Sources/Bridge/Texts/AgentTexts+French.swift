@@ -49,6 +49,9 @@ extension AgentTexts {
             .answeredElsewhere: "quelqu’un a répondu entre-temps à l’acheteur sur le portail",
             .otherReplyInFlight: "une autre réponse à cet acheteur est en route",
             .tooLong: "le message est trop long pour être lu sûrement",
+            .commandBelow:
+                "une ligne plus bas est une commande ; les commandes n’agissent que dans les premières lignes",
+            .confirmationCode: "« ok » avec un code n’est pas une réponse à un acheteur",
             .confirmAction: "ce qui serait fait déplace de l’argent",
         ])
 }

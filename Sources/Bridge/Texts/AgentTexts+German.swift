@@ -47,6 +47,8 @@ extension AgentTexts {
             .answeredElsewhere: "jemand hat dem Käufer inzwischen im Portal geantwortet",
             .otherReplyInFlight: "eine andere Antwort an diesen Käufer ist unterwegs",
             .tooLong: "die Mail ist zu lang, um sicher gelesen zu werden",
+            .commandBelow: "eine Zeile weiter unten ist ein Befehl; Befehle wirken nur in den ersten Zeilen",
+            .confirmationCode: "„ok“ mit einem Code ist keine Antwort an einen Käufer",
             .confirmAction: "was geschehen soll, bewegt Geld",
         ])
 }

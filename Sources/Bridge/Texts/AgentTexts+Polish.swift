@@ -48,6 +48,8 @@ extension AgentTexts {
             .answeredElsewhere: "ktoś w międzyczasie odpowiedział kupującemu w portalu",
             .otherReplyInFlight: "inna odpowiedź do tego kupującego jest w drodze",
             .tooLong: "wiadomość jest za długa, by ją bezpiecznie odczytać",
+            .commandBelow: "jeden z dalszych wierszy to polecenie; polecenia działają tylko w pierwszych wierszach",
+            .confirmationCode: "„ok” z kodem nie jest odpowiedzią dla kupującego",
             .confirmAction: "to, co ma się stać, porusza pieniądze",
         ])
 }

@@ -12,6 +12,10 @@ enum HoldCause: String, Sendable, CaseIterable {
     case answeredElsewhere = "answered-elsewhere"
     case otherReplyInFlight = "other-reply-in-flight"
     case tooLong = "too-long"
+    /// A line below the first ones is a command.
+    case commandBelow = "command-below"
+    /// `ok` with a code, which no buyer shall read.
+    case confirmationCode = "confirmation-code"
     /// An action that moves money waits for the agent's word.
     case confirmAction = "confirm-action"
 }
@@ -25,6 +29,8 @@ extension HoldCause {
             case .interleaved, .quotedNewText: .interleaved
             case .bridgeText, .internalText: .containsOurText
             case .contactData: .contactData
+            case .commandBelow: .commandBelow
+            case .confirmationCode: .confirmationCode
             case .tooLarge, .tooLong, .unusualLength: .tooLong
             case .textAboveAndBelow, .textAfterHistory, .editedQuote, .unclearHistory, .weakEvidence,
                 .textInSignature, .partsDisagree, .unknownCommand, .unclearNote, .attachedMessage:

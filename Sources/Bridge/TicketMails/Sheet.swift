@@ -6,6 +6,8 @@ struct Sheet: Sendable {
     struct Block: Sendable {
         var part: TicketPart
         var lines: [String]
+        /// Addresses behind whole lines, by their index.
+        var links: [Int: String] = [:]
     }
 
     private var marker: String?
@@ -27,6 +29,17 @@ struct Sheet: Sendable {
         }
         guard lines.contains(where: { !$0.allSatisfy(\.isWhitespace) }) else { return }
         blocks.append(Block(part: part, lines: lines))
+    }
+
+    /// Adds a line for each link.
+    mutating func add(_ part: TicketPart, heading: String? = nil, links: [ActionLink]) {
+        guard !links.isEmpty else { return }
+        let first = heading == nil ? 0 : 1
+        let urls = links.enumerated().compactMap { index, link in link.url.map { (first + index, $0) } }
+        blocks.append(
+            Block(
+                part: part, lines: [heading].compactMap { $0 } + links.map(\.label),
+                links: Dictionary(urls, uniquingKeysWith: { first, _ in first })))
     }
 
     /// Blocks apart by an empty line, LF line ends.
@@ -56,7 +69,10 @@ struct Sheet: Sendable {
 
     private static func html(_ block: Block) -> String {
         // What a buyer wrote stays text: no link of theirs becomes clickable here.
-        let lines = block.lines.map { block.part == .internal ? linked($0) : escaped($0) }.joined(separator: "<br>\n")
+        let lines = block.lines.enumerated().map { index, line in
+            if let url = block.links[index] { return "<a href=\"\(escaped(url))\">\(escaped(line))</a>" }
+            return block.part == .internal ? linked(line) : escaped(line)
+        }.joined(separator: "<br>\n")
         let isOurs = block.part == .head || block.part == .internal
         let style = isOurs ? " style=\"color:#555\"" : ""
         return "<div\(TicketMark.attributes(of: block.part))\(style)><p>\(lines)</p></div>\n"

@@ -36,16 +36,4 @@ extension TicketMailComposer {
         return try report(
             .failure, "failure \(entry.id) \(entry.attempts)", actions.notDoneSubject, sheet, entry, folder)
     }
-
-    /// Asks for the agent's word; `ok` does exactly what `words` say.
-    func confirmation(
-        name: String, words: String, answers: [String], folder: String
-    ) throws(WriteError) -> NewTicketMail {
-        var sheet = sheet()
-        sheet.add(.head, fill(actions.confirm))
-        sheet.add(.internal, words)
-        return try mail(
-            .question, name: name, sender: account.shownName, label: texts.questionSubject, sheet: sheet,
-            answers: answers, folder: folder)
-    }
 }

@@ -38,6 +38,9 @@ extension TicketMailComposer {
         }
         sheet.add(.head, lines: orderLines(content))
         sheet.add(.internal, lines: actionLines(content))
+        if content.role != .seller {
+            sheet.add(.internal, heading: CommandTexts.of(language).offers, links: actionLinks(content.order))
+        }
         addHistory(content, to: &sheet)
         let sender = fill(texts.via, ["name": content.role == .system ? account.shownName : name])
         return try mail(
@@ -58,8 +61,12 @@ extension TicketMailComposer {
 
     private func orderLines(_ content: Content) -> [String] {
         guard let number = ticket.order else { return [] }
-        guard let order = content.order else { return ["\(texts.order): \(number)"] }
-        var lines = ["\(texts.order): \(number)"]
+        return content.order.map(lines) ?? ["\(texts.order): \(number)"]
+    }
+
+    /// What the marketplace shows of an order.
+    func lines(of order: OrderContext) -> [String] {
+        var lines = ["\(texts.order): \(order.number)"]
         if let created = order.createdAt { lines.append("\(texts.orderedOn): \(shown(created))") }
         if let state = order.state { lines.append("\(texts.state): \(state)") }
         lines += order.lines.prefix(Self.longestList).map { line in

@@ -63,7 +63,7 @@ struct TicketMailComposer: Sendable {
     }
 
     /// `[Conrad 12345-A] Where is my parcel?`
-    private func subject(_ label: String?) -> String {
+    func subject(_ label: String?) -> String {
         let tag = "[\([account.shownName, ticket.order?.text].compactMap { $0 }.joined(separator: " "))]"
         let topic = ticket.subject ?? fill(texts.subjectMessage, ["name": ticket.buyerName ?? texts.buyer])
         // Where the address cannot carry it, the subject is what a client keeps that drops the Message-IDs.
@@ -78,7 +78,7 @@ struct TicketMailComposer: Sendable {
             && messageID.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != 0x3C && $0 != 0x3E }
     }
 
-    private var replyAddress: EmailAddress {
+    var replyAddress: EmailAddress {
         guard settings.subAddressing, let token = TicketToken(ticket.token) else { return settings.replyAddress }
         return settings.addressing.address(of: token)
     }

@@ -61,6 +61,7 @@ extension Walk {
             let aliases = table.read("aliases", .list(of: .placed(.address)), default: [])
             let language = table.read("language", .word, default: language)
             let marketplaces = table.optional("marketplaces", .list(of: .placed(.name), isEmptyAllowed: false))
+            let money = moneyRights(table)
             table.finish()
             for name in marketplaces ?? [] {
                 checkReference(name, key: "marketplaces", among: known, what: "marketplace")
@@ -71,7 +72,7 @@ extension Walk {
             agents.append(
                 AgentSettings(
                     name: name, address: address.value, aliases: aliases.map(\.value), language: language,
-                    marketplaces: marketplaces?.map { MarketplaceName($0.value) }))
+                    marketplaces: marketplaces?.map { MarketplaceName($0.value) }, money: money))
         }
         checkUnique(names, what: "agent")
         checkUnique(addresses, what: "an agent with the address")

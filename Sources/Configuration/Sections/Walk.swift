@@ -30,6 +30,9 @@ final class Walk {
             sections("agent", isNeeded: true), language: bridge.language,
             marketplaces: marketplaces.map(\.settings.name.text))
         checkOwners(mailboxTables, agents: agents.map(\.name))
+        let money = money(section("money"))
+        let templates = templates(
+            sections("template", isNeeded: false), marketplaces: marketplaces.map(\.settings.name))
         let routes = routes(
             sections("route", isNeeded: false), marketplaces: marketplaces.map(\.settings.name),
             agents: agents.map(\.name), parent: tickets.folder)
@@ -43,6 +46,7 @@ final class Walk {
         return Configuration(
             bridge: bridge, store: store, mailboxes: mailboxes.map(\.value), tickets: tickets,
             submission: submission ?? nil, lmtp: lmtp, marketplaces: marketplaces.map(\.settings), agents: agents,
+            money: money, templates: templates,
             router: Router(
                 routes: routes, folders: Dictionary(folders, uniquingKeysWith: { first, _ in first }),
                 fallback: tickets.folder), notifications: notifications,

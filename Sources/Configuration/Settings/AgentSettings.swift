@@ -10,4 +10,5 @@ public struct AgentSettings: Sendable, Hashable {
     public var language: AgentLanguage
     /// Whose buyers the agent may answer; nil = those of all.
     public var marketplaces: [MarketplaceName]?
+    public var money: MoneyRights
 }

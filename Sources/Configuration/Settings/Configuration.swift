@@ -1,6 +1,7 @@
 public import Domain
 public import Marketplaces
 public import Routing
+public import Templates
 
 /// Everything that the configuration says, checked and with its secrets.
 public struct Configuration: Sendable {
@@ -17,6 +18,8 @@ public struct Configuration: Sendable {
     public var marketplaces: [MarketplaceSettings]
     /// Never empty; names and addresses are unique.
     public var agents: [AgentSettings]
+    public var money: MoneySettings
+    public var templates: TemplateBook
     /// The routes, with the default folder of each marketplace below ``TicketSettings/folder``.
     public var router: Router
     /// The admin's own rules of recognition, in order.

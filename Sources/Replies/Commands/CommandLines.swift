@@ -7,13 +7,15 @@ struct CommandLines {
     private(set) var note: String?
     /// Behind `#note` with words on its own line stands a further paragraph: note or answer, nobody can tell.
     private(set) var noteIsUnclear = false
+    /// A line of the text is a known command: it stands too low to be carried out, and is hardly meant for the buyer.
+    private(set) var hasCommandBelow = false
 
     /// Commands stand in the first lines, one each: `#` and a letter. `#note` may stand anywhere.
     init(_ lines: [String]) {
         var isHead = true
         var noteLines: [String]?
         for (index, line) in lines.enumerated() {
-            let command = Self.command(in: line, number: index + 1)
+            let command = ReplyCommand(line, number: index + 1)
             if noteLines != nil {
                 noteLines?.append(line)
             } else if let command, isHead || command.name == .known(.note) {
@@ -22,6 +24,7 @@ struct CommandLines {
             } else {
                 if !line.allSatisfy(\.isWhitespace) { isHead = false }
                 if !isHead { text.append(line) }
+                if let command, Self.isClearlyACommand(command, line) { hasCommandBelow = true }
             }
         }
         if let noteLines {
@@ -32,18 +35,10 @@ struct CommandLines {
         }
     }
 
-    private static func command(in line: String, number: Int) -> ReplyCommand? {
-        let line = line.drop(while: \.isWhitespace)
-        guard line.first == "#", let first = line.dropFirst().first, first.isLetter else { return nil }
-        let word = line.dropFirst().prefix { $0.isLetter || $0 == "-" }
-        let rest = line.dropFirst(1 + word.count)
-        // `#4711`, `#a1b2`: an order number or the like, not a command.
-        if let next = rest.first, !next.isWhitespace, next != ":" { return nil }
-        let arguments = String(rest.drop { $0 == ":" || $0.isWhitespace }).trimmingBlanks()
-        let name: ReplyCommand.Name =
-            CommandName(word: word).map { .known($0) }
-            ?? .unknown(word: String(word), didYouMean: CommandName.nearest(to: word))
-        return ReplyCommand(name: name, arguments: arguments, line: number)
+    /// `#a`, `#an`, `#do` inside a text are too short to be told from a slip.
+    private static func isClearlyACommand(_ command: ReplyCommand, _ line: String) -> Bool {
+        guard case .known = command.name else { return false }
+        return line.drop(while: \.isWhitespace).dropFirst().prefix(while: \.isLetter).count > 2
     }
 }
 

@@ -1,4 +1,5 @@
-/// `ok` as the answer to a question of the bridge: that word, and around it only what letters begin and end with.
+/// `ok` as the answer to a question of the bridge: that word, maybe with a code, and around it only what letters begin
+/// and end with.
 ///
 /// What is taken for consent sends a text that the agent was asked about, and what is not becomes a new text for the
 /// buyer. So each further line has to be known as greeting, formula or name.
@@ -7,24 +8,25 @@ struct Consent {
     let authorNames: Set<String>
 
     /// - Parameter lines: what the agent wrote, without history; with the signature where nothing else would be left.
-    func isGiven(in lines: [String]) -> Bool {
+    func word(in lines: [String]) -> ConsentWord? {
         var rest = lines.filter { !words(of: $0).isEmpty && !Self.isPicture($0) }[...]
-        guard !lines.contains(where: { $0.contains("?") && words(of: $0).isEmpty }) else { return false }
+        guard !lines.contains(where: { $0.contains("?") && words(of: $0).isEmpty }) else { return nil }
         for _ in 0..<2 { if let first = rest.first, Greeting.isGreeting(first) { rest.removeFirst() } }
-        guard let word = rest.popFirst(), Self.isConsent(word) else { return false }
+        guard let line = rest.popFirst(), var word = ConsentWord(line) else { return nil }
+        if word.code == nil, let next = rest.first, let code = ConsentWord.code(next) {
+            word.code = code
+            rest.removeFirst()
+        }
         var names = 0
         for line in rest {
             if ClosingFormula.isMere(line, names: authorNames) { continue }
-            if ContactData.isLetterhead(line) { return names > 0 || isCapitalised(line) }
+            if ContactData.isLetterhead(line) {
+                return names > 0 || isCapitalised(line) ? word : nil
+            }
             names += 1
-            guard names <= 3, isName(line) else { return false }
+            guard names <= 3, isName(line) else { return nil }
         }
-        return true
-    }
-
-    /// `ok`, `OK!`, `Okay.`, `o.k.`; a question mark asks back.
-    private static func isConsent(_ line: String) -> Bool {
-        ["ok", "okay"].contains(line.lowercased().filter { $0.isLetter || $0.isNumber }) && !line.contains("?")
+        return word
     }
 
     /// What text parts show for a logo: `[cid:…]`, `[image: …]`.

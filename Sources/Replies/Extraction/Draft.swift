@@ -13,8 +13,8 @@ struct Draft {
     var hasOwnMark: Bool
     /// Words of lines that were cut as signature or the like.
     var removedWords: Set<String>
-    /// The answer is `ok` and nothing else.
-    var isConsent: Bool
+    /// The answer is `ok`, maybe with a code, and nothing else; else nil.
+    var consent: ConsentWord?
 
     init(_ lines: [Line], sent: SentText, options: ExtractionOptions) {
         let history = HistoryFinder(lines, sent: sent).find()
@@ -27,7 +27,7 @@ struct Draft {
         let answer = Answer(history, above: above, below: below, sent: sent, options: options)
         hold = answer.hold
         text = answer.lines.map(\.text)
-        isConsent = Self.isConsent(answer, above: above, below: below, options: options)
+        consent = Self.consent(answer, above: above, below: below, options: options)
         images = Set(answer.images)
         allImages = Set(lines.flatMap(\.images))
         removedWords = Set((above.removed + below.removed).flatMap { words(of: $0.text) })
@@ -37,15 +37,15 @@ struct Draft {
     }
 
     /// A short answer directly above a letterhead may have been cut with it; then all that was cut is looked at.
-    private static func isConsent(
+    private static func consent(
         _ answer: Answer, above: AnswerCleaner, below: AnswerCleaner, options: ExtractionOptions
-    ) -> Bool {
+    ) -> ConsentWord? {
         guard !above.cutsSentence, !below.cutsSentence, !answer.cutsSentence,
             ![.unclearHistory, .quotedNewText, .editedQuote].contains(answer.hold)
-        else { return false }
+        else { return nil }
         let isCut = answer.lines.allSatisfy { words(of: $0.text).isEmpty }
         return Consent(authorNames: options.authorNames)
-            .isGiven(in: (isCut ? above.tail + below.tail : answer.lines).map(\.text))
+            .word(in: (isCut ? above.tail + below.tail : answer.lines).map(\.text))
     }
 
     /// All words of the text, for comparing renditions.

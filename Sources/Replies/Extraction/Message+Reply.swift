@@ -30,7 +30,10 @@ extension Message {
         let commands = CommandLines(draft.text)
         var result = ReplyExtraction(
             decision: .relay, method: draft.method, text: Self.finished(commands.text), removed: draft.removed)
-        result.isConsent = draft.isConsent && commands.commands.isEmpty
+        if commands.commands.isEmpty, let consent = draft.consent {
+            result.isConsent = true
+            result.consentCode = consent.code
+        }
         result.commands = commands.commands
         result.note = commands.note
         result.cutOffset = draft.cutOffset
@@ -59,6 +62,11 @@ extension Message {
             return .hold(.unknownCommand)
         }
         if commands.noteIsUnclear { return .hold(.unclearNote) }
+        if commands.hasCommandBelow { return .hold(.commandBelow) }
+        // What answers a question about money is never an answer to a buyer.
+        if draft.consent?.code != nil || lines.first.map(ConsentWord.beginsWithCode) ?? false {
+            return .hold(.confirmationCode)
+        }
         if isCommandOnly { return .ignore(.commandsOnly) }
         return .relay
     }
@@ -87,7 +95,7 @@ extension Message {
         } else if htmlDraft.hasOwnMark {
             chosen = htmlDraft
         } else {
-            chosen.isConsent = htmlDraft.isConsent && textDraft.isConsent
+            chosen.consent = htmlDraft.consent == textDraft.consent ? htmlDraft.consent : nil
             chosen.hold = chosen.hold ?? .partsDisagree
         }
         chosen.images = htmlDraft.images

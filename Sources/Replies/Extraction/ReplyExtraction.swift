@@ -36,6 +36,8 @@ public struct ReplyExtraction: Sendable, Hashable {
     /// The agent says `ok` or `okay` and nothing else, apart from greeting, closing formula, name and signature. Holds
     /// whatever the decision is: the text alone may look like a mere greeting, or be gone with the letterhead.
     public var isConsent = false
+    /// The code behind the `ok`, in capitals without hyphens; nil if there is none.
+    public var consentCode: String?
     public var commands: [ReplyCommand]
     /// What stands behind `#note`: for the team only, never posted.
     public var note: String?
@@ -104,6 +106,10 @@ public enum HoldReason: String, Sendable, Hashable, CaseIterable {
     case unknownCommand = "unknown-command"
     /// It cannot be told whether what follows `#note …` is note or answer.
     case unclearNote = "unclear-note"
+    /// A line below the first ones is a command.
+    case commandBelow = "command-below"
+    /// `ok` with the code of a question, which no buyer shall read.
+    case confirmationCode = "confirmation-code"
     /// A mail that the bridge did not write is attached. Mails never go out as files, so it is not among
     /// ``ReplyExtraction/attachments``.
     case attachedMessage = "attached-message"

@@ -73,6 +73,7 @@ extension OutboxEntry {
             remoteID: (row["remote_id"] as String?).map { RemoteMessageID($0) },
             remoteAt: row.optionalTime("remote_at"), replyMessageID: row["reply_message_id"],
             answeredMessageID: row["answered_message_id"], createdAt: row.time("created_at"),
-            updatedAt: row.time("updated_at"))
+            updatedAt: row.time("updated_at"), isCanned: row["is_canned"], isAutomatic: row["is_automatic"],
+            closes: row["closes"])
     }
 }

@@ -97,6 +97,9 @@ extension SQLiteStore {
             if let ticket = intake.outcome.ticket, let update = intake.ticketUpdate {
                 try Self.apply(update, to: ticket, in: database, at: now)
             }
+            if let request = intake.moneyRequest, let id = request.outbox ?? outbox {
+                try Self.put(request, of: id, in: database, at: now)
+            }
             for change in intake.outboxChanges { try Self.apply(change, in: database, at: now) }
             for var mail in intake.ticketMails {
                 mail.outbox = mail.outbox ?? outbox

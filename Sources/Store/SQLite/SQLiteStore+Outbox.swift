@@ -77,6 +77,7 @@ extension SQLiteStore {
                 mail.outbox = entry.id
                 try Self.insert(mail, message: nil, in: database, at: now)
             }
+            if let next = outcome.next { _ = try Self.insert(next, in: database, at: now) }
             if let journal = outcome.journal { try Self.insert(journal, in: database) }
             return true
         }
@@ -159,15 +160,17 @@ extension SQLiteStore {
         try database.execute(
             sql: """
                 INSERT INTO outbox (ticket_id, reply_key, agent, thread, text, recipients, relay, task, opening, state,
-                    reason, next_attempt, answering, last_known, reply_message_id, answered_message_id, created_at, updated_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (reply_key) DO NOTHING
+                    reason, next_attempt, answering, last_known, reply_message_id, answered_message_id, is_canned,
+                    is_automatic, closes, created_at, updated_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (reply_key) DO NOTHING
                 """,
             arguments: [
                 entry.ticket.number, entry.replyKey, entry.agent, entry.thread?.text, entry.text, entry.recipients,
                 entry.relay, entry.task, entry.opening, entry.state.rawValue, entry.reason,
                 entry.notBefore.milliseconds, entry.answering?.text,
                 entry.lastKnown?.text,
-                entry.replyMessageID, entry.answeredMessageID, now.milliseconds, now.milliseconds,
+                entry.replyMessageID, entry.answeredMessageID, entry.isCanned, entry.isAutomatic, entry.closes,
+                now.milliseconds, now.milliseconds,
             ])
         guard database.changesCount == 1 else { return nil }
         let id = database.lastInsertedRowID

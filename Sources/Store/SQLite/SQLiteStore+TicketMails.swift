@@ -98,6 +98,7 @@ extension SQLiteStore {
 
     /// A mail whose Message-ID is known is the same mail: it is not written twice.
     static func insert(_ mail: NewTicketMail, message: Int64?, in database: Database, at now: Timestamp) throws {
+        if mail.kind == .reminder { try dropReminder(of: mail.ticket, evenBesideAnswer: true, in: database) }
         try database.execute(
             sql: """
                 INSERT INTO ticket_mail (ticket_id, message_id, outbox_id, kind, mail_message_id, mailbox, folder,
@@ -107,7 +108,18 @@ extension SQLiteStore {
             arguments: [
                 mail.ticket.number, message, mail.outbox, mail.kind.rawValue, mail.messageID, mail.mailbox,
                 mail.folder, mail.keywords.joined(separator: " "), mail.text, mail.html, blob(mail.raw),
-                now.milliseconds, now.milliseconds,
+                (mail.notBefore ?? now).milliseconds, now.milliseconds,
             ])
+    }
+
+    /// Takes a reminder back that was not written yet.
+    ///
+    /// - Parameter evenBesideAnswer: also one that an agent wished for together with an answer
+    static func dropReminder(of ticket: TicketID, evenBesideAnswer: Bool, in database: Database) throws {
+        try database.execute(
+            sql: """
+                DELETE FROM ticket_mail WHERE ticket_id = ? AND kind = 'reminder' AND state = 'pending'
+                    AND (? OR outbox_id IS NULL)
+                """, arguments: [ticket.number, evenBesideAnswer])
     }
 }

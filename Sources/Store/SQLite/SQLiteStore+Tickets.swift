@@ -158,6 +158,10 @@ extension SQLiteStore {
         if let deadline = update.deadline { set("deadline", deadline?.milliseconds) }
         if let folder = update.folder { set("folder", folder) }
         if let owner = update.owner { set("owner", owner) }
+        // What was put aside needs no reminder once it is dealt with.
+        if update.state == .closed || update.waitingSince == .some(nil) {
+            try dropReminder(of: ticket, evenBesideAnswer: false, in: database)
+        }
         arguments.append(ticket.number)
         try database.execute(
             sql: "UPDATE ticket SET \(assignments.joined(separator: ", ")) WHERE id = ?",

@@ -14,6 +14,8 @@ extension SQLiteStore {
                     row["token"], of: TicketID(row["id"]), in: database, at: row.time("created_at"))
             }
         }
+        migrator.registerMigration("4") { try $0.execute(sql: commandSchema) }
+        migrator.registerMigration("5") { try $0.execute(sql: moneySchema) }
         return migrator
     }
 

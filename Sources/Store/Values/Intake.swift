@@ -9,6 +9,8 @@ public struct Intake: Sendable {
     public var ticketMails: [NewTicketMail] = []
     public var ticketUpdate: TicketUpdate?
     public var outbox: NewOutboxEntry?
+    /// What asks for money, as it is from now on.
+    public var moneyRequest: MoneyRequest?
     /// Changes of entries that are already there (an agent's `ok`, a confirmation by own copy).
     public var outboxChanges: [OutboxChange] = []
     /// The mail, to be kept whole, when the outcome is `quarantined` or `pending`.

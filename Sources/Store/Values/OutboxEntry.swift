@@ -43,6 +43,12 @@ public struct OutboxEntry: Sendable, Hashable {
     public var answeredMessageID: String?
     public var createdAt: Timestamp
     public var updatedAt: Timestamp
+    /// An interim answer, which some marketplaces do not count.
+    public var isCanned = false
+    /// Sent by itself, not by an agent.
+    public var isAutomatic = false
+    /// The conversation is to be closed once the answer stands there.
+    public var closes = false
 }
 
 /// An answer to put into the outbox.
@@ -65,6 +71,12 @@ public struct NewOutboxEntry: Sendable {
     public var lastKnown: RemoteMessageID?
     public var replyMessageID: String?
     public var answeredMessageID: String?
+    /// An interim answer, which some marketplaces do not count.
+    public var isCanned = false
+    /// Sent by itself, not by an agent.
+    public var isAutomatic = false
+    /// The conversation is to be closed once the answer stands there.
+    public var closes = false
 
     public init(
         ticket: TicketID, replyKey: String, agent: String, thread: ThreadID?, text: String,

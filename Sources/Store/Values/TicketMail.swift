@@ -12,6 +12,9 @@ public struct TicketMail: Sendable, Hashable {
         /// The bridge asks what the agent meant.
         case question
         case notice
+        /// Brings back a ticket that was put aside. It is gone if another takes its place, or if nobody waits any more and
+        /// it was not wished for together with an answer.
+        case reminder
     }
 
     public enum State: String, Sendable {
@@ -59,6 +62,8 @@ public struct NewTicketMail: Sendable {
     public var text: String
     public var html: String?
     public var raw: [UInt8]
+    /// When it is written into the folder; nil = at once.
+    public var notBefore: Timestamp?
 
     public init(
         ticket: TicketID, outbox: Int64? = nil, kind: TicketMail.Kind, messageID: String, mailbox: String,

@@ -79,6 +79,11 @@ extension QueueAction {
         try await reportingErrors {
             let store = try self.store.open()
             for entry in entries {
+                // What agents have to confirm, the queue must not: limits and second words would be void.
+                if Self.to == .queued, let money = try await store.moneyRequest(outbox: entry), money.step != .done {
+                    throw StoreError(
+                        .wrongState, "entry \(entry) moves money and waits for an agent's ok with its code")
+                }
                 try await store.move(entry, from: Self.from, to: Self.to, reason: reason, at: systemTime())
                 try await store.record(
                     JournalEntry(

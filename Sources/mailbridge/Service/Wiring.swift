@@ -113,7 +113,7 @@ extension TicketingSettings {
             agents: configuration.agents.map { agent in
                 var known = TicketingSettings.Agent(
                     identity: AgentIdentity(name: agent.name, addresses: [agent.address] + agent.aliases),
-                    language: agent.language)
+                    language: agent.language, money: agent.money)
                 known.marketplaces = agent.marketplaces.map { Set($0) }
                 return known
             },
@@ -122,5 +122,8 @@ extension TicketingSettings {
             grace: configuration.bridge.grace, readBackDelay: configuration.bridge.readBackDelay)
         internalLists = Set(configuration.bridge.internalLists)
         tokenLifetime = configuration.bridge.tokenLifetime
+        money.codeLifetime = configuration.money.codeLifetime
+        money.approvalLifetime = configuration.money.approvalLifetime
+        templates = configuration.templates
     }
 }

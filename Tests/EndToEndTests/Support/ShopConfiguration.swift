@@ -117,6 +117,7 @@ struct ShopConfiguration {
             [[agent]]
             name = "anna"
             address = "\(Shop.anna)"
+            refund_limit = "unlimited"
 
             [[agent]]
             name = "ben"

@@ -18,46 +18,60 @@ struct ActionArguments: Sendable, Hashable {
             line = number
             words.removeFirst()
         }
-        if takesAmount, var first = words.first {
-            for sign in ["€", "zł"] where first.hasSuffix(sign) || first.hasPrefix(sign) {
-                currency = sign
-                first = first.hasSuffix(sign) ? first.dropLast(sign.count) : first.dropFirst(sign.count)
-            }
-            if first.first?.isNumber == true {
-                amount = String(first)
-                words.removeFirst()
-                if currency == nil, let next = words.first, Self.isCurrency(next) {
-                    currency = String(next)
-                    words.removeFirst()
-                }
-            } else {
-                currency = nil
-            }
-        }
+        reason = ""
+        if takesAmount { readAmount(&words) }
         reason = words.joined(separator: " ")
     }
 
-    private static func isCurrency(_ word: Substring) -> Bool {
-        ["€", "zł"].contains(word) || (word.count == 3 && word.allSatisfy { ("A"..."Z").contains($0) })
+    /// `12.50`, `12.50 EUR`, `12€`, `€ 12`, `eur 12`, `-5`. What looks like money and is none becomes an amount that
+    /// ``money(in:upTo:)`` refuses, never a part of the reason: a refund without an amount is one of the whole order.
+    private mutating func readAmount(_ words: inout ArraySlice<Substring>) {
+        guard var first = words.first else { return }
+        var sign: String?
+        if let code = Money.currencyCode(first), let next = words.dropFirst().first, Self.looksLikeAmount(next) {
+            sign = code
+            words.removeFirst()
+            first = next
+        } else {
+            for mark in Money.currencySigns where first.count > mark.count {
+                if first.hasSuffix(mark) {
+                    sign = mark
+                    first = first.dropLast(mark.count)
+                } else if first.hasPrefix(mark) {
+                    sign = mark
+                    first = first.dropFirst(mark.count)
+                }
+            }
+        }
+        guard Self.looksLikeAmount(first) || sign != nil else { return }
+        words.removeFirst()
+        amount = String(first)
+        currency = sign
+        if let next = words.first, Money.currencyCode(next) != nil {
+            // `€5 PLN` names two currencies, `€5 EUR` one.
+            let isSame = sign.map { Money.currencyCode($0) == Money.currencyCode(next) } ?? true
+            currency = isSame ? String(next) : "\(sign ?? "") \(next)"
+            words.removeFirst()
+        }
+        // `1 000,00`, `5 - 10`, `5 EUR 10`: nobody can tell what is meant.
+        if let next = words.first, Self.looksLikeAmount(next) {
+            amount = "\(first) \(words.removeFirst())"
+        }
+    }
+
+    /// Begins with a digit of any script, or with a sign and a digit.
+    private static func looksLikeAmount(_ word: Substring) -> Bool {
+        let rest = word.drop { "+-−–.,±~<>(".contains($0) }
+        return rest.first?.isNumber ?? false
     }
 
     /// The amount in `currency`; nil if it is none, names another currency, or is not between one cent and `limit`.
     func money(in currency: String, upTo limit: Money?) -> Money? {
         guard let amount else { return nil }
-        let names = ["€": "EUR", "zł": "PLN"]
-        if let named = self.currency, (names[named] ?? named) != currency { return nil }
-        let parts = amount.split(omittingEmptySubsequences: false) { $0 == "." || $0 == "," }
-        guard (1...2).contains(parts.count), (1...9).contains(parts[0].count), parts.allSatisfy({ !$0.isEmpty }),
-            parts.allSatisfy({ $0.allSatisfy { ("0"..."9").contains($0) } }), let whole = Int64(parts[0])
+        if let named = self.currency, Money.currencyCode(named) != currency { return nil }
+        guard let money = Money(amount: amount, currency: currency), money.minorUnits > 0,
+            limit.map({ money.minorUnits <= $0.minorUnits }) ?? true
         else { return nil }
-        var cents: Int64 = 0
-        if parts.count == 2 {
-            // `1.000` may be a thousand or one: nobody can tell.
-            guard parts[1].count <= 2, let digits = Int64(parts[1]) else { return nil }
-            cents = parts[1].count == 1 ? digits * 10 : digits
-        }
-        let minor = whole * 100 + cents
-        guard minor > 0, limit.map({ minor <= $0.minorUnits }) ?? true else { return nil }
-        return Money(minorUnits: minor, currency: currency)
+        return money
     }
 }

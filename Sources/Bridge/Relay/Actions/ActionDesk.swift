@@ -20,32 +20,28 @@ struct ActionDesk: Sendable {
     private func hasDoor(_ action: Capabilities.Action) -> Bool { connector.capabilities.actions[action] == .api }
 
     func decide(_ command: ReplyCommand, _ name: CommandName) async throws -> Intake {
-        // An answer below would be lost with the action's own words in its place: it has to come by itself.
-        if [.refund, .cancel, .resolve].contains(name), !reply.text.isEmpty { return try told([]) }
         switch name {
         case .close: return try await closed()
         case .reopen: return try await reopened()
         case .noReply: return try await notNeeded()
         case .escalate: return try await escalated(command.arguments)
         case .resolve: return try await settled(command.arguments)
-        case .refund: return try await refunded(command.arguments)
-        case .cancel: return try await cancelled(command.arguments)
+        case .refund: return try await refunded(command)
+        case .cancel: return try await cancelled(command)
         case .invoice: return try await uploaded()
         case .new: return try await opened(command.arguments)
         default: return try portalOnly(.reply)
         }
     }
 
-    /// - Parameter asksFirst: whether nothing happens before the agent's `ok`
     private func carry(
-        _ task: ActionRequest.Task, words: String, attachments: [Attachment] = [], asksFirst: Bool = false
+        _ task: ActionRequest.Task, words: String, attachments: [Attachment] = []
     ) async throws -> Intake {
         let isAgain = try await isRecent { entry in
             entry.task.flatMap { TaskNote.task($0, attachments: entry.attachments) } == task
         }
         guard !isAgain else { return try told([fill(texts.again)]) }
-        guard asksFirst else { return try desk.requested(reply, task, words: words, attachments: attachments) }
-        return try desk.asked(reply, task, words: words)
+        return try desk.requested(reply, task, words: words, attachments: attachments)
     }
 
     /// Whether the ticket's outbox has the like, a few minutes old: more likely a second copy of a mail than a wish.
@@ -160,54 +156,60 @@ struct ActionDesk: Sendable {
 
     // MARK: Money
 
-    private func refunded(_ text: String) async throws -> Intake {
-        guard hasDoor(.refund) else { return try portalOnly(.refund) }
-        let arguments = ActionArguments(text, takesAmount: true)
-        let order: OrderContext
-        switch try await orderContext() {
-        case .answer(let intake): return intake
-        case .order(let found): order = found
+    private func refunded(_ command: ReplyCommand) async throws -> Intake {
+        let arguments = ActionArguments(command.arguments, takesAmount: true)
+        let earlier = try await desk.context.store.outbox(of: desk.ticket.id).flatMap {
+            entry -> [ActionRequest.Refund] in
+            guard ![.dropped, .failed, .held].contains(entry.state), let task = entry.task,
+                case .refund(let refunds, _) = TaskNote.task(task, attachments: [])
+            else { return [] }
+            return refunds
         }
-        switch try await reason(arguments.reason, for: .refund) {
-        case .answer(let intake): return intake
-        case .reason(let reason):
-            switch OrderRefund(order, arguments).plan {
-            case .unknownLine(let line): return try told([fill(texts.unknownLine, ["line": line])] + lines(of: order))
-            case .badAmount(let amount, let limit):
-                let values = ["amount": amount, "currency": limit.currency, "limit": "\(limit)"]
-                return try told([fill(texts.badAmount, values)] + lines(of: order))
-            case .refunds(let refunds, let shown):
-                return try await carry(
-                    .refund(refunds, reason: reason?.code),
-                    words: words(.refund, shown.isEmpty ? [texts.allOfOrder] : shown, reason), asksFirst: true)
-            }
+        return try await moved(.refund, command, arguments) { order, reason throws(MoneyPlan.Mistake) in
+            try MoneyPlan.refund(order, arguments, reason: reason, earlier: earlier)
         }
     }
 
-    private func cancelled(_ text: String) async throws -> Intake {
-        guard hasDoor(.cancel) else { return try portalOnly(.cancel) }
-        let arguments = ActionArguments(text, takesAmount: false)
+    private func cancelled(_ command: ReplyCommand) async throws -> Intake {
+        let arguments = ActionArguments(command.arguments, takesAmount: false)
+        return try await moved(.cancel, command, arguments) { order, reason throws(MoneyPlan.Mistake) in
+            try MoneyPlan.cancel(order, arguments, reason: reason)
+        }
+    }
+
+    private func moved(
+        _ action: Capabilities.Action, _ command: ReplyCommand, _ arguments: ActionArguments,
+        _ plan: (OrderContext, Reason?) throws(MoneyPlan.Mistake) -> MoneyPlan
+    ) async throws -> Intake {
+        guard hasDoor(action) else { return try portalOnly(action) }
         let order: OrderContext
         switch try await orderContext() {
         case .answer(let intake): return intake
         case .order(let found): order = found
         }
-        switch try await reason(arguments.reason, for: .cancel) {
+        let reason: Reason?
+        switch try await self.reason(arguments.reason, for: action) {
         case .answer(let intake): return intake
-        case .reason(let reason):
-            guard let number = arguments.line else {
-                return try await carry(
-                    .cancel(lines: [], reason: reason?.code), words: words(.cancel, [texts.allOfOrder], reason),
-                    asksFirst: true)
-            }
-            guard order.lines.indices.contains(number - 1) else {
-                return try told([fill(texts.unknownLine, ["line": String(number)])] + lines(of: order))
-            }
-            let line = order.lines[number - 1]
-            return try await carry(
-                .cancel(lines: line.ids, reason: reason?.code), words: words(.cancel, [line.shown], reason),
-                asksFirst: true)
+        case .reason(let found): reason = found
         }
+        let found: MoneyPlan
+        let effect: String
+        do throws(MoneyPlan.Mistake) {
+            let plan = try plan(order, reason)
+            let whole = [texts.allOfOrder, plan.amount?.description].compactMap { $0 }.joined(separator: ": ")
+            let shown = plan.shown.isEmpty ? [whole] + order.lines.prefix(Self.longestList).map(\.shown) : plan.shown
+            found = plan
+            effect = words(action, shown, reason)
+        } catch {
+            switch error {
+            case .unknownLine(let line):
+                return try told([fill(texts.unknownLine, ["line": line])] + lines(of: order))
+            case .badAmount(let amount, let limit):
+                let values = ["amount": amount, "currency": limit.currency, "limit": "\(limit)"]
+                return try told([fill(texts.badAmount, values)] + lines(of: order))
+            }
+        }
+        return try await MoneyDesk(desk, reply).ask(found, order, command, words: effect)
     }
 
     private func words(_ action: Capabilities.Action, _ objects: [String], _ reason: Reason?) -> String {
@@ -277,12 +279,7 @@ struct ActionDesk: Sendable {
             quoting: reply.text)
     }
 
-    private var portal: [String] {
-        let thread = reply.target?.thread ?? desk.ticket.thread
-        return desk.account.portalLink(order: desk.ticket.order, thread: thread).map { link in
-            ["\(AgentTexts.of(reply.agent.language).portal): \(link)"]
-        } ?? []
-    }
+    private var portal: [String] { desk.portal(reply) }
 
     private func lines(of order: OrderContext) -> [String] {
         [texts.lines]
@@ -297,11 +294,4 @@ struct ActionDesk: Sendable {
 
     /// Lines and reasons shown at most.
     private static let longestList = 30
-}
-
-extension OrderContext.Line {
-    /// `2 × Kettle (K-1), 12.50 EUR`
-    var shown: String {
-        "\(quantity) × \(title)" + (sku.map { " (\($0))" } ?? "") + (price.map { ", \($0)" } ?? "")
-    }
 }

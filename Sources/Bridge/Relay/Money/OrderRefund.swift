@@ -5,39 +5,58 @@ import Marketplaces
 struct OrderRefund: Sendable {
     enum Plan: Sendable, Hashable {
         /// `shown`: the exact effect, a line each; empty for the whole order.
-        case refunds([ActionRequest.Refund], shown: [String])
+        case refunds([ActionRequest.Refund], shown: [String], amount: Money?)
         case unknownLine(String)
         case badAmount(String, limit: Money)
     }
 
     let plan: Plan
 
-    init(_ order: OrderContext, _ arguments: ActionArguments) { plan = Self.plan(order, arguments) }
+    init(_ order: OrderContext, _ arguments: ActionArguments, earlier: [ActionRequest.Refund] = []) {
+        plan = Self.plan(order, arguments, earlier)
+    }
 
-    private static func plan(_ order: OrderContext, _ arguments: ActionArguments) -> Plan {
+    private static func plan(
+        _ order: OrderContext, _ arguments: ActionArguments, _ earlier: [ActionRequest.Refund]
+    ) -> Plan {
         guard let line = line(order, arguments) else {
-            if arguments.line == nil, arguments.amount == nil { return .refunds([], shown: []) }
+            if arguments.line == nil, arguments.amount == nil {
+                return .refunds([], shown: [], amount: order.value)
+            }
             return .unknownLine(arguments.line.map(String.init) ?? "?")
         }
         guard !line.ids.isEmpty else { return .unknownLine(arguments.line.map(String.init) ?? "1") }
         guard let amount = arguments.amount else {
-            return .refunds(line.ids.map { ActionRequest.Refund(line: $0) }, shown: [line.shown])
+            return .refunds(
+                line.ids.map { ActionRequest.Refund(line: $0) }, shown: [line.shown], amount: line.value)
         }
         guard let price = line.price else {
             return .badAmount(amount, limit: Money(minorUnits: 0, currency: order.total?.currency ?? "?"))
         }
-        let product = price.minorUnits.multipliedReportingOverflow(by: Int64(max(1, line.quantity)))
-        let limit = Money(
-            minorUnits: product.overflow ? price.minorUnits : product.partialValue, currency: price.currency)
+        let limit = left(of: line, price, earlier)
         guard let money = arguments.money(in: price.currency, upTo: limit) else {
             return .badAmount(amount, limit: limit)
         }
-        return .refunds(spread(money, over: line), shown: ["\(money): \(line.shown)"])
+        return .refunds(spread(money, over: line), shown: ["\(money): \(line.shown)"], amount: money)
+    }
+
+    /// What the line cost, less what was given back of it before.
+    private static func left(
+        of line: OrderContext.Line, _ price: Money, _ earlier: [ActionRequest.Refund]
+    ) -> Money {
+        var limit = (line.value ?? price).minorUnits
+        for refund in earlier where line.ids.contains(refund.line) {
+            if let amount = refund.amount, amount.currency == price.currency {
+                limit = max(0, limit - max(0, min(limit, amount.minorUnits)))
+            }
+        }
+        return Money(minorUnits: limit, currency: price.currency)
     }
 
     /// The named line; of an order with one line, that one if an amount is named.
     private static func line(_ order: OrderContext, _ arguments: ActionArguments) -> OrderContext.Line? {
         if let number = arguments.line {
+            guard number > 0 else { return nil }
             return order.lines.indices.contains(number - 1) ? order.lines[number - 1] : nil
         }
         return arguments.amount != nil && order.lines.count == 1 ? order.lines[0] : nil

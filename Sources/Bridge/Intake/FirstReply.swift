@@ -1,0 +1,59 @@
+import Digests
+import Domain
+import Logging
+import Marketplaces
+import Store
+import Templates
+
+/// The template that goes out by itself to the first message of a new ticket. Off unless a template says `automatic`.
+struct FirstReply: Sendable {
+    let context: BridgeContext
+    let account: Account
+    /// As it is from now on.
+    let ticket: Ticket
+
+    init(_ context: BridgeContext, _ account: Account, _ ticket: Ticket) {
+        self.context = context
+        self.account = account
+        self.ticket = ticket
+    }
+
+    /// Nil if there is none, if it lacks a value, or if the marketplace would not take it: the agents answer all the same.
+    func entry(_ messages: [NewMessage]) async -> NewOutboxEntry? {
+        guard !account.isShadow, let message = messages.last(where: { $0.role == .buyer && $0.source != .history }),
+            messages.allSatisfy({ $0.role == .buyer }),
+            let template = context.settings.templates.automatic(
+                language: ticket.buyerLanguage, marketplace: account.name)
+        else { return nil }
+        do {
+            let order = try await order(template)
+            let values = TemplateValues(
+                ticket: ticket, account: account, order: order, line: nil, agent: account.shownName,
+                now: context.now())
+            let text = try template.text.filled(values.values)
+            let violations = account.connector.capabilities.limits.violations(text: text, attachments: [])
+            guard violations.isEmpty else { return nil }
+            var entry = NewOutboxEntry(
+                ticket: ticket.id, replyKey: base32(sha256("first reply \(ticket.id)".utf8).prefix(16)),
+                agent: Self.sender, thread: message.thread ?? ticket.thread, text: text, recipients: "automatic",
+                relay: message.relay, state: .queued, notBefore: context.now() + context.settings.grace,
+                answering: message.remoteID, lastKnown: message.remoteID, replyMessageID: nil, answeredMessageID: nil)
+            entry.isAutomatic = true
+            entry.isCanned = template.isCanned
+            return entry
+        } catch {
+            context.note(.info, .replyIgnored, ticket: ticket.id, ["reason": "first reply: \(error)"])
+            return nil
+        }
+    }
+
+    private func order(_ template: Template) async throws(ConnectorError) -> OrderContext? {
+        guard template.text.variables.contains(where: \.isOfOrder), let number = ticket.order,
+            account.connector.capabilities.readsOrders
+        else { return nil }
+        return try await account.connector.order(number)
+    }
+
+    /// In place of an agent's address.
+    static let sender = "automatic"
+}

@@ -1,0 +1,69 @@
+import Digests
+import Domain
+import Marketplaces
+
+/// What a refund or cancellation would do to one order. A value without I/O.
+struct MoneyPlan: Sendable, Hashable {
+    enum Mistake: Error, Sendable, Hashable {
+        case unknownLine(String)
+        case badAmount(String, limit: Money)
+    }
+
+    var task: ActionRequest.Task
+    /// The exact effect, a line each; empty for the whole order.
+    var shown: [String]
+    /// How much the buyer gets back; nil if the marketplace does not say.
+    var amount: Money?
+
+    /// - Parameter earlier: amounts that were refunded of the order's lines before, or are on their way
+    static func refund(
+        _ order: OrderContext, _ arguments: ActionArguments, reason: Reason?, earlier: [ActionRequest.Refund] = []
+    ) throws(Mistake) -> MoneyPlan {
+        let refund = OrderRefund(order, arguments, earlier: earlier)
+        switch refund.plan {
+        case .unknownLine(let line): throw .unknownLine(line)
+        case .badAmount(let amount, let limit): throw .badAmount(amount, limit: limit)
+        case .refunds(let refunds, let shown, let amount):
+            return MoneyPlan(task: .refund(refunds, reason: reason?.code), shown: shown, amount: amount)
+        }
+    }
+
+    static func cancel(
+        _ order: OrderContext, _ arguments: ActionArguments, reason: Reason?
+    ) throws(Mistake) -> MoneyPlan {
+        guard let number = arguments.line else {
+            return MoneyPlan(task: .cancel(lines: [], reason: reason?.code), shown: [], amount: order.value)
+        }
+        guard order.lines.indices.contains(number - 1) else { throw .unknownLine(String(number)) }
+        let line = order.lines[number - 1]
+        return MoneyPlan(task: .cancel(lines: line.ids, reason: reason?.code), shown: [line.shown], amount: line.value)
+    }
+}
+
+extension OrderContext {
+    /// The total, else the sum of the lines; nil if that is not known.
+    var value: Money? {
+        if let total { return total }
+        guard let first = lines.first?.value else { return nil }
+        return lines.dropFirst().reduce(first as Money?) { sum, line in line.value.flatMap { sum?.adding($0) } }
+    }
+
+    /// Changes whenever something changes that a decision about money looks at.
+    var digest: String {
+        let parts = lines.map { line in
+            "\(line.ids) \(line.quantity) \(line.price?.description ?? "") \(line.state ?? "")"
+        }
+        let all = [number.text, state ?? "", total?.description ?? ""] + parts
+        return hexadecimal(sha256(all.joined(separator: "\n").utf8))
+    }
+}
+
+extension OrderContext.Line {
+    /// Price of all its pieces.
+    var value: Money? { price?.times(max(1, quantity)) }
+
+    /// `2 × Kettle (K-1), 12.50 EUR`
+    var shown: String {
+        "\(quantity) × \(title)" + (sku.map { " (\($0))" } ?? "") + (price.map { ", \($0)" } ?? "")
+    }
+}
