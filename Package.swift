@@ -54,6 +54,7 @@ let package = Package(
         module("LocalServers"),
         // Floor 1
         module("Replies", ["MIME", "Domain"]),
+        module("ContentRules", ["Replies", "Domain"]),
         module("Routing", ["Domain"]),
         module("Transport", ["Domain", "CCurl", "CCurlShims"]),
         // Floor 2
@@ -94,7 +95,8 @@ let package = Package(
         tests("DigestsTests", ["Digests"]),
         tests("WireTests", ["Wire", "TestSupport"]),
         tests("PatternsTests", ["Patterns"]),
-        tests("RepliesTests", ["Replies", "MIME", "Domain"]),
+        tests("RepliesTests", ["Replies", "ContentRules", "MIME", "Domain"]),
+        tests("ContentRulesTests", ["ContentRules", "Domain"]),
         tests(
             "MarketplacesTests",
             ["Marketplaces", "Transport", "MIME", "Patterns", "Wire", "Domain", "Digests", "TestSupport"]),
