@@ -57,6 +57,8 @@ public struct TicketingSettings: Sendable {
     public var apiPatience: Duration
     /// Attachments of one message above this total are named instead of attached.
     public var attachmentLimit: Int
+    /// List-Ids of groups through which agents' answers may come.
+    public var internalLists: Set<String> = []
 
     public init(
         mailboxes: [Mailbox], agents: [Agent], ticketMailbox: String, replyAddress: EmailAddress, subAddressing: Bool,
@@ -78,6 +80,13 @@ public struct TicketingSettings: Sendable {
 
     /// Tokens in our addresses and Message-IDs.
     var addressing: TicketAddressing { TicketAddressing(replyAddress: replyAddress, domains: [domain]) }
+
+    /// What is our own in mails that arrive.
+    var ownAddresses: OwnAddresses {
+        OwnAddresses(
+            replyAddresses: [replyAddress], agentAddresses: agents.flatMap(\.identity.addresses), domains: [domain],
+            internalLists: internalLists)
+    }
 
     func agent(at address: String) -> Agent? {
         guard let address = EmailAddress(address) else { return nil }

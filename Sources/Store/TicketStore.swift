@@ -53,6 +53,8 @@ public protocol TicketStore: Sendable {
         at now: Timestamp
     ) async throws(StoreError) -> Ticket
     func ticket(_ id: TicketID) async throws(StoreError) -> Ticket?
+    /// To be read before whatever a decision is made on.
+    func version(of ticket: TicketID) async throws(StoreError) -> TicketVersion
     func ticket(token: String) async throws(StoreError) -> Ticket?
     /// Newest activity first.
     func tickets(state: TicketState?, marketplace: MarketplaceName?, limit: Int) async throws(StoreError) -> [Ticket]
@@ -90,7 +92,9 @@ public protocol TicketStore: Sendable {
     func claimPost(marketplace: MarketplaceName, at now: Timestamp) async throws(StoreError) -> OutboxEntry?
     /// The next uncertain post whose read-back is due.
     func dueUncertain(marketplace: MarketplaceName, at now: Timestamp) async throws(StoreError) -> OutboxEntry?
-    func finish(_ result: PostOutcome, at now: Timestamp) async throws(StoreError)
+    /// False, and nothing written, if the ticket changed since the outcome was worked out.
+    @discardableResult
+    func finish(_ result: PostOutcome, at now: Timestamp) async throws(StoreError) -> Bool
     func outboxEntry(_ id: Int64) async throws(StoreError) -> OutboxEntry?
     func outboxEntry(replyKey: String) async throws(StoreError) -> OutboxEntry?
     /// Oldest first; without `states`, everything that is not finished.
@@ -135,6 +139,8 @@ public struct PostOutcome: Sendable {
     public var ticketMail: NewTicketMail?
     public var ticketUpdate: TicketUpdate?
     public var journal: JournalEntry?
+    /// What the outcome was worked out on.
+    public var requires: TicketVersion?
 
     public init(
         entry: Int64, result: Result, ticketMail: NewTicketMail? = nil, ticketUpdate: TicketUpdate? = nil,

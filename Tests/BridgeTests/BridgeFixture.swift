@@ -70,6 +70,12 @@ final class BridgeFixture: Sendable {
             answeredMessageID: nil)
     }
 
+    func buyerMessage(_ id: RemoteMessageID, on ticket: Ticket, at time: Timestamp) -> NewMessage {
+        NewMessage(
+            ticket: ticket.id, remoteID: id, thread: ticket.thread, role: .buyer, authorName: "Zerlina",
+            text: "Where?", createdAt: time, source: .history)
+    }
+
     /// Commits what a mail changes; returns the outbox entry that it made.
     func commit(
         uid: UInt32, _ kind: Outcome.Kind, _ reason: String, on ticket: Ticket,

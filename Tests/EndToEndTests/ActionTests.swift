@@ -11,7 +11,7 @@ struct ActionTests {
     func close() async throws {
         try await withShop { shop in
             let (receipt, ticket) = try await shop.ask(.canary(at: .kaufland))
-            try await shop.send(AgentMail.reply(to: ticket.message, "#close"))
+            try await shop.send(AgentMail.reply(to: ticket.message, "#close\n\nKind regards\nAnna"))
             try await shop.report("receipt", receipt, at: .kaufland, containing: "has done this")
             let conversations = await shop.sandbox.conversations()
             #expect(conversations.first { $0.id == receipt.conversation }?.isClosed == true)

@@ -107,7 +107,13 @@ struct ReplyTests {
             try await shop.send(AgentMail.reply(to: ticket.message, "#assign anna"))
             try await shop.report("notice", receipt, at: .mirakl, containing: "#assign")
 
+            // Mirakl counts on until its portal knows.
             try await shop.send(AgentMail.reply(to: ticket.message, "#close", style: .html))
+            try await shop.report("notice", receipt, at: .mirakl, containing: "The ticket stays open")
+            #expect(try await shop.ticket(receipt.order).state == "open")
+            try await shop.send(AgentMail.reply(to: ticket.message, "#noreply"))
+            try await shop.report("notice", receipt, at: .mirakl, containing: "in the portal")
+            try await shop.send(AgentMail.reply(to: ticket.message, "#close\n\nKind regards\nAnna"))
             try await shop.report("notice", receipt, at: .mirakl, containing: "The ticket is closed")
             #expect(try await shop.ticket(receipt.order).state == "closed")
             #expect(await shop.sandbox.postCount(.mirakl) == 0)

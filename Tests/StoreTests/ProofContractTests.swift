@@ -62,17 +62,18 @@ import Testing
     func overtaken() async throws {
         let ticket = try await fixture.openTicket()
         let id = try #require(try await fixture.enqueue(ticket, "r1", uid: 1))
+        let before = try await store.version(of: ticket.id)
         _ = try await store.claimPost(marketplace: "conrad", at: fixture.now)
         let update = TicketUpdate(state: .pending, waitingSince: .some(nil), deadline: .some(nil))
         try await store.finish(
             PostOutcome(entry: id, result: .confirmed(remoteID: "x1", at: fixture.now), ticketUpdate: update),
             at: fixture.now + .seconds(1))
         let wait = TicketUpdate(state: .open, waitingSince: .some(fixture.now), deadline: .some(nil))
-        let stale = SweepFinding(ticket: ticket.id, seenAt: ticket.updatedAt, messages: [], ticketUpdate: wait)
+        let stale = SweepFinding(ticket: ticket.id, requires: before, messages: [], ticketUpdate: wait)
         #expect(try await store.commit(stale, at: fixture.now + .seconds(2)) == nil)
         #expect(try await store.ticket(ticket.id)?.waitingSince == nil)
-        let fresh = try #require(try await store.ticket(ticket.id))
-        let finding = SweepFinding(ticket: ticket.id, seenAt: fresh.updatedAt, messages: [], ticketUpdate: wait)
+        let finding = SweepFinding(
+            ticket: ticket.id, requires: try await store.version(of: ticket.id), messages: [], ticketUpdate: wait)
         #expect(try await store.commit(finding, at: fixture.now + .seconds(2)) == 0)
         #expect(try await store.ticket(ticket.id)?.waitingSince == fixture.now)
     }

@@ -17,7 +17,8 @@ public struct MailIntake: Sendable {
         if let known = try await context.store.outcome(of: mail.key), known.kind != .pending { return }
         guard try await context.store.takeInHand(mail.key) <= Self.longestPatience else {
             // It ended the process each time: nothing of it is read any more.
-            return try await commit(.quarantined(mail, .notProcessed, Fingerprint.unread))
+            try await commit(.quarantined(mail, .notProcessed, Fingerprint.unread))
+            return
         }
         let message = Message(parsing: mail.bytes)
         let fingerprint = Fingerprint(message)
@@ -26,10 +27,15 @@ public struct MailIntake: Sendable {
                 of: mail.key, messageID: id, contentHash: fingerprint.contentHash)
         {
             context.note(.debug, .mailIgnored, ["mail": mail.key.description, "same-as": first.description])
-            return try await commit(.ignored(mail, .duplicate, fingerprint))
+            try await commit(.ignored(mail, .duplicate, fingerprint))
+            return
         }
         do {
-            try await commit(try await decide(mail, message, fingerprint))
+            for _ in 0..<Self.longestContest {
+                if try await commit(try await decide(mail, message, fingerprint)) { return }
+            }
+            try await postpone(
+                mail, fingerprint, because: ConnectorError(.unavailable, "the ticket keeps changing", retry: .later))
         } catch let error as StoreError {
             throw error
         } catch let error as ConnectorError {
@@ -46,6 +52,9 @@ public struct MailIntake: Sendable {
         return standing == .proven || standing == .unproven || message.report != nil
             || context.settings.addressing.evidence(in: message) != .none
     }
+
+    /// How often a decision is made anew because its ticket changed meanwhile.
+    private static let longestContest = 5
 
     /// How often a mail may end the process before it is set aside unread.
     private static let longestPatience = 3
@@ -95,15 +104,19 @@ public struct MailIntake: Sendable {
     ) async throws(StoreError) {
         context.note(.error, .mailFailed, ["mail": mail.key.description, "reason": "\(type(of: error)): \(error)"])
         guard mail.attempts < 2 else {
-            return try await commit(.quarantined(mail, .notProcessed, fingerprint))
+            try await commit(.quarantined(mail, .notProcessed, fingerprint))
+            return
         }
         try await postpone(
             mail, fingerprint, because: ConnectorError(.protocolViolation, "\(type(of: error))", retry: .later))
     }
 
-    private func commit(_ intake: Intake) async throws(StoreError) {
+    /// False, and nothing written, if the decision was made on a ticket that changed meanwhile.
+    @discardableResult
+    private func commit(_ intake: Intake) async throws(StoreError) -> Bool {
         let receipt = try await context.store.commit(intake, at: context.now())
-        guard receipt.isNew, intake.outcome.kind != .pending else { return }
+        guard !receipt.isStale else { return false }
+        guard receipt.isNew, intake.outcome.kind != .pending else { return true }
         let outcome = intake.outcome
         var values = ["mail": intake.mail.description, "reason": outcome.reason]
         if receipt.newMessages > 0 { values["messages"] = String(receipt.newMessages) }
@@ -113,6 +126,7 @@ public struct MailIntake: Sendable {
         if outcome.moveTo != nil { context.movesWaiting.ring() }
         context.ticketMailsWaiting.ring()
         for bell in context.postsWaiting.values { bell.ring() }
+        return true
     }
 }
 

@@ -16,9 +16,11 @@ struct OwnCopyIntake: Sendable {
     func decide(
         _ mail: IncomingMail, _ message: Message, _ recognition: Recognition, _ fingerprint: Fingerprint
     ) async throws -> Intake {
-        guard let ticket = try await ticket(recognition) else {
+        guard let named = try await ticket(recognition) else {
             return .ignored(mail, .ownCopyWithoutTicket, fingerprint)
         }
+        let version = try await context.store.version(of: named.id)
+        let ticket = try await context.store.ticket(named.id) ?? named
         var intake = Intake(
             mail: mail.key,
             outcome: Outcome(
@@ -26,10 +28,13 @@ struct OwnCopyIntake: Sendable {
                 messageID: fingerprint.messageID, contentHash: fingerprint.contentHash,
                 moveTo: context.settings.mailbox(mail.key.account)?.originals))
         let entries = try await context.store.outbox(of: ticket.id).filter { $0.task == nil }
-        if let doubtful = entries.first(where: { $0.isInDoubt && isCopy(message, recognition, of: $0) }) {
-            try confirm(doubtful, ticket, &intake)
-        } else if !entries.contains(where: { [.confirmed, .sending].contains($0.state) }) {
-            answeredElsewhere(ticket, mail, message, recognition, fingerprint, &intake)
+        let messages = try await context.store.messages(of: ticket.id)
+        intake.requires = version
+        let own = entries.filter { isCopy(message, recognition, of: $0) }
+        if let doubtful = own.first(where: \.isInDoubt) {
+            try confirm(doubtful, ticket, messages, &intake)
+        } else if !own.contains(where: { [.confirmed, .sending].contains($0.state) }) {
+            try answeredElsewhere(ticket, mail, message, recognition, fingerprint, entries, messages, &intake)
         }
         return intake
     }
@@ -50,28 +55,44 @@ struct OwnCopyIntake: Sendable {
         return Timestamp(seconds: date.secondsSinceEpoch) >= intended - .seconds(120)
     }
 
-    private func confirm(_ entry: OutboxEntry, _ ticket: Ticket, _ intake: inout Intake) throws {
+    private func confirm(
+        _ entry: OutboxEntry, _ ticket: Ticket, _ messages: [TicketMessage], _ intake: inout Intake
+    ) throws {
         let now = context.now()
-        var receipt = try context.composer(account, ticket).receipt(
+        let time = entry.intendedAt ?? now
+        var receipt = try context.composer(account, ticket, answering: entry).receipt(
             entry, remoteID: nil, at: now, isRelay: true, folder: context.folder(of: ticket))
         receipt.outbox = entry.id
         intake.outboxChanges = [.confirm(id: entry.id, remoteID: nil, at: now)]
         intake.ticketMails = [receipt]
-        intake.ticketUpdate = TicketUpdate(state: .pending, waitingSince: .some(nil), deadline: .some(nil))
+        // The copy may be late: what the buyer wrote behind the answer still waits.
+        intake.ticketUpdate = AnswerWait(
+            since: ticket.waitingSince, answeredAt: time, in: entry.thread ?? ticket.thread, among: messages
+        ).update(of: ticket, by: account)
+        intake.journal = [
+            JournalEntry(at: now, event: Event.postConfirmed.rawValue, ticket: ticket.id, outbox: entry.id)
+        ]
     }
 
     private func answeredElsewhere(
         _ ticket: Ticket, _ mail: IncomingMail, _ message: Message, _ recognition: Recognition,
-        _ fingerprint: Fingerprint, _ intake: inout Intake
-    ) {
+        _ fingerprint: Fingerprint, _ entries: [OutboxEntry], _ messages: [TicketMessage], _ intake: inout Intake
+    ) throws {
+        let time = message.date.map { Timestamp(seconds: $0.secondsSinceEpoch) } ?? mail.receivedAt
+        let answeredAt = min(time, mail.receivedAt)
         intake.messages = [
             NewMessage(
                 ticket: ticket.id,
                 remoteID: RemoteMessageID(fingerprint.remoteID),
                 thread: recognition.thread, role: .seller, authorName: nil,
-                text: recognition.text ?? message.body.text ?? "", createdAt: mail.receivedAt, source: .mail)
+                text: recognition.text ?? message.body.text ?? "", createdAt: answeredAt, source: .mail)
         ]
-        intake.ticketUpdate = TicketUpdate(state: .pending, waitingSince: .some(nil), deadline: .some(nil))
+        intake.ticketUpdate = AnswerWait(
+            since: ticket.waitingSince, answeredAt: answeredAt, in: recognition.thread ?? ticket.thread,
+            among: messages
+        ).update(of: ticket, by: account)
+        (intake.outboxChanges, intake.ticketMails) = try AnsweredElsewhere(context, account, ticket)
+            .hold(entries, in: nil, name: fingerprint.name)
     }
 }
 

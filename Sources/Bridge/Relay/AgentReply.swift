@@ -15,13 +15,15 @@ struct AgentReply: Sendable {
     let target: TicketMessage?
     /// The newest message that was known when it came in.
     let lastKnown: TicketMessage?
+    /// All of the conversation, oldest first.
+    let messages: [TicketMessage]
     /// Our open question that it answers.
     let question: OutboxEntry?
     /// Files of an earlier reply whose place this one takes.
     var carried: [Attachment] = []
 
-    /// What the buyer shall read.
-    var text: String { extraction.text }
+    /// What the buyer shall read; empty if greeting and closing formula stand around commands alone.
+    var text: String { extraction.decision == .ignore(.commandsOnly) ? "" : extraction.text }
     var commands: [ReplyCommand] { extraction.commands }
 
     var attachments: [Attachment] {

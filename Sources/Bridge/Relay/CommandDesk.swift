@@ -22,7 +22,7 @@ struct CommandDesk: Sendable {
             case .known(.to)
             where reply.namedRecipients != nil && desk.account.connector.capabilities.choosesRecipients:
                 continue
-            case .known(.note) where reply.commands.count == 1 && !reply.text.isEmpty: continue
+            case .known(.note) where reply.commands.count == 1 && !reply.hasNoteOnly: continue
             case .known(.note) where reply.commands.count == 1: return try noted(reply, texts)
             case .known(let name) where reply.commands.count == 1 && Self.isAction(name, reply):
                 return try await ActionDesk(desk, reply).decide(command, name)
@@ -68,6 +68,9 @@ struct CommandDesk: Sendable {
 }
 
 extension AgentReply {
+    /// Nothing for the buyer stands beside the note, and it is clear where the note ends.
+    fileprivate var hasNoteOnly: Bool { text.isEmpty && extraction.decision != .hold(.unclearNote) }
+
     /// Whom `#to` names; nil without the command, or if its word is none that is known.
     var namedRecipients: Post.Recipients? {
         let command = commands.first { $0.name == .known(.to) }

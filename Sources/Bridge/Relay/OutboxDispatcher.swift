@@ -67,7 +67,7 @@ public struct OutboxDispatcher: Sendable {
             return false
         }
         let verdict = await outliving(by: Self.lastPatience) { await send(entry, ticket) }
-        try await shielded { try await finish(entry, ticket, verdict) }
+        try await shielded { try await finish(entry, verdict) }
         return true
     }
 
@@ -76,7 +76,7 @@ public struct OutboxDispatcher: Sendable {
             let ticket = try await context.store.ticket(entry.ticket)
         else { return false }
         let verdict = await outliving(by: Self.lastPatience) { await look(entry, ticket) }
-        try await shielded { try await finish(entry, ticket, verdict) }
+        try await shielded { try await finish(entry, verdict) }
         return true
     }
 
@@ -162,23 +162,38 @@ public struct OutboxDispatcher: Sendable {
 
     // MARK: Deciding
 
-    private func finish(_ entry: OutboxEntry, _ ticket: Ticket, _ verdict: Verdict) async throws(StoreError) {
-        let report = PostReport(context, account, ticket)
-        let outcome =
-            switch verdict {
-            case .confirmed(let id, let at, let endsWait): report.confirmed(entry, id, at, endsWait: endsWait)
-            case .done(let note): report.done(entry, note)
-            case .pending(let handle): pending(entry, report, handle)
-            case .refused(let reason): report.failed(entry, reason)
-            case .again(let error): again(entry, report, error)
-            case .unclear(let reason, let looks): unclear(entry, report, reason, looks: looks)
-            case .absent: absent(entry, report)
-            case .needsPerson: report.needsPerson(entry)
-            case .shadow: report.shadowed(entry)
-            }
-        try await context.store.finish(outcome, at: context.now())
+    /// Worked out again if the ticket changed meanwhile: what the buyer wrote just now is still to be answered.
+    private func finish(_ entry: OutboxEntry, _ verdict: Verdict) async throws(StoreError) {
+        let store = context.store
+        var outcome: PostOutcome
+        repeat {
+            let version = try await store.version(of: entry.ticket)
+            guard let ticket = try await store.ticket(entry.ticket) else { return }
+            outcome = self.outcome(of: verdict, entry, ticket, try await store.messages(of: ticket.id))
+            outcome.requires = version
+        } while try await !store.finish(outcome, at: context.now())
         note(entry, outcome)
         context.ticketMailsWaiting.ring()
+    }
+
+    private func outcome(
+        of verdict: Verdict, _ entry: OutboxEntry, _ ticket: Ticket, _ messages: [TicketMessage]
+    ) -> PostOutcome {
+        let report = PostReport(context, account, ticket)
+        switch verdict {
+        case .confirmed(let id, let at, let endsWait):
+            let thread = entry.thread ?? ticket.thread
+            let rest = AnswerWait(since: ticket.waitingSince, answeredAt: at, in: thread, among: messages)
+            return report.confirmed(entry, id, at, rest: endsWait ? rest : nil)
+        case .done(let note): return report.done(entry, note)
+        case .pending(let handle): return pending(entry, report, handle)
+        case .refused(let reason): return report.failed(entry, reason)
+        case .again(let error): return again(entry, report, error)
+        case .unclear(let reason, let looks): return unclear(entry, report, reason, looks: looks)
+        case .absent: return absent(entry, report)
+        case .needsPerson: return report.needsPerson(entry)
+        case .shadow: return report.shadowed(entry)
+        }
     }
 
     /// Surely not taken: again later, until the agent has to take over.

@@ -16,14 +16,12 @@ struct PostReport: Sendable {
         self.ticket = ticket
     }
 
-    /// - Parameter endsWait: whether the buyer reads it
+    /// - Parameter rest: what is left of the buyer's wait; nil if the buyer does not read the answer
     func confirmed(
-        _ entry: OutboxEntry, _ remoteID: RemoteMessageID?, _ time: Timestamp, endsWait: Bool
+        _ entry: OutboxEntry, _ remoteID: RemoteMessageID?, _ time: Timestamp, rest: AnswerWait?
     ) -> PostOutcome {
         var outcome = PostOutcome(entry: entry.id, result: .confirmed(remoteID: remoteID, at: time))
-        if endsWait {
-            outcome.ticketUpdate = TicketUpdate(state: .pending, waitingSince: .some(nil), deadline: .some(nil))
-        }
+        outcome.ticketUpdate = rest?.update(of: ticket, by: account)
         outcome.journal = journal(.postConfirmed, entry, remoteID?.text)
         outcome.ticketMail = mail(entry) { composer throws(WriteError) in
             try composer.receipt(entry, remoteID: remoteID, at: time, isRelay: entry.relay != nil, folder: folder)

@@ -46,7 +46,6 @@ struct ReplyDesk: Sendable {
             intake.outbox?.thread = nil
         }
         intake.journal = [journal(.replyQueued, reply.extraction.method.rawValue)]
-        if let note = reply.extraction.note { intake.journal.append(journal(.noteAdded, note)) }
         return intake
     }
 
@@ -119,13 +118,25 @@ struct ReplyDesk: Sendable {
             intake.outbox = self.entry(reply, .held, reason: reason.rawValue)
             intake.outbox?.text = confirmable
         }
-        let why = composer.texts.holdReasons[reason] ?? reason.rawValue
         var question = try composer.question(
-            name: "question \(fingerprint.name)",
-            introduction: [composer.texts.question, "\(composer.texts.reason): \(why)"], text: text,
+            name: "question \(fingerprint.name)", introduction: composer.introduction(reason), text: text,
             canConfirm: !confirmable.isEmpty, answers: reply.answers, folder: folder)
         question.outbox = entry?.id
         intake.ticketMails = [question]
+        intake.journal = [journal(.replyHeld, reason.rawValue)]
+        return intake
+    }
+
+    /// The agent's `ok` came too late: what is new is told, and the same question asked again.
+    func heldAgain(_ entry: OutboxEntry, _ reason: HoldCause, _ reply: AgentReply) throws -> Intake {
+        let composer = composer(reply.agent.language)
+        var intake = intake(.command, "held: \(reason.rawValue)")
+        var question = try composer.question(
+            name: "question \(fingerprint.name)", introduction: composer.introduction(reason), text: entry.text,
+            canConfirm: true, answers: reply.answers, folder: folder)
+        question.outbox = entry.id
+        intake.ticketMails = [question]
+        intake.outboxChanges = [.hold(id: entry.id, reason: reason.rawValue)]
         intake.journal = [journal(.replyHeld, reason.rawValue)]
         return intake
     }
@@ -175,6 +186,22 @@ struct ReplyDesk: Sendable {
         var intake = intake(.ignored, reason)
         intake.outcome.moveTo = nil
         intake.journal = [journal(.replyIgnored, reason)]
+        return intake
+    }
+
+    /// An agent's answer through a group that nobody named as the seller's own must not vanish without a word.
+    func cameThroughList(_ message: Message) throws -> Intake {
+        var intake = ignored(reason: MailClass.list.rawValue)
+        let senders = message.from.mailboxes.map(\.address)
+        guard let agent = senders.lazy.compactMap({ context.settings.agent(at: $0) }).first else { return intake }
+        let composer = composer(agent.language)
+        let values = ["name": agent.identity.name, "list": message.listID ?? "?"]
+        intake.ticketMails = [
+            try composer.notice(
+                name: "list \(agent.identity.name) \(context.now().description.prefix(10))",
+                lines: [composer.fill(composer.texts.listed, values)], answers: [message.messageID].compactMap { $0 },
+                folder: folder)
+        ]
         return intake
     }
 

@@ -124,6 +124,11 @@ public struct Sweep: Sendable {
         var ticket = try await store.ticket(marketplace: account.name, order: order, thread: conversation.thread)
         // A thread that is known for another order is another conversation.
         if let known = ticket?.order, let order, known != order { ticket = nil }
+        var version: TicketVersion?
+        if let known = ticket {
+            version = try await store.version(of: known.id)
+            ticket = try await store.ticket(known.id)
+        }
         var history: [TicketMessage] = []
         var entries: [OutboxEntry] = []
         if let ticket {
@@ -140,14 +145,19 @@ public struct Sweep: Sendable {
             report.newTickets += 1
         }
         guard let owner else { return }
+        let unchanged = if let version { version } else { try await store.version(of: owner.id) }
         let filed = try await NewsFiling(context, account, owner, kind: .buyerMessage).file(gap.news)
         let detail = "missed \(gap.missed), portal \(gap.portalAnswers)"
-        let finding = SweepFinding(
-            ticket: owner.id, seenAt: owner.updatedAt, messages: filed.messages,
+        var finding = SweepFinding(
+            ticket: owner.id, requires: unchanged, messages: filed.messages,
             ticketUpdate: gap.closing(filed.update),
             journal: [
                 JournalEntry(at: context.now(), event: Event.sweepFound.rawValue, ticket: owner.id, detail: detail)
             ])
+        if gap.portalAnswers > 0, let newest = gap.news.messages.last(where: { $0.message.role == .seller }) {
+            (finding.outboxChanges, finding.ticketMails) = try AnsweredElsewhere(context, account, owner)
+                .hold(entries, in: conversation.thread, name: newest.message.id.text)
+        }
         // An answer that was confirmed meanwhile would get its wait back: the next look compares again.
         guard try await store.commit(finding, at: context.now()) != nil else {
             report.overtaken += 1

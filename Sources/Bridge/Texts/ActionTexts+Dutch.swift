@@ -35,6 +35,9 @@ extension ActionTexts {
         noOrder: "{marketplace} toont de bestelling niet; van hieruit kan er niets mee worden gedaan.",
         allOfOrder: "hele bestelling",
         needsText: "Schrijf de tekst voor {marketplace} onder het commando.",
+        stillCounts:
+            "De koper wacht nog en {marketplace} telt tot {date}: antwoord, of beëindig het wachten eerst in het portaal. Het ticket blijft open.",
+        endedThere: "Toont het portaal dat er geen antwoord nodig is, stuur dan “#geenantwoord”.",
         again:
             "Ditzelfde is enkele minuten geleden gevraagd. Er is verder niets gedaan; is het een tweede keer bedoeld, stuur het dan over tien minuten opnieuw."
     )

@@ -35,6 +35,9 @@ extension ActionTexts {
         noOrder: "{marketplace} does not show the order, so nothing can be done with it from here.",
         allOfOrder: "whole order",
         needsText: "Write the text for {marketplace} below the command.",
+        stillCounts:
+            "The buyer still waits, and {marketplace} counts until {date}: answer, or end the wait in the portal first. The ticket stays open.",
+        endedThere: "Once the portal shows that no reply is needed, send “#noreply”.",
         again:
             "The same was asked for a few minutes ago. Nothing more was done; if it is meant a second time, send it again in ten minutes."
     )

@@ -35,6 +35,9 @@ extension ActionTexts {
         noOrder: "{marketplace} ne montre pas la commande ; rien ne peut être fait d’ici.",
         allOfOrder: "commande entière",
         needsText: "Écrivez le texte pour {marketplace} sous la commande.",
+        stillCounts:
+            "L’acheteur attend encore et {marketplace} compte jusqu’au {date} : répondez, ou mettez d’abord fin à l’attente sur le portail. Le ticket reste ouvert.",
+        endedThere: "Dès que le portail indique qu’aucune réponse n’est nécessaire, envoyez « #sansreponse ».",
         again:
             "La même chose a été demandée il y a quelques minutes. Rien de plus n’a été fait ; si elle est voulue une seconde fois, renvoyez-la dans dix minutes."
     )

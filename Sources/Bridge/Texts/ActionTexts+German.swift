@@ -35,6 +35,9 @@ extension ActionTexts {
         noOrder: "{marketplace} zeigt die Bestellung nicht; von hier aus lässt sich nichts mit ihr tun.",
         allOfOrder: "ganze Bestellung",
         needsText: "Schreiben Sie den Text für {marketplace} unter den Befehl.",
+        stillCounts:
+            "Der Käufer wartet noch, und {marketplace} zählt bis {date}: Antworten Sie, oder beenden Sie das Warten zuerst im Portal. Das Ticket bleibt offen.",
+        endedThere: "Zeigt das Portal, dass keine Antwort nötig ist, senden Sie „#keineantwort“.",
         again:
             "Dasselbe wurde vor wenigen Minuten verlangt. Es ist nichts weiter geschehen; ist es ein zweites Mal gemeint, schicken Sie es in zehn Minuten noch einmal."
     )

@@ -35,6 +35,9 @@ extension ActionTexts {
         noOrder: "{marketplace} nie pokazuje zamówienia; stąd nic nie można z nim zrobić.",
         allOfOrder: "całe zamówienie",
         needsText: "Proszę napisać tekst dla {marketplace} pod poleceniem.",
+        stillCounts:
+            "Kupujący nadal czeka, a {marketplace} liczy czas do {date}: proszę odpowiedzieć albo najpierw zakończyć oczekiwanie w portalu. Zgłoszenie pozostaje otwarte.",
+        endedThere: "Gdy portal pokaże, że odpowiedź nie jest potrzebna, proszę wysłać „#bezodpowiedzi”.",
         again:
             "O to samo poproszono kilka minut temu. Nic więcej nie zrobiono; jeśli ma to nastąpić po raz drugi, proszę wysłać ponownie za dziesięć minut."
     )

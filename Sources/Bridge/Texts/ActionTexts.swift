@@ -28,6 +28,10 @@ struct ActionTexts: Sendable {
     var noOrder: String
     var allOfOrder: String
     var needsText: String
+    /// Only the marketplace can end the wait.
+    var stillCounts: String
+    /// What to send once the portal was told.
+    var endedThere: String
     /// The same was asked for a few minutes ago.
     var again: String
 

@@ -14,6 +14,7 @@ extension AgentTexts {
         failure: "Uw antwoord is NIET naar {marketplace} verzonden.", reason: "Reden", whatNow: "Wat nu",
         whatNowPortal: "Antwoord in het portaal; uw tekst staat hieronder klaar om te plakken.",
         whatNowAgain: "Beantwoord deze mail met een aangepaste tekst.", yourText: "Uw tekst:",
+        delayedSubject: "Vertraagd",
         delayed:
             "Uw antwoord is nog niet bij {marketplace} aangekomen. De brug blijft het proberen en meldt zich hier.",
         bounced: "{marketplace} meldt dat uw antwoord de koper niet heeft bereikt.",
@@ -26,6 +27,8 @@ extension AgentTexts {
         shadow: "Proefbedrijf: er wordt niets naar {marketplace} verzonden. Dit zou zijn verzonden:",
         stranger:
             "Een mail bij dit gesprek is niet aangenomen, omdat de afzender niet bewezen is ({reason}). Er is niets verzonden; de mail ligt voor de beheerder in quarantaine.",
+        listed:
+            "Een mail van {name} kwam via de verzendlijst “{list}” en geldt niet als antwoord. Er is niets verzonden. Is het uw eigen lijst, dan zet de beheerder die bij internal_lists.",
         unknownCommand: "De opdracht ‘{command}’ bestaat niet{suggestion}. Er is niets verzonden.",
         unavailableCommand:
             "‘{command}’ kan bij {marketplace} niet van hieruit. Er is niets verzonden; gebruik het portaal.",
@@ -41,6 +44,7 @@ extension AgentTexts {
             .contactData: "de tekst bevat een adres, telefoonnummer of link; dat verbieden platforms",
             .sameText: "dezelfde tekst kwam een paar minuten geleden al",
             .answeredMeanwhile: "de vraag die u beantwoordt is inmiddels afgehandeld",
+            .answeredElsewhere: "iemand heeft de koper intussen in het portaal geantwoord",
             .otherReplyInFlight: "een ander antwoord aan deze koper is onderweg",
             .tooLong: "de mail is te lang om veilig te lezen",
             .confirmAction: "wat er zou gebeuren, verplaatst geld",

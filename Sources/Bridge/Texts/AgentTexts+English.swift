@@ -14,6 +14,7 @@ extension AgentTexts {
         failure: "Your answer was NOT sent to {marketplace}.", reason: "Reason", whatNow: "What to do",
         whatNowPortal: "Answer in the portal; your text is below, ready to paste.",
         whatNowAgain: "Reply to this mail with a changed text.", yourText: "Your text:",
+        delayedSubject: "Delayed",
         delayed:
             "Your answer has not reached {marketplace} yet. The bridge keeps trying and reports here when it is through.",
         bounced: "{marketplace} reports that your answer did not reach the buyer.",
@@ -25,6 +26,8 @@ extension AgentTexts {
         shadow: "Trial mode: nothing is sent to {marketplace}. This would have been sent:",
         stranger:
             "A mail for this conversation was not accepted, because its sender could not be proven ({reason}). Nothing was sent; the mail is kept in quarantine for the administrator.",
+        listed:
+            "A mail of {name} came through the mailing list “{list}” and counts as none of an agent. Nothing was sent. If the list is your own, the administrator names it under internal_lists.",
         unknownCommand: "The command “{command}” is not known{suggestion}. Nothing was sent.",
         unavailableCommand:
             "“{command}” cannot be done from here at {marketplace}. Nothing was sent; please use the portal.",
@@ -40,6 +43,7 @@ extension AgentTexts {
             .contactData: "the text holds an address, phone number or link, which marketplaces forbid",
             .sameText: "the same text was given a few minutes ago",
             .answeredMeanwhile: "the question that you answer was settled meanwhile",
+            .answeredElsewhere: "someone answered this buyer in the portal meanwhile",
             .otherReplyInFlight: "another answer to this buyer is on its way",
             .tooLong: "the mail is too long to be read safely",
             .confirmAction: "what would be done moves money",

@@ -14,6 +14,7 @@ extension AgentTexts {
         failure: "Votre réponse n'a PAS été envoyée à {marketplace}.", reason: "Motif", whatNow: "Que faire",
         whatNowPortal: "Répondez dans le portail ; votre texte figure ci-dessous, prêt à coller.",
         whatNowAgain: "Répondez à ce message avec un texte modifié.", yourText: "Votre texte :",
+        delayedSubject: "Retardé",
         delayed:
             "Votre réponse n'est pas encore arrivée chez {marketplace}. La passerelle continue d'essayer et vous informera ici.",
         bounced: "{marketplace} signale que votre réponse n'est pas parvenue à l'acheteur.",
@@ -27,6 +28,8 @@ extension AgentTexts {
         shadow: "Mode d'essai : rien n'est envoyé à {marketplace}. Voici ce qui aurait été envoyé :",
         stranger:
             "Un message destiné à cette conversation n'a pas été accepté, car son expéditeur n'est pas prouvé ({reason}). Rien n'a été envoyé ; le message est en quarantaine pour l'administrateur.",
+        listed:
+            "Un message de {name} est arrivé par la liste de diffusion « {list} » et ne compte pas comme réponse. Rien n’a été envoyé. Si cette liste est la vôtre, l’administrateur l’inscrit sous internal_lists.",
         unknownCommand: "La commande « {command} » n'existe pas{suggestion}. Rien n'a été envoyé.",
         unavailableCommand:
             "« {command} » n'est pas possible d'ici chez {marketplace}. Rien n'a été envoyé ; utilisez le portail.",
@@ -43,6 +46,7 @@ extension AgentTexts {
                 "le texte contient une adresse, un téléphone ou un lien, ce que les places de marché interdisent",
             .sameText: "le même texte a été reçu il y a quelques minutes",
             .answeredMeanwhile: "la question à laquelle vous répondez est réglée entre-temps",
+            .answeredElsewhere: "quelqu’un a répondu entre-temps à l’acheteur sur le portail",
             .otherReplyInFlight: "une autre réponse à cet acheteur est en route",
             .tooLong: "le message est trop long pour être lu sûrement",
             .confirmAction: "ce qui serait fait déplace de l’argent",

@@ -14,6 +14,7 @@ extension AgentTexts {
         failure: "Ihre Antwort wurde NICHT an {marketplace} gesendet.", reason: "Grund", whatNow: "Was tun",
         whatNowPortal: "Bitte im Portal antworten; Ihr Text steht unten zum Einfügen bereit.",
         whatNowAgain: "Antworten Sie auf diese Mail mit geändertem Text.", yourText: "Ihr Text:",
+        delayedSubject: "Verzögert",
         delayed:
             "Ihre Antwort ist noch nicht bei {marketplace} angekommen. Die Brücke versucht es weiter und meldet sich hier.",
         bounced: "{marketplace} meldet, dass Ihre Antwort den Käufer nicht erreicht hat.",
@@ -26,6 +27,8 @@ extension AgentTexts {
         shadow: "Probebetrieb: An {marketplace} wird nichts gesendet. Das wäre gesendet worden:",
         stranger:
             "Eine Mail zu diesem Gespräch wurde nicht angenommen, weil ihr Absender nicht nachgewiesen ist ({reason}). Es wurde nichts gesendet; die Mail liegt für den Administrator in Quarantäne.",
+        listed:
+            "Eine Mail von {name} kam über die Verteilerliste „{list}“ und gilt nicht als Antwort. Es wurde nichts gesendet. Ist es Ihre eigene Liste, trägt der Administrator sie unter internal_lists ein.",
         unknownCommand: "Den Befehl „{command}“ gibt es nicht{suggestion}. Es wurde nichts gesendet.",
         unavailableCommand:
             "„{command}“ ist bei {marketplace} von hier aus nicht möglich. Es wurde nichts gesendet; bitte nutzen Sie das Portal.",
@@ -41,6 +44,7 @@ extension AgentTexts {
             .contactData: "der Text enthält Adresse, Telefonnummer oder Link; das verbieten Marktplätze",
             .sameText: "derselbe Text kam vor wenigen Minuten schon einmal",
             .answeredMeanwhile: "die Frage, auf die Sie antworten, hat sich inzwischen erledigt",
+            .answeredElsewhere: "jemand hat dem Käufer inzwischen im Portal geantwortet",
             .otherReplyInFlight: "eine andere Antwort an diesen Käufer ist unterwegs",
             .tooLong: "die Mail ist zu lang, um sicher gelesen zu werden",
             .confirmAction: "was geschehen soll, bewegt Geld",

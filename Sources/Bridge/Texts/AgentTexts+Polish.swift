@@ -15,6 +15,7 @@ extension AgentTexts {
         failure: "Twoja odpowiedź NIE została wysłana do {marketplace}.", reason: "Powód", whatNow: "Co zrobić",
         whatNowPortal: "Odpowiedz w portalu; Twój tekst jest poniżej, gotowy do wklejenia.",
         whatNowAgain: "Odpowiedz na tę wiadomość ze zmienionym tekstem.", yourText: "Twój tekst:",
+        delayedSubject: "Opóźnione",
         delayed:
             "Twoja odpowiedź nie dotarła jeszcze do {marketplace}. Mostek próbuje dalej i da znać tutaj.",
         bounced: "{marketplace} informuje, że Twoja odpowiedź nie dotarła do kupującego.",
@@ -27,6 +28,8 @@ extension AgentTexts {
         shadow: "Tryb próbny: do {marketplace} nic nie jest wysyłane. To zostałoby wysłane:",
         stranger:
             "Wiadomość do tej rozmowy nie została przyjęta, bo jej nadawca nie jest potwierdzony ({reason}). Nic nie wysłano; wiadomość czeka w kwarantannie na administratora.",
+        listed:
+            "Wiadomość od {name} przyszła przez listę mailingową „{list}” i nie liczy się jako odpowiedź. Nic nie wysłano. Jeśli to własna lista, administrator dopisuje ją w internal_lists.",
         unknownCommand: "Nie ma polecenia „{command}”{suggestion}. Nic nie wysłano.",
         unavailableCommand:
             "„{command}” nie jest stąd możliwe w {marketplace}. Nic nie wysłano; użyj portalu.",
@@ -42,6 +45,7 @@ extension AgentTexts {
             .contactData: "tekst zawiera adres, telefon lub odsyłacz, czego platformy zabraniają",
             .sameText: "ten sam tekst przyszedł kilka minut temu",
             .answeredMeanwhile: "pytanie, na które odpowiadasz, zostało już załatwione",
+            .answeredElsewhere: "ktoś w międzyczasie odpowiedział kupującemu w portalu",
             .otherReplyInFlight: "inna odpowiedź do tego kupującego jest w drodze",
             .tooLong: "wiadomość jest za długa, by ją bezpiecznie odczytać",
             .confirmAction: "to, co ma się stać, porusza pieniądze",

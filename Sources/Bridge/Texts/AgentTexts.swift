@@ -35,6 +35,7 @@ struct AgentTexts: Sendable {
     var whatNowPortal: String
     var whatNowAgain: String
     var yourText: String
+    var delayedSubject: String
     var delayed: String
     var bounced: String
 
@@ -47,6 +48,8 @@ struct AgentTexts: Sendable {
     var uncertain: String
     var shadow: String
     var stranger: String
+    /// A reply came through a list that is not the seller's own.
+    var listed: String
     var unknownCommand: String
     var unavailableCommand: String
     var closed: String

@@ -9,6 +9,7 @@ enum HoldCause: String, Sendable, CaseIterable {
     case contactData = "contact-data"
     case sameText = "same-text"
     case answeredMeanwhile = "answered-meanwhile"
+    case answeredElsewhere = "answered-elsewhere"
     case otherReplyInFlight = "other-reply-in-flight"
     case tooLong = "too-long"
     /// An action that moves money waits for the agent's word.

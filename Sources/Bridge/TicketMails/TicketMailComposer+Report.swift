@@ -58,7 +58,7 @@ extension TicketMailComposer {
     func delay(_ entry: OutboxEntry, reason: String, folder: String) throws(WriteError) -> NewTicketMail {
         var sheet = sheet()
         sheet.add(.head, fill(texts.delayed), "\(texts.reason): \(reason)")
-        return try report(.notice, "delay \(entry.id)", texts.failureSubject, sheet, entry, folder)
+        return try report(.notice, "delay \(entry.id)", texts.delayedSubject, sheet, entry, folder)
     }
 
     /// Nobody knows whether it arrived, and nothing can tell: a person has to look.
@@ -72,6 +72,11 @@ extension TicketMailComposer {
         sheet.add(entry.part, entry.text)
         return try report(
             .question, "uncertain \(entry.id) \(entry.attempts)", texts.questionSubject, sheet, entry, folder)
+    }
+
+    /// Why an answer has not gone out.
+    func introduction(_ reason: HoldCause) -> [String] {
+        [texts.question, "\(texts.reason): \(texts.holdReasons[reason] ?? reason.rawValue)"]
     }
 
     /// Asks what the agent meant. Any answer replaces `text`; if it may go out as it is, `ok` sends exactly it.

@@ -8,7 +8,8 @@ extension Walk {
             domain: table.optional("domain", .domain, default: domain) ?? "localhost",
             grace: table.read("grace", .duration(.zero ... .seconds(3600)), default: .seconds(60)),
             readBackDelay: table.read(
-                "read_back_delay", .duration(.seconds(1) ... .seconds(600)), default: .seconds(15)))
+                "read_back_delay", .duration(.seconds(1) ... .seconds(600)), default: .seconds(15)),
+            internalLists: table.read("internal_lists", .list(of: .domain), default: []))
         table.finish()
         return settings
     }

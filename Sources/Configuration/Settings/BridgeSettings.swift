@@ -10,4 +10,6 @@ public struct BridgeSettings: Sendable, Hashable {
     public var grace: Duration
     /// How long after an unclear post the thread is read back.
     public var readBackDelay: Duration
+    /// List-Ids of the seller's own groups, in lower case: mail that came through one may be an agent's answer.
+    public var internalLists: [String]
 }

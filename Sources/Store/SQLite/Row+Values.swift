@@ -71,6 +71,7 @@ extension OutboxEntry {
             lastKnown: (row["last_known"] as String?).map { RemoteMessageID($0) },
             remoteID: (row["remote_id"] as String?).map { RemoteMessageID($0) },
             remoteAt: row.optionalTime("remote_at"), replyMessageID: row["reply_message_id"],
-            answeredMessageID: row["answered_message_id"], createdAt: row.time("created_at"))
+            answeredMessageID: row["answered_message_id"], createdAt: row.time("created_at"),
+            updatedAt: row.time("updated_at"))
     }
 }

@@ -88,6 +88,9 @@ extension SQLiteStore {
             if let known = try Self.outcome(of: intake.mail, in: database), known.kind != .pending {
                 return IntakeReceipt(isNew: false, outbox: nil, newMessages: 0)
             }
+            guard try Self.holds(intake.requires, in: database) else {
+                return IntakeReceipt(isNew: true, isStale: true, outbox: nil, newMessages: 0)
+            }
             var newMessages = 0
             for message in intake.messages where try Self.insert(message, in: database, at: now) { newMessages += 1 }
             let outbox = try intake.outbox.flatMap { try Self.insert($0, in: database, at: now) }

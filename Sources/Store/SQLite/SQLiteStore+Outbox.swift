@@ -60,8 +60,9 @@ extension SQLiteStore {
         }
     }
 
-    public func finish(_ outcome: PostOutcome, at now: Timestamp) async throws(StoreError) {
+    public func finish(_ outcome: PostOutcome, at now: Timestamp) async throws(StoreError) -> Bool {
         try await write { database in
+            guard try Self.holds(outcome.requires, in: database) else { return false }
             guard
                 let row = try Row.fetchOne(
                     database, sql: "SELECT * FROM outbox WHERE id = ?", arguments: [outcome.entry])
@@ -77,6 +78,7 @@ extension SQLiteStore {
                 try Self.insert(mail, message: nil, in: database, at: now)
             }
             if let journal = outcome.journal { try Self.insert(journal, in: database) }
+            return true
         }
     }
 
@@ -189,6 +191,9 @@ extension SQLiteStore {
                 try database.execute(sql: "UPDATE outbox SET text = ? WHERE id = ?", arguments: [text, id])
             }
             try set(.queued, of: id, reason: nil, nextAttempt: at, in: database, at: now)
+        case .hold(let id, let reason):
+            guard let current = try state(of: id), [.held, .queued].contains(current) else { return }
+            try set(.held, of: id, reason: reason, nextAttempt: now, in: database, at: now)
         case .drop(let id, let reason):
             guard let current = try state(of: id), [.held, .queued].contains(current) else { return }
             try set(.dropped, of: id, reason: reason, nextAttempt: now, in: database, at: now)

@@ -4,14 +4,14 @@ import GRDB
 extension SQLiteStore {
     public func commit(_ finding: SweepFinding, at now: Timestamp) async throws(StoreError) -> Int? {
         try await write { database in
-            let updatedAt = try Int64.fetchOne(
-                database, sql: "SELECT updated_at FROM ticket WHERE id = ?", arguments: [finding.ticket.number])
-            guard updatedAt == finding.seenAt.milliseconds else { return nil }
+            guard try Self.holds(finding.requires, in: database) else { return nil }
             var count = 0
             for message in finding.messages where try Self.insert(message, in: database, at: now) { count += 1 }
             if let update = finding.ticketUpdate {
                 try Self.apply(update, to: finding.ticket, in: database, at: now)
             }
+            for change in finding.outboxChanges { try Self.apply(change, in: database, at: now) }
+            for mail in finding.ticketMails { try Self.insert(mail, message: nil, in: database, at: now) }
             for entry in finding.journal { try Self.insert(entry, in: database) }
             return count
         }

@@ -16,6 +16,8 @@ public struct Intake: Sendable {
     /// `raw` is only the beginning of the mail.
     public var isTruncated = false
     public var journal: [JournalEntry] = []
+    /// What the decision was made on; if the ticket changed since, nothing is written.
+    public var requires: TicketVersion?
 
     public init(mail: MailKey, outcome: Outcome) {
         self.mail = mail
@@ -26,18 +28,20 @@ public struct Intake: Sendable {
 /// What a look at a marketplace's list of conversations adds to one ticket; it takes effect whole or not at all.
 public struct SweepFinding: Sendable {
     public var ticket: TicketID
-    /// ``Ticket/updatedAt`` of what the conversation was compared with.
-    public var seenAt: Timestamp
+    /// What the conversation was compared with.
+    public var requires: TicketVersion
     public var messages: [NewMessage]
     public var ticketUpdate: TicketUpdate?
+    public var ticketMails: [NewTicketMail] = []
+    public var outboxChanges: [OutboxChange] = []
     public var journal: [JournalEntry]
 
     public init(
-        ticket: TicketID, seenAt: Timestamp, messages: [NewMessage], ticketUpdate: TicketUpdate?,
+        ticket: TicketID, requires: TicketVersion, messages: [NewMessage], ticketUpdate: TicketUpdate?,
         journal: [JournalEntry] = []
     ) {
         self.ticket = ticket
-        self.seenAt = seenAt
+        self.requires = requires
         self.messages = messages
         self.ticketUpdate = ticketUpdate
         self.journal = journal
@@ -48,6 +52,8 @@ public struct SweepFinding: Sendable {
 public enum OutboxChange: Sendable {
     /// `held` → `queued`; with `text`, that text goes out instead.
     case release(id: Int64, text: String?, at: Timestamp)
+    /// `held` or `queued` → `held`, for another reason.
+    case hold(id: Int64, reason: String)
     /// `held` or `queued` → `dropped`.
     case drop(id: Int64, reason: String)
     /// `uncertain`, `sending` or `held` → `confirmed`: the marketplace shows it.
@@ -60,6 +66,8 @@ public enum OutboxChange: Sendable {
 public struct IntakeReceipt: Sendable {
     /// False if this mail already had its final outcome: nothing was changed.
     public var isNew: Bool
+    /// The ticket changed since the decision was made: nothing was written, and it has to be made again.
+    public var isStale = false
     public var outbox: Int64?
     /// Messages that were really new.
     public var newMessages: Int

@@ -42,6 +42,7 @@ public struct OutboxEntry: Sendable, Hashable {
     /// Message-ID of the ticket mail that was answered; it gets `\Answered`.
     public var answeredMessageID: String?
     public var createdAt: Timestamp
+    public var updatedAt: Timestamp
 }
 
 /// An answer to put into the outbox.

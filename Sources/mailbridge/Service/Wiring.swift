@@ -101,5 +101,6 @@ extension TicketingSettings {
             ticketMailbox: own.name, replyAddress: own.address, subAddressing: own.subAddressing,
             domain: configuration.bridge.domain, language: configuration.bridge.language,
             grace: configuration.bridge.grace, readBackDelay: configuration.bridge.readBackDelay)
+        internalLists = Set(configuration.bridge.internalLists)
     }
 }

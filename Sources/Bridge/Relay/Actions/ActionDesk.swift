@@ -1,6 +1,7 @@
 import Domain
 import Marketplaces
 import Replies
+import Routing
 import Store
 
 /// Carries an agent's command to the marketplace, if that has a door for it; else the agent gets the portal's link and the
@@ -51,7 +52,7 @@ struct ActionDesk: Sendable {
     private func isRecent(_ isAlike: (OutboxEntry) -> Bool) async throws -> Bool {
         let now = desk.context.now()
         return try await desk.context.store.outbox(of: desk.ticket.id).contains { entry in
-            ![.dropped, .failed].contains(entry.state) && now - entry.createdAt < ReplyIntake.sameTextWindow
+            ![.dropped, .failed].contains(entry.state) && now - entry.createdAt < ReplyAdmission.sameTextWindow
                 && isAlike(entry)
         }
     }
@@ -60,6 +61,8 @@ struct ActionDesk: Sendable {
 
     private func closed() async throws -> Intake {
         if hasDoor(.close) { return try await carry(.close, words: name(.close)) }
+        // The ticket would be out of sight while the marketplace still counts.
+        if let deadline = desk.ticket.deadline { return try stillCounts(deadline) }
         return try here(
             "close", event: .ticketClosed, .closed, .close,
             lines: [AgentTexts.of(reply.agent.language).closed])
@@ -72,7 +75,16 @@ struct ActionDesk: Sendable {
 
     private func notNeeded() async throws -> Intake {
         if hasDoor(.noReplyNeeded) { return try await carry(.noReplyNeeded, words: name(.noReplyNeeded)) }
+        let rules = desk.account.clock.rules(inForceAt: desk.context.now())
+        if rules.noReply == .none, let deadline = desk.ticket.deadline { return try stillCounts(deadline) }
         return try here("no-reply-needed", event: .ticketUpdated, .pending, .noReplyNeeded, lines: [])
+    }
+
+    private func stillCounts(_ deadline: Timestamp) throws -> Intake {
+        let date = desk.composer(reply.agent.language).shown(deadline)
+        let rules = desk.account.clock.rules(inForceAt: desk.context.now())
+        return try told(
+            [fill(texts.stillCounts, ["date": date])] + (rules.noReply == .none ? [] : [texts.endedThere]) + portal)
     }
 
     /// Changes the ticket here, and says what is left to do where the marketplace does not learn of it.

@@ -1,0 +1,37 @@
+import Domain
+import Store
+
+/// An answer was given in the portal while one of ours was still waiting to go out: ours is held, and its agent decides.
+struct AnsweredElsewhere: Sendable {
+    let context: BridgeContext
+    let account: Account
+    let ticket: Ticket
+
+    init(_ context: BridgeContext, _ account: Account, _ ticket: Ticket) {
+        self.context = context
+        self.account = account
+        self.ticket = ticket
+    }
+
+    /// The changes of the outbox, and a question for each answer that is held.
+    ///
+    /// - Parameter name: says what the mails are about
+    func hold(
+        _ entries: [OutboxEntry], in thread: ThreadID?, name: String
+    ) throws -> (changes: [OutboxChange], mails: [NewTicketMail]) {
+        let cause = HoldCause.answeredElsewhere
+        let waiting = entries.filter { entry in
+            entry.state == .queued && entry.task == nil && entry.opening == nil && entry.attempts == 0
+                && (thread == nil || entry.thread == nil || entry.thread == thread)
+        }
+        let mails = try waiting.map { entry in
+            let composer = context.composer(account, ticket, answering: entry)
+            var question = try composer.question(
+                name: "elsewhere \(entry.id) \(name)", introduction: composer.introduction(cause), text: entry.text,
+                canConfirm: true, answers: TicketMailComposer.answers(entry), folder: context.folder(of: ticket))
+            question.outbox = entry.id
+            return question
+        }
+        return (waiting.map { .hold(id: $0.id, reason: cause.rawValue) }, mails)
+    }
+}

@@ -1,0 +1,49 @@
+import Domain
+import Marketplaces
+import Replies
+import Store
+
+/// The agent answers our question about an earlier reply: `ok` sends that one, other words take its place.
+struct QuestionDesk: Sendable {
+    let desk: ReplyDesk
+    let entry: OutboxEntry
+
+    init(_ desk: ReplyDesk, about entry: OutboxEntry) {
+        self.desk = desk
+        self.entry = entry
+    }
+
+    /// Nil if the reply is an answer of its own that takes the place of the one asked about.
+    func decide(_ reply: AgentReply) async throws -> Intake? {
+        if reply.isConsent { return try await consented(reply) }
+        // Words are no consent to move money, and were not written for the buyer.
+        if entry.task != nil {
+            return reply.commands.isEmpty ? try notConfirmed(reply) : nil
+        }
+        // An answer that may have arrived already is left as it is; other words make another answer.
+        guard case .relay = reply.extraction.decision, reply.commands.isEmpty, reply.attachments.isEmpty,
+            !entry.isInDoubt
+        else { return nil }
+        let violations = desk.violations(text: reply.text, attachments: entry.attachments)
+        guard violations.isEmpty else { return try desk.failed(reply, reason: violations) }
+        return try desk.released(entry, text: reply.text, by: reply)
+    }
+
+    private func consented(_ reply: AgentReply) async throws -> Intake {
+        guard !entry.text.isEmpty else { return try desk.held(reply, .empty, about: entry) }
+        guard entry.task == nil else { return try desk.released(entry, text: nil, by: reply) }
+        let admission = ReplyAdmission(
+            reply.agent, beside: try await desk.context.store.outbox(of: desk.ticket.id), own: entry.id,
+            reply.messages, at: desk.context.now())
+        if let objection = admission.objection(to: entry) { return try desk.heldAgain(entry, objection, reply) }
+        return try desk.released(entry, text: nil, by: reply)
+    }
+
+    private func notConfirmed(_ reply: AgentReply) throws -> Intake {
+        let texts = ActionTexts.of(reply.agent.language)
+        let question = entry.isInDoubt ? texts.uncertain : texts.confirm
+        let lines = [desk.composer(reply.agent.language).fill(question), entry.text]
+        return try desk.told(
+            reply, .command, "not-confirmed", event: .replyIgnored, lines: lines, quoting: reply.text)
+    }
+}

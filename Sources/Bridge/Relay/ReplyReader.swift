@@ -1,0 +1,49 @@
+import Domain
+import Marketplaces
+import MIME
+import Replies
+import Store
+
+/// Reads an agent's mail with everything that the store knows of its ticket.
+struct ReplyReader: Sendable {
+    let context: BridgeContext
+    let account: Account
+    let ticket: Ticket
+
+    init(_ context: BridgeContext, _ account: Account, _ ticket: Ticket) {
+        self.context = context
+        self.account = account
+        self.ticket = ticket
+    }
+
+    func read(_ message: Message, of agent: TicketingSettings.Agent) async throws -> AgentReply {
+        let mails = try await context.store.ticketMails(of: ticket.id)
+        let named = (message.references + message.inReplyTo).reversed()
+        let answered = named.lazy.compactMap { id in mails.first { $0.messageID == id } }.first
+        let messages = try await context.store.messages(of: ticket.id)
+        var options = ExtractionOptions()
+        options.maximumLength = account.connector.capabilities.limits.maximumCharacters
+        let sent = mails.map { SentMail(text: $0.text, html: $0.html) }
+        let extraction = message.reply(to: sent, own: context.settings.ownAddresses, options: options)
+        var question: OutboxEntry?
+        if let answered, answered.kind == .question, let id = answered.outbox {
+            question = try await context.store.outboxEntry(id)
+        }
+        return AgentReply(
+            agent: agent, message: message, extraction: extraction, answered: answered,
+            target: try await target(answered, messages), lastKnown: messages.last, messages: messages,
+            question: question?.state == .held ? question : nil)
+    }
+
+    /// The message that the agent answers: the one that the ticket mail brought; for a receipt or the like, the newest one
+    /// of the thread that the reported answer went to; else the newest of all.
+    private func target(_ answered: TicketMail?, _ messages: [TicketMessage]) async throws -> TicketMessage? {
+        if let id = answered?.message, let message = messages.first(where: { $0.id == id }) { return message }
+        let incoming = messages.filter { $0.role != .seller }
+        guard let id = answered?.outbox, let entry = try await context.store.outboxEntry(id) else {
+            return incoming.last
+        }
+        return incoming.last { $0.remoteID == entry.answering } ?? incoming.last { $0.thread == entry.thread }
+            ?? incoming.last
+    }
+}
