@@ -60,18 +60,23 @@ let package = Package(
         // Floor 2
         module("IMAPClient", ["Transport", "Domain"]),
         module("OAuth", ["Transport", "Wire", "Domain", "Digests"]),
-        module("Marketplaces", ["OAuth", "Transport", "MIME", "Patterns", "Wire", "Domain", "Digests"]),
+        module(
+            "Marketplaces", ["OAuth", "ContentRules", "Transport", "MIME", "Patterns", "Wire", "Domain", "Digests"]),
         module("Store", ["Domain", .product(name: "GRDB", package: "GRDB.swift")]),
         // Floor 3
         module(
             "Bridge",
             [
-                "IMAPClient", "Marketplaces", "Store", "Replies", "Routing", "MIME", "Domain", "Digests",
+                "IMAPClient", "Marketplaces", "Store", "Replies", "ContentRules", "Routing", "MIME", "Domain",
+                "Digests",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         module(
             "Configuration",
-            ["Marketplaces", "OAuth", "Patterns", "Routing", "Domain", .product(name: "TOMLKit", package: "TOMLKit")]),
+            [
+                "Marketplaces", "OAuth", "ContentRules", "Patterns", "Routing", "Domain",
+                .product(name: "TOMLKit", package: "TOMLKit"),
+            ]),
         module(
             "Sandbox",
             [
@@ -84,7 +89,7 @@ let package = Package(
             name: "mailbridge",
             dependencies: [
                 "Bridge", "CMalloc", "Configuration", "Sandbox", "LocalServers", "Marketplaces", "Store", "IMAPClient",
-                "OAuth", "Replies", "Routing", "Transport", "MIME", "Domain", "Digests",
+                "OAuth", "Replies", "ContentRules", "Routing", "Transport", "MIME", "Domain", "Digests",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -99,7 +104,10 @@ let package = Package(
         tests("ContentRulesTests", ["ContentRules", "Domain"]),
         tests(
             "MarketplacesTests",
-            ["Marketplaces", "Transport", "MIME", "Patterns", "Wire", "Domain", "Digests", "TestSupport"]),
+            [
+                "Marketplaces", "ContentRules", "Transport", "MIME", "Patterns", "Wire", "Domain", "Digests",
+                "TestSupport",
+            ]),
         // The connectors against their stand-ins, over loopback.
         tests(
             "ConnectorTests",
@@ -126,12 +134,15 @@ let package = Package(
         tests(
             "BridgeTests",
             [
-                "Bridge", "IMAPClient", "Marketplaces", "Store", "Replies", "Routing", "MIME", "Domain", "Digests",
+                "Bridge", "IMAPClient", "Marketplaces", "Store", "Replies", "ContentRules", "Routing", "MIME", "Domain",
+                "Digests",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         // The built program against real servers.
         tests("EndToEndTests", ["Sandbox", "IMAPClient", "Transport", "MIME", "Domain", "TestSupport"]),
-        tests("ConfigurationTests", ["Configuration", "Marketplaces", "OAuth", "Patterns", "Routing", "Domain"]),
+        tests(
+            "ConfigurationTests",
+            ["Configuration", "Marketplaces", "ContentRules", "OAuth", "Patterns", "Routing", "Domain"]),
     ],
     swiftLanguageModes: [.v6]
 )

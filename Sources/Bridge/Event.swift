@@ -28,6 +28,7 @@ public enum Event: String, Sendable, CaseIterable {
     case replyRefused = "reply-refused"
     case replyIgnored = "reply-ignored"
     case replyReleased = "reply-released"
+    case ruleOverridden = "rule-overridden"
     case actionQueued = "action-queued"
     case actionHeld = "action-held"
     case actionPending = "action-pending"

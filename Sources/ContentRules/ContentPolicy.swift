@@ -24,7 +24,15 @@ public struct ContentPolicy: Sendable, Hashable {
 
     public subscript(rule: RuleName) -> RuleAction {
         get { actions[rule] ?? .off }
-        set { actions[rule] = newValue }
+        set { actions[rule] = newValue == .off ? nil : newValue }
+    }
+
+    /// The same for a text that the marketplace's own staff reads: there only slips count.
+    public var forOperator: ContentPolicy {
+        let slips: Set<RuleName> = [.placeholder, .otherBuyer, .words]
+        var policy = self
+        policy.actions = actions.filter { slips.contains($0.key) }
+        return policy
     }
 
     /// Whether a link to this host may stand in a text.

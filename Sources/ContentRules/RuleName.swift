@@ -47,7 +47,7 @@ public enum RuleName: String, Sendable, Hashable, CaseIterable {
     case tone
     /// An invoice that has a way of its own.
     case invoice
-    /// Words that the operator listed.
+    /// Words that the admin listed.
     case words
 
     // Files and times

@@ -32,7 +32,10 @@ struct ContactRulesTests {
     @Test("links of allowed hosts go out, those that only resemble them do not")
     func allowed() {
         let allowed = ["dhl.de", "amazon.de"]
-        for text in ["https://www.dhl.de/x?id=1", "dhl.de", "Siehe DHL.de!", "https://amazon.de:443/x"] {
+        for text in [
+            "https://www.dhl.de/x?id=1", "dhl.de", "Siehe DHL.de!", "www.dhl.de, heute", "(https://dhl.de/x).",
+            "https://amazon.de:443/x",
+        ] {
             #expect(excerpts(.link, in: text, allowing: allowed) == [], "\(text)")
         }
         let fakes = [

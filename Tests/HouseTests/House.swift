@@ -37,7 +37,9 @@ enum House {
     ]
 
     /// Modules that do no I/O and read no clock. They import nothing of the system…
-    static let pure: Set<String> = ["Domain", "Digests", "MIME", "Patterns", "Wire", "Replies", "ContentRules", "Routing"]
+    static let pure: Set<String> = [
+        "Domain", "Digests", "MIME", "Patterns", "Wire", "Replies", "ContentRules", "Routing",
+    ]
 
     /// … except in these files.
     static let impure: [String: (module: String, reason: String)] = [

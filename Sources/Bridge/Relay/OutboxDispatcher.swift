@@ -184,7 +184,7 @@ public struct OutboxDispatcher: Sendable {
         case .confirmed(let id, let at, let endsWait):
             let thread = entry.thread ?? ticket.thread
             let rest = AnswerWait(since: ticket.waitingSince, answeredAt: at, in: thread, among: messages)
-            return report.confirmed(entry, id, at, rest: endsWait ? rest : nil)
+            return report.confirmed(entry, id, at, rest: endsWait ? rest : nil, messages)
         case .done(let note): return report.done(entry, note)
         case .pending(let handle): return pending(entry, report, handle)
         case .refused(let reason): return report.failed(entry, reason)

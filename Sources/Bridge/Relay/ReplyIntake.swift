@@ -101,6 +101,8 @@ struct ReplyIntake: Sendable {
     /// `ok` is an answer to the buyer only where we asked nothing. Nil if it is one.
     private func misplacedConsent(_ reply: AgentReply, _ desk: ReplyDesk) throws -> Intake? {
         guard let answered = reply.answered else { return try desk.held(reply, .notSure) }
+        // Nothing can be confirmed about what was refused.
+        if answered.kind == .failure { return try desk.held(reply, .empty) }
         guard answered.kind == .question else { return nil }
         guard answered.outbox != nil else { return try desk.held(reply, .empty) }
         return try desk.told(
@@ -113,21 +115,21 @@ struct ReplyIntake: Sendable {
         _ reply: AgentReply, _ desk: ReplyDesk, replacing replaced: OutboxEntry? = nil
     ) async throws -> Intake {
         if let command = try await CommandDesk(desk).decide(reply) { return command }
+        let content = ContentDesk(desk, replacing: replaced)
         switch reply.extraction.decision {
         case .ignore(.commandsOnly): return try desk.held(reply, .empty)
         case .ignore(let reason): return desk.ignored(reason: reason.name)
-        case .hold(let reason): return try desk.held(reply, HoldCause(reason))
+        case .hold(let reason): return try await content.held(reply, HoldCause(reason))
         case .relay: break
         }
-        let violations = desk.violations(text: reply.text, attachments: reply.attachments)
-        guard violations.isEmpty else { return try desk.failed(reply, reason: violations) }
+        if let objection = try await content.objection(to: reply) { return objection }
         let admission = ReplyAdmission(
             reply.agent, beside: try await context.store.outbox(of: desk.ticket.id), own: replaced?.id,
             reply.messages, at: context.now())
         if let objection = admission.objection(to: reply, replacing: replaced != nil) {
             return try desk.held(reply, objection)
         }
-        return try desk.queued(reply)
+        return try desk.queued(reply, opening: replaced?.opening)
     }
 }
 

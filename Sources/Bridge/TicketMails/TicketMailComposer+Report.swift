@@ -6,11 +6,13 @@ import Store
 /// Receipts, failures and questions: each joins the agent's thread, as an answer to the agent's own mail.
 extension TicketMailComposer {
     func receipt(
-        _ entry: OutboxEntry, remoteID: RemoteMessageID?, at time: Timestamp, isRelay: Bool, folder: String
+        _ entry: OutboxEntry, remoteID: RemoteMessageID?, at time: Timestamp, isRelay: Bool, warnings: [String] = [],
+        folder: String
     ) throws(WriteError) -> NewTicketMail {
         var sheet = sheet()
         sheet.add(.head, fill(isRelay ? texts.relayReceipt : texts.receipt, ["date": shown(time)]))
         if let remoteID { sheet.add(.head, "\(texts.remoteID): \(remoteID)") }
+        sheet.add(.head, lines: warnings)
         sheet.add(.head, texts.sentText)
         sheet.add(.answer, entry.text)
         sheet.add(.head, lines: entry.attachments.map { "[\($0.name)]" })

@@ -21,6 +21,9 @@ struct LinkDetector {
             if !policy.allows(host: host) { found.append(range) }
         }
         for link in ContactData.links(in: plain) {
+            var link = link
+            // The sentence's own signs.
+            while let last = link.utf8.last, ".,;:!?".utf8.contains(last) { link.removeLast() }
             let start = plain.utf8.distance(from: plain.startIndex, to: link.startIndex)
             settle(start..<start + link.utf8.count, host: ContactData.host(of: link))
         }

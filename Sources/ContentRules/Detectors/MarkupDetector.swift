@@ -42,7 +42,8 @@ enum MarkupDetector {
         "font", "html", "body", "style", "script", "h1", "h2", "h3", "iframe", "center",
     ]
     private static let codes: Set<String> = ["url", "img", "b", "i", "u", "size", "color", "quote"]
+    /// Not `&amp;`, `&lt;` and `&gt;`: who writes about code types them.
     private static let entities: Set<String> = [
-        "nbsp", "amp", "lt", "gt", "quot", "euro", "auml", "ouml", "uuml", "szlig", "eacute", "egrave", "copy", "ndash",
+        "nbsp", "euro", "auml", "ouml", "uuml", "szlig", "eacute", "egrave", "copy", "ndash",
     ]
 }
