@@ -55,6 +55,7 @@ let package = Package(
         module("LocalServers"),
         // Floor 1
         module("Replies", ["MIME", "Domain"]),
+        module("ContentRules", ["Replies", "Domain"]),
         module("Routing", ["Domain"]),
         module("Templates", ["Domain"]),
         module("Transport", ["Domain", "CCurl", "CCurlShims"]),
@@ -69,20 +70,22 @@ let package = Package(
             ]),
         module("IMAPClient", ["Transport", "Domain"]),
         module("OAuth", ["Transport", "Wire", "Domain", "Digests"]),
-        module("Marketplaces", ["OAuth", "Transport", "MIME", "Patterns", "Wire", "Domain", "Digests"]),
+        module(
+            "Marketplaces", ["OAuth", "ContentRules", "Transport", "MIME", "Patterns", "Wire", "Domain", "Digests"]),
         module("Store", ["Domain", "Digests", .product(name: "GRDB", package: "GRDB.swift")]),
         // Floor 3
         module(
             "Bridge",
             [
-                "IMAPClient", "LMTP", "Marketplaces", "Store", "Replies", "Routing", "Templates", "MIME", "Domain",
+                "IMAPClient", "LMTP", "Marketplaces", "Store", "Replies", "ContentRules", "Routing", "Templates", "MIME",
+                "Domain",
                 "Digests",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         module(
             "Configuration",
             [
-                "Marketplaces", "OAuth", "Patterns", "Routing", "Templates", "Domain",
+                "Marketplaces", "OAuth", "ContentRules", "Patterns", "Routing", "Templates", "Domain",
                 .product(name: "TOMLKit", package: "TOMLKit"),
             ]),
         module(
@@ -97,7 +100,8 @@ let package = Package(
             name: "mailbridge",
             dependencies: [
                 "Bridge", "CMalloc", "Configuration", "Sandbox", "LocalServers", "Marketplaces", "Store", "IMAPClient",
-                "LMTP", "LMTPListener", "OAuth", "Replies", "Routing", "Transport", "MIME", "Domain", "Digests",
+                "LMTP", "LMTPListener", "OAuth", "Replies", "ContentRules", "Routing", "Transport", "MIME", "Domain",
+                "Digests",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -109,10 +113,14 @@ let package = Package(
         tests("WireTests", ["Wire", "TestSupport"]),
         tests("PatternsTests", ["Patterns"]),
         tests("TemplatesTests", ["Templates", "Domain"]),
-        tests("RepliesTests", ["Replies", "MIME", "Domain", "TestSupport"]),
+        tests("RepliesTests", ["Replies", "ContentRules", "MIME", "Domain", "TestSupport"]),
+        tests("ContentRulesTests", ["ContentRules", "Domain"]),
         tests(
             "MarketplacesTests",
-            ["Marketplaces", "Transport", "MIME", "Patterns", "Wire", "Domain", "Digests", "TestSupport"]),
+            [
+                "Marketplaces", "ContentRules", "Transport", "MIME", "Patterns", "Wire", "Domain", "Digests",
+                "TestSupport",
+            ]),
         // The connectors against their stand-ins, over loopback.
         tests(
             "ConnectorTests",
@@ -141,13 +149,16 @@ let package = Package(
         tests(
             "BridgeTests",
             [
-                "Bridge", "IMAPClient", "LMTP", "Marketplaces", "Store", "Replies", "Routing", "Templates", "MIME", "Domain",
+                "Bridge", "IMAPClient", "LMTP", "Marketplaces", "Store", "Replies", "ContentRules", "Routing", "Templates",
+                "MIME", "Domain",
                 "Digests",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         // The built program against real servers.
         tests("EndToEndTests", ["Sandbox", "IMAPClient", "Transport", "MIME", "Domain", "TestSupport"]),
-        tests("ConfigurationTests", ["Configuration", "Marketplaces", "OAuth", "Patterns", "Routing", "Domain"]),
+        tests(
+            "ConfigurationTests",
+            ["Configuration", "Marketplaces", "ContentRules", "OAuth", "Patterns", "Routing", "Domain"]),
     ],
     swiftLanguageModes: [.v6]
 )

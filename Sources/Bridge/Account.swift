@@ -1,3 +1,4 @@
+public import ContentRules
 public import Domain
 public import Marketplaces
 public import Routing
@@ -12,6 +13,8 @@ public struct Account: Sendable {
     public var clock: AnswerClock
     /// Address of the portal, with `{order}` and `{thread}` to fill in.
     public var portal: String?
+    /// What answers are checked by before they are posted.
+    public var policy: ContentPolicy
 
     /// Pause between two looks at the marketplace's list of conversations; nil = its list is not looked at.
     public var sweep: Duration?
@@ -20,13 +23,14 @@ public struct Account: Sendable {
 
     public init(
         connector: any Connector, isShadow: Bool, shownName: String, clock: AnswerClock, portal: String?,
-        sweep: Duration? = nil
+        sweep: Duration? = nil, policy: ContentPolicy? = nil
     ) {
         self.connector = connector
         self.isShadow = isShadow
         self.shownName = shownName
         self.clock = clock
         self.portal = portal
+        self.policy = policy ?? .preset(connector.kind)
         self.sweep = connector.capabilities.sweep.flatMap { least in sweep.map { max($0, least) } }
     }
 

@@ -39,6 +39,7 @@ public enum Event: String, Sendable, CaseIterable {
     case moneyRefused = "money-refused"
     case ticketAssigned = "ticket-assigned"
     case ticketSnoozed = "ticket-snoozed"
+    case ruleOverridden = "rule-overridden"
     case actionQueued = "action-queued"
     case actionHeld = "action-held"
     case actionPending = "action-pending"

@@ -9,6 +9,9 @@ public protocol Connector: Sendable {
     var kind: ConnectorKind { get }
     var capabilities: Capabilities { get }
 
+    /// What one answer in this conversation may hold, where kinds of conversation differ; nil = a new one.
+    func limits(in thread: ThreadID?) -> Capabilities.Limits
+
     /// The conversations that a notification with these keys may be about, likeliest first (by the notification's time
     /// where that tells them apart), else newest activity first; empty if the marketplace knows none. A connector without a read API (``Capabilities/readsThreads``) returns an empty list.
     func conversations(for keys: ConversationKeys) async throws(ConnectorError) -> [Conversation]
@@ -53,6 +56,8 @@ public protocol Connector: Sendable {
 }
 
 extension Connector {
+    public func limits(in thread: ThreadID?) -> Capabilities.Limits { capabilities.limits }
+
     public func reachesBuyer(_ post: Post) async throws(ConnectorError) -> Bool { true }
 
     public func reasons(for action: Capabilities.Action) async throws(ConnectorError) -> [Reason] { [] }

@@ -1,3 +1,4 @@
+public import ContentRules
 public import Domain
 
 /// One `[[marketplace]]` of the configuration, checked.
@@ -43,6 +44,8 @@ public struct MarketplaceSettings: Sendable {
     public var keepsPace = true
     /// Connector's own keys: Mirakl `shop_id`, Amazon `marketplace_id`, Kaufland `storefront`.
     public var options: [String: String]
+    /// What answers may hold; ``policy`` is what they are checked by.
+    public var rules: ContentPolicy
 
     public enum Credentials: Sendable {
         case none
@@ -63,7 +66,7 @@ public struct MarketplaceSettings: Sendable {
         recipients: [EmailAddress] = [], orderPattern: String? = nil, clock: String, portal: String? = nil,
         relayFrom: EmailAddress? = nil, relayDomains: [String] = [], sweep: Duration? = nil,
         timeout: Duration = .seconds(120),
-        options: [String: String] = [:]
+        options: [String: String] = [:], rules: ContentPolicy? = nil
     ) {
         self.name = name
         self.connector = connector
@@ -83,5 +86,6 @@ public struct MarketplaceSettings: Sendable {
         self.sweep = sweep
         self.timeout = timeout
         self.options = options
+        self.rules = rules ?? .preset(connector)
     }
 }

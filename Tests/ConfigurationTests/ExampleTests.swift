@@ -46,8 +46,9 @@ struct ExampleTests {
             for setting in section.settings where setting.origin == .byDefault {
                 let line = "\(setting.key) = \(setting.value)"
                 // These follow from other values.
-                if ["address", "domain", "from", "mailbox", "clock", "language", "shown_name", "senders"].contains(
-                    setting.key)
+                if ["address", "domain", "from", "mailbox", "clock", "language", "shown_name", "senders", "rules"]
+                    .contains(
+                        setting.key)
                 {
                     continue
                 }

@@ -52,47 +52,14 @@ struct SafetyPolicyTests {
         #expect(decision("Bitte über [[mb:K7Q2-9F]] antworten.\nDanke!" + quoted) != .relay)
     }
 
-    @Test("ticket addresses and bridge links stay inside even where contact data is allowed")
+    @Test("ticket addresses and bridge links stay inside")
     func ownAddresses() throws {
         var options = ExtractionOptions()
-        options.allowsContactData = true
         options.ownAddresses = [try #require(EmailAddress("tickets@bridge.example"))]
         options.bridgeHosts = ["helpdesk.lampert.example"]
         #expect(decision("Schreiben Sie an tickets+abc@bridge.example." + quoted, options) == .hold(.bridgeText))
         #expect(decision("Siehe https://helpdesk.lampert.example/t/9 dort." + quoted, options) == .hold(.bridgeText))
         #expect(decision("Schreiben Sie an service@lampert-leuchten.example." + quoted, options) == .relay)
-    }
-
-    @Test(
-        "contact data is held",
-        arguments: [
-            "Schreiben Sie an service@firma.example.", "Rufen Sie uns an: 0431 5550177.",
-            "Unsere Nummer: +49 431 5550177",
-            "Tel. 5550177", "Mehr auf www.firma.example", "Siehe https://firma.example/anleitung.pdf",
-            "Siehe firma.de/anleitung", "Appelez le 03 55 50 01 23.", "Unser Shop heißt lampert.example.",
-        ])
-    func contactData(text: String) {
-        #expect(decision("Guten Tag,\n\n\(text)" + quoted) == .hold(.contactData), "\(text)")
-    }
-
-    @Test(
-        "numbers that are no phone numbers go out",
-        arguments: [
-            "Die Sendungsnummer lautet 00340434161094021501.", "Bestellung 302-1234567-7654321 ist unterwegs.",
-            "Ihre eBay-Nummer 03-12345-67890 haben wir.", "Lieferung am 24.11.2026 zwischen 08:00 und 12:00 Uhr.",
-            "IBAN DE02 1203 0000 0000 2020 51 wurde belastet.", "Artikel 4006381333931, 49,90 EUR.",
-            "z.B. am 01.12. oder 02.12.",
-            "Maße 120 x 80 x 0,5 cm, Nr. 0815", "Die Teile 12-34/56 und/oder 7/8 passen.",
-        ])
-    func plainNumbers(text: String) { #expect(decision("Guten Tag,\n\n\(text)" + quoted) == .relay, "\(text)") }
-
-    @Test("links of allowed hosts go out")
-    func allowedLinks() {
-        var options = ExtractionOptions()
-        options.allowedLinkHosts = ["dhl.de"]
-        #expect(decision("Verfolgen: https://www.dhl.de/x?id=1" + quoted, options) == .relay)
-        #expect(decision("Verfolgen: https://dhl.de.evil.example/x" + quoted, options) == .hold(.contactData))
-        #expect(decision("Verfolgen: https://xdhl.de/x" + quoted, options) == .hold(.contactData))
     }
 
     @Test("history known by its form only is weak evidence, unless the client was confirmed")

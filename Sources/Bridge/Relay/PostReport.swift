@@ -1,3 +1,4 @@
+import ContentRules
 import Domain
 import Logging
 import Marketplaces
@@ -19,7 +20,8 @@ struct PostReport: Sendable {
 
     /// - Parameter rest: what is left of the buyer's wait; nil if the buyer does not read the answer
     func confirmed(
-        _ entry: OutboxEntry, _ remoteID: RemoteMessageID?, _ time: Timestamp, rest: AnswerWait?
+        _ entry: OutboxEntry, _ remoteID: RemoteMessageID?, _ time: Timestamp, rest: AnswerWait?,
+        _ messages: [TicketMessage]
     ) -> PostOutcome {
         var outcome = PostOutcome(entry: entry.id, result: .confirmed(remoteID: remoteID, at: time))
         outcome.ticketUpdate = rest?.update(of: ticket, by: account)
@@ -27,8 +29,8 @@ struct PostReport: Sendable {
         if entry.closes { closeBehind(entry, rest, in: &outcome) }
         outcome.ticketMail = mail(entry) { composer throws(WriteError) in
             try composer.receipt(
-                entry, remoteID: remoteID, at: time, isRelay: entry.relay != nil, remarks: remarks(entry, composer),
-                folder: folder)
+                entry, remoteID: remoteID, at: time, isRelay: entry.relay != nil,
+                remarks: remarks(entry, composer) + warnings(entry, messages, composer.language), folder: folder)
         }
         return outcome
     }
@@ -56,6 +58,17 @@ struct PostReport: Sendable {
 
     private func language(_ entry: OutboxEntry) -> AgentLanguage {
         context.settings.agent(at: entry.agent)?.language ?? context.settings.language
+    }
+
+    /// What the agent should mind next time.
+    private func warnings(
+        _ entry: OutboxEntry, _ messages: [TicketMessage], _ language: AgentLanguage
+    ) -> [String] {
+        let facts = ContentFacts(
+            ticket, messages, agent: context.settings.agent(at: entry.agent), relay: entry.relay,
+            isOpening: entry.opening != nil, at: entry.createdAt)
+        let findings = ContentCheck(account.policy, facts).findings(in: entry.text, files: entry.attachments)
+        return ContentReview(findings: findings).warnings(RuleTexts.of(language))
     }
 
     /// An action.

@@ -25,8 +25,8 @@ struct QuestionDesk: Sendable {
         guard case .relay = reply.extraction.decision, reply.commands.isEmpty, reply.attachments.isEmpty,
             !entry.isInDoubt
         else { return nil }
-        let violations = desk.violations(text: reply.text, attachments: entry.attachments)
-        guard violations.isEmpty else { return try desk.failed(reply, reason: violations) }
+        let review = try await content.review(reply, text: reply.text, files: entry.attachments)
+        guard review.isClear else { return nil }
         return try desk.released(entry, text: reply.text, by: reply)
     }
 
@@ -37,8 +37,13 @@ struct QuestionDesk: Sendable {
             reply.agent, beside: try await desk.context.store.outbox(of: desk.ticket.id), own: entry.id,
             reply.messages, at: desk.context.now())
         if let objection = admission.objection(to: entry) { return try desk.heldAgain(entry, objection, reply) }
-        return try desk.released(entry, text: nil, by: reply)
+        // What may have arrived already was looked through before.
+        guard !entry.isInDoubt else { return try desk.released(entry, text: nil, by: reply) }
+        return try content.consented(
+            to: entry, reply, try await content.review(reply, text: entry.text, files: entry.attachments))
     }
+
+    private var content: ContentDesk { ContentDesk(desk, replacing: entry) }
 
     private func notConfirmed(_ reply: AgentReply) throws -> Intake {
         let texts = ActionTexts.of(reply.agent.language)

@@ -28,12 +28,6 @@ struct ReplyDesk: Sendable {
 
     func composer(_ language: AgentLanguage) -> TicketMailComposer { context.composer(account, ticket, language) }
 
-    /// What the answer breaks of the marketplace's limits, ready to show; empty if nothing.
-    func violations(text: String, attachments: [Attachment]) -> String {
-        account.connector.capabilities.limits.violations(text: text, attachments: attachments)
-            .map(\.description).joined(separator: "; ")
-    }
-
     // MARK: Something is sent
 
     /// - Parameter opening: topic of the conversation that the answer starts
@@ -92,20 +86,26 @@ struct ReplyDesk: Sendable {
 
     // MARK: Nothing is sent, the agent is asked or told
 
-    /// - Parameter entry: what is held already and lacks its text; without it the reply itself is held
-    func held(_ reply: AgentReply, _ reason: HoldCause, about entry: OutboxEntry? = nil) throws -> Intake {
+    /// - Parameters:
+    ///   - entry: what is held already and lacks its text; without it the reply itself is held
+    ///   - notes: what else the agent is told before the text
+    ///   - canConfirm: false if only another text will do
+    func held(
+        _ reply: AgentReply, _ reason: HoldCause, about entry: OutboxEntry? = nil, notes: [String] = [],
+        canConfirm: Bool = true
+    ) throws -> Intake {
         let composer = composer(reply.agent.language)
         // What only greets, or consents to nothing, is no text that could be sent.
         let text = reason == .empty ? "" : reply.text
         // What must never reach a buyer cannot be confirmed either: only another text will do.
-        let confirmable = reason == .containsOurText ? "" : text
+        let confirmable = reason == .containsOurText || !canConfirm ? "" : text
         var intake = intake(.reply, "held: \(reason.rawValue)")
         if entry == nil, !confirmable.isEmpty || !reply.attachments.isEmpty {
             intake.outbox = self.entry(reply, .held, reason: reason.rawValue)
             intake.outbox?.text = confirmable
         }
         var question = try composer.question(
-            name: "question \(fingerprint.name)", introduction: composer.introduction(reason), text: text,
+            name: "question \(fingerprint.name)", introduction: composer.introduction(reason) + notes, text: text,
             canConfirm: !confirmable.isEmpty, answers: reply.answers, folder: folder)
         question.outbox = entry?.id
         intake.ticketMails = [question]
@@ -131,20 +131,20 @@ struct ReplyDesk: Sendable {
     func refused(_ reply: AgentReply, _ refusal: SenderProof.Refusal) throws -> Intake {
         let cause = RefusalTexts.of(reply.agent.language).cause(
             refusal, address: reply.agent.address, marketplace: account.shownName)
-        return try failed(reply, code: refusal.rawValue, reason: cause)
+        return try failed(reply, reason: cause, detail: refusal.rawValue)
     }
 
     /// - Parameters:
-    ///   - code: for the journal; nil = the reason itself
-    ///   - reason: for the agent
-    func failed(_ reply: AgentReply, code: String? = nil, reason: String) throws -> Intake {
+    ///   - detail: the reason for the journal, without words of the text
+    ///   - text: what was not sent; nil = the reply's
+    func failed(_ reply: AgentReply, reason: String, detail: String? = nil, text: String? = nil) throws -> Intake {
         var intake = intake(.reply, "refused")
         intake.ticketMails = [
             try composer(reply.agent.language).failure(
-                name: "refused \(fingerprint.name)", reason: reason, text: reply.text,
+                name: "refused \(fingerprint.name)", reason: reason, text: text ?? reply.text,
                 thread: reply.target?.thread, answers: reply.answers, folder: folder)
         ]
-        intake.journal = [journal(.replyRefused, code ?? reason)]
+        intake.journal = [journal(.replyRefused, detail ?? reason)]
         return intake
     }
 

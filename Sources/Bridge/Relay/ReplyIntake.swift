@@ -61,10 +61,11 @@ struct ReplyIntake: Sendable {
         let isForAgent = reply.agent.marketplaces?.contains(desk.account.name) ?? true
         if let refusal = isForAgent ? claim.refusal : .notForThisAgent { return try desk.refused(reply, refusal) }
         guard !mail.isTruncated else {
-            return try desk.failed(reply, code: IntakeRule.tooLarge.rawValue, reason: refusals.tooLarge)
+            return try desk.failed(reply, reason: refusals.tooLarge, detail: IntakeRule.tooLarge.rawValue)
         }
         guard claim.isClear else {
-            return try desk.failed(reply, code: IntakeRule.severalTickets.rawValue, reason: refusals.severalTickets)
+            return try desk.failed(
+                reply, reason: refusals.severalTickets, detail: IntakeRule.severalTickets.rawValue)
         }
         if let code = reply.extraction.consentCode, !(reply.question?.movesMoney ?? false) {
             return try await MoneyDesk(desk, reply).coded(code)
@@ -95,6 +96,8 @@ struct ReplyIntake: Sendable {
     /// `ok` is an answer to the buyer only where we asked nothing. Nil if it is one.
     private func misplacedConsent(_ reply: AgentReply, _ desk: ReplyDesk) throws -> Intake? {
         guard let answered = reply.answered else { return try desk.held(reply, .notSure) }
+        // Nothing can be confirmed about what was refused.
+        if answered.kind == .failure { return try desk.held(reply, .empty) }
         guard answered.kind == .question else { return nil }
         guard answered.outbox != nil else { return try desk.held(reply, .empty) }
         return try desk.told(
@@ -116,20 +119,20 @@ struct ReplyIntake: Sendable {
     private func admitted(
         _ reply: AgentReply, _ desk: ReplyDesk, replacing replaced: OutboxEntry?
     ) async throws -> Intake {
+        let content = ContentDesk(desk, replacing: replaced)
         switch reply.decision {
         case .ignore(.commandsOnly): return try desk.held(reply, .empty)
         case .ignore(let reason): return desk.ignored(reason: reason.name)
-        case .hold(let reason): return try desk.held(reply, HoldCause(reason))
+        case .hold(let reason): return try await content.held(reply, HoldCause(reason))
         case .relay: break
         }
-        let violations = desk.violations(text: reply.text, attachments: reply.attachments)
-        guard violations.isEmpty else { return try desk.failed(reply, reason: violations) }
+        if let objection = try await content.objection(to: reply) { return objection }
         let admission = ReplyAdmission(
             reply.agent, beside: try await context.store.outbox(of: desk.ticket.id), own: replaced?.id,
             reply.messages, at: context.now())
         if let objection = admission.objection(to: reply, replacing: replaced != nil) {
             return try desk.held(reply, objection)
         }
-        return try desk.queued(reply)
+        return try desk.queued(reply, opening: replaced?.opening)
     }
 }

@@ -21,10 +21,8 @@ struct ReplyReader: Sendable {
         let named = (message.references + message.inReplyTo).reversed()
         let answered = named.lazy.compactMap { id in mails.first { $0.messageID == id } }.first
         let messages = try await context.store.messages(of: ticket.id)
-        var options = ExtractionOptions()
-        options.maximumLength = account.connector.capabilities.limits.maximumCharacters
         let sent = mails.map { SentMail(text: $0.text, html: $0.html) }
-        let extraction = message.reply(to: sent, own: context.settings.ownAddresses, options: options)
+        let extraction = message.reply(to: sent, own: context.settings.ownAddresses)
         var question: OutboxEntry?
         if let answered, answered.kind == .question, let id = answered.outbox {
             question = try await context.store.outboxEntry(id)

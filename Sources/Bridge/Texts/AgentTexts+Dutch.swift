@@ -41,7 +41,7 @@ extension AgentTexts {
             .interleaved: "uw woorden staan tussen aangehaalde regels",
             .notSure: "het is niet zeker welk deel van de mail uw nieuwe tekst is",
             .containsOurText: "de tekst bevat regels die alleen voor u bedoeld waren",
-            .contactData: "de tekst bevat een adres, telefoonnummer of link; dat verbieden platforms",
+            .contentRules: "in de tekst staat iets dat het platform niet toestaat of dat op een vergissing lijkt",
             .sameText: "dezelfde tekst kwam een paar minuten geleden al",
             .answeredMeanwhile: "de vraag die u beantwoordt is inmiddels afgehandeld",
             .answeredElsewhere: "iemand heeft de koper intussen in het portaal geantwoord",

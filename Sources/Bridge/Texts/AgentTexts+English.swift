@@ -40,7 +40,7 @@ extension AgentTexts {
             .interleaved: "your words stand between quoted lines",
             .notSure: "it is not certain which part of the mail is your new text",
             .containsOurText: "the text holds lines that were meant for you only",
-            .contactData: "the text holds an address, phone number or link, which marketplaces forbid",
+            .contentRules: "the text holds something that the marketplace does not allow, or that looks like a slip",
             .sameText: "the same text was given a few minutes ago",
             .answeredMeanwhile: "the question that you answer was settled meanwhile",
             .answeredElsewhere: "someone answered this buyer in the portal meanwhile",

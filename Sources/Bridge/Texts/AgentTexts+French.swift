@@ -42,8 +42,8 @@ extension AgentTexts {
             .interleaved: "vos mots se trouvent entre des lignes citées",
             .notSure: "il n'est pas certain quelle partie du message est votre nouveau texte",
             .containsOurText: "le texte contient des lignes qui vous étaient réservées",
-            .contactData:
-                "le texte contient une adresse, un téléphone ou un lien, ce que les places de marché interdisent",
+            .contentRules:
+                "le texte contient quelque chose que la place de marché n'autorise pas ou qui ressemble à une erreur",
             .sameText: "le même texte a été reçu il y a quelques minutes",
             .answeredMeanwhile: "la question à laquelle vous répondez est réglée entre-temps",
             .answeredElsewhere: "quelqu’un a répondu entre-temps à l’acheteur sur le portail",

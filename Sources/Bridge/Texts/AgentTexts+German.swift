@@ -41,7 +41,8 @@ extension AgentTexts {
             .interleaved: "Ihre Worte stehen zwischen zitierten Zeilen",
             .notSure: "es ist nicht sicher, welcher Teil der Mail Ihr neuer Text ist",
             .containsOurText: "der Text enthält Zeilen, die nur für Sie bestimmt waren",
-            .contactData: "der Text enthält Adresse, Telefonnummer oder Link; das verbieten Marktplätze",
+            .contentRules:
+                "im Text steht etwas, das der Marktplatz nicht erlaubt oder das nach einem Versehen aussieht",
             .sameText: "derselbe Text kam vor wenigen Minuten schon einmal",
             .answeredMeanwhile: "die Frage, auf die Sie antworten, hat sich inzwischen erledigt",
             .answeredElsewhere: "jemand hat dem Käufer inzwischen im Portal geantwortet",

@@ -42,7 +42,7 @@ extension AgentTexts {
             .interleaved: "Twoje słowa stoją między cytowanymi wierszami",
             .notSure: "nie ma pewności, która część wiadomości jest Twoim nowym tekstem",
             .containsOurText: "tekst zawiera wiersze przeznaczone tylko dla Ciebie",
-            .contactData: "tekst zawiera adres, telefon lub odsyłacz, czego platformy zabraniają",
+            .contentRules: "w tekście jest coś, na co platforma nie pozwala lub co wygląda na pomyłkę",
             .sameText: "ten sam tekst przyszedł kilka minut temu",
             .answeredMeanwhile: "pytanie, na które odpowiadasz, zostało już załatwione",
             .answeredElsewhere: "ktoś w międzyczasie odpowiedział kupującemu w portalu",

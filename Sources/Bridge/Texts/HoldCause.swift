@@ -6,7 +6,8 @@ enum HoldCause: String, Sendable, CaseIterable {
     case interleaved
     case notSure = "not-sure"
     case containsOurText = "contains-our-text"
-    case contactData = "contact-data"
+    /// Something in the text that the marketplace does not want, or that looks like a slip.
+    case contentRules = "content-rules"
     case sameText = "same-text"
     case answeredMeanwhile = "answered-meanwhile"
     case answeredElsewhere = "answered-elsewhere"
@@ -28,7 +29,6 @@ extension HoldCause {
             case .empty, .onlyGreeting, .onlySignature, .sameAsSent: .empty
             case .interleaved, .quotedNewText: .interleaved
             case .bridgeText, .internalText: .containsOurText
-            case .contactData: .contactData
             case .commandBelow: .commandBelow
             case .confirmationCode: .confirmationCode
             case .tooLarge, .tooLong, .unusualLength: .tooLong

@@ -109,15 +109,15 @@ final class TableReader {
         return TableReader(name: key, node: node, report: report)
     }
 
-    /// Shows a table inside this one.
-    func show(_ key: String, _ value: String, at node: TOMLNode) {
-        show(key, value, .file(node.keyPlace.file, line: node.keyPlace.line))
+    /// Shows a table inside this one; without a node it holds defaults only.
+    func show(_ key: String, _ value: String, at node: TOMLNode?) {
+        show(key, value, node.map { .file($0.keyPlace.file, line: $0.keyPlace.line) } ?? .byDefault)
     }
 
-    /// Like ``finish()`` for a table inside another: what is set in it, as an inline table.
-    func finishInline() -> String {
+    /// Like ``finish()`` for a table inside another: what is set in it, or all of it, as an inline table.
+    func finishInline(withDefaults: Bool = false) -> String {
         reportUnknown()
-        let set = shown.filter { $0.origin != .byDefault }
+        let set = shown.filter { withDefaults || $0.origin != .byDefault }
         return set.isEmpty ? "{}" : "{ \(set.map { "\($0.key) = \($0.value)" }.joined(separator: ", ")) }"
     }
 

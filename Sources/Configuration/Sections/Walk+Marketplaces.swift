@@ -48,6 +48,7 @@ extension Walk {
             }
         }
         let options = profile.options.compactMap { $0.read(table) }
+        let rules = rules(table, kind)
         let settings = MarketplaceSettings(
             name: MarketplaceName(name ?? ""), connector: kind, mode: mode == "live" ? .live : .shadow, url: url,
             tokenURL: tokenURL, caFile: table.optional("ca_file", .path), credentials: .none,
@@ -59,7 +60,8 @@ extension Walk {
             relayDomains: profile.isRelay ? table.read("relay_domains", .list(of: .domain), default: []) : [],
             sweep: table.read("sweep", .durationOrOff(.seconds(60) ... .seconds(86_400)), default: .seconds(900)),
             timeout: table.read("timeout", .duration(.seconds(1) ... .seconds(600)), default: .seconds(120)),
-            options: Dictionary(options.map { ($0.name, $0.text) }, uniquingKeysWith: { first, _ in first }))
+            options: Dictionary(options.map { ($0.name, $0.text) }, uniquingKeysWith: { first, _ in first }),
+            rules: rules)
         if profile.isRelay, mode == "live", !hasSubmission {
             report.add(
                 "mode: answers of \(kind.rawValue) leave by mail, so \"live\" needs a section [submission]",

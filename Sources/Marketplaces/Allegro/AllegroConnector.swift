@@ -29,6 +29,8 @@ public struct AllegroConnector: Connector {
             readsOrders: true, sweep: .seconds(300))
     }
 
+    public func limits(in thread: ThreadID?) -> Capabilities.Limits { AllegroLimits.limits(in: thread, options) }
+
     public func attachment(_ reference: AttachmentReference) async throws(ConnectorError) -> Attachment {
         guard let file = AllegroFile(handle: reference.handle) else {
             throw ConnectorError(.invalid, "attachment: not a file of Allegro's", retry: .never)

@@ -17,6 +17,11 @@ enum AllegroLimits {
             maximumCharacters: characters, maximumFiles: files, maximumFileBytes: fileBytes, fileTypes: types)
     }
 
+    /// A new conversation is a thread of the message centre.
+    static func limits(in thread: ThreadID?, _ options: [String: String]) -> Capabilities.Limits {
+        limits(thread.map { AllegroPlace($0) } ?? .thread(""), options)
+    }
+
     static func limits(_ place: AllegroPlace, _ options: [String: String]) -> Capabilities.Limits {
         switch place {
         case .thread: thread.applying(options)

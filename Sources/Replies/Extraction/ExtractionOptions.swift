@@ -17,10 +17,6 @@ public struct ExtractionOptions: Sendable {
     public var usualLength: Int?
     /// Longest text that the marketplace takes, in characters.
     public var maximumLength: Int?
-    /// Hosts of links that may go out, with all below them: `dhl.de` allows `www.dhl.de`.
-    public var allowedLinkHosts: [String] = []
-    /// The marketplace permits contact data.
-    public var allowsContactData = false
     /// Addresses that must never go out, reply addresses first.
     public var ownAddresses: [EmailAddress] = []
     /// Host names of the bridge's own pages.

@@ -49,8 +49,7 @@ extension Message {
     ) -> ReplyExtraction.Decision {
         let isCommandOnly = !commands.commands.isEmpty && Self.saysNothing(commands.text)
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-        let check = SafetyCheck(
-            sent: sent, options: options, authorDomain: from.mailboxes.first.map { $0.domain.lowercased() })
+        let check = SafetyCheck(sent: sent, options: options)
         if let problem = check.problem(in: lines) {
             // What would leak weighs more than any other doubt.
             if problem == .bridgeText || problem == .internalText || draft.hold == nil { return .hold(problem) }

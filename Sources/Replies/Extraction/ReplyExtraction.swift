@@ -94,7 +94,6 @@ public enum HoldReason: String, Sendable, Hashable, CaseIterable {
     case bridgeText = "bridge-text"
     /// Words of the internal part would go out.
     case internalText = "internal-text"
-    case contactData = "contact-data"
     /// Text part and HTML part say different things.
     case partsDisagree = "parts-disagree"
     /// The body is larger than the extractor reads.

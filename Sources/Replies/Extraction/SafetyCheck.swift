@@ -1,11 +1,10 @@
 import Domain
 
-/// The last look at a text before it may go out: nothing of ours, nothing internal, nothing that marketplaces forbid.
+/// The last look at a text before it may go out: nothing of ours, nothing internal. What marketplaces forbid is another
+/// module's question.
 struct SafetyCheck {
     let sent: SentText
     let options: ExtractionOptions
-    /// The agent's own domain; a mention of it is contact data.
-    let authorDomain: String?
 
     /// Why `lines` must not go out; faults of the extractor first.
     func problem(in lines: [String]) -> HoldReason? {
@@ -20,7 +19,6 @@ struct SafetyCheck {
         }
         if sent.hasInternalRun(in: text) { return .internalText }
         if sent.hasHeadLine(in: text) { return .bridgeText }
-        if !options.allowsContactData, lines.contains(where: hasContactData) { return .contactData }
         if let limit = options.maximumLength, text.count > limit { return .tooLong }
         if let usual = options.usualLength, usual > 0, text.count > 3 * usual, text.count > 400 {
             return .unusualLength
@@ -40,24 +38,6 @@ struct SafetyCheck {
             let own = address.withoutDetail
             return prepared.contains(own.text.lowercased())
                 || own.localPart.utf8.count >= 4 && prepared.contains("\(own.localPart.lowercased())+")
-        }
-    }
-
-    private func hasContactData(_ line: String) -> Bool {
-        // Quoted lines of an interleaved answer are the buyer's own words.
-        if line.hasPrefix("> ") { return false }
-        for kind in ContactData.forbidden(in: line) {
-            guard kind == .link else { return true }
-            let hosts = ContactData.links(in: line.lowercased()).map(ContactData.host)
-            if !hosts.allSatisfy(isAllowed) { return true }
-        }
-        if let authorDomain, FoldedText(line).word(authorDomain) != nil { return true }
-        return false
-    }
-
-    private func isAllowed(_ host: Substring) -> Bool {
-        options.allowedLinkHosts.contains { allowed in
-            host == allowed.lowercased()[...] || host.hasSuffix("." + allowed.lowercased())
         }
     }
 }

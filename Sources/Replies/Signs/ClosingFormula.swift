@@ -1,7 +1,7 @@
 /// Lines that close a letter: `Mit freundlichen Grüßen`, `Kind regards,`.
-enum ClosingFormula {
+package enum ClosingFormula {
     /// A line of its own: the formula, perhaps with a name or place behind it.
-    static func isFormula(_ line: String) -> Bool {
+    package static func isFormula(_ line: String) -> Bool {
         let text = FoldedText(line)
         guard (2...70).contains(text.count), text.bytes.last != UInt8(ascii: ":"), text.bytes.last != UInt8(ascii: "?")
         else { return false }

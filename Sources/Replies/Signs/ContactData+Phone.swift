@@ -1,19 +1,20 @@
 extension ContactData {
-    /// A phone number, but no order, tracking or article number: it has an international or trunk prefix with separators,
-    /// or a word that says so in front.
-    static func hasPhone(_ text: FoldedText) -> Bool {
+    /// Where phone numbers stand, the first `limit` of them; no order, tracking or article numbers: a phone number has an
+    /// international or trunk prefix with separators, or a word that says so in front.
+    package static func phones(in text: FoldedText, limit: Int = 20) -> [Range<Int>] {
         let bytes = text.bytes
+        var found: [Range<Int>] = []
         var index = 0
-        while index < bytes.count {
+        while index < bytes.count, found.count < limit {
             guard FoldedText.isDigit(bytes[index]) || bytes[index] == UInt8(ascii: "+") else {
                 index += 1
                 continue
             }
             let end = numberEnd(bytes, index)
-            if isPhone(bytes[index..<end], before: bytes[..<index]) { return true }
+            if isPhone(bytes[index..<end], before: bytes[..<index]) { found.append(index..<end) }
             index = max(end, index + 1)
         }
-        return false
+        return found
     }
 
     /// Digits with blanks, slashes, dashes, points and brackets between them.

@@ -1,5 +1,5 @@
 /// What belongs to a company's letterhead, and what marketplaces forbid in answers.
-enum ContactData {
+package enum ContactData {
     /// Address, phone, web or register data: the line belongs to a signature.
     static func isLetterhead(_ line: String) -> Bool {
         let text = FoldedText(line)
@@ -16,24 +16,33 @@ enum ContactData {
     static func forbidden(in line: String) -> [Forbidden] {
         let text = FoldedText(line)
         var kinds: [Forbidden] = []
-        if hasMailAddress(text) { kinds.append(.mailAddress) }
+        if !mailAddresses(in: text, limit: 1).isEmpty { kinds.append(.mailAddress) }
         if !links(in: line).isEmpty { kinds.append(.link) }
-        if hasPhone(text) { kinds.append(.phone) }
+        if !phones(in: text, limit: 1).isEmpty { kinds.append(.phone) }
         return kinds
     }
 
-    private static func hasMailAddress(_ text: FoldedText) -> Bool {
-        text.bytes.indices.contains { index in
-            guard text.bytes[index] == UInt8(ascii: "@"), index > 0 else { return false }
-            let local = text.bytes[index - 1]
-            let domain = text.bytes[(index + 1)...].prefix(255).prefix { $0 > 0x20 && !"<>()[],;\"@".utf8.contains($0) }
-            return (FoldedText.isWordByte(local) || ".-_+".utf8.contains(local))
-                && domain.dropFirst().dropLast().contains(UInt8(ascii: "."))
+    /// Where mail addresses stand, the first `limit` of them.
+    package static func mailAddresses(in text: FoldedText, limit: Int = 20) -> [Range<Int>] {
+        let bytes = text.bytes
+        var found: [Range<Int>] = []
+        for index in bytes.indices where bytes[index] == UInt8(ascii: "@") && index > 0 && found.count < limit {
+            guard isLocalByte(bytes[index - 1]) else { continue }
+            let domain = bytes[(index + 1)...].prefix(255).prefix { $0 > 0x20 && !"<>()[],;\"@".utf8.contains($0) }
+            guard domain.dropFirst().dropLast().contains(UInt8(ascii: ".")) else { continue }
+            var start = index - 1
+            while start > 0, index - start < 64, isLocalByte(bytes[start - 1]) { start -= 1 }
+            found.append(start..<domain.endIndex)
         }
+        return found
+    }
+
+    private static func isLocalByte(_ byte: UInt8) -> Bool {
+        FoldedText.isWordByte(byte) || ".-_+".utf8.contains(byte)
     }
 
     /// Web addresses as written, up to the next blank or bracket: with scheme, with `www.`, or a host with a path.
-    static func links(in line: String) -> [Substring] {
+    package static func links(in line: String) -> [Substring] {
         line.split { $0.isWhitespace || "<>()[]\"'„“”«»".contains($0) }.filter { word in
             let text = word.lowercased()
             if text.hasPrefix("www."), text.utf8.count > 6 { return true }
@@ -49,7 +58,7 @@ enum ContactData {
     }
 
     /// The host of a link: `www.dhl.de` of `https://www.dhl.de/x`.
-    static func host(of link: Substring) -> Substring {
+    package static func host(of link: Substring) -> Substring {
         var rest = link
         if let scheme = rest.firstIndex(of: ":"), rest[scheme...].hasPrefix("://") {
             rest = rest[scheme...].dropFirst(3)
@@ -62,7 +71,8 @@ enum ContactData {
         FoldedText.isDigit(byte) || (0x61...0x7A).contains(byte) || byte == UInt8(ascii: "-")
     }
 
-    private static let topDomains: Set<String> = [
+    /// Ends of web addresses that are taken for one without a scheme.
+    package static let topDomains: Set<String> = [
         "de", "com", "net", "org", "eu", "nl", "fr", "pl", "at", "ch", "be", "it", "es", "uk", "info", "biz", "shop",
         "io",
         "app", "me", "lu", "cz", "dk", "se", "no", "fi", "example",

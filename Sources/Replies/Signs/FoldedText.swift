@@ -1,9 +1,9 @@
 /// A short text prepared for pattern matching: lower case, one blank between words, straight apostrophes, without quote
 /// marks, bold marks and dashes in front.
-struct FoldedText {
-    let bytes: [UInt8]
+package struct FoldedText: Sendable {
+    package let bytes: [UInt8]
 
-    init(_ text: some StringProtocol) {
+    package init(_ text: some StringProtocol) {
         var bytes: [UInt8] = []
         var isBlank = true
         if let ascii = text.utf8.withContiguousStorageIfAvailable({ $0.allSatisfy { $0 < 0x80 } }), ascii {
@@ -29,6 +29,32 @@ struct FoldedText {
         self.bytes = bytes
     }
 
+    /// The same of a text in which something may be hidden: characters without width fall away, wide letters and foreign
+    /// digits are plain ones.
+    ///
+    /// - Parameter origins: becomes the place of each byte in `text`, as an offset in UTF-8 bytes
+    package init(unmasking text: some StringProtocol, origins: inout [Int]) {
+        var bytes: [UInt8] = []
+        var isBlank = true
+        var offset = 0
+        bytes.reserveCapacity(text.utf8.count)
+        origins.removeAll(keepingCapacity: true)
+        origins.reserveCapacity(text.utf8.count)
+        for scalar in text.unicodeScalars {
+            if scalar.value < 0x80 {
+                let byte = UInt8(truncatingIfNeeded: scalar.value)
+                Self.append((0x41...0x5A).contains(byte) ? byte | 0x20 : byte, to: &bytes, &isBlank)
+            } else if scalar.isBlank {
+                isBlank = true
+            } else if !scalar.hasNoWidth {
+                for byte in scalar.plainText.utf8 { Self.append(byte, to: &bytes, &isBlank) }
+            }
+            while origins.count < bytes.count { origins.append(offset) }
+            offset += UTF8.width(scalar)
+        }
+        self.bytes = bytes
+    }
+
     private static func append(_ byte: UInt8, to bytes: inout [UInt8], _ isBlank: inout Bool) {
         if byte == 0x20 || byte == 0x09 {
             isBlank = true
@@ -40,10 +66,10 @@ struct FoldedText {
         bytes.append(byte)
     }
 
-    var isEmpty: Bool { bytes.isEmpty }
-    var count: Int { bytes.count }
+    package var isEmpty: Bool { bytes.isEmpty }
+    package var count: Int { bytes.count }
 
-    func starts(with prefix: String) -> Bool {
+    package func starts(with prefix: String) -> Bool {
         var prefix = prefix
         return prefix.withUTF8 { prefix in
             bytes.withUnsafeBufferPointer { bytes in
@@ -52,7 +78,7 @@ struct FoldedText {
         }
     }
 
-    func ends(with suffix: String) -> Bool {
+    package func ends(with suffix: String) -> Bool {
         var suffix = suffix
         return suffix.withUTF8 { suffix in
             bytes.withUnsafeBufferPointer { bytes in
@@ -62,14 +88,14 @@ struct FoldedText {
         }
     }
 
-    func contains(_ phrase: String) -> Bool { range(of: phrase, from: 0) != nil }
+    package func contains(_ phrase: String) -> Bool { range(of: phrase, from: 0) != nil }
 
-    func contains(anyOf phrases: [String]) -> Bool { phrases.contains { contains($0) } }
+    package func contains(anyOf phrases: [String]) -> Bool { phrases.contains { contains($0) } }
 
-    func starts(withAnyOf prefixes: [String]) -> Bool { prefixes.contains { starts(with: $0) } }
+    package func starts(withAnyOf prefixes: [String]) -> Bool { prefixes.contains { starts(with: $0) } }
 
     /// Where `phrase` stands as whole words at or behind `start`.
-    func word(_ phrase: String, from start: Int = 0) -> Range<Int>? {
+    package func word(_ phrase: String, from start: Int = 0) -> Range<Int>? {
         var from = start
         while let found = range(of: phrase, from: from) {
             let before = found.lowerBound == 0 || !Self.isWordByte(bytes[found.lowerBound - 1])
@@ -80,7 +106,7 @@ struct FoldedText {
         return nil
     }
 
-    func range(of phrase: String, from start: Int) -> Range<Int>? {
+    package func range(of phrase: String, from start: Int) -> Range<Int>? {
         var phrase = phrase
         return phrase.withUTF8 { phrase in
             bytes.withUnsafeBufferPointer { bytes in
@@ -142,10 +168,10 @@ struct FoldedText {
 
     var startsWithDigit: Bool { bytes.first.map(Self.isDigit) ?? false }
 
-    static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
+    package static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 
     /// Letters (all bytes of non-ASCII characters among them) and digits.
-    static func isWordByte(_ byte: UInt8) -> Bool {
+    package static func isWordByte(_ byte: UInt8) -> Bool {
         byte >= 0x80 || isDigit(byte) || (0x61...0x7A).contains(byte)
     }
 }

@@ -1,7 +1,7 @@
 /// Lines that open a letter: `Guten Tag Herr Maier,`.
-enum Greeting {
+package enum Greeting {
     /// Nothing but a greeting and at most a name: `Hallo, ist unterwegs.` says more.
-    static func isGreeting(_ line: String) -> Bool {
+    package static func isGreeting(_ line: String) -> Bool {
         let text = FoldedText(line)
         guard text.count <= 80 else { return false }
         return phrases.contains { phrase in

@@ -1,4 +1,6 @@
 import ArgumentParser
+import ContentRules
+import Domain
 import MIME
 import Replies
 
@@ -6,8 +8,8 @@ struct MessageReplyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "reply", abstract: "What the bridge would take from an agent's reply.",
         discussion: """
-            One JSON object a line: decision (relay, hold, ignore), reason, method, text, commands, attachments. \
-            Authentication is not looked at here.
+            One JSON object a line: decision (relay, hold, refuse, ignore), reason, method, text, commands, attachments, \
+            findings of the content rules. Authentication is not looked at here.
             """)
 
     @OptionGroup var mails: MessageFiles
@@ -15,6 +17,12 @@ struct MessageReplyCommand: AsyncParsableCommand {
     var sentText: String?
     @Option(help: ArgumentHelp("HTML of the ticket mail that was answered.", valueName: "file"))
     var sentHtml: String?
+    @Option(
+        help: ArgumentHelp(
+            "Whose content rules decide too; without it what would be found anywhere is only listed.",
+            valueName: "connector"),
+        transform: Self.kind)
+    var connector: ConnectorKind?
 
     /// The names are a promise to users.
     private struct Reading: Encodable {
@@ -31,6 +39,14 @@ struct MessageReplyCommand: AsyncParsableCommand {
             var size: Int
         }
 
+        struct Found: Encodable {
+            var rule: String
+            var action: String
+            var excerpt: String
+            var line: Int?
+            var column: Int?
+        }
+
         var file: String?
         var decision: String
         var reason: String?
@@ -38,6 +54,7 @@ struct MessageReplyCommand: AsyncParsableCommand {
         var text: String
         var commands: [Command]
         var attachments: [File]
+        var findings: [Found]
     }
 
     func run() async throws {
@@ -45,15 +62,37 @@ struct MessageReplyCommand: AsyncParsableCommand {
         try mails.forEach { mail, name in
             let message = Message(parsing: mail)
             let reply = message.reply(to: sent)
+            let findings = findings(in: reply, of: message)
+            // In doubt about the text itself nothing else matters.
+            let rule =
+                connector != nil && reply.decision == .relay ? findings.action.flatMap { $0 > .warn ? $0 : nil } : nil
             try sayJSON(
                 Reading(
-                    file: name, decision: reply.decision.name, reason: reply.reason,
+                    file: name, decision: rule?.rawValue ?? reply.decision.name,
+                    reason: rule == nil ? reply.reason : "content-rules",
                     method: reply.method.rawValue, text: reply.text, commands: reply.commands.map(Self.shown),
                     attachments: reply.attachments.map { message.parts[$0] }.map { part in
                         Reading.File(
                             name: message.fileName(of: part), type: part.type, size: message.content(of: part).count)
+                    },
+                    findings: findings.map { found in
+                        Reading.Found(
+                            rule: found.rule.rawValue, action: found.action.rawValue, excerpt: found.excerpt,
+                            line: found.line, column: found.column)
                     }))
         }
+    }
+
+    private func findings(in reply: ReplyExtraction, of message: Message) -> [Finding] {
+        var facts = ContentFacts()
+        facts.ownDomains = message.from.mailboxes.prefix(1).map { $0.domain.lowercased() }
+        let policy = connector.map(ContentPolicy.preset) ?? .common
+        return ContentCheck(policy, facts).findings(in: reply.text)
+    }
+
+    private static func kind(_ word: String) throws -> ConnectorKind {
+        if let kind = ConnectorKind(rawValue: word) { return kind }
+        throw ValidationError("it is one of \(ConnectorKind.allCases.map(\.rawValue).joined(separator: ", "))")
     }
 
     private func sentMails() throws -> [SentMail] {

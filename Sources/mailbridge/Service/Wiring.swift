@@ -92,7 +92,7 @@ struct Wiring {
         return Account(
             connector: try makeConnector(marketplace, http: http, smtp: smtp), isShadow: marketplace.mode == .shadow,
             shownName: configuration.router.folders[marketplace.name]?.levels.last ?? marketplace.name.text,
-            clock: clock, portal: marketplace.portal, sweep: marketplace.sweep)
+            clock: clock, portal: marketplace.portal, sweep: marketplace.sweep, policy: marketplace.policy)
     }
 }
 

@@ -108,6 +108,8 @@ struct ActionDesk: Sendable {
         guard !text.isEmpty else { return try told([fill(texts.needsText)]) }
         if let held = try heldForItsText() { return held }
         guard hasDoor(.escalate) else { return try portalOnly(.escalate, text: text) }
+        let lines = ContentDesk(desk).slips(in: text, reply.agent.language)
+        guard lines.isEmpty else { return try told(lines) }
         return try await carry(.escalate(text: text), words: "\(name(.escalate)):\n\(text)")
     }
 
@@ -116,14 +118,15 @@ struct ActionDesk: Sendable {
         guard !reply.text.isEmpty else { return try told([fill(texts.needsText)]) }
         if let held = try heldForItsText() { return held }
         guard hasDoor(.openConversation) else { return try portalOnly(.openConversation, text: reply.text) }
-        let violations = desk.violations(text: reply.text, attachments: reply.attachments)
-        guard violations.isEmpty else { return try desk.failed(reply, reason: violations) }
         var code = topic
         if !topic.isEmpty, let known = try? await known(.openConversation), !known.isEmpty {
             guard case .reason(let reason) = ReasonChoice(topic, among: known) else { return try unknown(topic, known) }
             code = reason.code
         }
         let isAgain = try await isRecent { $0.opening != nil && $0.text == reply.text }
+        if !isAgain, let objection = try await ContentDesk(desk).objection(to: reply, opening: code) {
+            return objection
+        }
         return isAgain ? try told([fill(texts.again)]) : try desk.queued(reply, opening: code)
     }
 

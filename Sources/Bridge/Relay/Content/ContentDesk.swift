@@ -1,0 +1,120 @@
+import ContentRules
+import Domain
+import Marketplaces
+import Replies
+import Store
+
+/// Looks an answer through before it may be posted, by the rules and limits of its marketplace: what is refused comes back
+/// with its text, what is held asks the agent, what is only warned of goes out.
+struct ContentDesk: Sendable {
+    let desk: ReplyDesk
+    /// The entry whose place the answer takes, or that it is about.
+    let replaced: OutboxEntry?
+
+    init(_ desk: ReplyDesk, replacing replaced: OutboxEntry? = nil) {
+        self.desk = desk
+        self.replaced = replaced
+    }
+
+    // MARK: Deciding
+
+    /// What becomes of an answer that must not simply go out; nil if it may.
+    ///
+    /// - Parameter opening: topic of the conversation that it begins
+    func objection(to reply: AgentReply, opening: String? = nil) async throws -> Intake? {
+        let opening = opening ?? replaced?.opening
+        let review = try await review(
+            reply, text: reply.text, files: reply.attachments, isOpening: opening != nil)
+        let texts = RuleTexts.of(reply.agent.language)
+        if review.isRefused {
+            return try desk.failed(
+                reply, reason: review.lines(texts).joined(separator: "\n"), detail: "rules: \(review.names)")
+        }
+        guard review.isHeld else { return nil }
+        var intake = try desk.held(reply, .contentRules, notes: review.lines(texts))
+        begin(opening, &intake)
+        intake.journal.append(desk.journal(.replyHeld, "rules: \(review.names)"))
+        return intake
+    }
+
+    /// Asks about an answer that is in doubt anyway, and says too what the rules find in it: its `ok` covers both.
+    func held(_ reply: AgentReply, _ cause: HoldCause) async throws -> Intake {
+        let review =
+            reply.text.isEmpty
+            ? ContentReview() : try await review(reply, text: reply.text, files: reply.attachments)
+        var intake = try desk.held(
+            reply, cause, notes: review.lines(RuleTexts.of(reply.agent.language)), canConfirm: !review.isRefused)
+        begin(replaced?.opening, &intake)
+        return intake
+    }
+
+    /// The agent said `ok` to a text that was held.
+    func consented(to entry: OutboxEntry, _ reply: AgentReply, _ review: ContentReview) throws -> Intake {
+        if review.isRefused {
+            let reason = review.lines(RuleTexts.of(reply.agent.language)).joined(separator: "\n")
+            var intake = try desk.failed(
+                reply, reason: reason, detail: "rules: \(review.names)", text: entry.text)
+            intake.outboxChanges = [.drop(id: entry.id, reason: "content-rules")]
+            return intake
+        }
+        var intake = try desk.released(entry, text: nil, by: reply)
+        if review.isHeld {
+            intake.journal.append(desk.journal(.ruleOverridden, "\(review.names) by \(reply.agent.address)"))
+        }
+        return intake
+    }
+
+    /// What an agent has to mend in words for the marketplace's staff; empty if nothing.
+    func slips(in text: String, _ language: AgentLanguage) -> [String] {
+        let findings = ContentCheck(desk.account.policy.forOperator).findings(in: text)
+        return ContentReview(findings: findings.filter { $0.action > .warn }).lines(RuleTexts.of(language))
+    }
+
+    private func begin(_ opening: String?, _ intake: inout Intake) {
+        guard let opening, intake.outbox != nil else { return }
+        intake.outbox?.opening = opening
+        intake.outbox?.thread = nil
+    }
+
+    // MARK: Looking
+
+    func review(
+        _ reply: AgentReply, text: String, files: [Attachment], isOpening: Bool? = nil
+    ) async throws -> ContentReview {
+        let isOpening = isOpening ?? (replaced?.opening != nil)
+        var facts = ContentFacts(
+            desk.ticket, reply.messages, agent: reply.agent, relay: reply.target?.relay, isOpening: isOpening,
+            at: desk.context.now())
+        try await addOrders(in: text, to: &facts)
+        facts.filesBefore = try await filesBefore()
+        let policy = reply.recipients == .operator ? desk.account.policy.forOperator : desk.account.policy
+        let thread = isOpening ? nil : reply.target?.thread ?? desk.ticket.thread
+        return ContentReview(
+            findings: ContentCheck(policy, facts).findings(in: text, files: files),
+            violations: desk.account.connector.limits(in: thread).violations(text: text, attachments: files))
+    }
+
+    /// Numbers like the ticket's own order: held if they look like nothing else, refused if the store knows them as another
+    /// buyer's.
+    private func addOrders(in text: String, to facts: inout ContentFacts) async throws {
+        guard let order = desk.ticket.order, let shape = OrderShape(order) else { return }
+        for number in shape.others(in: text) {
+            let known = try await desk.context.store.tickets(order: OrderNumber(number))
+                .filter { $0.marketplace == desk.ticket.marketplace }
+            if known.contains(where: { isStranger($0.buyerName) }) { facts.otherBuyersOrders.append(number) }
+            if shape.isDistinctive || !known.isEmpty { facts.otherOrders.append(number) }
+        }
+    }
+
+    private func isStranger(_ name: String?) -> Bool {
+        guard let name, let own = desk.ticket.buyerName else { return false }
+        return name.lowercased() != own.lowercased()
+    }
+
+    private func filesBefore() async throws -> Int {
+        guard desk.account.policy.filesPerOrder != nil else { return 0 }
+        return try await desk.context.store.outbox(of: desk.ticket.id)
+            .filter { $0.id != replaced?.id && $0.task == nil && ![.held, .dropped, .failed].contains($0.state) }
+            .reduce(0) { $0 + $1.attachments.count }
+    }
+}

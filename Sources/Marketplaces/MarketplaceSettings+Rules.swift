@@ -1,0 +1,11 @@
+public import ContentRules
+
+extension MarketplaceSettings {
+    /// ``rules`` with the marketplace's own domains allowed, where they allow any.
+    public var policy: ContentPolicy {
+        guard rules.allowsOwnHosts else { return rules }
+        var policy = rules
+        policy.allowedHosts += SenderDomains.builtIn(connector).map(\.description) + senders
+        return policy
+    }
+}
