@@ -1,3 +1,4 @@
+import ContentRules
 import Digests
 import Domain
 import Logging
@@ -31,8 +32,15 @@ struct FirstReply: Sendable {
                 ticket: ticket, account: account, order: order, line: nil, agent: account.shownName,
                 now: context.now())
             let text = try template.text.filled(values.values)
-            let violations = account.connector.capabilities.limits.violations(text: text, attachments: [])
-            guard violations.isEmpty else { return nil }
+            let facts = ContentFacts(
+                ticket, [], agent: nil, relay: message.relay, isOpening: false, at: context.now())
+            let findings = ContentCheck(account.policy, facts).findings(in: text, files: [])
+            let limits = account.connector.limits(in: message.thread ?? ticket.thread)
+            guard findings.allSatisfy({ $0.action <= .warn }), limits.violations(text: text, attachments: []).isEmpty
+            else {
+                context.note(.warning, .replyRefused, ticket: ticket.id, ["reason": "first reply: content rules"])
+                return nil
+            }
             var entry = NewOutboxEntry(
                 ticket: ticket.id, replyKey: base32(sha256("first reply \(ticket.id)".utf8).prefix(16)),
                 agent: Self.sender, thread: message.thread ?? ticket.thread, text: text, recipients: "automatic",

@@ -30,7 +30,8 @@ struct PostReport: Sendable {
         outcome.ticketMail = mail(entry) { composer throws(WriteError) in
             try composer.receipt(
                 entry, remoteID: remoteID, at: time, isRelay: entry.relay != nil,
-                remarks: remarks(entry, composer) + warnings(entry, messages, composer.language), folder: folder)
+                remarks: clock(rest, composer) + remarks(entry, composer)
+                    + warnings(entry, messages, composer.language), folder: folder)
         }
         return outcome
     }
@@ -47,6 +48,13 @@ struct PostReport: Sendable {
         } else {
             outcome.ticketUpdate?.state = .closed
         }
+    }
+
+    /// What the answer did to a wait that was running.
+    private func clock(_ rest: AnswerWait?, _ composer: TicketMailComposer) -> [String] {
+        guard let rest, ticket.waitingSince != nil else { return [] }
+        guard let deadline = rest.since.flatMap(account.deadline) else { return [composer.texts.clockStopped] }
+        return [composer.fill(composer.texts.clockRuns, ["date": composer.shown(deadline)])]
     }
 
     /// What the agent has to know beside the receipt.

@@ -18,6 +18,8 @@ extension AgentTexts {
         delayed:
             "Uw antwoord is nog niet bij {marketplace} aangekomen. De brug blijft het proberen en meldt zich hier.",
         bounced: "{marketplace} meldt dat uw antwoord de koper niet heeft bereikt.",
+        clockStopped: "De klok staat stil.",
+        clockRuns: "De koper heeft opnieuw geschreven: de klok loopt tot {date}.",
         questionSubject: "Graag bevestigen", question: "Uw antwoord is nog NIET verzonden.",
         wouldSend: "Dit zou worden verzonden:", nothingToSend: "In uw mail stond geen nieuwe tekst.",
         okOrNew:

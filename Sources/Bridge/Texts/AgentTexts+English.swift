@@ -18,6 +18,8 @@ extension AgentTexts {
         delayed:
             "Your answer has not reached {marketplace} yet. The bridge keeps trying and reports here when it is through.",
         bounced: "{marketplace} reports that your answer did not reach the buyer.",
+        clockStopped: "The clock has stopped.",
+        clockRuns: "The buyer has written again: the clock runs until {date}.",
         questionSubject: "Please confirm", question: "Your answer has NOT been sent yet.",
         wouldSend: "This would be sent:", nothingToSend: "No new text was found in your mail.",
         okOrNew: "Reply with only “ok” to send exactly this text, or write the text that shall be sent instead.",

@@ -18,6 +18,8 @@ extension AgentTexts {
         delayed:
             "Votre réponse n'est pas encore arrivée chez {marketplace}. La passerelle continue d'essayer et vous informera ici.",
         bounced: "{marketplace} signale que votre réponse n'est pas parvenue à l'acheteur.",
+        clockStopped: "Le délai ne court plus.",
+        clockRuns: "L’acheteur a écrit de nouveau : le délai court jusqu’au {date}.",
         questionSubject: "À confirmer", question: "Votre réponse n'a PAS encore été envoyée.",
         wouldSend: "Voici ce qui serait envoyé :",
         nothingToSend: "Aucun texte nouveau n'a été trouvé dans votre message.",

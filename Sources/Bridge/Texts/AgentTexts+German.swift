@@ -18,6 +18,8 @@ extension AgentTexts {
         delayed:
             "Ihre Antwort ist noch nicht bei {marketplace} angekommen. Die Brücke versucht es weiter und meldet sich hier.",
         bounced: "{marketplace} meldet, dass Ihre Antwort den Käufer nicht erreicht hat.",
+        clockStopped: "Die Uhr steht.",
+        clockRuns: "Der Käufer hat noch einmal geschrieben: Die Uhr läuft bis {date}.",
         questionSubject: "Bitte bestätigen", question: "Ihre Antwort wurde noch NICHT gesendet.",
         wouldSend: "Das würde gesendet:", nothingToSend: "In Ihrer Mail war kein neuer Text zu finden.",
         okOrNew:

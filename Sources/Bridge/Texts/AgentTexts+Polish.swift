@@ -19,6 +19,8 @@ extension AgentTexts {
         delayed:
             "Twoja odpowiedź nie dotarła jeszcze do {marketplace}. Mostek próbuje dalej i da znać tutaj.",
         bounced: "{marketplace} informuje, że Twoja odpowiedź nie dotarła do kupującego.",
+        clockStopped: "Zegar stoi.",
+        clockRuns: "Kupujący napisał ponownie: zegar biegnie do {date}.",
         questionSubject: "Proszę potwierdzić", question: "Twoja odpowiedź NIE została jeszcze wysłana.",
         wouldSend: "To zostałoby wysłane:", nothingToSend: "W Twojej wiadomości nie było nowego tekstu.",
         okOrNew:

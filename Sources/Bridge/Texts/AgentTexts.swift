@@ -39,6 +39,10 @@ struct AgentTexts: Sendable {
     var delayed: String
     var bounced: String
 
+    /// In a receipt.
+    var clockStopped: String
+    var clockRuns: String
+
     // Questions
     var questionSubject: String
     var question: String

@@ -46,10 +46,7 @@ extension TicketMailComposer {
     ///
     /// - Parameter topic: what its subject begins with
     func link(_ command: String, about topic: String? = nil) -> MailtoLink {
-        // Without sub-addressing the subject alone says which ticket a mail without references belongs to.
-        let tag = settings.subAddressing ? "" : " [mb:\(ticket.token)]"
-        let subject = "Re: \(subject(topic))\(tag)"
-        return MailtoLink(address: replyAddress.text, subject: subject, body: "\(command)\n")
+        MailtoLink(address: replyAddress.text, subject: "Re: \(subject(topic))", body: "\(command)\n")
     }
 
     func actionLinks(_ order: OrderContext?) -> [ActionLink] {

@@ -113,7 +113,7 @@ extension MoneyDesk {
         request.codeHash = code.hash(for: entry.replyKey, .approve)
         request.expiresAt = now + desk.context.settings.money.approvalLifetime
         let names = request.amount.map { self.names(of: $0, request.askedBy) } ?? ""
-        let approver = desk.context.settings.agents.first { agent in
+        let approver = agents.first { agent in
             agent.address != request.askedBy && (request.amount.map(agent.money.approves.allows) ?? false)
         }
         let composer = desk.composer(approver?.language ?? reply.agent.language)

@@ -79,11 +79,16 @@ struct MoneyDesk: Sendable {
 
     // MARK: What the agent may
 
+    /// Those who may answer this marketplace's buyers.
+    var agents: [TicketingSettings.Agent] {
+        desk.context.settings.agents.filter { $0.marketplaces?.contains(desk.account.name) ?? true }
+    }
+
     func policy(excluding own: Money?, of asker: String? = nil) async throws -> MoneyPolicy {
         let address = asker ?? reply.agent.address
         var spent = try await store.moneySpent(by: address, since: now - .seconds(86_400), at: now)
         if let own, let index = spent.firstIndex(of: own) { spent.remove(at: index) }
-        let colleagues = desk.context.settings.agents.map {
+        let colleagues = agents.map {
             MoneyPolicy.Colleague(address: $0.address, rights: $0.money)
         }
         let rights = colleagues.first { $0.address == address }?.rights ?? MoneyRights()
@@ -92,7 +97,7 @@ struct MoneyDesk: Sendable {
 
     /// Names of the agents who may approve it.
     func names(of amount: Money, _ asker: String) -> String {
-        desk.context.settings.agents.filter { $0.address != asker && $0.money.approves.allows(amount) }
+        agents.filter { $0.address != asker && $0.money.approves.allows(amount) }
             .map(\.identity.name).joined(separator: ", ")
     }
 
