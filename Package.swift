@@ -77,7 +77,8 @@ let package = Package(
         module(
             "Bridge",
             [
-                "IMAPClient", "LMTP", "Marketplaces", "Store", "Replies", "ContentRules", "Routing", "Templates", "MIME",
+                "IMAPClient", "LMTP", "Marketplaces", "Store", "Replies", "ContentRules", "Routing", "Templates",
+                "MIME",
                 "Domain",
                 "Digests",
                 .product(name: "Logging", package: "swift-log"),
@@ -149,7 +150,8 @@ let package = Package(
         tests(
             "BridgeTests",
             [
-                "Bridge", "IMAPClient", "LMTP", "Marketplaces", "Store", "Replies", "ContentRules", "Routing", "Templates",
+                "Bridge", "IMAPClient", "LMTP", "Marketplaces", "Store", "Replies", "ContentRules", "Routing",
+                "Templates",
                 "MIME", "Domain",
                 "Digests",
                 .product(name: "Logging", package: "swift-log"),
