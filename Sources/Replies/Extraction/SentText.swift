@@ -51,7 +51,9 @@ struct SentText {
         guard !isEmpty else { return matches }
         var stream: [(number: Int, line: Int)] = []
         var counts = [Int](repeating: 0, count: texts.count)
-        for (line, text) in texts.enumerated() {
+        let shown = ActionTargets(removingFrom: texts)
+        for line in shown.consumed { matches[line] = Match(isOurs: true, part: .internal, share: 1) }
+        for (line, text) in shown.lines.enumerated() {
             let words = words(of: text)
             counts[line] = words.count
             stream += words.map { (numbers[$0] ?? -1, line) }

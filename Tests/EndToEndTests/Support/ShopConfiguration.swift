@@ -123,6 +123,7 @@ struct ShopConfiguration {
             name = "ben"
             address = "\(Shop.ben)"
             language = "de"
+            \(options.bensMarketplaces.map { "marketplaces = \($0)" } ?? "")
 
             [log]
             level = "\(options.logLevel)"

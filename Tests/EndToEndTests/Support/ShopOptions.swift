@@ -24,6 +24,8 @@ struct ShopOptions: Sendable {
     var capability: String?
     /// Marketplaces that are configured beside the usual three.
     var others: [SandboxMarketplace] = []
+    /// Whose buyers the second agent may answer; nil = those of all.
+    var bensMarketplaces: [String]?
     /// Added to the end of the configuration.
     var more = ""
 }
