@@ -119,6 +119,8 @@ public protocol TicketStore: MoneyStore {
     func releaseFromQuarantine(_ id: Int64, at now: Timestamp) async throws(StoreError)
     func record(_ entry: JournalEntry) async throws(StoreError)
     func journal(of ticket: TicketID) async throws(StoreError) -> [JournalEntry]
+    /// How the agents' mails were read, oldest first.
+    func readings(of ticket: TicketID) async throws(StoreError) -> [ReplyReading]
     /// The exceptions from promises 1 and 2; empty = both hold.
     func audit(at now: Timestamp) async throws(StoreError) -> AuditReport
 }

@@ -99,6 +99,19 @@ struct ClockTests {
                 """)
     }
 
+    @Test(
+        "trap: bol's holidays come from its own table: King's Day does not count, 5 May and Good Friday do",
+        arguments: [
+            ("2026-04-24T10:00:00", "2026-04-28T10:00:00"), ("2026-05-04T10:00:00", "2026-05-05T10:00:00"),
+            ("2026-04-02T10:00:00", "2026-04-03T10:00:00"), ("2026-04-03T10:00:00", "2026-04-07T10:00:00"),
+        ])
+    func bol(start: String, deadline: String) throws {
+        // Amsterdam's clocks show what Berlin's do.
+        let preset = try #require(ClockPreset("bol"))
+        let rules = preset.rules(zone: try Zones.named(preset.zoneName))
+        #expect(try rules.deadline(from: local(start)) == local(deadline))
+    }
+
     @Test("every preset counts its target", arguments: ClockPreset.all.map(\.name))
     func presets(name: String) throws {
         let preset = try #require(ClockPreset(name))

@@ -45,6 +45,10 @@ struct ReplyIntake: Sendable {
         }
         let reply = try await ReplyReader(context, desk.account, desk.ticket).read(message, of: agent)
         var intake = try await decide(reply, mail, claim, desk)
+        intake.reading = ReplyReading(
+            at: context.now(), agent: agent.address, version: ReplyExtraction.version,
+            decision: reply.extraction.reason ?? "relay", method: reply.extraction.method.rawValue,
+            text: reply.extraction.text, removed: reply.extraction.removed)
         // A note is kept whatever becomes of the rest.
         if let note = reply.extraction.note, !note.isEmpty,
             !intake.journal.contains(where: { $0.event == Event.noteAdded.rawValue })

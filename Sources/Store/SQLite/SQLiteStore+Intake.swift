@@ -111,6 +111,9 @@ extension SQLiteStore {
                 sql: "DELETE FROM in_hand WHERE account = ? AND folder = ? AND uid_validity = ? AND uid = ?",
                 arguments: [intake.mail.account, intake.mail.folder, intake.mail.uidValidity, intake.mail.uid])
             for entry in intake.journal { try Self.insert(entry, in: database) }
+            if let ticket = intake.outcome.ticket, let reading = intake.reading {
+                try Self.insert(reading, of: ticket, in: database)
+            }
             return IntakeReceipt(isNew: true, outbox: outbox, newMessages: newMessages)
         }
     }

@@ -60,6 +60,16 @@ struct ShownTicketDetails: Encodable {
         var folder: String
     }
 
+    struct Reading: Encodable {
+        var at: String
+        var agent: String
+        var version: String
+        var decision: String
+        var method: String
+        var text: String
+        var removed: String
+    }
+
     struct Event: Encodable {
         var at: String
         var event: String
@@ -70,6 +80,7 @@ struct ShownTicketDetails: Encodable {
     var messages: [Line]
     var answers: [ShownPost]
     var mails: [Mail]
+    var readings: [Reading]
     var journal: [Event]
 
     init(_ ticket: Ticket, _ store: any TicketStore) async throws {
@@ -82,6 +93,11 @@ struct ShownTicketDetails: Encodable {
         answers = try await store.outbox(of: ticket.id).map { ShownPost($0, withText: true) }
         mails = try await store.ticketMails(of: ticket.id).map { mail in
             Mail(kind: mail.kind.rawValue, state: mail.state.rawValue, folder: mail.folder)
+        }
+        readings = try await store.readings(of: ticket.id).map { reading in
+            Reading(
+                at: reading.at.description, agent: reading.agent, version: reading.version,
+                decision: reading.decision, method: reading.method, text: reading.text, removed: reading.removed)
         }
         journal = try await store.journal(of: ticket.id).map { entry in
             Event(at: entry.at.description, event: entry.event, detail: entry.detail)
@@ -101,6 +117,15 @@ struct ShownTicketDetails: Encodable {
             let reason = answer.reason.map { ", \($0)" } ?? ""
             say("answer \(answer.entry): \(answer.state)\(reason), \(answer.attempts) attempts, by \(answer.agent)")
             say(Self.indented(answer.text ?? ""))
+        }
+        for reading in readings {
+            say(
+                "\(reading.at) read from \(reading.agent): \(reading.decision), by \(reading.method) (\(reading.version))"
+            )
+            if !reading.removed.isEmpty {
+                say("    cut:")
+                say(Self.indented(reading.removed))
+            }
         }
         for mail in mails { say("mail \(mail.kind): \(mail.state) in \(mail.folder)") }
         for event in journal { say("\(event.at) \(event.event) \(event.detail ?? "")") }
