@@ -37,6 +37,11 @@ public struct TicketingSettings: Sendable {
         /// Names the agent in outbox and journal.
         public var address: String { identity.addresses.first?.text ?? identity.name }
 
+        func answers(at marketplace: MarketplaceName) -> Bool { marketplaces?.contains(marketplace) ?? true }
+
+        /// Whether the answer came from any of the agent's addresses.
+        func wrote(_ entry: OutboxEntry) -> Bool { identity.addresses.contains { $0.text == entry.agent } }
+
         public init(identity: AgentIdentity, language: AgentLanguage, money: MoneyRights = MoneyRights()) {
             self.identity = identity
             self.language = language

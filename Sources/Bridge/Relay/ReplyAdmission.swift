@@ -58,8 +58,7 @@ struct ReplyAdmission: Sendable {
     }
 
     private var collision: HoldCause? {
-        let own = agent.identity.addresses.map(\.text)
-        return others.contains { [.queued, .sending, .uncertain].contains($0.state) && !own.contains($0.agent) }
+        return others.contains { [.queued, .sending, .uncertain].contains($0.state) && !agent.wrote($0) }
             ? .otherReplyInFlight : nil
     }
 

@@ -62,8 +62,9 @@ struct ReplyIntake: Sendable {
         _ reply: AgentReply, _ mail: IncomingMail, _ claim: TicketClaim, _ desk: ReplyDesk
     ) async throws -> Intake {
         let refusals = RefusalTexts.of(reply.agent.language)
-        let isForAgent = reply.agent.marketplaces?.contains(desk.account.name) ?? true
-        if let refusal = isForAgent ? claim.refusal : .notForThisAgent { return try desk.refused(reply, refusal) }
+        if let refusal = reply.agent.answers(at: desk.account.name) ? claim.refusal : .notForThisAgent {
+            return try desk.refused(reply, refusal)
+        }
         guard !mail.isTruncated else {
             return try desk.failed(reply, reason: refusals.tooLarge, detail: IntakeRule.tooLarge.rawValue)
         }

@@ -2,7 +2,7 @@ import Domain
 import Marketplaces
 
 /// What the bridge says to agents about actions beside answers, in one language. Values as in ``AgentTexts``.
-struct ActionTexts: Sendable {
+struct ActionTexts: LanguageTexts {
     /// What an action is called, for the subject of a report and the start of a sentence.
     var names: [Capabilities.Action: String]
     var doneSubject: String
@@ -32,14 +32,4 @@ struct ActionTexts: Sendable {
     var endedThere: String
     /// The same was asked for a few minutes ago.
     var again: String
-
-    static func of(_ language: AgentLanguage) -> ActionTexts {
-        switch language {
-        case .de: german
-        case .en: english
-        case .nl: dutch
-        case .fr: french
-        case .pl: polish
-        }
-    }
 }

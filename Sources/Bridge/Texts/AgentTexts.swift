@@ -1,7 +1,7 @@
 import Domain
 
 /// What the bridge says to agents, in one language. `{name}` stands for a value; ``fill(_:_:)`` puts it in.
-struct AgentTexts: Sendable {
+struct AgentTexts: LanguageTexts {
     // Ticket mails
     var buyer: String
     var us: String
@@ -64,15 +64,8 @@ struct AgentTexts: Sendable {
     /// Why a reply is held, by the stable names of ``HoldCause``.
     var holdReasons: [HoldCause: String]
 
-    static func of(_ language: AgentLanguage) -> AgentTexts {
-        switch language {
-        case .de: german
-        case .en: english
-        case .nl: dutch
-        case .fr: french
-        case .pl: polish
-        }
-    }
+    /// `Reason: the same text was given a few minutes ago`
+    func why(_ cause: HoldCause) -> String { "\(reason): \(holdReasons[cause] ?? cause.rawValue)" }
 
     /// `template` with each `{name}` replaced by its value. Values are not looked into again.
     static func fill(_ template: String, _ values: [String: String]) -> String {

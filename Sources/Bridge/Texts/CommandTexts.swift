@@ -2,7 +2,7 @@ import Domain
 import Replies
 
 /// What the bridge says to agents about commands, in one language. Values as in ``AgentTexts``.
-struct CommandTexts: Sendable {
+struct CommandTexts: LanguageTexts {
     var conflict: String
     var text: String
     /// Before what was not sent.
@@ -38,14 +38,4 @@ struct CommandTexts: Sendable {
     var usage: [CommandName: String]
     /// Names a command in front of its link.
     var labels: [CommandName: String]
-
-    static func of(_ language: AgentLanguage) -> CommandTexts {
-        switch language {
-        case .de: german
-        case .en: english
-        case .nl: dutch
-        case .fr: french
-        case .pl: polish
-        }
-    }
 }

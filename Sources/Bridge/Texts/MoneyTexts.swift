@@ -1,7 +1,7 @@
 import Domain
 
 /// What the bridge says to agents about money, in one language. Values as in ``AgentTexts``.
-struct MoneyTexts: Sendable {
+struct MoneyTexts: LanguageTexts {
     var confirm: String
     /// Followed by the line to send.
     var answerWith: String
@@ -23,14 +23,4 @@ struct MoneyTexts: Sendable {
     var notApprover: String
     /// Why it is not even asked.
     var refusals: [MoneyPolicy.Refusal: String]
-
-    static func of(_ language: AgentLanguage) -> MoneyTexts {
-        switch language {
-        case .de: german
-        case .en: english
-        case .nl: dutch
-        case .fr: french
-        case .pl: polish
-        }
-    }
 }

@@ -3,21 +3,11 @@ import Replies
 
 /// Why a mail is not taken for an agent's answer, each with its cure, in one language. They end sentences that begin with
 /// the mail: "…, because it has no sender."
-struct RefusalTexts: Sendable {
+struct RefusalTexts: LanguageTexts {
     /// `{address}`: the mail's sender; `{marketplace}`
     var causes: [SenderProof.Refusal: String]
     var severalTickets: String
     var tooLarge: String
-
-    static func of(_ language: AgentLanguage) -> RefusalTexts {
-        switch language {
-        case .de: german
-        case .en: english
-        case .nl: dutch
-        case .fr: french
-        case .pl: polish
-        }
-    }
 
     func cause(_ refusal: SenderProof.Refusal, address: String, marketplace: String) -> String {
         AgentTexts.fill(

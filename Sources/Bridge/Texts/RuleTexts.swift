@@ -3,7 +3,7 @@ import Domain
 import Marketplaces
 
 /// What agents are told about content rules and limits, in one language. `{name}` stands for a value, as in ``AgentTexts``.
-struct RuleTexts: Sendable {
+struct RuleTexts: LanguageTexts {
     /// A rule as agents know it.
     struct Rule: Sendable {
         /// What was found.
@@ -37,16 +37,6 @@ struct RuleTexts: Sendable {
     var fileTooLarge: String
     var filesTooLarge: String
     var fileType: String
-
-    static func of(_ language: AgentLanguage) -> RuleTexts {
-        switch language {
-        case .de: german
-        case .en: english
-        case .nl: dutch
-        case .fr: french
-        case .pl: polish
-        }
-    }
 
     /// `Link (line 3: “…seller-shop.de…”): …`
     func line(for finding: Finding) -> String {

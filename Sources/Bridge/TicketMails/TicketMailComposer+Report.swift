@@ -78,7 +78,7 @@ extension TicketMailComposer {
 
     /// Why an answer has not gone out.
     func introduction(_ reason: HoldCause) -> [String] {
-        [texts.question, "\(texts.reason): \(texts.holdReasons[reason] ?? reason.rawValue)"]
+        [texts.question, texts.why(reason)]
     }
 
     /// Asks what the agent meant. Any answer replaces `text`; if it may go out as it is, `ok` sends exactly it.

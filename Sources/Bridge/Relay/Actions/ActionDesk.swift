@@ -134,9 +134,7 @@ struct ActionDesk: Sendable {
     private func heldForItsText() throws -> Intake? {
         guard case .hold(let reason) = reply.extraction.decision else { return nil }
         // Not held as an answer: its ok would send to the buyer what is meant for others.
-        let agentTexts = AgentTexts.of(reply.agent.language)
-        let cause = HoldCause(reason)
-        return try told(["\(agentTexts.reason): \(agentTexts.holdReasons[cause] ?? cause.rawValue)"])
+        return try told([AgentTexts.of(reply.agent.language).why(HoldCause(reason))])
     }
 
     private func settled(_ arguments: String) async throws -> Intake {

@@ -60,9 +60,7 @@ struct CommandDesk: Sendable {
     private func carriedOut(_ command: ReplyCommand, _ name: CommandName, _ reply: AgentReply) async throws -> Intake {
         // What is not certainly the agent's own new text must not set anything in motion.
         if case .hold(let reason) = reply.extraction.decision, ![.escalate, .new].contains(name) {
-            let texts = AgentTexts.of(reply.agent.language)
-            let cause = HoldCause(reason)
-            let line = "\(texts.reason): \(texts.holdReasons[cause] ?? cause.rawValue)"
+            let line = AgentTexts.of(reply.agent.language).why(HoldCause(reason))
             return try notDone(reply, "command-unclear", [line], CommandTexts.of(reply.agent.language))
         }
         switch name {
@@ -125,9 +123,8 @@ struct CommandDesk: Sendable {
     /// Takes back what of this agent has not gone out yet.
     private func undone(_ reply: AgentReply) async throws -> Intake {
         let texts = AgentTexts.of(reply.agent.language)
-        let own = reply.agent.identity.addresses.map(\.text)
         let waiting = try await desk.context.store.outbox(of: desk.ticket.id)
-            .filter { [.held, .queued].contains($0.state) && !$0.isInDoubt && own.contains($0.agent) }
+            .filter { [.held, .queued].contains($0.state) && !$0.isInDoubt && reply.agent.wrote($0) }
         var intake = try desk.told(
             reply, .command, "undo", event: .replyReleased, detail: "withdrawn \(waiting.count)",
             lines: [waiting.isEmpty ? texts.nothingToUndo : texts.undone]

@@ -81,7 +81,7 @@ struct MoneyDesk: Sendable {
 
     /// Those who may answer this marketplace's buyers.
     var agents: [TicketingSettings.Agent] {
-        desk.context.settings.agents.filter { $0.marketplaces?.contains(desk.account.name) ?? true }
+        desk.context.settings.agents.filter { $0.answers(at: desk.account.name) }
     }
 
     func policy(excluding own: Money?, of asker: String? = nil) async throws -> MoneyPolicy {
