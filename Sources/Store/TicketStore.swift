@@ -53,7 +53,8 @@ public protocol TicketStore: MoneyStore {
         at now: Timestamp
     ) async throws(StoreError) -> Ticket
     func ticket(_ id: TicketID) async throws(StoreError) -> Ticket?
-    /// To be read before whatever a decision is made on.
+    /// The ticket with its version, for a decision; messages and outbox are read after it.
+    func snapshot(of ticket: TicketID) async throws(StoreError) -> (ticket: Ticket, version: TicketVersion)?
     func version(of ticket: TicketID) async throws(StoreError) -> TicketVersion
     /// Nil if no ticket ever had it.
     func standing(ofToken token: String) async throws(StoreError) -> TokenStanding?

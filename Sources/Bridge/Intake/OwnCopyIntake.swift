@@ -16,11 +16,9 @@ struct OwnCopyIntake: Sendable {
     func decide(
         _ mail: IncomingMail, _ message: Message, _ recognition: Recognition, _ fingerprint: Fingerprint
     ) async throws -> Intake {
-        guard let named = try await ticket(recognition) else {
-            return .ignored(mail, .ownCopyWithoutTicket, fingerprint)
-        }
-        let version = try await context.store.version(of: named.id)
-        let ticket = try await context.store.ticket(named.id) ?? named
+        guard let named = try await ticket(recognition),
+            let (ticket, version) = try await context.store.snapshot(of: named.id)
+        else { return .ignored(mail, .ownCopyWithoutTicket, fingerprint) }
         var intake = Intake(
             mail: mail.key,
             outcome: Outcome(

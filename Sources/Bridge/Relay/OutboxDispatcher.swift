@@ -168,8 +168,7 @@ public struct OutboxDispatcher: Sendable {
         let store = context.store
         var outcome: PostOutcome
         repeat {
-            let version = try await store.version(of: entry.ticket)
-            guard let ticket = try await store.ticket(entry.ticket) else { return }
+            guard let (ticket, version) = try await store.snapshot(of: entry.ticket) else { return }
             outcome = self.outcome(of: verdict, entry, ticket, try await store.messages(of: ticket.id))
             outcome.requires = version
         } while try await !store.finish(outcome, at: context.now())

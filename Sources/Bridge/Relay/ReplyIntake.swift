@@ -17,12 +17,10 @@ struct ReplyIntake: Sendable {
         guard let claim = try await TicketClaim(evidence, context) else {
             return .quarantined(mail, evidence.tokens.count < 2 ? .unknownToken : .severalTickets, fingerprint)
         }
-        let version = try await context.store.version(of: claim.ticket.id)
-        let ticket = try await context.store.ticket(claim.ticket.id) ?? claim.ticket
-        let desk = ReplyDesk(context, claim.account, ticket, mail, fingerprint)
+        let desk = ReplyDesk(context, claim.account, claim.ticket, mail, fingerprint)
         var intake = try await decide(mail, message, claim, desk)
         // Two agents may answer at once: the second decision is made on what the first one left.
-        intake.requires = version
+        intake.requires = claim.version
         return intake
     }
 

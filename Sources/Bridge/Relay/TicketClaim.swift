@@ -4,7 +4,9 @@ import Store
 
 /// The ticket that a mail's tokens name.
 struct TicketClaim: Sendable {
-    var ticket: Ticket
+    let ticket: Ticket
+    /// What a decision about the mail is made on.
+    let version: TicketVersion
     let account: Account
     /// False if the tokens name several tickets, or one that nobody knows beside a known one.
     let isClear: Bool
@@ -22,10 +24,11 @@ struct TicketClaim: Sendable {
                 hasUnknown = true
             }
         }
-        guard let first = standings.first, let ticket = try await context.store.ticket(first.ticket),
+        guard let first = standings.first, let (ticket, version) = try await context.store.snapshot(of: first.ticket),
             let account = context.accounts[ticket.marketplace]
         else { return nil }
         self.ticket = ticket
+        self.version = version
         self.account = account
         isClear = !hasUnknown && standings.allSatisfy { $0.ticket == first.ticket }
         let now = context.now()

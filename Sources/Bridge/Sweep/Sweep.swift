@@ -148,10 +148,7 @@ public struct Sweep: Sendable {
         // A thread that is known for another order is another conversation.
         if let known = ticket?.order, let order, known != order { ticket = nil }
         var version: TicketVersion?
-        if let known = ticket {
-            version = try await store.version(of: known.id)
-            ticket = try await store.ticket(known.id)
-        }
+        if let known = ticket, let found = try await store.snapshot(of: known.id) { (ticket, version) = found }
         var history: [TicketMessage] = []
         var entries: [OutboxEntry] = []
         if let ticket {

@@ -2,6 +2,14 @@ public import Domain
 import GRDB
 
 extension SQLiteStore {
+    public func snapshot(of ticket: TicketID) async throws(StoreError) -> (ticket: Ticket, version: TicketVersion)? {
+        try await read { database in
+            let row = try Row.fetchOne(
+                database, sql: "SELECT * FROM ticket WHERE id = ?", arguments: [ticket.number])
+            return try row.map { (try Ticket($0), try Self.version(of: ticket, in: database)) }
+        }
+    }
+
     public func version(of ticket: TicketID) async throws(StoreError) -> TicketVersion {
         try await read { try Self.version(of: ticket, in: $0) }
     }
