@@ -45,6 +45,55 @@ struct CommandTests {
         }
     }
 
+    @Test("a thread is split off and merged again; answers go where they belong all along")
+    func splitAndMerge() async throws {
+        try await withShop { shop in
+            let (first, _) = try await shop.ask(.canary(at: .kaufland))
+            var question = BuyerMessage.canary("And where is my second canary?", at: .kaufland)
+            question.order = first.order
+            question.startsNewConversation = true
+            let (second, mail) = try await shop.ask(question)
+            #expect(second.conversation != first.conversation)
+            let whole = try await shop.ticket(first.order).ticket
+
+            let missing = try await shop.run("ticket", "split", "\(whole)", "--thread", "no-such-thread")
+            #expect(missing.status == 65)
+            let split = try await shop.run("ticket", "split", "\(whole)", "--thread", second.conversation)
+            #expect(split.status == 0)
+            let part = try #require(split.output.split(separator: " ").dropFirst().first.map(String.init))
+            // The mail was written before: its reply address is still that of the whole ticket.
+            try await shop.send(AgentMail.reply(to: mail.message, "The second canary comes on Monday."))
+            #expect(try await shop.answer(in: second).text == "The second canary comes on Monday.")
+            try await shop.report("receipt", second, at: .kaufland)
+            let shown = try await shop.run("ticket", "show", part)
+            #expect(shown.output.contains("The second canary comes on Monday."))
+            #expect(shown.output.contains("ticket-split"))
+            let rest = try await shop.run("ticket", "show", "\(whole)")
+            #expect(rest.output.contains("Where does my canary parcel stay?"))
+            #expect(!rest.output.contains("second canary"))
+
+            var again = BuyerMessage.canary("Monday is late for a canary.", at: .kaufland)
+            again.conversation = second.conversation
+            _ = try await shop.ask(again)
+            #expect(try await shop.run("ticket", "show", part).output.contains("Monday is late"))
+
+            #expect(try await shop.run("ticket", "close", part).status == 65)
+            #expect(try await shop.run("ticket", "assign", part, "nobody").status == 65)
+            #expect(try await shop.run("ticket", "assign", part, "anna").status == 0)
+            #expect(try await shop.run("ticket", "merge", part, "\(whole)").status == 0)
+            let merged = try await shop.run("ticket", "show", part)
+            #expect(merged.errors.contains("ticket \(part) is part of ticket \(whole)"))
+            #expect(merged.output.contains("Where does my canary parcel stay?"))
+            #expect(merged.output.contains("Monday is late"))
+            try await shop.send(AgentMail.reply(to: mail.message, "Then we send it today."))
+            #expect(try await shop.answer(number: 2, in: second).text == "Then we send it today.")
+            #expect(await shop.answers(in: first.conversation).isEmpty)
+            #expect(try await shop.run("ticket", "split", part).status == 0)
+            #expect(try await shop.run("ticket", "show", part).output.contains("Then we send it today."))
+            #expect(try await shop.run("audit").status == 0)
+        }
+    }
+
     @Test("ticket list and show, and explain for tickets and mails")
     func tickets() async throws {
         try await withShop { shop in

@@ -14,7 +14,8 @@ struct ReplyIntake: Sendable {
     func decide(
         _ mail: IncomingMail, _ message: Message, _ evidence: TokenEvidence, _ fingerprint: Fingerprint
     ) async throws -> Intake {
-        guard let claim = try await TicketClaim(evidence, context) else {
+        let references = message.references + message.inReplyTo
+        guard let claim = try await TicketClaim(evidence, references: references, context) else {
             return .quarantined(mail, evidence.tokens.count < 2 ? .unknownToken : .severalTickets, fingerprint)
         }
         let desk = ReplyDesk(context, claim.account, claim.ticket, mail, fingerprint)

@@ -30,7 +30,9 @@ extension Ticket {
             token: row["token"], tokenIssuedAt: row.time("token_issued_at"), root: row["root"],
             waitingSince: row.optionalTime("waiting_since"),
             deadline: row.optionalTime("deadline"), folder: row["folder"], owner: row["owner"],
-            createdAt: row.time("created_at"), updatedAt: row.time("updated_at"))
+            mergedInto: (row["merged_into"] as Int64?).map { TicketID($0) },
+            splitFrom: (row["split_from"] as Int64?).map { TicketID($0) }, createdAt: row.time("created_at"),
+            updatedAt: row.time("updated_at"))
     }
 }
 
@@ -40,7 +42,8 @@ extension TicketMessage {
             id: row["id"], ticket: TicketID(row["ticket_id"]), remoteID: RemoteMessageID(row["remote_id"]),
             thread: (row["thread"] as String?).map { ThreadID($0) }, role: try row.word("role"),
             authorName: row["author_name"], text: row["text"], createdAt: row.time("created_at"),
-            source: try row.word("source"), relay: row["relay"])
+            source: try row.word("source"), relay: row["relay"],
+            mergedFrom: (row["merged_from"] as Int64?).map { TicketID($0) })
     }
 }
 

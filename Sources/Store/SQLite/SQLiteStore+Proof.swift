@@ -51,7 +51,10 @@ extension SQLiteStore {
     public func journal(of ticket: TicketID) async throws(StoreError) -> [JournalEntry] {
         try await read { database in
             try Row.fetchAll(
-                database, sql: "SELECT * FROM journal WHERE ticket_id = ? ORDER BY id", arguments: [ticket.number]
+                database,
+                sql: """
+                    SELECT * FROM journal WHERE ticket_id IN (SELECT id FROM ticket WHERE id = ?1 OR merged_into = ?1) ORDER BY id
+                    """, arguments: [ticket.number]
             ).map { row in
                 JournalEntry(
                     at: row.time("at"), event: row["event"], ticket: (row["ticket_id"] as Int64?).map { TicketID($0) },

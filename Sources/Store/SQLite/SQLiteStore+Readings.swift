@@ -14,7 +14,10 @@ extension SQLiteStore {
     public func readings(of ticket: TicketID) async throws(StoreError) -> [ReplyReading] {
         try await read { database in
             try Row.fetchAll(
-                database, sql: "SELECT * FROM reading WHERE ticket_id = ? ORDER BY id", arguments: [ticket.number]
+                database,
+                sql: """
+                    SELECT * FROM reading WHERE ticket_id IN (SELECT id FROM ticket WHERE id = ?1 OR merged_into = ?1) ORDER BY id
+                    """, arguments: [ticket.number]
             ).map { row in
                 ReplyReading(
                     at: row.time("at"), agent: row["agent"], version: row["version"], decision: row["decision"],

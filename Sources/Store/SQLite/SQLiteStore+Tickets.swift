@@ -38,6 +38,7 @@ extension SQLiteStore {
                 database,
                 sql: """
                     SELECT * FROM ticket WHERE (?1 IS NULL OR state = ?1) AND (?2 IS NULL OR marketplace = ?2)
+                        AND merged_into IS NULL
                     ORDER BY updated_at DESC, id DESC LIMIT ?3
                     """, arguments: [state?.rawValue, marketplace?.text, limit]
             ).map { try Ticket($0) }
@@ -51,11 +52,13 @@ extension SQLiteStore {
             let row = try Row.fetchOne(
                 database,
                 sql: """
-                    SELECT ticket.* FROM ticket LEFT JOIN ticket_thread ON ticket_id = ticket.id
-                        AND ticket_thread.thread = ?3
-                    WHERE ticket.marketplace = ?1
-                        AND (ticket_thread.thread IS NOT NULL OR (?2 IS NOT NULL AND order_number = ?2))
-                    ORDER BY order_number = ?2 DESC LIMIT 1
+                    SELECT whole.* FROM ticket AS found
+                    JOIN ticket AS whole ON whole.id = coalesce(found.merged_into, found.id)
+                    LEFT JOIN ticket_thread ON ticket_thread.ticket_id = found.id AND ticket_thread.thread = ?3
+                    WHERE found.marketplace = ?1
+                        AND (ticket_thread.thread IS NOT NULL OR (?2 IS NOT NULL AND found.order_number = ?2))
+                    ORDER BY coalesce(is_pinned, 0) DESC, found.conversation = 'order:' || ?2 DESC,
+                        found.order_number = ?2 DESC LIMIT 1
                     """, arguments: [marketplace.text, order?.text, thread?.text])
             return try row.map { try Ticket($0) }
         }
@@ -64,7 +67,8 @@ extension SQLiteStore {
     public func tickets(order: OrderNumber) async throws(StoreError) -> [Ticket] {
         try await read { database in
             try Row.fetchAll(
-                database, sql: "SELECT * FROM ticket WHERE order_number = ? ORDER BY id", arguments: [order.text]
+                database, sql: "SELECT * FROM ticket WHERE order_number = ? AND merged_into IS NULL ORDER BY id",
+                arguments: [order.text]
             ).map { try Ticket($0) }
         }
     }
@@ -93,18 +97,18 @@ extension SQLiteStore {
         marketplace: MarketplaceName, order: OrderNumber?, thread: ThreadID?, fallback: String, in database: Database
     ) throws -> Ticket? {
         let conversation = conversation(order, thread, fallback)
+        if let thread, let pinned = try find(thread: thread, marketplace, pinnedOnly: true, in: database) {
+            return pinned
+        }
         let byName = try Row.fetchOne(
-            database, sql: "SELECT * FROM ticket WHERE marketplace = ? AND conversation = ?",
-            arguments: [marketplace.text, conversation])
-        if let byName { return try Ticket(byName) }
-        guard let thread else { return nil }
-        let byThread = try Row.fetchOne(
             database,
             sql: """
-                SELECT ticket.* FROM ticket_thread JOIN ticket ON ticket.id = ticket_id
-                WHERE ticket_thread.marketplace = ? AND ticket_thread.thread = ?
-                """, arguments: [marketplace.text, thread.text]
-        ).map { try Ticket($0) }
+                SELECT whole.* FROM ticket AS found JOIN ticket AS whole ON whole.id = coalesce(found.merged_into, found.id)
+                WHERE found.marketplace = ? AND found.conversation = ?
+                """, arguments: [marketplace.text, conversation])
+        if let byName { return try Ticket(byName) }
+        guard let thread else { return nil }
+        let byThread = try find(thread: thread, marketplace, pinnedOnly: false, in: database)
         guard let byThread else { return nil }
         // A thread that is known for another order is another conversation.
         guard let order else { return byThread }
@@ -114,6 +118,19 @@ extension SQLiteStore {
             arguments: [order.text, conversation, byThread.id.number])
         return try Row.fetchOne(database, sql: "SELECT * FROM ticket WHERE id = ?", arguments: [byThread.id.number])
             .map { try Ticket($0) }
+    }
+
+    private static func find(
+        thread: ThreadID, _ marketplace: MarketplaceName, pinnedOnly: Bool, in database: Database
+    ) throws -> Ticket? {
+        try Row.fetchOne(
+            database,
+            sql: """
+                SELECT whole.* FROM ticket_thread JOIN ticket AS found ON found.id = ticket_id
+                JOIN ticket AS whole ON whole.id = coalesce(found.merged_into, found.id)
+                WHERE ticket_thread.marketplace = ? AND ticket_thread.thread = ? AND is_pinned >= ?
+                """, arguments: [marketplace.text, thread.text, pinnedOnly]
+        ).map { try Ticket($0) }
     }
 
     private static func insertTicket(

@@ -8,10 +8,14 @@ extension SQLiteStore {
     public func standing(ofToken token: String) async throws(StoreError) -> TokenStanding? {
         try await read { database in
             try Row.fetchOne(
-                database, sql: "SELECT * FROM ticket_token WHERE digest = ?", arguments: [Self.digest(token)]
+                database,
+                sql: """
+                    SELECT ticket_token.*, coalesce(merged_into, id) AS whole FROM ticket_token
+                    JOIN ticket ON ticket.id = ticket_id WHERE digest = ?
+                    """, arguments: [Self.digest(token)]
             ).map { row in
                 TokenStanding(
-                    ticket: TicketID(row["ticket_id"]), issuedAt: row.time("issued_at"),
+                    ticket: TicketID(row["whole"]), issuedAt: row.time("issued_at"),
                     isRevoked: row.optionalTime("revoked_at") != nil)
             }
         }
@@ -23,8 +27,10 @@ extension SQLiteStore {
         try await write { database in
             if revokingEarlier {
                 try database.execute(
-                    sql: "UPDATE ticket_token SET revoked_at = ? WHERE ticket_id = ? AND revoked_at IS NULL",
-                    arguments: [now.milliseconds, ticket.number])
+                    sql: """
+                        UPDATE ticket_token SET revoked_at = ?1 WHERE revoked_at IS NULL
+                            AND ticket_id IN (SELECT id FROM ticket WHERE id = ?2 OR merged_into = ?2)
+                        """, arguments: [now.milliseconds, ticket.number])
             }
             try database.execute(
                 sql: "UPDATE ticket SET token = ?, token_issued_at = ? WHERE id = ?",

@@ -21,6 +21,10 @@ public struct Ticket: Sendable, Hashable {
     public var deadline: Timestamp?
     public var folder: String?
     public var owner: String?
+    /// The ticket that this one was made part of by hand; whatever comes for it belongs there.
+    public var mergedInto: TicketID?
+    /// The ticket that a thread was taken from by hand to be this one.
+    public var splitFrom: TicketID?
     public var createdAt: Timestamp
     public var updatedAt: Timestamp
 

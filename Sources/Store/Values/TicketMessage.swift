@@ -20,6 +20,8 @@ public struct TicketMessage: Sendable, Hashable {
     public var source: Source
     /// How a relay mail answers this message (JSON of the Bridge); nil where answers go by API.
     public var relay: String?
+    /// The ticket that it came over from by a merge.
+    public var mergedFrom: TicketID?
 }
 
 /// A message to add; skipped without trace if the ticket's marketplace already knows its remote id.

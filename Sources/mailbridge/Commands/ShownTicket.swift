@@ -15,12 +15,14 @@ struct ShownTicket: Encodable {
     var deadline: String?
     var folder: String?
     var owner: String?
+    var splitFrom: Int64?
     var createdAt: String
     var updatedAt: String
 
     enum CodingKeys: String, CodingKey {
         case ticket, state, marketplace, order, thread, subject, buyer, language, deadline, folder, owner
         case waitingSince = "waiting_since"
+        case splitFrom = "split_from"
         case createdAt = "created_at"
         case updatedAt = "updated_at"
     }
@@ -38,6 +40,7 @@ struct ShownTicket: Encodable {
         deadline = ticket.deadline?.description
         folder = ticket.folder
         owner = ticket.owner
+        splitFrom = ticket.splitFrom?.number
         createdAt = ticket.createdAt.description
         updatedAt = ticket.updatedAt.description
     }
@@ -51,6 +54,7 @@ struct ShownTicketDetails: Encodable {
         var name: String?
         var source: String
         var remote: String
+        var thread: String?
         var text: String
     }
 
@@ -88,7 +92,8 @@ struct ShownTicketDetails: Encodable {
         messages = try await store.messages(of: ticket.id).map { message in
             Line(
                 at: message.createdAt.description, role: message.role.rawValue, name: message.authorName,
-                source: message.source.rawValue, remote: message.remoteID.text, text: message.text)
+                source: message.source.rawValue, remote: message.remoteID.text, thread: message.thread?.text,
+                text: message.text)
         }
         answers = try await store.outbox(of: ticket.id).map { ShownPost($0, withText: true) }
         mails = try await store.ticketMails(of: ticket.id).map { mail in

@@ -7,8 +7,11 @@ import Store
 
 struct TicketCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "ticket", abstract: "Look at tickets, and renew their reply addresses.",
-        subcommands: [TicketListCommand.self, TicketShowCommand.self, TicketRenewCommand.self])
+        commandName: "ticket", abstract: "Look at tickets, and correct them by hand.",
+        subcommands: [
+            TicketListCommand.self, TicketShowCommand.self, TicketCloseCommand.self, TicketReopenCommand.self,
+            TicketAssignCommand.self, TicketMergeCommand.self, TicketSplitCommand.self, TicketRenewCommand.self,
+        ])
 }
 
 struct TicketListCommand: AsyncParsableCommand {
@@ -84,10 +87,7 @@ struct TicketRenewCommand: AsyncParsableCommand {
     func run() async throws {
         try await reportingErrors {
             let store = try self.store.open()
-            guard let found = try await store.ticket(TicketID(ticket)) else {
-                complain("no ticket \(ticket)")
-                throw ExitStatus.badData
-            }
+            let found = try await store.one(ticket)
             let now = systemTime()
             _ = try await store.renewToken(
                 of: found.id, to: base32(randomBytes(16)), revokingEarlier: true, at: now)
@@ -97,9 +97,21 @@ struct TicketRenewCommand: AsyncParsableCommand {
 }
 
 extension TicketStore {
-    /// By number, else by order number.
+    /// By number, else by order number. A ticket that was merged stands for the one that it is part of.
     func find(_ text: String) async throws -> [Ticket] {
-        if let number = Int64(text), let ticket = try await ticket(TicketID(number)) { return [ticket] }
+        if let number = Int64(text), let ticket = try await ticket(TicketID(number)) {
+            guard let whole = ticket.mergedInto else { return [ticket] }
+            complain("ticket \(number) is part of ticket \(whole)")
+            return try await self.ticket(whole).map { [$0] } ?? []
+        }
         return try await tickets(order: OrderNumber(text))
+    }
+
+    func one(_ number: Int64) async throws -> Ticket {
+        guard let ticket = try await ticket(TicketID(number)) else {
+            complain("no ticket \(number)")
+            throw ExitStatus.badData
+        }
+        return ticket
     }
 }

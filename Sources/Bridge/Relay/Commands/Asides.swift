@@ -32,12 +32,12 @@ struct Asides: Sendable {
 
     /// To the named agent, or to the one who writes.
     private mutating func assign(_ words: String, _ reply: AgentReply, _ desk: ReplyDesk) throws(Refusal) {
-        let agents = desk.context.settings.agents
+        let agents = desk.context.settings.agents.filter { $0.answers(at: desk.account.name) }
         let wanted = words.lowercased().split(separator: "@", maxSplits: 1).first.map(String.init) ?? ""
         let own = ["", "me", "mir", "mich", "mij", "moi", "mnie"].contains(words.lowercased()) ? reply.agent : nil
         let found =
             own ?? agents.first { $0.identity.name.lowercased() == words.lowercased() }
-            ?? desk.context.settings.agent(at: words.lowercased())
+            ?? agents.first { $0.identity == desk.context.settings.agent(at: words.lowercased())?.identity }
             ?? agents.first { !wanted.isEmpty && $0.identity.name.lowercased() == wanted }
         let texts = CommandTexts.of(reply.agent.language)
         guard let found else {

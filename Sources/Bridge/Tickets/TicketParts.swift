@@ -1,0 +1,56 @@
+public import Domain
+public import Store
+
+/// What becomes of a ticket that is taken apart, and of the part that leaves it: each waits for what was written in it. A
+/// value without I/O.
+public struct TicketParts: Sendable {
+    /// Of the part that leaves.
+    public let own: TicketUpdate
+    /// Of the ticket that stays.
+    public let rest: TicketUpdate
+
+    /// - Parameters:
+    ///   - messages: of the whole ticket, oldest first
+    ///   - leaves: whether a message belongs to the part
+    ///   - deadline: until when a wait has to be ended
+    public init(
+        _ ticket: Ticket, _ messages: [TicketMessage], leaves: (TicketMessage) -> Bool,
+        deadline: (Timestamp) -> Timestamp?
+    ) {
+        let leaving = messages.filter(leaves)
+        let staying = messages.filter { !leaves($0) }
+        var own = Self.wait(of: ticket, among: leaving)
+        var rest = Self.wait(of: ticket, among: staying)
+        // A wait that no message accounts for was stated by the marketplace: the newest question keeps it.
+        if let since = ticket.waitingSince, own == nil, rest == nil {
+            if let last = messages.last(where: { $0.role == .buyer }), leaves(last) {
+                own = since
+            } else {
+                rest = since
+            }
+        }
+        func update(_ since: Timestamp?) -> TicketUpdate {
+            TicketUpdate(
+                state: since != nil ? .open : ticket.state == .closed ? .closed : .pending, waitingSince: .some(since),
+                deadline: .some(since == ticket.waitingSince ? ticket.deadline : since.flatMap(deadline)))
+        }
+        self.own = update(own)
+        self.rest = update(rest)
+    }
+
+    private static func wait(of ticket: Ticket, among messages: [TicketMessage]) -> Timestamp? {
+        guard let since = ticket.waitingSince else { return nil }
+        // The message that began it began it here, whatever was said since did not end it.
+        if messages.contains(where: { $0.role == .buyer && $0.createdAt == since }) { return since }
+        return AnswerWait(
+            since: since, answeredAt: Timestamp(milliseconds: .min), in: nil, among: messages
+        ).since
+    }
+}
+
+extension TicketMessage {
+    /// Whether it goes with `part`, which was made part of another ticket, when that is taken back.
+    public func belongs(to part: Ticket) -> Bool {
+        mergedFrom.map { $0 == part.id } ?? (thread != nil && thread == part.thread)
+    }
+}
