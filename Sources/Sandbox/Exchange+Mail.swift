@@ -95,7 +95,7 @@ extension Exchange {
     private func local(_ mail: SubmittedMail, to recipient: EmailAddress) -> SandboxMail {
         let results = mail.account.map { "auth=pass smtp.auth=\($0.address)" } ?? "none"
         let name = (mail.isExtended ? "ESMTP" : "SMTP") + (mail.account == nil ? "" : "A")
-        let bytes = TraceFields(host: options.authservID).stamped(
+        let bytes = TraceFields(host: options.authservID, removesForgedResults: options.removesForgedResults).stamped(
             mail.bytes, from: "\(mail.helo) (localhost [127.0.0.1])", protocolName: name, to: recipient, at: now,
             results: results)
         return SandboxMail(kind: .local, sender: mail.sender, recipient: recipient, received: now, bytes: bytes)

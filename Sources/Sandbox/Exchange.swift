@@ -165,7 +165,7 @@ actor Exchange {
         } catch {
             throw SandboxError(.badMessage, "the notification cannot be written: \(error)")
         }
-        let stamped = TraceFields(host: options.authservID).stamped(
+        let stamped = TraceFields(host: options.authservID, removesForgedResults: options.removesForgedResults).stamped(
             mail, from: "mail.\(notification.domain) (mail.\(notification.domain) [192.0.2.25])",
             protocolName: "ESMTPS",
             to: notification.recipient, at: now,

@@ -46,6 +46,8 @@ public struct SandboxOptions: Sendable {
     public var accounts: [Account] = []
     /// The authserv-id of the seller's receiving host (RFC 8601 §2.2).
     public var authservID = "mx.seller.example"
+    /// Whether the host takes out Authentication-Results fields of incoming mails that claim to be its own.
+    public var removesForgedResults = true
     /// Whether a client on loopback may state the login with XCLIENT, as a submission proxy does.
     public var trustsXCLIENT = true
     /// Largest mail in bytes that the SMTP server takes.

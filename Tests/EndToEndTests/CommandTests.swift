@@ -219,6 +219,18 @@ struct CommandTests {
         await shop.sandbox.stop()
     }
 
+    @Test("doctor --probe tells whether the host takes out forged Authentication-Results", arguments: [true, false])
+    func probe(removes: Bool) async throws {
+        let shop = try await Shop.open(ShopOptions(removesForgedResults: removes))
+        #expect(try await !shop.run("doctor").output.contains("forged-results"))
+        let doctor = try await shop.run("doctor", "--probe")
+        #expect(doctor.status == (removes ? 0 : 1), "\(doctor)")
+        let line = try #require(doctor.lines.first { $0.contains("service forged-results") })
+        #expect(line.hasPrefix(removes ? "ok\t" : "WRONG\t"))
+        #expect(line.contains("cure: have the mail server take out") == !removes)
+        await shop.sandbox.stop()
+    }
+
     @Test("a healthy installation: check-config, doctor, show-config and version say so")
     func healthy() async throws {
         let shop = try await Shop.open()

@@ -5,6 +5,8 @@ import MIME
 struct TraceFields: Sendable {
     /// The host's authserv-id (RFC 8601 §2.2); it names itself so in Received, too.
     let host: String
+    /// A host that does not lets everybody speak in its name.
+    var removesForgedResults = true
 
     /// `mail` as the host hands it to the mail store.
     /// - Parameter results: the results part of the Authentication-Results field, such as `dmarc=pass header.from=x.example`.
@@ -30,7 +32,7 @@ struct TraceFields: Sendable {
         var drop: [Range<Int>] = []
         for field in Header(parsing: mail).fields {
             let name = field.name.lowercased()
-            let isForged = name == "authentication-results" && claimsHost(field.rawValue)
+            let isForged = removesForgedResults && name == "authentication-results" && claimsHost(field.rawValue)
             guard isForged || name == "return-path" || name == "x-original-to" else { continue }
             drop.append(field.offset..<field.offset + field.raw.count)
         }

@@ -11,12 +11,15 @@ import Transport
 struct DoctorCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "doctor", abstract: "Try every connection, read-only: one line each, with the cure.",
-        discussion: "Exit code 1 if something is wrong.")
+        discussion: "Exit code 1 if something is wrong. With --probe one mail is sent, to your own mailbox.")
 
     @OptionGroup var config: ConfigurationOption
     @ArgumentParser.Flag(help: "One JSON object a line.") var json = false
     @ArgumentParser.Flag(help: "Show on standard error what is said over IMAP, without contents and secrets.")
     var trace = false
+    @ArgumentParser.Flag(
+        help: "Also send each mailbox a mail with forged Authentication-Results, to see whether they are taken out.")
+    var probe = false
 
     func run() async throws {
         try await reportingErrors {
@@ -36,6 +39,13 @@ struct DoctorCommand: AsyncParsableCommand {
             }
             if let client = accounts.submission, let settings = configuration.submission {
                 try tell(await submission(settings, client))
+                for (mailbox, account) in accounts.mailboxes where probe {
+                    // Nobody's fields are believed there.
+                    guard let host = mailbox.authservID else { continue }
+                    let probe = ForgedResultsProbe(
+                        mailbox: mailbox, account: account, host: host, client: client, sender: settings.from)
+                    try tell(await probe.finding())
+                }
             }
             if let settings = configuration.lmtp { try tell(lmtp(ListenerSettings(settings).place)) }
             for marketplace in configuration.marketplaces {

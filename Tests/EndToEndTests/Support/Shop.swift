@@ -54,6 +54,7 @@ final class Shop: Sendable {
         let lmtpPort = try freePorts(1)[0]
         var stand = try standOptions(lmtpPort: lmtpPort)
         stand.sendsOwnCopies = options.sendsOwnCopies
+        stand.removesForgedResults = options.removesForgedResults
         let sandbox = Sandbox(options: stand)
         try await sandbox.start()
         let dovecot = try await DovecotServer.start(

@@ -26,6 +26,8 @@ struct ShopOptions: Sendable {
     var others: [SandboxMarketplace] = []
     /// Whose buyers the second agent may answer; nil = those of all.
     var bensMarketplaces: [String]?
+    /// Whether the receiving host takes out forged Authentication-Results.
+    var removesForgedResults = true
     /// Added to the end of the configuration.
     var more = ""
 }

@@ -37,7 +37,7 @@ extension IMAPSession {
     }
 
     /// As ``fetch(_:carefully:deliver:)``, for a few mails that fit into memory.
-    func fetchAll(_ uids: [UID]) async throws(IMAPError) -> [FetchedItem] {
+    public func fetchAll(_ uids: [UID]) async throws(IMAPError) -> [FetchedItem] {
         var items: [FetchedItem] = []
         do {
             try await fetch(uids) { items.append($0) }
