@@ -18,6 +18,8 @@ public struct Account: Sendable {
 
     /// Pause between two looks at the marketplace's list of conversations; nil = its list is not looked at.
     public var sweep: Duration?
+    /// After how long without a mail of the marketplace somebody is told; nil = never.
+    public var silence: Duration?
 
     public var name: MarketplaceName { connector.marketplace }
 

@@ -18,6 +18,9 @@ public struct BridgeContext: Sendable {
     public var ticketMailsWaiting = Bell()
     public let postsWaiting: [MarketplaceName: Bell]
     public var movesWaiting = Bell()
+    public var teamMailsWaiting = Bell()
+    /// Rung when the team may have to be told something before the next look.
+    let teamWatch = Bell()
     let spoolWaiting = Bell()
 
     public init(

@@ -58,6 +58,12 @@ public enum Event: String, Sendable, CaseIterable {
     case postBounced = "post-bounced"
     case postsRecovered = "posts-recovered"
 
+    // Team
+    case waitReminded = "wait-reminded"
+    case alarmRaised = "alarm-raised"
+    case teamMailSent = "team-mail-sent"
+    case teamMailPostponed = "team-mail-postponed"
+
     // Service
     case serviceStarted = "service-started"
     case serviceStopped = "service-stopped"

@@ -1,6 +1,7 @@
 public import Domain
 public import Replies
 public import Templates
+import Routing
 import Store
 
 /// What the two paths need to know beside the marketplaces, checked.
@@ -83,6 +84,7 @@ public struct TicketingSettings: Sendable {
     public var tokenLifetime = Duration.seconds(180 * 86_400)
     public var money = Money()
     public var templates = TemplateBook()
+    public var team = Team(hours: TeamHours(zone: .utc))
 
     public init(
         mailboxes: [Mailbox], agents: [Agent], ticketMailbox: String, replyAddress: EmailAddress, subAddressing: Bool,

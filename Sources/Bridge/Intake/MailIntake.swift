@@ -125,6 +125,7 @@ public struct MailIntake: Sendable {
             outbox: receipt.outbox, values)
         if outcome.moveTo != nil { context.movesWaiting.ring() }
         context.ticketMailsWaiting.ring()
+        if intake.alarm != nil { context.teamWatch.ring() }
         for bell in context.postsWaiting.values { bell.ring() }
         return true
     }

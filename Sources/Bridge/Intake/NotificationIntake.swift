@@ -141,6 +141,7 @@ struct NotificationIntake: Sendable {
             moveTo: context.settings.originals(for: mail.key))
         if isNewTicket, news.waitingSince == nil, recognition.kind != .buyerMessage { outcome.kind = .notice }
         var intake = Intake(mail: mail.key, outcome: outcome)
+        if recognition.kind.isAlarm, !news.messages.isEmpty { intake.alarm = recognition.kind }
 
         var filing = NewsFiling(context, account, ticket, kind: recognition.kind)
         filing.buyerName = recognition.buyerName

@@ -21,7 +21,9 @@ struct ReplyReader: Sendable {
         let named = (message.references + message.inReplyTo).reversed()
         let answered = named.lazy.compactMap { id in mails.first { $0.messageID == id } }.first
         let messages = try await context.store.messages(of: ticket.id)
-        let sent = mails.map { SentMail(text: $0.text, html: $0.html) }
+        // Reminders are answered, too.
+        let reminders = try await context.store.teamTexts(of: ticket.id).map { SentMail(text: $0.text, html: $0.html) }
+        let sent = mails.map { SentMail(text: $0.text, html: $0.html) } + reminders
         let extraction = message.reply(to: sent, own: context.settings.ownAddresses)
         var question: OutboxEntry?
         if let answered, answered.kind == .question, let id = answered.outbox {

@@ -20,6 +20,9 @@ struct Sheet: Sendable {
         markerAttributes = attributes
     }
 
+    /// For readers who are not asked for an answer.
+    init() {}
+
     /// Adds a block; text is split at its line ends. Empty blocks are left out.
     mutating func add(_ part: TicketPart, _ texts: String...) { add(part, lines: texts) }
 

@@ -49,7 +49,7 @@ extension Walk {
         }
         let options = profile.options.compactMap { $0.read(table) }
         let rules = rules(table, kind)
-        let settings = MarketplaceSettings(
+        var settings = MarketplaceSettings(
             name: MarketplaceName(name ?? ""), connector: kind, mode: mode == "live" ? .live : .shadow, url: url,
             tokenURL: tokenURL, caFile: table.optional("ca_file", .path), credentials: .none,
             senders: table.read("senders", .list(of: .domain), default: []),
@@ -62,6 +62,7 @@ extension Walk {
             timeout: table.read("timeout", .duration(.seconds(1) ... .seconds(600)), default: .seconds(120)),
             options: Dictionary(options.map { ($0.name, $0.text) }, uniquingKeysWith: { first, _ in first }),
             rules: rules)
+        settings.silence = table.read("silence", .durationOrOff(.seconds(3600) ... .seconds(60 * 86_400)), default: nil)
         if profile.isRelay, mode == "live", !hasSubmission {
             report.add(
                 "mode: answers of \(kind.rawValue) leave by mail, so \"live\" needs a section [submission]",

@@ -30,6 +30,8 @@ final class Walk {
             sections("agent", isNeeded: true), language: bridge.language,
             marketplaces: marketplaces.map(\.settings.name.text))
         checkOwners(mailboxTables, agents: agents.map(\.name))
+        let team = team(
+            section("team"), agents: agents.map(\.name), tickets: tickets.folder, hasSubmission: submission != nil)
         let money = money(section("money"))
         let templates = templates(
             sections("template", isNeeded: false), marketplaces: marketplaces.map(\.settings.name))
@@ -46,7 +48,7 @@ final class Walk {
         return Configuration(
             bridge: bridge, store: store, mailboxes: mailboxes.map(\.value), tickets: tickets,
             submission: submission ?? nil, lmtp: lmtp, marketplaces: marketplaces.map(\.settings), agents: agents,
-            money: money, templates: templates,
+            team: team, money: money, templates: templates,
             router: Router(
                 routes: routes, folders: Dictionary(folders, uniquingKeysWith: { first, _ in first }),
                 fallback: tickets.folder), notifications: notifications,

@@ -18,6 +18,7 @@ public struct Configuration: Sendable {
     public var marketplaces: [MarketplaceSettings]
     /// Never empty; names and addresses are unique.
     public var agents: [AgentSettings]
+    public var team: TeamSettings
     public var money: MoneySettings
     public var templates: TemplateBook
     /// The routes, with the default folder of each marketplace below ``TicketSettings/folder``.

@@ -28,7 +28,7 @@ extension RuleSet {
 
     /// Behind the quiet if the deadline lies behind it too; else before it; else, where the wait began too late for
     /// that, in the middle of it.
-    private func sendTime(of threshold: Int64, start: Int64, deadline: Int64) -> Int64 {
+    func sendTime(of threshold: Int64, start: Int64, deadline: Int64) -> Int64 {
         guard let quiet, let stretch = quiet.stretch(around: threshold) else { return threshold }
         if deadline > stretch.end { return stretch.end }
         let before = stretch.start - quiet.lead.components.seconds

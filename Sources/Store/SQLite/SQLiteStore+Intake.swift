@@ -111,6 +111,7 @@ extension SQLiteStore {
                 sql: "DELETE FROM in_hand WHERE account = ? AND folder = ? AND uid_validity = ? AND uid = ?",
                 arguments: [intake.mail.account, intake.mail.folder, intake.mail.uidValidity, intake.mail.uid])
             for entry in intake.journal { try Self.insert(entry, in: database) }
+            try Self.note(intake, in: database, at: now)
             if let ticket = intake.outcome.ticket, let reading = intake.reading {
                 try Self.insert(reading, of: ticket, in: database)
             }

@@ -175,6 +175,9 @@ extension SQLiteStore {
         if let deadline = update.deadline { set("deadline", deadline?.milliseconds) }
         if let folder = update.folder { set("folder", folder) }
         if let owner = update.owner { set("owner", owner) }
+        if let name = update.takenBy ?? (update.state == .closed ? "closed" : nil) {
+            try takeAlarm(of: ticket, by: name, in: database, at: now)
+        }
         // What was put aside needs no reminder once it is dealt with.
         if update.state == .closed || update.waitingSince == .some(nil) {
             try dropReminder(of: ticket, evenBesideAnswer: false, in: database)

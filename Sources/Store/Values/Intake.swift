@@ -18,6 +18,8 @@ public struct Intake: Sendable {
     /// `raw` is only the beginning of the mail.
     public var isTruncated = false
     public var journal: [JournalEntry] = []
+    /// What the ticket's people are told of until someone takes it; nil = nothing.
+    public var alarm: NotificationKind?
     /// How an agent's mail was read.
     public var reading: ReplyReading?
     /// What the decision was made on; if the ticket changed since, nothing is written.

@@ -44,6 +44,8 @@ public struct TicketUpdate: Sendable {
     public var deadline: Timestamp??
     public var folder: String?
     public var owner: String?
+    /// Who takes what the ticket's alarm is about; closing takes it too.
+    public var takenBy: String?
 
     public init(
         state: TicketState? = nil, thread: ThreadID? = nil, subject: String? = nil, buyerName: String? = nil,

@@ -78,7 +78,9 @@ struct TicketAssignCommand: AsyncParsableCommand {
                         + able.map(\.name).joined(separator: ", "))
                 throw ExitStatus.badData
             }
-            try await store.edit(found, TicketUpdate(owner: owner.name), .ticketAssigned, owner.name)
+            var update = TicketUpdate(owner: owner.name)
+            update.takenBy = owner.name
+            try await store.edit(found, update, .ticketAssigned, owner.name)
         }
     }
 }

@@ -89,10 +89,27 @@ struct Wiring {
         }
         var marketplace = marketplace.keepingTokens(besides: configuration.store.path)
         marketplace.relayFrom = marketplace.relayFrom ?? configuration.submission?.from
-        return Account(
+        var account = Account(
             connector: try makeConnector(marketplace, http: http, smtp: smtp), isShadow: marketplace.mode == .shadow,
             shownName: configuration.router.folders[marketplace.name]?.levels.last ?? marketplace.name.text,
             clock: clock, portal: marketplace.portal, sweep: marketplace.sweep, policy: marketplace.policy)
+        account.silence = marketplace.silence
+        return account
+    }
+
+    /// The team's mails leave with the bridge's own sender.
+    var teamMails: TeamMailDispatcher {
+        guard let client = mailAccounts.submission, let sender = configuration.submission?.from else {
+            return TeamMailDispatcher(context, connections: connections, submit: nil)
+        }
+        return TeamMailDispatcher(context, connections: connections) { mail, recipients in
+            switch await client.submit(mail, from: sender, to: recipients) {
+            case .accepted: .taken
+            case .refused(let code, let reply): .refused("\(code) \(reply)")
+            case .notSent(let error): .notSent(error.description)
+            case .uncertain(let detail): .unknown(detail)
+            }
+        }
     }
 }
 
@@ -125,5 +142,9 @@ extension TicketingSettings {
         money.codeLifetime = configuration.money.codeLifetime
         money.approvalLifetime = configuration.money.approvalLifetime
         templates = configuration.templates
+        let team = configuration.team
+        self.team = Team(
+            hours: team.hours, lead: team.lead, reminds: team.reminds, forecasts: team.forecasts,
+            digest: team.digest?.seconds, submits: team.submits, folder: team.folder.description)
     }
 }

@@ -25,6 +25,10 @@ extension Wiring {
             Worker(name: "originals") { await mover.run() },
             Worker(name: "spool") { await spool.run() },
         ]
+        let teamMails = teamMails
+        let teamWatch = TeamWatch(context)
+        workers.append(Worker(name: "team-mails") { await teamMails.run() })
+        workers.append(Worker(name: "team-watch") { await teamWatch.run() })
         workers.append(Worker(name: "memory") { await Memory.trim(every: .seconds(10)) })
         for account in context.accounts.values {
             let outbox = OutboxDispatcher(context, for: account)

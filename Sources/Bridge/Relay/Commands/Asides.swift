@@ -80,6 +80,7 @@ struct Asides: Sendable {
         if let owner {
             var update = intake.ticketUpdate ?? TicketUpdate()
             update.owner = owner
+            update.takenBy = owner
             intake.ticketUpdate = update
         }
         if let reminder { intake.ticketMails.append(reminder) }

@@ -1,0 +1,33 @@
+import Domain
+import Routing
+import Store
+
+/// A running wait beside its marketplace's clock.
+struct PressingWait: Sendable {
+    let wait: OpenWait
+    let account: Account
+    /// The deadline last.
+    let warnings: [ClockWarning]
+
+    /// Nil for a clock that never counts.
+    init?(_ wait: OpenWait, _ account: Account) {
+        self.wait = wait
+        self.account = account
+        let rules = account.clock.rules(inForceAt: wait.since)
+        guard let computed = try? rules.deadline(from: wait.since) else { return nil }
+        // A deadline that the marketplace named runs by the wall clock.
+        let isNamed = computed.seconds != wait.deadline.seconds
+        guard
+            let warnings = isNamed
+                ? rules.warnings(from: wait.since, until: wait.deadline) : try? rules.warnings(from: wait.since)
+        else { return nil }
+        self.warnings = warnings
+    }
+
+    var pending: PendingWait {
+        let quarter = warnings.last { $0.percent >= 25 }?.threshold ?? wait.deadline
+        return PendingWait(ticket: wait.ticket.id, deadline: wait.deadline, pressing: quarter)
+    }
+
+    func due(at now: Timestamp) -> ClockWarning? { DueReminder.due(warnings, sent: wait.reminded, at: now) }
+}

@@ -1,0 +1,107 @@
+public import Domain
+import Logging
+import Routing
+import Store
+
+/// Looks at the clocks and tells people in time: reminders, the forecast before they leave, the day's digest, alarms until
+/// someone takes them, and marketplaces that have fallen silent.
+public struct TeamWatch: Sendable {
+    let context: BridgeContext
+    private var team: TicketingSettings.Team { context.settings.team }
+
+    public init(_ context: BridgeContext) { self.context = context }
+
+    /// Between two looks.
+    private static let pause = Duration.seconds(30)
+    /// Waits that are looked at; of more, the most urgent.
+    private static let most = 10_000
+
+    /// Works until the task is cancelled.
+    public func run() async {
+        while !Task.isCancelled {
+            var pause = Self.pause
+            do {
+                let next = try await pass()
+                pause = next.map { max(.milliseconds(10), min($0 - context.now(), pause)) } ?? pause
+            } catch {
+                context.note(.error, .storeFailed, ["reason": "\(error)"])
+            }
+            await context.teamWatch.wait(atMost: pause)
+        }
+    }
+
+    /// One look; returns when the next reminder of a wait that runs now is due.
+    @discardableResult
+    public func pass() async throws -> Timestamp? {
+        let now = context.now()
+        let waits = try await context.store.openWaits(limit: Self.most).compactMap { wait in
+            context.accounts[wait.ticket.marketplace].flatMap { PressingWait(wait, $0) }
+        }
+        var round = TeamRound()
+        try remind(waits, at: now, in: &round)
+        try await alarm(at: now, in: &round)
+        try forecast(waits, at: now, in: &round)
+        try await digest(waits, at: now, in: &round)
+        try await listen(at: now, in: &round)
+        let next = waits.lazy.flatMap(\.warnings).map(\.sendAt).filter { $0 > now }.min()
+        guard !round.isEmpty else { return next }
+        try await context.store.commit(round, at: now)
+        for reminder in round.reminders {
+            context.note(.info, .waitReminded, ticket: reminder.ticket, ["percent": "\(reminder.percent)"])
+        }
+        if !round.mails.isEmpty { context.teamMailsWaiting.ring() }
+        return next
+    }
+
+    private var audience: TeamAudience { TeamAudience(settings: context.settings) }
+
+    private func composer(_ people: [TicketingSettings.Agent], at now: Timestamp) -> TeamMailComposer {
+        TeamMailComposer(context: context, people: people, now: now)
+    }
+
+    private func remind(_ waits: [PressingWait], at now: Timestamp, in round: inout TeamRound) throws {
+        guard team.reminds else { return }
+        let plan = TeamRoundPlan(waits, audience, at: now)
+        round.reminders = plan.reminders
+        for group in plan.groups { round.mails.append(try composer(group.people, at: now).reminder(group)) }
+    }
+
+    private func alarm(at now: Timestamp, in round: inout TeamRound) async throws {
+        for alarm in try await context.store.dueAlarms(at: now) {
+            guard let account = context.accounts[alarm.ticket.marketplace] else { continue }
+            round.mails.append(try composer(audience.alarmed(alarm.ticket), at: now).alarm(alarm, account))
+            round.alarms[alarm.ticket.id] = now + AlarmRepeat.pause(after: alarm.repeats)
+            context.note(
+                .warning, .alarmRaised, ticket: alarm.ticket.id,
+                ["kind": alarm.kind.rawValue, "repeats": "\(alarm.repeats)"])
+        }
+    }
+
+    private func forecast(_ waits: [PressingWait], at now: Timestamp, in round: inout TeamRound) throws {
+        guard team.forecasts, let closure = Forecast.closure(of: team.hours, at: now) else { return }
+        let forecast = Forecast(waits.map(\.pending), before: closure)
+        guard !forecast.isEmpty else { return }
+        let byTicket = Dictionary(waits.map { ($0.wait.ticket.id, $0) }, uniquingKeysWith: { first, _ in first })
+        round.mails.append(try composer(audience.everybody, at: now).forecast(forecast, byTicket))
+    }
+
+    private func digest(_ waits: [PressingWait], at now: Timestamp, in round: inout TeamRound) async throws {
+        guard let day = TeamDigest.day(team, at: now) else { return }
+        let problems = try await context.store.teamProblems(failedSince: now - .seconds(86_400))
+        let digest = TeamDigest(waits, problems, team, day: day, at: now)
+        if !digest.isEmpty { round.mails.append(try composer(audience.everybody, at: now).digest(digest)) }
+    }
+
+    /// A marketplace whose mails stopped to come may have lost our address.
+    private func listen(at now: Timestamp, in round: inout TeamRound) async throws {
+        let limits = context.accounts.values.compactMap { account in account.silence.map { (account, $0) } }
+        guard !limits.isEmpty else { return }
+        let heard = try await context.store.lastHeard()
+        for (account, limit) in limits {
+            guard let last = heard[account.name], now - last > limit else { continue }
+            let people = audience.lead.map { [$0] } ?? audience.everybody
+            let day = team.hours.day(of: now).date
+            round.mails.append(try composer(people, at: now).silence(account, since: last, day: day))
+        }
+    }
+}

@@ -1,0 +1,28 @@
+import Domain
+
+extension TeamTexts {
+    static let dutch = TeamTexts(
+        due: "Antwoord vóór {date}", overdue: "TE LAAT sinds {date}",
+        answerHere: "Een antwoord op deze mail gaat naar de koper, net als een antwoord op de ticketmail.",
+        dueList: "{count} antwoorden zijn nodig", ticket: "Ticket {number}", left: "nog {time}", late: "{time} te laat",
+        owner: "van {name}", nobody: "van niemand",
+        forecast: "Voor het einde van de dag: {count} antwoorden",
+        forecastIntroduction: "Deze termijnen verlopen voordat het team op {date} terug is:",
+        forecastPressing: "Voor {count} andere is er dan minder dan een kwart van de tijd over.",
+        digest: "Vandaag: {count} antwoorden", digestOverdue: "Te laat:", digestToday: "Vandaag nodig:",
+        digestOpen: "In totaal wachten {count} kopers op antwoord.",
+        digestProblems:
+            "Vastgehouden antwoorden: {held}; met onbekende afloop: {uncertain}; mislukt sinds gisteren: {failed}; mails in quarantaine: {quarantined}.",
+        alarm: "Alarm: {kind}",
+        alarmTake: "Neem het over door de ticketmail met #toewijzen te beantwoorden. Tot dan volgt een herinnering.",
+        alarmAgain: "Al {count} keer gemeld, voor het eerst op {date}.",
+        kinds: [
+            .performance: "de status van het verkopersaccount", .case: "een zaak bij de service van het platform",
+            .compliance: "een gevraagd bewijs", .claimOpen: "een claim van de koper",
+            .feedback: "een beoordeling door de koper", .voiceOfTheCustomer: "klachten over een product",
+        ],
+        silence: "Niets gehoord van {marketplace}",
+        silenceText:
+            "De laatste mail van {marketplace} kwam op {date}. Komen er toch bestellingen binnen, kijk dan of het platform zijn meldingen nog naar het juiste adres stuurt, en start `mailbridge doctor`."
+    )
+}

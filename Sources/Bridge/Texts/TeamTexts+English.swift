@@ -1,0 +1,28 @@
+import Domain
+
+extension TeamTexts {
+    static let english = TeamTexts(
+        due: "Answer by {date}", overdue: "OVERDUE since {date}",
+        answerHere: "A reply to this mail goes to the buyer, like one to the ticket mail.",
+        dueList: "{count} answers are due", ticket: "Ticket {number}", left: "{time} left", late: "{time} late",
+        owner: "owner {name}", nobody: "nobody's",
+        forecast: "Before you leave: {count} answers",
+        forecastIntroduction: "These fall due before the team is back on {date}:",
+        forecastPressing: "{count} more will have less than a quarter of their time left by then.",
+        digest: "Today: {count} answers", digestOverdue: "Overdue:", digestToday: "Due today:",
+        digestOpen: "{count} buyers wait for an answer in all.",
+        digestProblems:
+            "Answers held: {held}; of unknown fate: {uncertain}; failed since yesterday: {failed}; mails in quarantine: {quarantined}.",
+        alarm: "Alarm: {kind}",
+        alarmTake: "Take it by answering the ticket mail with #assign. Until then you are told again.",
+        alarmAgain: "Told {count} times already, first on {date}.",
+        kinds: [
+            .performance: "the account's standing", .case: "a case of the marketplace's service",
+            .compliance: "a proof that is asked for", .claimOpen: "a claim of the buyer",
+            .feedback: "a rating by the buyer", .voiceOfTheCustomer: "complaints about a product",
+        ],
+        silence: "Nothing heard from {marketplace}",
+        silenceText:
+            "The last mail of {marketplace} came on {date}. If orders come in all the same, look whether the marketplace still sends its notifications to the right address, and run `mailbridge doctor`."
+    )
+}

@@ -1,0 +1,28 @@
+import Domain
+
+extension TeamTexts {
+    static let german = TeamTexts(
+        due: "Antwort bis {date}", overdue: "ÜBERFÄLLIG seit {date}",
+        answerHere: "Eine Antwort auf diese Mail geht an den Käufer, wie eine auf die Ticket-Mail.",
+        dueList: "{count} Antworten sind fällig", ticket: "Ticket {number}", left: "noch {time}",
+        late: "{time} zu spät", owner: "zuständig: {name}", nobody: "ohne Zuständigen",
+        forecast: "Vor Feierabend: {count} Antworten",
+        forecastIntroduction: "Diese werden fällig, bevor das Team am {date} wieder da ist:",
+        forecastPressing: "Bei {count} weiteren wird dann weniger als ein Viertel der Zeit übrig sein.",
+        digest: "Heute: {count} Antworten", digestOverdue: "Überfällig:", digestToday: "Heute fällig:",
+        digestOpen: "Insgesamt warten {count} Käufer auf eine Antwort.",
+        digestProblems:
+            "Zurückgehaltene Antworten: {held}; mit unbekanntem Verbleib: {uncertain}; seit gestern fehlgeschlagen: {failed}; Mails in Quarantäne: {quarantined}.",
+        alarm: "Alarm: {kind}",
+        alarmTake: "Übernehmen Sie ihn, indem Sie die Ticket-Mail mit #zuweisen beantworten. Bis dahin wird erinnert.",
+        alarmAgain: "Bereits {count}-mal gemeldet, zuerst am {date}.",
+        kinds: [
+            .performance: "Bewertung des Verkäuferkontos", .case: "ein Fall beim Service des Marktplatzes",
+            .compliance: "ein verlangter Nachweis", .claimOpen: "ein Antrag des Käufers",
+            .feedback: "eine Bewertung des Käufers", .voiceOfTheCustomer: "Beschwerden über ein Produkt",
+        ],
+        silence: "Nichts mehr von {marketplace}",
+        silenceText:
+            "Die letzte Mail von {marketplace} kam am {date}. Wenn trotzdem Bestellungen eingehen, prüfen Sie, ob der Marktplatz seine Benachrichtigungen noch an die richtige Adresse schickt, und starten Sie `mailbridge doctor`."
+    )
+}

@@ -1,0 +1,174 @@
+public import Domain
+import GRDB
+
+extension SQLiteStore {
+    public func openWaits(limit: Int) async throws(StoreError) -> [OpenWait] {
+        try await read { database in
+            try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT * FROM ticket WHERE waiting_since IS NOT NULL AND deadline IS NOT NULL
+                    ORDER BY deadline LIMIT ?
+                    """, arguments: [limit]
+            ).compactMap { row in
+                let ticket = try Ticket(row)
+                guard let since = ticket.waitingSince, let deadline = ticket.deadline else { return nil }
+                let reminded = row.optionalTime("reminded_since") == since ? row["reminded_percent"] as Int? : nil
+                return OpenWait(ticket: ticket, since: since, deadline: deadline, reminded: reminded)
+            }
+        }
+    }
+
+    public func dueAlarms(at now: Timestamp) async throws(StoreError) -> [Alarm] {
+        try await read { database in
+            try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT ticket.*, alarm.kind AS alarm_kind, raised_at, repeats FROM alarm
+                    JOIN ticket ON ticket.id = ticket_id WHERE taken_at IS NULL AND next_at <= ?
+                    ORDER BY raised_at LIMIT 500
+                    """, arguments: [now.milliseconds]
+            ).map { row in
+                Alarm(
+                    ticket: try Ticket(row), kind: try row.word("alarm_kind"), raisedAt: row.time("raised_at"),
+                    repeats: row["repeats"])
+            }
+        }
+    }
+
+    public func commit(_ round: TeamRound, at now: Timestamp) async throws(StoreError) {
+        try await write { database in
+            for reminder in round.reminders {
+                try database.execute(
+                    sql: """
+                        UPDATE ticket SET reminded_since = ?2, reminded_percent = ?3 WHERE id = ?1 AND waiting_since = ?2
+                        """,
+                    arguments: [reminder.ticket.number, reminder.since.milliseconds, reminder.percent])
+            }
+            for (ticket, next) in round.alarms {
+                try database.execute(
+                    sql: "UPDATE alarm SET repeats = repeats + 1, next_at = ? WHERE ticket_id = ? AND taken_at IS NULL",
+                    arguments: [next.milliseconds, ticket.number])
+            }
+            for mail in round.mails {
+                try database.execute(
+                    sql: """
+                        INSERT INTO team_mail (name, recipients, mailbox, folder, mail_message_id, raw, state,
+                            next_attempt, created_at, ticket_id, text, html)
+                        VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'waiting', ?7, ?7, ?8, ?9, ?10)
+                        ON CONFLICT DO NOTHING
+                        """,
+                    arguments: [
+                        mail.name, mail.recipients.map(\.text).joined(separator: " "), mail.mailbox, mail.folder,
+                        mail.messageID, blob(mail.raw), now.milliseconds, mail.about?.ticket.number, mail.about?.text,
+                        mail.about?.html,
+                    ])
+            }
+        }
+    }
+
+    public func teamProblems(failedSince since: Timestamp) async throws(StoreError) -> TeamProblems {
+        try await read { database in
+            func count(_ sql: String, _ arguments: StatementArguments = []) throws -> Int {
+                try Int.fetchOne(database, sql: sql, arguments: arguments) ?? 0
+            }
+            return TeamProblems(
+                held: try count("SELECT count(*) FROM outbox WHERE state = 'held'"),
+                uncertain: try count("SELECT count(*) FROM outbox WHERE state = 'uncertain'"),
+                failed: try count(
+                    "SELECT count(*) FROM outbox WHERE state = 'failed' AND updated_at >= ?", [since.milliseconds]),
+                quarantined: try count("SELECT count(*) FROM quarantine WHERE released_at IS NULL"))
+        }
+    }
+
+    public func lastHeard() async throws(StoreError) -> [MarketplaceName: Timestamp] {
+        try await read { database in
+            let rows = try Row.fetchAll(database, sql: "SELECT * FROM heard")
+            return Dictionary(
+                rows.map { (MarketplaceName($0["marketplace"]), $0.time("at")) },
+                uniquingKeysWith: { first, _ in first })
+        }
+    }
+
+    public func teamTexts(of ticket: TicketID) async throws(StoreError) -> [(text: String, html: String)] {
+        try await read { database in
+            try Row.fetchAll(
+                database, sql: "SELECT text, html FROM team_mail WHERE ticket_id = ? ORDER BY id",
+                arguments: [ticket.number]
+            ).map { ($0["text"] ?? "", $0["html"] ?? "") }
+        }
+    }
+
+    public func claimTeamMail(at now: Timestamp) async throws(StoreError) -> TeamMail? {
+        try await write { database in
+            let row = try Row.fetchOne(
+                database,
+                sql: "SELECT * FROM team_mail WHERE state <> 'sent' AND next_attempt <= ? ORDER BY id LIMIT 1",
+                arguments: [now.milliseconds])
+            guard let row else { return nil }
+            let id: Int64 = row["id"]
+            try database.execute(
+                sql: "UPDATE team_mail SET state = 'sending', attempts = attempts + 1 WHERE id = ?", arguments: [id])
+            return TeamMail(
+                id: id,
+                recipients: (row["recipients"] as String).split(separator: " ").compactMap { EmailAddress(String($0)) },
+                mailbox: row["mailbox"], folder: row["folder"], messageID: row["mail_message_id"],
+                raw: row.optionalBytes("raw") ?? [], attempts: row["attempts"] + 1,
+                // A mail found in this state was on its way when an earlier process ended.
+                isInDoubt: (row["state"] as String) == "sending", createdAt: row.time("created_at"))
+        }
+    }
+
+    public func sentTeamMail(_ id: Int64, at now: Timestamp) async throws(StoreError) {
+        try await write { database in
+            try database.execute(
+                sql: "UPDATE team_mail SET state = 'sent', raw = NULL, sent_at = ? WHERE id = ?",
+                arguments: [now.milliseconds, id])
+        }
+    }
+
+    public func postponeTeamMail(
+        _ id: Int64, until: Timestamp, certain: Bool, toFolder: Bool
+    ) async throws(StoreError) {
+        try await write { database in
+            try database.execute(
+                sql: """
+                    UPDATE team_mail SET state = CASE WHEN ?2 THEN 'waiting' ELSE state END, next_attempt = ?3,
+                        recipients = CASE WHEN ?4 THEN '' ELSE recipients END WHERE id = ?1
+                    """, arguments: [id, certain, until.milliseconds, toFolder])
+        }
+    }
+
+    public func nextTeamMailTime() async throws(StoreError) -> Timestamp? {
+        try await read { database in
+            try Int64.fetchOne(database, sql: "SELECT min(next_attempt) FROM team_mail WHERE state <> 'sent'")
+                .map(Timestamp.init(milliseconds:))
+        }
+    }
+
+    /// What one incoming mail means for the team: its marketplace was heard of, and an alarm may be raised.
+    static func note(_ intake: Intake, in database: Database, at now: Timestamp) throws {
+        guard let ticket = intake.outcome.ticket, [.ticket, .update, .notice].contains(intake.outcome.kind) else {
+            return
+        }
+        try database.execute(
+            sql: """
+                INSERT INTO heard (marketplace, at) SELECT marketplace, ?2 FROM ticket WHERE id = ?1
+                ON CONFLICT DO UPDATE SET at = max(at, excluded.at)
+                """, arguments: [ticket.number, now.milliseconds])
+        guard let kind = intake.alarm else { return }
+        // A further notice about what someone has taken already is a new alarm.
+        try database.execute(
+            sql: """
+                INSERT INTO alarm (ticket_id, kind, raised_at, next_at) VALUES (?1, ?2, ?3, ?3)
+                ON CONFLICT DO UPDATE SET kind = ?2, raised_at = ?3, next_at = ?3, repeats = 0, taken_at = NULL,
+                    taken_by = NULL WHERE taken_at IS NOT NULL
+                """, arguments: [ticket.number, kind.rawValue, now.milliseconds])
+    }
+
+    static func takeAlarm(of ticket: TicketID, by name: String, in database: Database, at now: Timestamp) throws {
+        try database.execute(
+            sql: "UPDATE alarm SET taken_at = ?, taken_by = ? WHERE ticket_id = ? AND taken_at IS NULL",
+            arguments: [now.milliseconds, name, ticket.number])
+    }
+}

@@ -1,0 +1,25 @@
+public import Domain
+
+/// What the store keeps for the people of the team.
+public protocol TeamStore: Sendable {
+    /// The most urgent first.
+    func openWaits(limit: Int) async throws(StoreError) -> [OpenWait]
+    /// Alarms that nobody has taken and that are due to be told.
+    func dueAlarms(at now: Timestamp) async throws(StoreError) -> [Alarm]
+    func commit(_ round: TeamRound, at now: Timestamp) async throws(StoreError)
+    func teamProblems(failedSince since: Timestamp) async throws(StoreError) -> TeamProblems
+    /// When the last mail of each marketplace was taken in.
+    func lastHeard() async throws(StoreError) -> [MarketplaceName: Timestamp]
+
+    /// What mails about the ticket said, oldest first.
+    func teamTexts(of ticket: TicketID) async throws(StoreError) -> [(text: String, html: String)]
+    /// The mail that is due longest, now marked as being sent.
+    func claimTeamMail(at now: Timestamp) async throws(StoreError) -> TeamMail?
+    func sentTeamMail(_ id: Int64, at now: Timestamp) async throws(StoreError)
+    /// - Parameters:
+    ///   - certain: the mail surely did not get there
+    ///   - toFolder: from now on it is written into the folder instead of submitted
+    func postponeTeamMail(_ id: Int64, until: Timestamp, certain: Bool, toFolder: Bool) async throws(StoreError)
+    /// When the next one is due; nil if none waits.
+    func nextTeamMailTime() async throws(StoreError) -> Timestamp?
+}

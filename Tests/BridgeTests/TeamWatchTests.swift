@@ -1,0 +1,249 @@
+import Domain
+import MIME
+import Replies
+import Routing
+import Testing
+
+@testable import Bridge
+@testable import Store
+
+@Suite("What the team is told") struct TeamWatchTests {
+    let fixture: BridgeFixture
+    private let context: BridgeContext
+    private var store: any TicketStore { fixture.store }
+
+    init() throws {
+        fixture = try BridgeFixture(ScriptedConnector(.init()))
+        var context = fixture.context
+        context.settings = try Self.settings()
+        self.context = context
+    }
+
+    /// Anna leads, in English; Ben reads German. Nobody is ever away, so that nothing is forecast.
+    private static func settings() throws -> TicketingSettings {
+        var settings = try Fixtures.settings()
+        let ben = try #require(EmailAddress("ben@seller.example"))
+        settings.agents.append(.init(identity: AgentIdentity(name: "ben", addresses: [ben]), language: .de))
+        let always = [DayWindow("00:00-24:00")].compactMap { $0 }
+        settings.team = .init(
+            hours: TeamHours(
+                windows: Dictionary(uniqueKeysWithValues: Weekday.allCases.map { ($0, always) }), zone: .utc),
+            lead: "anna", digest: nil, submits: true)
+        return settings
+    }
+
+    /// A ticket whose buyer waits from now on, with a day's time.
+    private func waiting(_ order: OrderNumber, owner: String? = nil) async throws -> Ticket {
+        let ticket = try await store.openTicket(
+            marketplace: "conrad", order: order, thread: nil, fallback: "x",
+            token: order == "1-A" ? Fixtures.token : "\(order)abcdefghijklmnopqrstuvw", at: fixture.now)
+        try await store.update(
+            ticket.id,
+            TicketUpdate(
+                state: .open, subject: "Where is it?", waitingSince: .some(fixture.now),
+                deadline: .some(fixture.now + .seconds(86_400)), owner: owner), at: fixture.now)
+        return ticket
+    }
+
+    private struct Mail {
+        var to: [String]
+        var subject: String
+        var text: String
+        var references: [String]
+    }
+
+    /// What a look at the clocks has made since the last time.
+    private func mails(_ context: BridgeContext? = nil) async throws -> [Mail] {
+        try await TeamWatch(context ?? self.context).pass()
+        var mails: [Mail] = []
+        while let mail = try await store.claimTeamMail(at: fixture.now) {
+            try await store.sentTeamMail(mail.id, at: fixture.now)
+            let message = Message(parsing: mail.raw)
+            mails.append(
+                Mail(
+                    to: mail.recipients.map(\.text), subject: message.subject ?? "", text: message.displayText,
+                    references: message.references))
+        }
+        return mails
+    }
+
+    @Test(
+        "half of the time: the owner, in the owner's language; a quarter: all; a tenth and nothing: the lead; each once"
+    )
+    func reminders() async throws {
+        let ticket = try await waiting("1-A", owner: "ben")
+        #expect(try await mails().isEmpty)
+        fixture.advance(.seconds(43_200))
+        let half = try await mails()
+        #expect(half.map(\.to) == [["ben@seller.example"]])
+        #expect(half[0].subject.hasPrefix("Antwort bis "))
+        #expect(half[0].subject.contains("[Conrad 1-A]"))
+        #expect(half[0].text.contains("noch 12 h 00 min"))
+        #expect(half[0].references == [ticket.rootMessageID(domain: "seller.example")])
+        #expect(try await mails().isEmpty)
+        fixture.advance(.seconds(21_600))
+        #expect(try await mails().map(\.to) == [["anna@seller.example", "ben@seller.example"]])
+        fixture.advance(.seconds(12_960))
+        #expect(try await mails().map(\.to) == [["anna@seller.example"]])
+        fixture.advance(.seconds(8_640))
+        let late = try await mails()
+        #expect(late.map(\.to) == [["anna@seller.example"]])
+        #expect(late[0].subject.hasPrefix("OVERDUE since "))
+        fixture.advance(.seconds(1_000_000))
+        #expect(try await mails().isEmpty)
+    }
+
+    @Test("a wait that ended is reminded of no more, and a new one from the beginning")
+    func ended() async throws {
+        let ticket = try await waiting("1-A", owner: "ben")
+        fixture.advance(.seconds(43_200))
+        #expect(try await mails().count == 1)
+        try await store.update(
+            ticket.id, TicketUpdate(state: .pending, waitingSince: .some(nil), deadline: .some(nil)), at: fixture.now)
+        fixture.advance(.seconds(43_200))
+        #expect(try await mails().isEmpty)
+        _ = try await waiting("1-A", owner: "ben")
+        fixture.advance(.seconds(43_200))
+        #expect(try await mails().map(\.to) == [["ben@seller.example"]])
+    }
+
+    @Test(
+        "several at once are one mail for the same people, the most urgent first; after an outage only the last counts")
+    func together() async throws {
+        _ = try await waiting("1-A", owner: "ben")
+        fixture.advance(.seconds(60))
+        _ = try await waiting("2-A", owner: "ben")
+        _ = try await waiting("3-A", owner: "anna")
+        fixture.advance(.seconds(43_200))
+        let half = try await mails().sorted { $0.to.count > $1.to.count || $0.to[0] < $1.to[0] }
+        #expect(half.map(\.to) == [["anna@seller.example"], ["ben@seller.example"]])
+        #expect(half[1].subject == "2 Antworten sind fällig")
+        let first = try #require(half[1].text.firstRange(of: "1-A")?.lowerBound)
+        let second = try #require(half[1].text.firstRange(of: "2-A")?.lowerBound)
+        #expect(first < second)
+        fixture.advance(.seconds(400_000))
+        let late = try await mails()
+        #expect(late.count == 1)
+        #expect(late[0].subject == "3 answers are due")
+        #expect(late[0].text.contains("late"))
+    }
+
+    @Test("an alarm is told at once, after an hour, after four more, then daily, until someone takes it")
+    func alarms() async throws {
+        let ticket = try await store.openTicket(
+            marketplace: "conrad", order: nil, thread: nil, fallback: "case", token: Fixtures.token, at: fixture.now)
+        _ = try await fixture.commit(uid: 1, .notice, "performance", on: ticket) { _, intake in
+            intake.alarm = .performance
+        }
+        let first = try await mails()
+        #expect(first.map(\.to) == [["anna@seller.example"]])
+        #expect(first[0].subject.hasPrefix("Alarm: the account's standing"))
+        for pause in [3600, 4 * 3600, 86_400, 86_400] {
+            fixture.advance(.seconds(pause - 1))
+            #expect(try await mails().isEmpty)
+            fixture.advance(.seconds(1))
+            #expect(try await mails().count == 1)
+        }
+        var update = TicketUpdate(owner: "ben")
+        update.takenBy = "ben"
+        try await store.update(ticket.id, update, at: fixture.now)
+        fixture.advance(.seconds(1_000_000))
+        #expect(try await mails().isEmpty)
+        // News of it begin anew, with the owner among those who are told.
+        _ = try await fixture.commit(uid: 2, .update, "performance", on: ticket) { _, intake in
+            intake.alarm = .performance
+        }
+        #expect(try await mails().map(\.to) == [["ben@seller.example", "anna@seller.example"]])
+        try await store.update(ticket.id, TicketUpdate(state: .closed), at: fixture.now)
+        fixture.advance(.seconds(1_000_000))
+        #expect(try await mails().isEmpty)
+    }
+
+    @Test("before people leave, all read once what will be late when they are back")
+    func forecast() async throws {
+        var context = context
+        context.settings.team.hours = TeamHours(zone: .utc)
+        context.settings.team.reminds = false
+        // From Sunday 10:00 to Monday 9:00; due on Tuesday 9:00, an hour after people come.
+        fixture.advance(.seconds(23 * 3600))
+        _ = try await waiting("1-A")
+        fixture.advance(.seconds(7 * 3600 - 1))
+        #expect(try await mails(context).isEmpty)
+        fixture.advance(.seconds(1))
+        let forecast = try await mails(context)
+        #expect(forecast.map(\.to) == [["anna@seller.example", "ben@seller.example"]])
+        #expect(forecast.first?.subject == "Before you leave: 1 answers")
+        #expect(forecast.first?.text.contains("1-A") == true)
+        fixture.advance(.seconds(60))
+        #expect(try await mails(context).isEmpty)
+    }
+
+    @Test("the day's mail lists what is overdue and due today, once; without anything to say there is none")
+    func digest() async throws {
+        var context = context
+        context.settings.team.digest = 8 * 3600
+        context.settings.team.reminds = false
+        let local = LocalTime(fixture.now, in: .utc)
+        fixture.advance(.seconds(86_400 + 8 * 3600 - local.secondOfDay))
+        #expect(try await mails(context).isEmpty)
+        fixture.advance(.seconds(86_400 - 7 * 3600))
+        _ = try await waiting("1-A", owner: "ben")
+        fixture.advance(.seconds(7 * 3600 - 1))
+        #expect(try await mails(context).isEmpty)
+        fixture.advance(.seconds(1))
+        let digest = try await mails(context)
+        #expect(digest.count == 1)
+        #expect(digest.first?.text.contains("1 buyers wait for an answer in all.") == true)
+        fixture.advance(.seconds(600))
+        #expect(try await mails(context).isEmpty)
+    }
+
+    @Test("a marketplace that is silent for too long is told of once a day")
+    func silence() async throws {
+        var context = context
+        context.accounts["conrad"]?.silence = .seconds(3600)
+        let ticket = try await fixture.openTicket()
+        #expect(try await mails(context).isEmpty)
+        _ = try await fixture.commit(uid: 1, .ticket, "buyer-message", on: ticket) { _, _ in }
+        fixture.advance(.seconds(3600))
+        #expect(try await mails(context).isEmpty)
+        fixture.advance(.seconds(1))
+        let told = try await mails(context)
+        #expect(told.map(\.subject) == ["Nothing heard from Conrad"])
+        #expect(told.map(\.to) == [["anna@seller.example"]])
+        #expect(try await mails(context).isEmpty)
+        fixture.advance(.seconds(86_400))
+        #expect(try await mails(context).count == 1)
+    }
+
+    @Test("a mail that was interrupted is in doubt; one that nobody takes goes into the folder")
+    func queue() async throws {
+        _ = try await waiting("1-A", owner: "ben")
+        fixture.advance(.seconds(43_200))
+        try await TeamWatch(context).pass()
+        let first = try #require(try await store.claimTeamMail(at: fixture.now))
+        #expect(!first.isInDoubt)
+        #expect(first.recipients.map(\.text) == ["ben@seller.example"])
+        let again = try #require(try await store.claimTeamMail(at: fixture.now))
+        #expect(again.id == first.id)
+        #expect(again.isInDoubt)
+        try await store.postponeTeamMail(
+            first.id, until: fixture.now + .seconds(5), certain: true, toFolder: true)
+        #expect(try await store.claimTeamMail(at: fixture.now) == nil)
+        #expect(try await store.nextTeamMailTime() == fixture.now + .seconds(5))
+        fixture.advance(.seconds(5))
+        let third = try #require(try await store.claimTeamMail(at: fixture.now))
+        #expect(third.recipients.isEmpty)
+        #expect(third.folder == "Marketplaces/Team")
+        #expect(!third.isInDoubt)
+    }
+
+    @Test("every kind that is an alarm has a name in every language")
+    func names() {
+        for language in AgentLanguage.allCases {
+            for kind in NotificationKind.allCases where kind.isAlarm {
+                #expect(TeamTexts.of(language).kinds[kind] != nil, "\(kind) in \(language)")
+            }
+        }
+    }
+}
