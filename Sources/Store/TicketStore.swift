@@ -122,6 +122,8 @@ public protocol TicketStore: MoneyStore {
     func journal(of ticket: TicketID) async throws(StoreError) -> [JournalEntry]
     /// How the agents' mails were read, oldest first.
     func readings(of ticket: TicketID) async throws(StoreError) -> [ReplyReading]
+    /// Of the agent with this first address, newest first: the last of each client.
+    func habits(of agent: String) async throws(StoreError) -> [ReplyHabit]
     /// The exceptions from promises 1 and 2; empty = both hold.
     func audit(at now: Timestamp) async throws(StoreError) -> AuditReport
 }

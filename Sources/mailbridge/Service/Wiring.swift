@@ -115,6 +115,7 @@ extension TicketingSettings {
                     identity: AgentIdentity(name: agent.name, addresses: [agent.address] + agent.aliases),
                     language: agent.language, money: agent.money)
                 known.marketplaces = agent.marketplaces.map { Set($0) }
+                known.signatures = agent.signatures
                 return known
             },
             ticketMailbox: own.name, replyAddress: own.address, subAddressing: own.subAddressing,
@@ -125,5 +126,7 @@ extension TicketingSettings {
         money.codeLifetime = configuration.money.codeLifetime
         money.approvalLifetime = configuration.money.approvalLifetime
         templates = configuration.templates
+        interleaved = configuration.bridge.interleaved == .relay ? .relay : .hold
+        bridgeHosts = configuration.bridgeHosts
     }
 }
