@@ -25,6 +25,8 @@ extension Wiring {
             Worker(name: "originals") { await mover.run() },
             Worker(name: "spool") { await spool.run() },
         ]
+        let reminders = HeldReminders(context)
+        workers.append(Worker(name: "held-reminders") { await reminders.run() })
         workers.append(Worker(name: "memory") { await Memory.trim(every: .seconds(10)) })
         for account in context.accounts.values {
             let outbox = OutboxDispatcher(context, for: account)
