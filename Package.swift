@@ -24,6 +24,7 @@ let package = Package(
         .executable(name: "mailbridge", targets: ["mailbridge"]),
         .library(name: "MIME", targets: ["MIME"]),
         .library(name: "IMAPClient", targets: ["IMAPClient", "Transport", "Domain"]),
+        .library(name: "Replies", targets: ["Replies"]),
         .library(name: "Marketplaces", targets: ["Marketplaces", "Transport", "Domain"]),
         // For Benchmarks/: the peers that figures are measured against.
         .library(name: "Peers", targets: ["Sandbox", "LocalServers", "MIME", "Domain"]),

@@ -32,6 +32,12 @@ let package = Package(
             dependencies: [.product(name: "Marketplaces", package: "mailbridge")],
             swiftSettings: strict),
         .executableTarget(
+            name: "reply-bench",
+            dependencies: [
+                .product(name: "Replies", package: "mailbridge"), .product(name: "MIME", package: "mailbridge"),
+            ],
+            swiftSettings: strict),
+        .executableTarget(
             name: "html-bench",
             dependencies: [.product(name: "MIME", package: "mailbridge")],
             swiftSettings: strict),

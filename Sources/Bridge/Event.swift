@@ -33,6 +33,8 @@ public enum Event: String, Sendable, CaseIterable {
     // Out path
     case replyQueued = "reply-queued"
     case replyHeld = "reply-held"
+    case heldReminded = "held-reminded"
+    case heldEscalated = "held-escalated"
     case replyRefused = "reply-refused"
     case replyIgnored = "reply-ignored"
     case replyReleased = "reply-released"

@@ -34,6 +34,8 @@ public struct TicketingSettings: Sendable {
         /// Whose buyers the agent may answer; nil = those of all.
         public var marketplaces: Set<MarketplaceName>?
         public var money: MoneyRights
+        /// Signatures that the administrator gave, each as its lines.
+        public var signatures: [[String]] = []
 
         /// Names the agent in outbox and journal.
         public var address: String { identity.addresses.first?.text ?? identity.name }
@@ -85,6 +87,10 @@ public struct TicketingSettings: Sendable {
     public var money = Money()
     public var templates = TemplateBook()
     public var team = Team(hours: TeamHours(zone: .utc))
+    /// What becomes of answers between the buyer's quoted lines.
+    public var interleaved = ExtractionOptions.Interleaved.hold
+    /// Hosts whose links no buyer may get.
+    public var bridgeHosts: [String] = []
 
     public init(
         mailboxes: [Mailbox], agents: [Agent], ticketMailbox: String, replyAddress: EmailAddress, subAddressing: Bool,

@@ -106,6 +106,13 @@ public protocol TicketStore: MoneyStore, TicketEditing, TeamStore {
     /// Oldest first; without `states`, everything that is not finished.
     func outbox(states: [OutboxState]?, limit: Int) async throws(StoreError) -> [OutboxEntry]
     func outbox(of ticket: TicketID) async throws(StoreError) -> [OutboxEntry]
+    /// Answers that wait for a person's word, oldest first.
+    func heldAnswers() async throws(StoreError) -> [HeldAnswer]
+    /// Writes the mails of one reminder together with its mark. False, and nothing written, if it was given already or the
+    /// entry is not held since the same time any more.
+    func remind(
+        of entry: OutboxEntry, stage: String, mails: [NewTicketMail], journal: JournalEntry, at now: Timestamp
+    ) async throws(StoreError) -> Bool
     /// Takes an entry from one of `from` to `state`; throws `wrongState` otherwise.
     func move(_ id: Int64, from: [OutboxState], to state: OutboxState, reason: String?, at now: Timestamp)
         async throws(StoreError)
@@ -122,6 +129,8 @@ public protocol TicketStore: MoneyStore, TicketEditing, TeamStore {
     func journal(of ticket: TicketID) async throws(StoreError) -> [JournalEntry]
     /// How the agents' mails were read, oldest first.
     func readings(of ticket: TicketID) async throws(StoreError) -> [ReplyReading]
+    /// Of the agent with this first address, newest first: the last of each client.
+    func habits(of agent: String) async throws(StoreError) -> [ReplyHabit]
     /// The exceptions from promises 1 and 2; empty = both hold.
     func audit(at now: Timestamp) async throws(StoreError) -> AuditReport
 }

@@ -30,7 +30,7 @@ import Testing
             #expect(!text.contains("\n"), "\(name)")
         }
         for cause in HoldCause.allCases {
-            #expect(AgentTexts.of(language).holdReasons[cause]?.isEmpty == false, "\(cause)")
+            #expect(HoldTexts.of(language).causes[cause]?.isEmpty == false, "\(cause)")
         }
     }
 

@@ -38,7 +38,8 @@ import Testing
         let mail = "From: anna@seller.example\r\nMessage-ID: <r1@x>\r\nContent-Type: text/plain\r\n\r\n\(text)\r\n"
         let message = Message(parsing: Array(mail.utf8))
         return AgentReply(
-            agent: anna, message: message, extraction: message.reply(), answered: nil, target: target,
+            agent: anna, message: message, client: MailClient(message), extraction: message.reply(), answered: nil,
+            target: target,
             lastKnown: target, messages: [target], question: nil)
     }
 

@@ -207,7 +207,8 @@ import Testing
             try composer.failure(
                 name: "f", reason: "too long", text: "It comes.", thread: nil, answers: answers, folder: "F"),
             try composer.question(
-                name: "q", introduction: [composer.texts.question], text: "It comes.", canConfirm: true,
+                name: "q",
+                Question(introduction: [composer.texts.question], text: "It comes.", canConfirm: true),
                 answers: answers, folder: "F"),
             try composer.notice(
                 name: "n", lines: [composer.texts.undone], quoting: "It comes.", answers: answers, folder: "F"),

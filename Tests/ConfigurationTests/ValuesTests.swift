@@ -167,3 +167,35 @@ struct ValuesTests {
         var names: [String] { [] }
     }
 }
+
+@Suite("Signatures of agents")
+struct SignatureSettingsTests {
+    private func signatures(_ value: String) throws -> [[String]] {
+        let text = Broken.minimalText.replacing("[[agent]]", with: "[[agent]]\nsignature = \(value)")
+        return try #require(try text.checked().offline.agents.first).signatures
+    }
+
+    @Test("one text or several, each of several lines")
+    func lines() throws {
+        #expect(try signatures("\"\"\"\nBerg GmbH\nTel. 1\"\"\"") == [["Berg GmbH", "Tel. 1"]])
+        #expect(try signatures("[\"A B\", \"C\\nD\"]") == [["A B"], ["C", "D"]])
+        #expect(try Broken.minimalText.checked().offline.agents.first?.signatures == [])
+    }
+
+    @Test("an empty one is a mistake", arguments: ["\"\"", "[]", "\" -- \"", "3"])
+    func mistakes(value: String) {
+        let text = Broken.minimalText.replacing("[[agent]]", with: "[[agent]]\nsignature = \(value)")
+        #expect(text.problems().contains { $0.contains("signature: expected") })
+    }
+
+    @Test("links to the bridge's own host never go out, unless people have addresses there")
+    func hosts() throws {
+        func hosts(_ domain: String) throws -> [String] {
+            try Broken.minimalText.replacing("[bridge]", with: "[bridge]\ndomain = \"\(domain)\"")
+                .checked().offline.bridgeHosts
+        }
+        #expect(try hosts("bridge.example") == ["bridge.example"])
+        let own = try #require(try Broken.minimalText.checked().offline.mailboxes.first).address.domain
+        #expect(try hosts(String(own)) == [])
+    }
+}

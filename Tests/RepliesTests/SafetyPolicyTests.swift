@@ -67,7 +67,7 @@ struct SafetyPolicyTests {
         let text = "Ja, gern.\n\nAm 26.11.26 um 10:05 schrieb Jemand <x@y.example>:\n> eins\n> zwei\n> drei\n> vier\n"
         #expect(decision(text) == .hold(.weakEvidence))
         var options = ExtractionOptions()
-        options.formIsConfirmed = true
+        options.confirmedForms = [.attribution]
         #expect(decision(text, options) == .relay)
         #expect(replyMail(text: text).reply().decision == .relay)
     }

@@ -8,6 +8,8 @@ import Store
 struct AgentReply: Sendable {
     let agent: TicketingSettings.Agent
     let message: Message
+    /// The program that it was written with.
+    let client: MailClient
     let extraction: ReplyExtraction
     /// The ticket mail that it answers, as far as the client tells.
     let answered: TicketMail?

@@ -27,8 +27,9 @@ struct AnsweredElsewhere: Sendable {
         let mails = try waiting.map { entry in
             let composer = context.composer(account, ticket, answering: entry)
             var question = try composer.question(
-                name: "elsewhere \(entry.id) \(name)", introduction: composer.introduction(cause), text: entry.text,
-                canConfirm: true, answers: TicketMailComposer.answers(entry), folder: context.folder(of: ticket))
+                name: "elsewhere \(entry.id) \(name)",
+                Question(introduction: composer.introduction(cause), text: entry.text, canConfirm: true),
+                answers: TicketMailComposer.answers(entry), folder: context.folder(of: ticket))
             question.outbox = entry.id
             return question
         }

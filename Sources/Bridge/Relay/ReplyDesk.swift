@@ -95,18 +95,20 @@ struct ReplyDesk: Sendable {
         canConfirm: Bool = true
     ) throws -> Intake {
         let composer = composer(reply.agent.language)
-        // What only greets, or consents to nothing, is no text that could be sent.
-        let text = reason == .empty ? "" : reply.text
+        let text = reason.hasNoText ? "" : reply.text
         // What must never reach a buyer cannot be confirmed either: only another text will do.
-        let confirmable = reason == .containsOurText || !canConfirm ? "" : text
+        let confirmable = reason.isFinal || !canConfirm ? "" : text
         var intake = intake(.reply, "held: \(reason.rawValue)")
         if entry == nil, !confirmable.isEmpty || !reply.attachments.isEmpty {
             intake.outbox = self.entry(reply, .held, reason: reason.rawValue)
             intake.outbox?.text = confirmable
         }
+        var shown = Question(
+            introduction: composer.introduction(reason) + notes, text: text, canConfirm: !confirmable.isEmpty)
+        if case .hold(let found) = reply.decision, HoldCause(found) == reason { shown.place = reply.extraction.place }
+        if !reply.isConsent { shown.leftOut = reply.extraction.foreign }
         var question = try composer.question(
-            name: "question \(fingerprint.name)", introduction: composer.introduction(reason) + notes, text: text,
-            canConfirm: !confirmable.isEmpty, answers: reply.answers, folder: folder)
+            name: "question \(fingerprint.name)", shown, answers: reply.answers, folder: folder)
         question.outbox = entry?.id
         intake.ticketMails = [question]
         intake.journal = [journal(.replyHeld, reason.rawValue)]
@@ -118,8 +120,9 @@ struct ReplyDesk: Sendable {
         let composer = composer(reply.agent.language)
         var intake = intake(.command, "held: \(reason.rawValue)")
         var question = try composer.question(
-            name: "question \(fingerprint.name)", introduction: composer.introduction(reason), text: entry.text,
-            canConfirm: true, answers: reply.answers, folder: folder)
+            name: "question \(fingerprint.name)",
+            Question(introduction: composer.introduction(reason), text: entry.text, canConfirm: true),
+            answers: reply.answers, folder: folder)
         question.outbox = entry.id
         intake.ticketMails = [question]
         intake.outboxChanges = [.hold(id: entry.id, reason: reason.rawValue)]

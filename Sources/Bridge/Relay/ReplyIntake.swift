@@ -48,6 +48,7 @@ struct ReplyIntake: Sendable {
             at: context.now(), agent: agent.address, version: ReplyExtraction.version,
             decision: reply.extraction.reason ?? "relay", method: reply.extraction.method.rawValue,
             text: reply.extraction.text, removed: reply.extraction.removed)
+        intake.habit = ReplyHabit(reply, intake, at: context.now())
         // A note is kept whatever becomes of the rest.
         if let note = reply.extraction.note, !note.isEmpty,
             !intake.journal.contains(where: { $0.event == Event.noteAdded.rawValue })

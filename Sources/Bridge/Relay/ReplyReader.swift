@@ -24,15 +24,28 @@ struct ReplyReader: Sendable {
         // Reminders are answered, too.
         let reminders = try await context.store.teamTexts(of: ticket.id).map { SentMail(text: $0.text, html: $0.html) }
         let sent = mails.map { SentMail(text: $0.text, html: $0.html) } + reminders
-        let extraction = message.reply(to: sent, own: context.settings.ownAddresses)
+        let client = MailClient(message)
+        let extraction = message.reply(
+            to: sent, own: context.settings.ownAddresses, options: try await options(agent, client))
         var question: OutboxEntry?
         if let answered, answered.kind == .question, let id = answered.outbox {
             question = try await context.store.outboxEntry(id)
         }
         return AgentReply(
-            agent: agent, message: message, extraction: extraction, answered: answered,
+            agent: agent, message: message, client: client, extraction: extraction, answered: answered,
             target: try await target(answered, messages), lastKnown: messages.last, messages: messages,
             question: question?.state == .held ? question : nil)
+    }
+
+    private func options(
+        _ agent: TicketingSettings.Agent, _ client: MailClient
+    ) async throws -> ExtractionOptions {
+        var options = ExtractionOptions()
+        options.interleaved = context.settings.interleaved
+        options.bridgeHosts = context.settings.bridgeHosts
+        options.signatures = agent.signatures
+        options.take(ReplyMemory(try await context.store.habits(of: agent.address), client: client))
+        return options
     }
 
     /// The message that the agent answers: the one that the ticket mail brought; for a receipt or the like, the newest one

@@ -37,20 +37,5 @@ extension AgentTexts {
         closed: "Het ticket is gesloten. Er ging niets naar de koper.",
         noted: "Uw notitie is bij het ticket bewaard. Er ging niets naar de koper.",
         nothingToUndo: "Er stond niets klaar; wat verzonden is, kan niet worden teruggehaald.",
-        undone: "Ingetrokken, niet verzonden:",
-        holdReasons: [
-            .empty: "er is geen nieuwe tekst gevonden",
-            .interleaved: "uw woorden staan tussen aangehaalde regels",
-            .notSure: "het is niet zeker welk deel van de mail uw nieuwe tekst is",
-            .containsOurText: "de tekst bevat regels die alleen voor u bedoeld waren",
-            .contentRules: "in de tekst staat iets dat het platform niet toestaat of dat op een vergissing lijkt",
-            .sameText: "dezelfde tekst kwam een paar minuten geleden al",
-            .answeredMeanwhile: "de vraag die u beantwoordt is inmiddels afgehandeld",
-            .answeredElsewhere: "iemand heeft de koper intussen in het portaal geantwoord",
-            .otherReplyInFlight: "een ander antwoord aan deze koper is onderweg",
-            .tooLong: "de mail is te lang om veilig te lezen",
-            .commandBelow: "een regel verderop is een opdracht; opdrachten werken alleen in de eerste regels",
-            .confirmationCode: "“ok” met een code is geen antwoord aan een koper",
-            .confirmAction: "wat er zou gebeuren, verplaatst geld",
-        ])
+        undone: "Ingetrokken, niet verzonden:")
 }

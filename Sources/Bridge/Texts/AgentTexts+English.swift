@@ -36,20 +36,5 @@ extension AgentTexts {
         closed: "The ticket is closed. Nothing was sent to the buyer.",
         noted: "Your note is kept with the ticket. Nothing was sent to the buyer.",
         nothingToUndo: "Nothing was waiting to be sent; what is out cannot be taken back.",
-        undone: "Taken back, not sent:",
-        holdReasons: [
-            .empty: "no new text was found",
-            .interleaved: "your words stand between quoted lines",
-            .notSure: "it is not certain which part of the mail is your new text",
-            .containsOurText: "the text holds lines that were meant for you only",
-            .contentRules: "the text holds something that the marketplace does not allow, or that looks like a slip",
-            .sameText: "the same text was given a few minutes ago",
-            .answeredMeanwhile: "the question that you answer was settled meanwhile",
-            .answeredElsewhere: "someone answered this buyer in the portal meanwhile",
-            .otherReplyInFlight: "another answer to this buyer is on its way",
-            .tooLong: "the mail is too long to be read safely",
-            .commandBelow: "a line further down is a command; commands work in the first lines only",
-            .confirmationCode: "“ok” with a code is no answer to a buyer",
-            .confirmAction: "what would be done moves money",
-        ])
+        undone: "Taken back, not sent:")
 }

@@ -38,22 +38,5 @@ extension AgentTexts {
         closed: "Le ticket est clos. Rien n'a été envoyé à l'acheteur.",
         noted: "Votre note est conservée avec le ticket. Rien n'a été envoyé à l'acheteur.",
         nothingToUndo: "Rien n'attendait d'être envoyé ; ce qui est parti ne peut être repris.",
-        undone: "Retiré, non envoyé :",
-        holdReasons: [
-            .empty: "aucun texte nouveau n'a été trouvé",
-            .interleaved: "vos mots se trouvent entre des lignes citées",
-            .notSure: "il n'est pas certain quelle partie du message est votre nouveau texte",
-            .containsOurText: "le texte contient des lignes qui vous étaient réservées",
-            .contentRules:
-                "le texte contient quelque chose que la place de marché n'autorise pas ou qui ressemble à une erreur",
-            .sameText: "le même texte a été reçu il y a quelques minutes",
-            .answeredMeanwhile: "la question à laquelle vous répondez est réglée entre-temps",
-            .answeredElsewhere: "quelqu’un a répondu entre-temps à l’acheteur sur le portail",
-            .otherReplyInFlight: "une autre réponse à cet acheteur est en route",
-            .tooLong: "le message est trop long pour être lu sûrement",
-            .commandBelow:
-                "une ligne plus bas est une commande ; les commandes n’agissent que dans les premières lignes",
-            .confirmationCode: "« ok » avec un code n’est pas une réponse à un acheteur",
-            .confirmAction: "ce qui serait fait déplace de l’argent",
-        ])
+        undone: "Retiré, non envoyé :")
 }

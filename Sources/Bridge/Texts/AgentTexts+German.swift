@@ -37,21 +37,5 @@ extension AgentTexts {
         closed: "Der Vorgang ist geschlossen. An den Käufer ging nichts.",
         noted: "Ihre Notiz ist beim Vorgang abgelegt. An den Käufer ging nichts.",
         nothingToUndo: "Es wartete nichts auf den Versand; was draußen ist, lässt sich nicht zurückholen.",
-        undone: "Zurückgezogen, nicht gesendet:",
-        holdReasons: [
-            .empty: "es war kein neuer Text zu finden",
-            .interleaved: "Ihre Worte stehen zwischen zitierten Zeilen",
-            .notSure: "es ist nicht sicher, welcher Teil der Mail Ihr neuer Text ist",
-            .containsOurText: "der Text enthält Zeilen, die nur für Sie bestimmt waren",
-            .contentRules:
-                "im Text steht etwas, das der Marktplatz nicht erlaubt oder das nach einem Versehen aussieht",
-            .sameText: "derselbe Text kam vor wenigen Minuten schon einmal",
-            .answeredMeanwhile: "die Frage, auf die Sie antworten, hat sich inzwischen erledigt",
-            .answeredElsewhere: "jemand hat dem Käufer inzwischen im Portal geantwortet",
-            .otherReplyInFlight: "eine andere Antwort an diesen Käufer ist unterwegs",
-            .tooLong: "die Mail ist zu lang, um sicher gelesen zu werden",
-            .commandBelow: "eine Zeile weiter unten ist ein Befehl; Befehle wirken nur in den ersten Zeilen",
-            .confirmationCode: "„ok“ mit einem Code ist keine Antwort an einen Käufer",
-            .confirmAction: "was geschehen soll, bewegt Geld",
-        ])
+        undone: "Zurückgezogen, nicht gesendet:")
 }

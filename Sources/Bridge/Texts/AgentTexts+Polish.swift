@@ -38,20 +38,5 @@ extension AgentTexts {
         closed: "Zgłoszenie jest zamknięte. Do kupującego nic nie wysłano.",
         noted: "Notatka została zapisana przy zgłoszeniu. Do kupującego nic nie wysłano.",
         nothingToUndo: "Nic nie czekało na wysłanie; tego, co wyszło, nie da się cofnąć.",
-        undone: "Wycofano, nie wysłano:",
-        holdReasons: [
-            .empty: "nie znaleziono nowego tekstu",
-            .interleaved: "Twoje słowa stoją między cytowanymi wierszami",
-            .notSure: "nie ma pewności, która część wiadomości jest Twoim nowym tekstem",
-            .containsOurText: "tekst zawiera wiersze przeznaczone tylko dla Ciebie",
-            .contentRules: "w tekście jest coś, na co platforma nie pozwala lub co wygląda na pomyłkę",
-            .sameText: "ten sam tekst przyszedł kilka minut temu",
-            .answeredMeanwhile: "pytanie, na które odpowiadasz, zostało już załatwione",
-            .answeredElsewhere: "ktoś w międzyczasie odpowiedział kupującemu w portalu",
-            .otherReplyInFlight: "inna odpowiedź do tego kupującego jest w drodze",
-            .tooLong: "wiadomość jest za długa, by ją bezpiecznie odczytać",
-            .commandBelow: "jeden z dalszych wierszy to polecenie; polecenia działają tylko w pierwszych wierszach",
-            .confirmationCode: "„ok” z kodem nie jest odpowiedzią dla kupującego",
-            .confirmAction: "to, co ma się stać, porusza pieniądze",
-        ])
+        undone: "Wycofano, nie wysłano:")
 }

@@ -61,12 +61,6 @@ struct AgentTexts: LanguageTexts {
     var nothingToUndo: String
     var undone: String
 
-    /// Why a reply is held, by the stable names of ``HoldCause``.
-    var holdReasons: [HoldCause: String]
-
-    /// `Reason: the same text was given a few minutes ago`
-    func why(_ cause: HoldCause) -> String { "\(reason): \(holdReasons[cause] ?? cause.rawValue)" }
-
     /// `template` with each `{name}` replaced by its value. Values are not looked into again.
     static func fill(_ template: String, _ values: [String: String]) -> String {
         var result = ""

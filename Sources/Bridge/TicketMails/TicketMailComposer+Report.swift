@@ -76,29 +76,6 @@ extension TicketMailComposer {
             .question, "uncertain \(entry.id) \(entry.attempts)", texts.questionSubject, sheet, entry, folder)
     }
 
-    /// Why an answer has not gone out.
-    func introduction(_ reason: HoldCause) -> [String] {
-        [texts.question, texts.why(reason)]
-    }
-
-    /// Asks what the agent meant. Any answer replaces `text`; if it may go out as it is, `ok` sends exactly it.
-    func question(
-        name: String, introduction: [String], text: String, canConfirm: Bool, answers: [String], folder: String
-    ) throws(WriteError) -> NewTicketMail {
-        var sheet = sheet()
-        sheet.add(.head, lines: introduction)
-        if text.isEmpty {
-            sheet.add(.head, texts.nothingToSend)
-        } else {
-            sheet.add(.head, canConfirm ? texts.okOrNew : texts.whatNowAgain)
-            sheet.add(.head, texts.wouldSend)
-            sheet.add(.answer, text)
-        }
-        return try mail(
-            .question, name: name, sender: account.shownName, label: texts.questionSubject, sheet: sheet,
-            answers: answers, folder: folder)
-    }
-
     /// A remark that asks for nothing.
     ///
     /// - Parameters:

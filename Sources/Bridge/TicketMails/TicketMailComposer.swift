@@ -32,7 +32,8 @@ struct TicketMailComposer: Sendable {
     ///   - answers: Message-IDs of mails in the agents' client that this one follows, newest last
     func mail(
         _ kind: TicketMail.Kind, name: String, sender: String, label: String? = nil, sheet: Sheet,
-        attachments: [Attachment] = [], answers: [String] = [], folder: String, route: RouteDecision? = nil
+        attachments: [Attachment] = [], answers: [String] = [], folder: String, route: RouteDecision? = nil,
+        priority: Route.Priority? = nil
     ) throws(WriteError) -> NewTicketMail {
         let root = ticket.rootMessageID(domain: domain)
         let id = messageID(name)
@@ -44,7 +45,7 @@ struct TicketMailComposer: Sendable {
         let answers = answers.filter(isWritable)
         outgoing.inReplyTo = [answers.last ?? root]
         outgoing.references = [root] + answers.filter { $0 != root }
-        outgoing.fields = fields(kind) + importance(route?.priority ?? .normal)
+        outgoing.fields = fields(kind) + importance(priority ?? route?.priority ?? .normal)
         outgoing.attachments = attachments.map {
             OutgoingMessage.Attachment(foreignName: $0.name, type: $0.type, bytes: $0.bytes)
         }

@@ -12,7 +12,8 @@ extension Walk {
             internalLists: table.read("internal_lists", .list(of: .domain), default: []),
             tokenLifetime: table.read(
                 "token_lifetime", .duration(.seconds(86_400) ... .seconds(3650 * 86_400)),
-                default: .seconds(180 * 86_400)))
+                default: .seconds(180 * 86_400)),
+            interleaved: table.read("interleaved", .word, default: .hold))
         table.finish()
         return settings
     }
@@ -61,6 +62,7 @@ extension Walk {
             let aliases = table.read("aliases", .list(of: .placed(.address)), default: [])
             let language = table.read("language", .word, default: language)
             let marketplaces = table.optional("marketplaces", .list(of: .placed(.name), isEmptyAllowed: false))
+            let signatures = table.optional("signature", .oneOrMore(of: .signature))
             let money = moneyRights(table)
             table.finish()
             for name in marketplaces ?? [] {
@@ -72,7 +74,9 @@ extension Walk {
             agents.append(
                 AgentSettings(
                     name: name, address: address.value, aliases: aliases.map(\.value), language: language,
-                    marketplaces: marketplaces?.map { MarketplaceName($0.value) }, money: money))
+                    marketplaces: marketplaces?.map { MarketplaceName($0.value) }, money: money,
+                    signatures: signatures ?? [])
+            )
         }
         checkUnique(names, what: "agent")
         checkUnique(addresses, what: "an agent with the address")

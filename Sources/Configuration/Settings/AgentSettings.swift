@@ -11,4 +11,6 @@ public struct AgentSettings: Sendable, Hashable {
     /// Whose buyers the agent may answer; nil = those of all.
     public var marketplaces: [MarketplaceName]?
     public var money: MoneyRights
+    /// What never goes to buyers at the end of this agent's mails, each signature as its lines.
+    public var signatures: [[String]]
 }

@@ -2,6 +2,9 @@ public import Domain
 
 /// `[bridge]`
 public struct BridgeSettings: Sendable, Hashable {
+    /// What becomes of answers that stand between quoted lines.
+    public enum Interleaved: String, Sendable, CaseIterable { case hold, relay }
+
     /// Of the bridge's own texts where no agent is addressed.
     public var language: AgentLanguage
     /// Right side of the Message-IDs that the bridge makes.
@@ -14,4 +17,5 @@ public struct BridgeSettings: Sendable, Hashable {
     public var internalLists: [String]
     /// How long an answer to a ticket mail is taken.
     public var tokenLifetime: Duration
+    public var interleaved: Interleaved
 }

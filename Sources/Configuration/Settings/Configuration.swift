@@ -36,6 +36,14 @@ public struct Configuration: Sendable {
         marketplaces.first { $0.name == marketplace }.flatMap { clocks[$0.clock] }
     }
 
+    /// Hosts whose links no buyer may get: the bridge's own domain, unless people have addresses there. Then the shop's
+    /// pages may be there as well.
+    public var bridgeHosts: [String] {
+        let used =
+            mailboxes.flatMap { [$0.address] + $0.aliases } + agents.flatMap { [$0.address] + $0.aliases }
+        return used.contains { $0.domain == bridge.domain } ? [] : [bridge.domain]
+    }
+
     /// The mailbox whose account gets the ticket mails.
     public var ticketMailbox: MailboxSettings { mailboxes.first { $0.name == tickets.mailbox } ?? mailboxes[0] }
 }

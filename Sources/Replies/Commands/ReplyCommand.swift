@@ -17,7 +17,7 @@ public struct ReplyCommand: Sendable, Hashable {
     public var name: Name
     /// The rest of the line, without white space at the ends.
     public var arguments: String
-    /// Line of the new text, from 1.
+    /// Line of the new text, from 1; 0 for the subject.
     public var line: Int
 
     public init(name: Name, arguments: String, line: Int) {

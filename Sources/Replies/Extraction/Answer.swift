@@ -2,37 +2,49 @@
 struct Answer {
     private(set) var lines: [Line] = []
     private(set) var hold: HoldReason?
-    /// A sentence stands where a signature was cut inside the history.
-    private(set) var cutsSentence = false
+    /// The line that the hold is about, where there is one.
+    private(set) var doubt: Line?
+    /// The sentence that stands where a signature was cut inside the history.
+    private(set) var cutSentence: Line?
+    /// The history was found by its form alone, although it is known what was sent.
+    private(set) var isFormOnly = false
+    /// How the agent's mail ends.
+    private(set) var ending: MailTail
     var images: [String] { lines.flatMap(\.images) }
 
     init(
         _ history: History, above: AnswerCleaner, below: AnswerCleaner, sent: SentText, options: ExtractionOptions
     ) {
+        ending = (above.isEmpty ? below : above).ending
         let isInside = history.contains(.inserted) || history.contains(.quotedNew) || history.contains(.edited)
         if history.contains(.unclear) {
             lines = above.lines + [Line("")] + history.lines(.unclear, .quotedNew, .inserted, .edited)
-            hold = .unclearHistory
+            hold(.unclearHistory, history.lines(.unclear).first)
         } else if isInside {
             takeInside(history, above: above, below: below, sent: sent, options: options)
         } else if above.isEmpty {
             lines = below.lines
             if lines.isEmpty, !above.lines.isEmpty { lines = above.lines }
-            if below.cutsSentence { hold = .textInSignature }
+            if let line = below.cutSentence { hold(.textInSignature, line) }
         } else {
             lines = above.lines
-            if above.cutsSentence { hold = .textInSignature }
+            if let line = above.cutSentence { hold(.textInSignature, line) }
             if !below.isEmpty, !Self.isFooterOnly(below.lines) {
                 lines += [Line("")] + below.lines
-                hold = below.lines.contains { $0.text.utf8.count > 20 } ? .textAboveAndBelow : .textAfterHistory
+                let isLong = below.lines.contains { $0.text.utf8.count > 20 }
+                hold(isLong ? .textAboveAndBelow : .textAfterHistory, below.lines.first { !$0.isBlank })
             }
         }
-        if hold == nil, history.hasHistory, !history.isCertain, !sent.isEmpty, history.height > 3,
-            !options.formIsConfirmed
-        {
-            hold = .weakEvidence
+        isFormOnly = history.hasHistory && !history.isCertain && !sent.isEmpty && history.height > 3
+        if hold == nil, isFormOnly, !options.confirmedForms.contains(history.method) {
+            hold(.weakEvidence, history.lines[history.start])
         }
         checkContent(history, hadSignature: above.hadSignature || below.hadSignature, sent: sent)
+    }
+
+    private mutating func hold(_ reason: HoldReason, _ line: Line?) {
+        hold = reason
+        doubt = line
     }
 
     /// What servers and clients append below everything: a closing with its name, letterhead and links, no sentence.
@@ -79,16 +91,17 @@ struct Answer {
                 break
             }
         }
-        let tail = AnswerCleaner(inside, signatures: options.signatures)
-        cutsSentence = tail.cutsSentence
+        let tail = AnswerCleaner(inside, options)
+        cutSentence = tail.cutSentence
+        if above.isEmpty, below.isEmpty { ending = tail.ending }
         lines = above.lines
         for part in [tail.lines, below.lines] where !part.isEmpty { lines += (lines.isEmpty ? [] : [Line("")]) + part }
         if history.contains(.quotedNew) {
-            hold = .quotedNewText
+            hold(.quotedNewText, history.lines(.quotedNew).first)
         } else if history.contains(.edited) {
-            hold = .editedQuote
+            hold(.editedQuote, history.lines(.edited).first)
         } else if !isRelayed || !onlyCustomer {
-            hold = .interleaved
+            hold(.interleaved, history.lines(.inserted).first)
         }
     }
 

@@ -7,19 +7,22 @@ struct AnswerCleaner {
     var tail: [Line] { cuts.reversed().flatMap(\.self) }
     private var banner: [Line] = []
     private var cuts: [[Line]] = []
-    /// A sentence stands where the signature is cut.
-    private(set) var cutsSentence = false
+    /// The sentence that stands where the signature is cut.
+    private(set) var cutSentence: Line?
+    /// How the mail ends: what a signature is known by the next time.
+    private(set) var ending = MailTail(digests: [])
     /// Something was taken as signature.
     private(set) var hadSignature = false
 
     /// Lines that a signature behind a delimiter may have.
     private static let signatureHeight = 14
 
-    init(_ lines: [Line], signatures: [[String]]) {
+    init(_ lines: [Line], _ options: ExtractionOptions) {
         self.lines = lines
         dropBanner()
         dropTail()
-        dropKnownSignature(signatures)
+        ending = MailTail(self.lines)
+        dropKnownSignature(options)
         dropMarkedSignature()
         dropDelimitedSignature()
         dropTail()
@@ -96,20 +99,27 @@ struct AnswerCleaner {
 
     // MARK: Signatures
 
-    private mutating func dropKnownSignature(_ signatures: [[String]]) {
-        let shown = lines.indices.filter { !lines[$0].isBlank }
-        for signature in signatures {
-            let keys = signature.map { LineKey($0) }.filter { !$0.isEmpty }
-            guard !keys.isEmpty, shown.count >= keys.count else { continue }
-            let tail = shown.suffix(keys.count)
-            guard zip(tail, keys).allSatisfy({ LineKey(lines[$0].text) == $1 }), let first = tail.first else {
-                continue
-            }
-            hadSignature = true
-            cut(from: first)
-            dropTail()
-            return
+    /// One that the administrator gave, or that the agent's last mails had.
+    private mutating func dropKnownSignature(_ options: ExtractionOptions) {
+        let given = options.signatures.compactMap { start(ofGiven: $0) }.min()
+        guard let start = given ?? options.learnedSignature?.start(in: lines) else { return }
+        hadSignature = true
+        cut(from: start)
+        dropTail()
+    }
+
+    /// Compared by words, because clients wrap anew.
+    private func start(ofGiven signature: [String]) -> Int? {
+        let wanted = signature.flatMap { words(of: $0) }
+        guard !wanted.isEmpty else { return nil }
+        var left = wanted[...]
+        for index in lines.indices.reversed() {
+            let words = words(of: lines[index].text)
+            guard left.count >= words.count, left.suffix(words.count).elementsEqual(words) else { return nil }
+            left.removeLast(words.count)
+            if left.isEmpty { return index }
         }
+        return nil
     }
 
     /// Lines in an element that the client calls signature, at the end. Agents also write into it: what they wrote stays.
@@ -121,20 +131,13 @@ struct AnswerCleaner {
         let shown = lines.indices[first...].filter { !lines[$0].isBlank }
         if let formula = shown.first(where: { ClosingFormula.isFormula(lines[$0].text) }) {
             let end = endOfClosing(formula)
-            guard !hasSentence(in: shown.filter { $0 >= end }) else { return }
+            guard sentence(in: shown.filter { $0 >= end }) == nil else { return }
             hadSignature = true
             cut(from: end)
-        } else if !shown.contains(where: { isClause(lines[$0].text) }) {
+        } else if !shown.contains(where: { SignatureLine.isClause(lines[$0].text) }) {
             hadSignature = true
             cut(from: first)
         }
-    }
-
-    /// A short statement: `Das Paket kommt morgen.`
-    private func isClause(_ line: String) -> Bool {
-        isSentence(line) && !isLetterhead(line)
-            || words(of: line).count >= 3 && line.last.map { ".!?".contains($0) } == true && !isLetterhead(line)
-                && !line.contains(where: \.isNumber)
     }
 
     private mutating func dropDelimitedSignature() {
@@ -158,10 +161,10 @@ struct AnswerCleaner {
         let shown = lines.indices.filter { !lines[$0].isBlank }
         if let formula = shown.last(where: { ClosingFormula.isFormula(lines[$0].text) }) {
             let behind = shown.filter { $0 > formula }
-            guard behind.prefix(10).contains(where: { isLetterhead(lines[$0].text) }) else { return }
+            guard behind.prefix(10).contains(where: { SignatureLine.isLetterhead(lines[$0].text) }) else { return }
             let end = endOfClosing(formula)
             let dropped = behind.filter { $0 >= end }
-            cutsSentence = cutsSentence || hasSentence(in: dropped)
+            cutSentence = cutSentence ?? sentence(in: dropped)
             hadSignature = true
             cut(from: end)
         } else {
@@ -177,60 +180,35 @@ struct AnswerCleaner {
             var start = first - 1
             while start > 0, shown[start - 1] == shown[start] - 1, first - start < 14 { start -= 1 }
             let paragraph = shown[start..<first].map { lines[$0].text }
-            let letterheads = paragraph.count { isLetterhead($0) }
+            let letterheads = paragraph.count { SignatureLine.isLetterhead($0) }
             let isLast = first == shown.count
             guard letterheads >= (isLast ? 2 : 1), letterheads * 3 >= paragraph.count,
-                !paragraph.contains(where: { isSentence($0) && !isLetterhead($0) }),
+                !paragraph.contains(where: { SignatureLine.isSentence($0) && !SignatureLine.isLetterhead($0) }),
                 start == 0 || lines[shown[start - 1]].text.last != ":"
             else { break }
             first = start
         }
         guard first < shown.count else { return }
         hadSignature = true
-        cut(from: shown[first] + (first > 0 && isName(lines[shown[first]].text) ? 1 : 0))
+        cut(from: shown[first] + (first > 0 && SignatureLine.isName(lines[shown[first]].text) ? 1 : 0))
     }
 
     /// Behind the formula that stands in line `formula` and the name below it.
     private func endOfClosing(_ formula: Int) -> Int {
         var index = formula + 1
         while index < lines.count, lines[index].isBlank || ClosingFormula.isFormula(lines[index].text) { index += 1 }
-        if index < lines.count, isName(lines[index].text) { return index + 1 }
+        if index < lines.count, SignatureLine.isName(lines[index].text) { return index + 1 }
         return formula + 1
     }
 
-    private func isName(_ line: String) -> Bool {
-        let words = words(of: line)
-        return (1...5).contains(words.count) && line.utf8.count <= 50 && !isLetterhead(line) && !isSentence(line)
-            && !line.contains(where: \.isNumber) && line.first != "["
-    }
-
-    private func isLetterhead(_ line: String) -> Bool {
-        ContactData.isLetterhead(line) && (!isSentence(line) || !ContactData.forbidden(in: line).isEmpty)
-    }
-
-    /// A clause that somebody wrote, not a line of a letterhead.
-    private func isSentence(_ line: String) -> Bool {
-        let words = words(of: line)
-        guard let last = line.last(where: { !$0.isWhitespace }), let lastWord = words.last else { return false }
-        if words.count >= 12 { return true }
-        // `B.V.`, `o.o.`, `Ltd.` end company names.
-        let endsName = last == "." && (lastWord.utf8.count < 3 || Self.companyEnds.contains(lastWord))
-        return words.count >= 5 && ".!?".contains(last) && !endsName
-    }
-
-    private static let companyEnds: Set<String> = ["ltd", "inc", "corp", "gmbh", "sarl", "str", "llc", "plc"]
-
     /// A sentence before the first letterhead line, or a postscript anywhere.
-    private func hasSentence(in indices: [Int]) -> Bool {
-        for index in indices {
-            let text = FoldedText(lines[index].text)
-            if text.starts(withAnyOf: ["p.s.", "ps:", "p.s:", "ps.", "nb:", "n.b."]) { return true }
-        }
+    private func sentence(in indices: [Int]) -> Line? {
+        if let index = indices.first(where: { SignatureLine.isPostscript(lines[$0].text) }) { return lines[index] }
         for index in indices {
             let text = lines[index].text
-            if isLetterhead(text) || Disclaimer.isDisclaimer(text) { return false }
-            if isSentence(text) { return true }
+            if SignatureLine.isLetterhead(text) || Disclaimer.isDisclaimer(text) { return nil }
+            if SignatureLine.isSentence(text) { return lines[index] }
         }
-        return false
+        return nil
     }
 }

@@ -1,9 +1,16 @@
 /// What one rendition of a reply, its text or its HTML, gives.
 struct Draft {
     var hold: HoldReason?
+    /// The line that the hold is about.
+    var doubt: Line?
     var method: ReplyExtraction.Method
     var text: [String]
     var removed: String
+    /// The same without what the bridge had sent: of that only `[…]` is left.
+    var foreign: String
+    var isFormOnly: Bool
+    /// How the agent's mail ends.
+    var ending: MailTail
     var cutOffset: Int?
     /// Content-IDs of pictures in lines that stay.
     var images: Set<String>
@@ -17,30 +24,55 @@ struct Draft {
     var consent: ConsentWord?
 
     init(_ lines: [Line], sent: SentText, options: ExtractionOptions) {
-        let history = HistoryFinder(lines, sent: sent).find()
-        let above = AnswerCleaner(history.above, signatures: options.signatures)
-        let below = AnswerCleaner(history.below, signatures: options.signatures)
+        let finder = HistoryFinder(lines, sent: sent)
+        let history = finder.find()
+        let above = AnswerCleaner(history.above, options)
+        let below = AnswerCleaner(history.below, options)
         method = history.method
         hasOwnMark = lines.contains { $0.part != nil || $0.isMarker }
         cutOffset = history.hasHistory ? history.lines[history.start].offset : nil
 
         let answer = Answer(history, above: above, below: below, sent: sent, options: options)
         hold = answer.hold
+        doubt = answer.doubt
+        isFormOnly = answer.isFormOnly
+        ending = answer.ending
         text = answer.lines.map(\.text)
         consent = Self.consent(answer, above: above, below: below, options: options)
         images = Set(answer.images)
         allImages = Set(lines.flatMap(\.images))
         removedWords = Set((above.removed + below.removed).flatMap { words(of: $0.text) })
-        let shown = lines.indices.filter { history.kinds[$0] == .history }.map { lines[$0].quoted }
-        removed = (above.removed.map(\.text) + shown + below.removed.map(\.text)).joined(separator: "\n")
-            .trimmingBlanks()
+        let old = lines.indices.filter { history.kinds[$0] == .history }
+        let cutAbove = above.removed.map(\.text)
+        let cutBelow = below.removed.map(\.text)
+        removed = Self.joined(cutAbove + old.map { lines[$0].quoted } + cutBelow)
+        foreign = Self.joined(cutAbove + Self.withoutOwn(old, lines, finder.matches) + cutBelow)
+    }
+
+    /// Of a mail without any body.
+    static var nothing: Draft { Draft([], sent: SentText([]), options: ExtractionOptions()) }
+
+    private static func joined(_ lines: [String]) -> String { lines.joined(separator: "\n").trimmingBlanks() }
+
+    /// Lines of the history; each run of those that were sent becomes one `[…]`.
+    private static func withoutOwn(_ old: [Int], _ lines: [Line], _ matches: [SentText.Match]) -> [String] {
+        var result: [String] = []
+        for index in old {
+            let isOwn = matches[index].isOurs || lines[index].isMarker || lines[index].part != nil
+            if !isOwn {
+                result.append(lines[index].quoted)
+            } else if result.last != "[…]" {
+                result.append("[…]")
+            }
+        }
+        return result
     }
 
     /// A short answer directly above a letterhead may have been cut with it; then all that was cut is looked at.
     private static func consent(
         _ answer: Answer, above: AnswerCleaner, below: AnswerCleaner, options: ExtractionOptions
     ) -> ConsentWord? {
-        guard !above.cutsSentence, !below.cutsSentence, !answer.cutsSentence,
+        guard above.cutSentence == nil, below.cutSentence == nil, answer.cutSentence == nil,
             ![.unclearHistory, .quotedNewText, .editedQuote].contains(answer.hold)
         else { return nil }
         let isCut = answer.lines.allSatisfy { words(of: $0.text).isEmpty }

@@ -9,10 +9,12 @@ public struct ExtractionOptions: Sendable {
     }
 
     public var interleaved = Interleaved.hold
-    /// Signatures known of this agent and client, each as its lines.
+    /// Signatures that the administrator gave for this agent, each as its lines.
     public var signatures: [[String]] = []
-    /// The sender's last replies with this client were confirmed, so that form alone is evidence enough.
-    public var formIsConfirmed = false
+    /// The agent's signature with this client, as the last mails show it.
+    public var learnedSignature: SignatureMemory?
+    /// Forms of history that are evidence enough by themselves, because the sender confirmed them with this client.
+    public var confirmedForms: Set<ReplyExtraction.Method> = []
     /// Median length of the agent's answers in characters.
     public var usualLength: Int?
     /// Longest text that the marketplace takes, in characters.

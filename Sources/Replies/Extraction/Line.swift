@@ -22,6 +22,8 @@ struct Line: Sendable {
     var images: [String] = []
     /// Where the line begins in the normalised body, in UTF-8 bytes.
     var offset = 0
+    /// Its place in a plain text body, from 1; nil where lines were made from HTML or by us.
+    var number: Int?
 
     init(_ text: String) { self.text = text }
 

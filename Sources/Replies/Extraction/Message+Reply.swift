@@ -24,10 +24,10 @@ extension Message {
         else { return ReplyExtraction(decision: .hold(.tooLarge)) }
 
         let index = SentText(sent)
-        guard let draft = Self.draft(of: body, sent: index, options: options) else {
-            return ReplyExtraction(decision: .hold(.empty))
-        }
-        let commands = CommandLines(draft.text)
+        let subject = SubjectCommand(self)?.line
+        guard let draft = Self.draft(of: body, sent: index, options: options) ?? subject.map({ _ in Draft.nothing })
+        else { return ReplyExtraction(decision: .hold(.empty)) }
+        let commands = CommandLines(draft.text, subject: subject)
         var result = ReplyExtraction(
             decision: .relay, method: draft.method, text: Self.finished(commands.text), removed: draft.removed)
         if commands.commands.isEmpty, let consent = draft.consent {
@@ -39,35 +39,41 @@ extension Message {
         result.cutOffset = draft.cutOffset
         let files = AttachedFiles(self, shown: draft.images, named: draft.allImages, own: own)
         result.attachments = files.parts
-        result.decision = decision(draft, commands, result.text, index, options)
+        result.foreign = draft.foreign
+        result.isFormOnly = draft.isFormOnly
+        result.ending = draft.ending
+        let verdict = decision(draft, commands, result.text, index, options)
+        result.decision = verdict.decision
+        result.place = verdict.place
         if result.decision == .relay, files.hasForeignMail { result.decision = .hold(.attachedMessage) }
         return result
     }
 
     private func decision(
         _ draft: Draft, _ commands: CommandLines, _ text: String, _ sent: SentText, _ options: ExtractionOptions
-    ) -> ReplyExtraction.Decision {
+    ) -> (decision: ReplyExtraction.Decision, place: ReplyExtraction.Place?) {
         let isCommandOnly = !commands.commands.isEmpty && Self.saysNothing(commands.text)
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         let check = SafetyCheck(sent: sent, options: options)
         if let problem = check.problem(in: lines) {
             // What would leak weighs more than any other doubt.
-            if problem == .bridgeText || problem == .internalText || draft.hold == nil { return .hold(problem) }
+            if problem.reason == .bridgeText || problem.reason == .internalText || draft.hold == nil {
+                return (.hold(problem.reason), problem.line.flatMap { .init(lines[$0]) })
+            }
         }
         if let hold = draft.hold, !(isCommandOnly && [.empty, .onlyGreeting, .onlySignature].contains(hold)) {
-            return .hold(hold)
+            return (.hold(hold), draft.doubt.flatMap { .init($0.text, line: $0.number) })
         }
-        if commands.commands.contains(where: { if case .unknown = $0.name { true } else { false } }) {
-            return .hold(.unknownCommand)
+        if let unknown = commands.commands.first(where: { if case .unknown = $0.name { true } else { false } }) {
+            return (.hold(.unknownCommand), .init("#\(unknown.name.shown) \(unknown.arguments)"))
         }
-        if commands.noteIsUnclear { return .hold(.unclearNote) }
-        if commands.hasCommandBelow { return .hold(.commandBelow) }
+        if let line = commands.unclearNote { return (.hold(.unclearNote), .init(line)) }
+        if let line = commands.commandBelow { return (.hold(.commandBelow), .init(line)) }
         // What answers a question about money is never an answer to a buyer.
         if draft.consent?.code != nil || lines.first.map(ConsentWord.beginsWithCode) ?? false {
-            return .hold(.confirmationCode)
+            return (.hold(.confirmationCode), nil)
         }
-        if isCommandOnly { return .ignore(.commandsOnly) }
-        return .relay
+        return (isCommandOnly ? .ignore(.commandsOnly) : .relay, nil)
     }
 
     private static func saysNothing(_ lines: [String]) -> Bool {
@@ -90,12 +96,16 @@ extension Message {
         var chosen = html.isStructured ? htmlDraft : textDraft
         let agree = saySame(htmlDraft, textDraft)
         if agree {
-            chosen.hold = chosen.hold ?? (htmlDraft.hasOwnMark ? nil : textDraft.hold ?? htmlDraft.hold)
+            let other = textDraft.hold == nil ? htmlDraft : textDraft
+            if chosen.hold == nil, !htmlDraft.hasOwnMark { (chosen.hold, chosen.doubt) = (other.hold, other.doubt) }
         } else if htmlDraft.hasOwnMark {
             chosen = htmlDraft
         } else {
             chosen.consent = htmlDraft.consent == textDraft.consent ? htmlDraft.consent : nil
-            chosen.hold = chosen.hold ?? .partsDisagree
+            if chosen.hold == nil {
+                chosen.hold = .partsDisagree
+                chosen.doubt = difference(htmlDraft, textDraft)
+            }
         }
         chosen.images = htmlDraft.images
         chosen.allImages = htmlDraft.allImages
@@ -110,6 +120,17 @@ extension Message {
         let start = short.textWords
         guard long.starts(with: start) else { return false }
         return long.dropFirst(start.count).allSatisfy(short.removedWords.contains)
+    }
+
+    /// The first line that only one of them has.
+    private static func difference(_ left: Draft, _ right: Draft) -> Line? {
+        for (one, other) in [(left, right), (right, left)] {
+            let known = Set(other.text.map { LineKey($0) })
+            if let line = one.text.first(where: { !LineKey($0).isEmpty && !known.contains(LineKey($0)) }) {
+                return Line(line)
+            }
+        }
+        return nil
     }
 
     // MARK: Result

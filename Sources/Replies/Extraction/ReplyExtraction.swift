@@ -47,6 +47,31 @@ public struct ReplyExtraction: Sendable, Hashable {
     public var cutOffset: Int?
     /// What was cut, in the order of the mail.
     public var removed: String
+    /// The same without what the bridge had sent, of which `[…]` is left: what the agent may miss in the text.
+    public var foreign = ""
+    /// The line that a hold is about, where it can be told.
+    public var place: Place?
+    /// The history was found by its form alone, although it is known what was sent.
+    public var isFormOnly = false
+    /// How the agent's own lines end, signature included.
+    public var ending = MailTail(digests: [])
+
+    /// A line of the reply.
+    public struct Place: Sendable, Hashable {
+        /// Of the mail's plain text, from 1; nil where there is none, or only the text for the buyer has the line.
+        public var line: Int?
+        /// Its first words, at most ``longest`` characters.
+        public var excerpt: String
+
+        public static let longest = 80
+
+        init?(_ text: String, line: Int? = nil) {
+            let shown = text.trimmingBlanks()
+            guard !shown.isEmpty else { return nil }
+            self.line = line
+            excerpt = shown.count > Self.longest ? shown.prefix(Self.longest - 1) + "…" : shown
+        }
+    }
 
     init(decision: Decision, method: Method = .none, text: String = "", removed: String = "") {
         self.decision = decision

@@ -6,22 +6,30 @@ struct SafetyCheck {
     let sent: SentText
     let options: ExtractionOptions
 
+    struct Problem {
+        var reason: HoldReason
+        /// Index of the line in question.
+        var line: Int?
+    }
+
     /// Why `lines` must not go out; faults of the extractor first.
-    func problem(in lines: [String]) -> HoldReason? {
+    func problem(in lines: [String]) -> Problem? {
         let text = lines.joined(separator: "\n")
-        if containsBridgeText(text) { return .bridgeText }
-        for line in lines {
+        if containsBridgeText(text) {
+            return Problem(reason: .bridgeText, line: lines.firstIndex(where: containsBridgeText))
+        }
+        for (index, line) in lines.enumerated() {
             guard let part = sent.part(ofLine: line) else { continue }
             let count = words(of: line).count
-            if part == .internal, count >= 2 { return .internalText }
-            if part == .head, count >= 3 { return .bridgeText }
-            if part == nil, count >= SentText.run, !line.hasPrefix(">") { return .sameAsSent }
+            if part == .internal, count >= 2 { return Problem(reason: .internalText, line: index) }
+            if part == .head, count >= 3 { return Problem(reason: .bridgeText, line: index) }
+            if part == nil, count >= SentText.run, !line.hasPrefix(">") { return Problem(reason: .sameAsSent) }
         }
-        if sent.hasInternalRun(in: text) { return .internalText }
-        if sent.hasHeadLine(in: text) { return .bridgeText }
-        if let limit = options.maximumLength, text.count > limit { return .tooLong }
+        if let line = sent.internalRun(in: lines) { return Problem(reason: .internalText, line: line) }
+        if let line = sent.headLine(in: lines) { return Problem(reason: .bridgeText, line: line) }
+        if let limit = options.maximumLength, text.count > limit { return Problem(reason: .tooLong) }
         if let usual = options.usualLength, usual > 0, text.count > 3 * usual, text.count > 400 {
-            return .unusualLength
+            return Problem(reason: .unusualLength)
         }
         return nil
     }

@@ -81,20 +81,26 @@ struct SentText {
         return matches
     }
 
-    /// Whether a run of five words of `text` stands in an internal part.
-    func hasInternalRun(in text: String) -> Bool { anyRun(in: text) { key, _ in runs[key] == .some(.internal) } }
+    /// The line in which five words running begin that stand in an internal part.
+    func internalRun(in lines: [String]) -> Int? { firstRun(in: lines) { key, _ in runs[key] == .some(.internal) } }
 
-    /// Whether `text` contains a whole line of a head, five words long or longer.
-    func hasHeadLine(in text: String) -> Bool {
-        anyRun(in: text) { key, rest in heads[key]?.contains { rest.starts(with: $0) } ?? false }
+    /// The line in which a whole line of a head begins, five words long or longer.
+    func headLine(in lines: [String]) -> Int? {
+        firstRun(in: lines) { key, rest in heads[key]?.contains { rest.starts(with: $0) } ?? false }
     }
 
-    private func anyRun(in text: String, where isFound: ([Int], ArraySlice<Int>) -> Bool) -> Bool {
-        let stream = words(of: text).map { numbers[$0] ?? -1 }
-        guard stream.count >= Self.run else { return false }
-        return (0...(stream.count - Self.run)).contains { start in
+    private func firstRun(in lines: [String], where isFound: ([Int], ArraySlice<Int>) -> Bool) -> Int? {
+        var stream: [Int] = []
+        var ends: [Int] = []
+        for line in lines {
+            stream += words(of: line).map { numbers[$0] ?? -1 }
+            ends.append(stream.count)
+        }
+        guard stream.count >= Self.run else { return nil }
+        let first = (0...(stream.count - Self.run)).first { start in
             isFound(Array(stream[start..<start + Self.run]), stream[start...])
         }
+        return first.flatMap { start in ends.firstIndex { $0 > start } }
     }
 
     /// The part of a whole line; `.some(nil)` if it was sent, but in an unknown part.

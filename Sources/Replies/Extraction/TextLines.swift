@@ -7,6 +7,7 @@ struct TextLines {
         for raw in normalise(text).split(separator: "\n", omittingEmptySubsequences: false) {
             var line = Self.line(raw)
             line.offset = offset
+            line.number = lines.count + 1
             line.isMarker = ReplyMarker.isIn(line.text)
             lines.append(line)
             offset += raw.utf8.count + 1

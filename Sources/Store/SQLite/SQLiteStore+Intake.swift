@@ -100,7 +100,10 @@ extension SQLiteStore {
             if let request = intake.moneyRequest, let id = request.outbox ?? outbox {
                 try Self.put(request, of: id, in: database, at: now)
             }
-            for change in intake.outboxChanges { try Self.apply(change, in: database, at: now) }
+            for change in intake.outboxChanges {
+                if case .release(let id, nil, _) = change { try Self.confirmHabit(outbox: id, in: database) }
+                try Self.apply(change, in: database, at: now)
+            }
             for var mail in intake.ticketMails {
                 mail.outbox = mail.outbox ?? outbox
                 try Self.insert(mail, message: nil, in: database, at: now)
@@ -115,6 +118,7 @@ extension SQLiteStore {
             if let ticket = intake.outcome.ticket, let reading = intake.reading {
                 try Self.insert(reading, of: ticket, in: database)
             }
+            if let habit = intake.habit { try Self.insert(habit, outbox: outbox, in: database) }
             return IntakeReceipt(isNew: true, outbox: outbox, newMessages: newMessages)
         }
     }

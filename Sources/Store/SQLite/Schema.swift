@@ -17,6 +17,7 @@ extension SQLiteStore {
         migrator.registerMigration("4") { try $0.execute(sql: commandSchema) }
         migrator.registerMigration("5") { try $0.execute(sql: moneySchema) }
         migrator.registerMigration("6") { try $0.execute(sql: readingSchema) }
+        migrator.registerMigration("7") { try $0.execute(sql: memorySchema) }
         migrator.registerMigration("9") { try $0.execute(sql: editingSchema) }
         migrator.registerMigration("13") { try $0.execute(sql: teamSchema) }
         return migrator

@@ -22,6 +22,8 @@ public struct Intake: Sendable {
     public var alarm: NotificationKind?
     /// How an agent's mail was read.
     public var reading: ReplyReading?
+    /// What it teaches about the agent's next one.
+    public var habit: ReplyHabit?
     /// What the decision was made on; if the ticket changed since, nothing is written.
     public var requires: TicketVersion?
 

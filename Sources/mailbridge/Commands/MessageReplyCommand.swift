@@ -8,8 +8,10 @@ struct MessageReplyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "reply", abstract: "What the bridge would take from an agent's reply.",
         discussion: """
-            One JSON object a line: decision (relay, hold, refuse, ignore), reason, method, text, commands, attachments, \
-            findings of the content rules. Authentication is not looked at here.
+            One JSON object a line: decision (relay, hold, refuse, ignore), reason, place (the line that a hold is about), \
+            method, cut_offset (where the history begins, in bytes), text, note, removed, is_consent, commands (line 0 is \
+            the subject), attachments, findings of the content rules. Authentication is not looked at here, nor what the \
+            agent's earlier mails taught.
             """)
 
     @OptionGroup var mails: MessageFiles
@@ -39,6 +41,11 @@ struct MessageReplyCommand: AsyncParsableCommand {
             var size: Int
         }
 
+        struct Place: Encodable {
+            var line: Int?
+            var excerpt: String
+        }
+
         struct Found: Encodable {
             var rule: String
             var action: String
@@ -50,11 +57,22 @@ struct MessageReplyCommand: AsyncParsableCommand {
         var file: String?
         var decision: String
         var reason: String?
+        var place: Place?
         var method: String
+        var cutOffset: Int?
         var text: String
+        var note: String?
+        var removed: String
+        var isConsent: Bool
         var commands: [Command]
         var attachments: [File]
         var findings: [Found]
+
+        enum CodingKeys: String, CodingKey {
+            case file, decision, reason, place, method, text, note, removed, commands, attachments, findings
+            case cutOffset = "cut_offset"
+            case isConsent = "is_consent"
+        }
     }
 
     func run() async throws {
@@ -70,7 +88,9 @@ struct MessageReplyCommand: AsyncParsableCommand {
                 Reading(
                     file: name, decision: rule?.rawValue ?? reply.decision.name,
                     reason: rule == nil ? reply.reason : "content-rules",
-                    method: reply.method.rawValue, text: reply.text, commands: reply.commands.map(Self.shown),
+                    place: reply.place.map { Reading.Place(line: $0.line, excerpt: $0.excerpt) },
+                    method: reply.method.rawValue, cutOffset: reply.cutOffset, text: reply.text, note: reply.note,
+                    removed: reply.removed, isConsent: reply.isConsent, commands: reply.commands.map(Self.shown),
                     attachments: reply.attachments.map { message.parts[$0] }.map { part in
                         Reading.File(
                             name: message.fileName(of: part), type: part.type, size: message.content(of: part).count)

@@ -132,6 +132,7 @@ extension TicketingSettings {
                     identity: AgentIdentity(name: agent.name, addresses: [agent.address] + agent.aliases),
                     language: agent.language, money: agent.money)
                 known.marketplaces = agent.marketplaces.map { Set($0) }
+                known.signatures = agent.signatures
                 return known
             },
             ticketMailbox: own.name, replyAddress: own.address, subAddressing: own.subAddressing,
@@ -146,5 +147,7 @@ extension TicketingSettings {
         self.team = Team(
             hours: team.hours, lead: team.lead, reminds: team.reminds, forecasts: team.forecasts,
             digest: team.digest?.seconds, submits: team.submits, folder: team.folder.description)
+        interleaved = configuration.bridge.interleaved == .relay ? .relay : .hold
+        bridgeHosts = configuration.bridgeHosts
     }
 }

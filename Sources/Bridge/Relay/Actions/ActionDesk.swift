@@ -134,7 +134,7 @@ struct ActionDesk: Sendable {
     private func heldForItsText() throws -> Intake? {
         guard case .hold(let reason) = reply.extraction.decision else { return nil }
         // Not held as an answer: its ok would send to the buyer what is meant for others.
-        return try told([AgentTexts.of(reply.agent.language).why(HoldCause(reason))])
+        return try told([HoldTexts.why(HoldCause(reason), reply.agent.language)])
     }
 
     private func settled(_ arguments: String) async throws -> Intake {

@@ -60,7 +60,7 @@ struct CommandDesk: Sendable {
     private func carriedOut(_ command: ReplyCommand, _ name: CommandName, _ reply: AgentReply) async throws -> Intake {
         // What is not certainly the agent's own new text must not set anything in motion.
         if case .hold(let reason) = reply.extraction.decision, ![.escalate, .new].contains(name) {
-            let line = AgentTexts.of(reply.agent.language).why(HoldCause(reason))
+            let line = HoldTexts.why(HoldCause(reason), reply.agent.language)
             return try notDone(reply, "command-unclear", [line], CommandTexts.of(reply.agent.language))
         }
         switch name {
