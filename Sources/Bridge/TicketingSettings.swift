@@ -33,6 +33,8 @@ public struct TicketingSettings: Sendable {
         /// Whose buyers the agent may answer; nil = those of all.
         public var marketplaces: Set<MarketplaceName>?
         public var money: MoneyRights
+        /// How this agent hears of answers that stand there; nil = as all do.
+        public var receipts: ReceiptStyle?
 
         /// Names the agent in outbox and journal.
         public var address: String { identity.addresses.first?.text ?? identity.name }
@@ -82,6 +84,7 @@ public struct TicketingSettings: Sendable {
     /// How long an answer to a ticket mail is taken; half as long a ticket's mails carry the same token.
     public var tokenLifetime = Duration.seconds(180 * 86_400)
     public var money = Money()
+    public var receipts = ReceiptStyle.mail
     public var templates = TemplateBook()
 
     public init(

@@ -38,6 +38,8 @@ public struct MarketplaceSettings: Sendable {
     public var relayDomains: [String]
     /// Pause between two looks at the marketplace's list of conversations; nil = never.
     public var sweep: Duration?
+    /// How long an answer waits before it goes out; nil = as everywhere.
+    public var grace: Duration?
     /// The whole deadline of one API call.
     public var timeout: Duration
     /// Whether calls keep the rates that the marketplace publishes; otherwise only in front of a stand-in.

@@ -11,4 +11,6 @@ public struct AgentSettings: Sendable, Hashable {
     /// Whose buyers the agent may answer; nil = those of all.
     public var marketplaces: [MarketplaceName]?
     public var money: MoneyRights
+    /// As in `[tickets]`, for this agent.
+    public var receipts: ReceiptStyle
 }

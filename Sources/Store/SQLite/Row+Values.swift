@@ -40,7 +40,7 @@ extension TicketMessage {
             id: row["id"], ticket: TicketID(row["ticket_id"]), remoteID: RemoteMessageID(row["remote_id"]),
             thread: (row["thread"] as String?).map { ThreadID($0) }, role: try row.word("role"),
             authorName: row["author_name"], text: row["text"], createdAt: row.time("created_at"),
-            source: try row.word("source"), relay: row["relay"])
+            source: try row.word("source"), relay: row["relay"], files: row["files"])
     }
 }
 
@@ -54,7 +54,7 @@ extension TicketMail {
             html: row["html"],
             raw: row.optionalBytes("raw"), state: try row.word("state"),
             isInDoubt: row["in_doubt"], attempts: row["attempts"], uidValidity: row["uid_validity"], uid: row["uid"],
-            createdAt: row.time("created_at"))
+            createdAt: row.time("created_at"), isQuiet: row["is_quiet"])
     }
 }
 

@@ -17,6 +17,7 @@ extension SQLiteStore {
         migrator.registerMigration("4") { try $0.execute(sql: commandSchema) }
         migrator.registerMigration("5") { try $0.execute(sql: moneySchema) }
         migrator.registerMigration("6") { try $0.execute(sql: readingSchema) }
+        migrator.registerMigration("8") { try $0.execute(sql: receiptSchema) }
         return migrator
     }
 

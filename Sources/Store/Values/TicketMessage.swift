@@ -20,6 +20,8 @@ public struct TicketMessage: Sendable, Hashable {
     public var source: Source
     /// How a relay mail answers this message (JSON of the Bridge); nil where answers go by API.
     public var relay: String?
+    /// How many files it carries.
+    public var files = 0
 }
 
 /// A message to add; skipped without trace if the ticket's marketplace already knows its remote id.
@@ -33,6 +35,7 @@ public struct NewMessage: Sendable {
     public var createdAt: Timestamp
     public var source: TicketMessage.Source
     public var relay: String?
+    public var files = 0
     /// The mail that brings it to the agents; nil for messages that need none.
     public var ticketMail: NewTicketMail?
 

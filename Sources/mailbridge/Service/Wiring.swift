@@ -89,10 +89,12 @@ struct Wiring {
         }
         var marketplace = marketplace.keepingTokens(besides: configuration.store.path)
         marketplace.relayFrom = marketplace.relayFrom ?? configuration.submission?.from
-        return Account(
+        var account = Account(
             connector: try makeConnector(marketplace, http: http, smtp: smtp), isShadow: marketplace.mode == .shadow,
             shownName: configuration.router.folders[marketplace.name]?.levels.last ?? marketplace.name.text,
             clock: clock, portal: marketplace.portal, sweep: marketplace.sweep, policy: marketplace.policy)
+        account.grace = marketplace.grace
+        return account
     }
 }
 
@@ -115,11 +117,13 @@ extension TicketingSettings {
                     identity: AgentIdentity(name: agent.name, addresses: [agent.address] + agent.aliases),
                     language: agent.language, money: agent.money)
                 known.marketplaces = agent.marketplaces.map { Set($0) }
+                known.receipts = agent.receipts
                 return known
             },
             ticketMailbox: own.name, replyAddress: own.address, subAddressing: own.subAddressing,
             domain: configuration.bridge.domain, language: configuration.bridge.language,
             grace: configuration.bridge.grace, readBackDelay: configuration.bridge.readBackDelay)
+        receipts = configuration.tickets.receipts
         internalLists = Set(configuration.bridge.internalLists)
         tokenLifetime = configuration.bridge.tokenLifetime
         money.codeLifetime = configuration.money.codeLifetime
