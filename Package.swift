@@ -58,7 +58,7 @@ let package = Package(
         module("Replies", ["MIME", "Domain"]),
         module("ContentRules", ["Replies", "Domain"]),
         module("Routing", ["Domain"]),
-        module("Templates", ["Domain"]),
+        module("Templates", ["Domain", "Routing"]),
         module("Transport", ["Domain", "CCurl", "CCurlShims"]),
         // The mail server's side of SMTP and LMTP, without sockets.
         module("LMTP", ["Domain"]),

@@ -16,6 +16,8 @@ public struct Account: Sendable {
     /// What answers are checked by before they are posted.
     public var policy: ContentPolicy
 
+    /// How long an answer waits here, so that it can be taken back; nil = as everywhere.
+    public var grace: Duration?
     /// Pause between two looks at the marketplace's list of conversations; nil = its list is not looked at.
     public var sweep: Duration?
     /// After how long without a mail of the marketplace somebody is told; nil = never.

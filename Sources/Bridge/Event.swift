@@ -38,6 +38,12 @@ public enum Event: String, Sendable, CaseIterable {
     case replyRefused = "reply-refused"
     case replyIgnored = "reply-ignored"
     case replyReleased = "reply-released"
+    /// A mail of a program to a ticket: an absence, a read receipt, a mail of our own.
+    case automaticMail = "automatic-mail"
+    /// The only one who could answer is away.
+    case agentAbsent = "agent-absent"
+    /// Programs seem to answer each other.
+    case mailLoop = "mail-loop"
     case moneyAsked = "money-asked"
     case moneyConfirmed = "money-confirmed"
     case moneyApproved = "money-approved"

@@ -36,6 +36,8 @@ public struct TicketingSettings: Sendable {
         public var money: MoneyRights
         /// Signatures that the administrator gave, each as its lines.
         public var signatures: [[String]] = []
+        /// How this agent hears of answers that stand there; nil = as all do.
+        public var receipts: ReceiptStyle?
 
         /// Names the agent in outbox and journal.
         public var address: String { identity.addresses.first?.text ?? identity.name }
@@ -85,6 +87,7 @@ public struct TicketingSettings: Sendable {
     /// How long an answer to a ticket mail is taken; half as long a ticket's mails carry the same token.
     public var tokenLifetime = Duration.seconds(180 * 86_400)
     public var money = Money()
+    public var receipts = ReceiptStyle.mail
     public var templates = TemplateBook()
     public var team = Team(hours: TeamHours(zone: .utc))
     /// What becomes of answers between the buyer's quoted lines.

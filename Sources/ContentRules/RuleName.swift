@@ -45,6 +45,8 @@ public enum RuleName: String, Sendable, Hashable, CaseIterable {
     case sensitive
     /// Insults.
     case tone
+    /// Tells of the parcel in a conversation that nobody asked for.
+    case tracking
     /// An invoice that has a way of its own.
     case invoice
     /// Words that the admin listed.

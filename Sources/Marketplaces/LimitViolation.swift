@@ -62,6 +62,7 @@ extension Capabilities.Limits {
     func refusal(of post: Post) -> PostResult? {
         let violations = violations(text: post.text, attachments: post.attachments)
         guard !violations.isEmpty else { return nil }
-        return .refused(reason: withoutAddresses(violations.map(\.description).joined(separator: "; ")))
+        return .refused(
+            reason: RefusalCode.limits.with(withoutAddresses(violations.map(\.description).joined(separator: "; "))))
     }
 }

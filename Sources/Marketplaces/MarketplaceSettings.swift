@@ -40,6 +40,8 @@ public struct MarketplaceSettings: Sendable {
     public var sweep: Duration?
     /// After how long without a mail somebody is told; nil = never.
     public var silence: Duration?
+    /// How long an answer waits before it goes out; nil = as everywhere.
+    public var grace: Duration?
     /// The whole deadline of one API call.
     public var timeout: Duration
     /// Whether calls keep the rates that the marketplace publishes; otherwise only in front of a stand-in.

@@ -27,7 +27,9 @@ extension Post {
         let found =
             candidates.first { isText($0.text, thatWasSentAs: text) }
             ?? candidates.first { isText($0.text, thatWasSentAs: text, allowsMore: true) }
-        if let found { return .found(id: RemoteMessageID(found.id), at: found.createdAt ?? intendedAt) }
+        if let found {
+            return .found(id: RemoteMessageID(found.id), at: found.createdAt ?? intendedAt, text: found.text)
+        }
         return isAltered(among: candidates.lazy.map(\.text)) ? .impossible : .absent
     }
 }

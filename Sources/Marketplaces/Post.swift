@@ -88,9 +88,11 @@ public struct Post: Sendable {
 
 /// How one attempt to post ended.
 public enum PostResult: Sendable {
-    /// The marketplace has it. `id` is nil where the answer names none. `at` is the marketplace's time, else ours.
-    case accepted(id: RemoteMessageID?, at: Timestamp)
-    /// The marketplace will not take it as it is; `reason` is fit for the agent, and for logs: without mail addresses.
+    /// The marketplace has it. `id` is nil where the answer names none. `at` is the marketplace's time, else ours. `text` is
+    /// the message as it stands there, where that was shown on the way.
+    case accepted(id: RemoteMessageID?, at: Timestamp, text: String? = nil)
+    /// The marketplace will not take it as it is; `reason` may begin with a ``RefusalCode``, is fit for the agent, and for
+    /// logs: without mail addresses.
     case refused(reason: String)
     /// It certainly did not arrive; trying again is safe.
     case notSent(ConnectorError)
@@ -100,7 +102,8 @@ public enum PostResult: Sendable {
 
 /// What a look after an unclear post showed.
 public enum ReadBack: Sendable {
-    case found(id: RemoteMessageID?, at: Timestamp)
+    /// With the text that stands there.
+    case found(id: RemoteMessageID?, at: Timestamp, text: String? = nil)
     case absent
     /// This marketplace cannot be asked; a person has to look.
     case impossible

@@ -36,6 +36,8 @@ public protocol TicketStore: MoneyStore, TicketEditing, TeamStore {
     func postpone(_ mail: MailKey, until: Timestamp, error: String) async throws(StoreError)
     func pendingMoves(account: String) async throws(StoreError) -> [PendingMove]
     func moved(_ mails: [MailKey]) async throws(StoreError)
+    /// The folders on servers in which a mail of this Message-ID may lie: where it came in, and where it was moved.
+    func places(ofMessageID messageID: String) async throws(StoreError) -> [MailPlace]
 
     /// Writes what a look at the marketplace's own list showed of one ticket. Messages that are known already change
     /// nothing; returns how many were new. Nil, and nothing written, if the ticket changed since it was compared.
@@ -113,6 +115,9 @@ public protocol TicketStore: MoneyStore, TicketEditing, TeamStore {
     func remind(
         of entry: OutboxEntry, stage: String, mails: [NewTicketMail], journal: JournalEntry, at now: Timestamp
     ) async throws(StoreError) -> Bool
+    /// Whether anything went, or goes, to that buyer by itself since then.
+    func hasAutomaticReply(marketplace: MarketplaceName, buyer: String, since: Timestamp) async throws(StoreError)
+        -> Bool
     /// Takes an entry from one of `from` to `state`; throws `wrongState` otherwise.
     func move(_ id: Int64, from: [OutboxState], to state: OutboxState, reason: String?, at now: Timestamp)
         async throws(StoreError)

@@ -1,4 +1,5 @@
 public import Domain
+public import Routing
 
 /// One `[[template]]`: a ready text in one language.
 public struct Template: Sendable, Hashable {
@@ -14,6 +15,10 @@ public struct Template: Sendable, Hashable {
     public var isOffered: Bool
     /// Sent by itself to the first message of a new ticket.
     public var isAutomatic: Bool
+    /// By itself only outside these hours, by the zone and the holidays of the marketplace's clock; nil = at any time.
+    public var outsideHours: [Weekday: [DayWindow]]?
+    /// How long it waits before it goes out by itself; an answer that comes earlier takes its place.
+    public var delay = Duration.zero
 
     public init(
         name: String, language: String?, marketplaces: [MarketplaceName], text: TemplateText, isCanned: Bool,

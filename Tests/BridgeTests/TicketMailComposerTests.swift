@@ -205,7 +205,8 @@ import Testing
         let answers = ["m@seller.example", "r@client.example"]
         let mails = [
             try composer.failure(
-                name: "f", reason: "too long", text: "It comes.", thread: nil, answers: answers, folder: "F"),
+                name: "f", reason: ["too long"], text: "It comes.", files: [], thread: nil, answers: answers,
+                folder: "F"),
             try composer.question(
                 name: "q",
                 Question(introduction: [composer.texts.question], text: "It comes.", canConfirm: true),

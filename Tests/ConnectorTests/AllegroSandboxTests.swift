@@ -23,7 +23,7 @@ private let png: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 1, 2, 3]
             #expect(read.messages.map(\.role) == [.buyer, .seller])
             #expect(read.messages.map(\.text) == seen.messages.map(\.text))
             guard
-                case .found(let id, _) = try await account.connector.readBack(
+                case .found(let id, _, _) = try await account.connector.readBack(
                     account.post("Będzie  jutro.", to: receipt))
             else {
                 Issue.record("not found")

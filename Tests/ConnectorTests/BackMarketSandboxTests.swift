@@ -15,7 +15,7 @@ import Testing
                     name: "bild.png", type: "image/png", bytes: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x2D, 0x2D]),
             ]
             guard
-                case .accepted(let id?, _) = await account.connector.post(
+                case .accepted(let id?, _, _) = await account.connector.post(
                     account.post("Bitte so zurücksetzen.", to: receipt, attachments: files))
             else {
                 Issue.record("not accepted")

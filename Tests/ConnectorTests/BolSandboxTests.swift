@@ -13,7 +13,7 @@ import Testing
         try await SandboxAccount.with(.bol) { account in
             let receipt = try await account.buyerWrites("Waar blijft mijn pakket?", order: "A2K8290LP8")
             let post = try await account.relayPost("Het komt morgen.", to: receipt)
-            guard case .accepted(let id, _) = await account.connector.post(post) else {
+            guard case .accepted(let id, _, _) = await account.connector.post(post) else {
                 Issue.record("not accepted")
                 return
             }

@@ -12,7 +12,8 @@ import Testing
         try await SandboxAccount.with(.ebay) { account in
             let receipt = try await account.buyerWrites("Wo bleibt mein Paket?", order: Self.order)
             guard
-                case .accepted(let id?, _) = await account.connector.post(account.post("Es kommt morgen.", to: receipt))
+                case .accepted(let id?, _, _) = await account.connector.post(
+                    account.post("Es kommt morgen.", to: receipt))
             else {
                 Issue.record("not accepted")
                 return
@@ -84,11 +85,11 @@ import Testing
             var post = account.post("Ihr Paket verspätet sich.", to: receipt)
             post.thread = nil
             post.opening = Post.Opening()
-            guard case .accepted(let id?, _) = await account.connector.post(post) else {
+            guard case .accepted(let id?, _, _) = await account.connector.post(post) else {
                 Issue.record("not accepted")
                 return
             }
-            guard case .found(let found?, _) = try await account.connector.readBack(post) else {
+            guard case .found(let found?, _, _) = try await account.connector.readBack(post) else {
                 Issue.record("not read back")
                 return
             }

@@ -24,7 +24,7 @@ private let answer = "Votre colis arrive demain."
                 #expect(read.order?.text == orderA && read.buyerLanguage == "fr" && !read.isClosed)
                 #expect(read.messages.map(\.role) == [.buyer, .seller] && read.topic == "Question sur ma commande")
             }
-            guard case .found(let id, _) = try await account.connector.readBack(post) else {
+            guard case .found(let id, _, _) = try await account.connector.readBack(post) else {
                 Issue.record("not found")
                 return
             }

@@ -89,6 +89,16 @@ struct WordRulesTests {
         #expect(broken(.preset(.bol), by: text, files: [file("manufacture.pdf")]) == [:])
     }
 
+    @Test("at bol news of the parcel waits for a question")
+    func tracking() {
+        let text = "Beste Anna,\nUw pakket is verzonden, track & trace 3SABC123."
+        var facts = ContentFacts()
+        #expect(broken(.preset(.bol), by: text, facts: facts) == [:])
+        facts.isOpening = true
+        #expect(broken(.preset(.bol), by: text, facts: facts) == [.tracking: .hold])
+        #expect(broken(.preset(.mirakl), by: text, facts: facts) == [:])
+    }
+
     @Test("bol wants salutation or closing, and writes late ones down")
     func letter() {
         #expect(broken(.preset(.bol), by: "Het pakket komt morgen.") == [.salutation: .warn])

@@ -10,7 +10,7 @@ private let orderB = "1b1c2d3e-4f50-4a61-8b72-9c83ad94be05"
 /// What a look showed, for comparison.
 func summary(_ result: ReadBack) -> String {
     switch result {
-    case .found(let id, _): "found \(id?.text ?? "-")"
+    case .found(let id, _, _): "found \(id?.text ?? "-")"
     case .absent: "absent"
     case .impossible: "impossible"
     }

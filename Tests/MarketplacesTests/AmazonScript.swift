@@ -48,7 +48,7 @@ func summary(_ result: ActionResult) -> String {
     switch result {
     case .done(let note): "done \(note ?? "-")"
     case .pending(let handle): "pending \(handle)"
-    case .refused(let reason): "refused \(reason)"
+    case .refused(let reason): "refused \(PostFault(reason).words)"
     case .notSent(let error): "not sent, \(error.kind.rawValue), \(error.retry)"
     case .uncertain(let reason): "uncertain \(reason)"
     }

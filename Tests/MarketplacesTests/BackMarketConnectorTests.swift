@@ -191,7 +191,7 @@ import Transport
         let connector = try connector()
         #expect(summary(await connector.post(post)) == "uncertain")
         #expect(shop.requests("POST").count == 1)
-        guard case .found(let id?, _) = try await connector.readBack(post) else {
+        guard case .found(let id?, _, _) = try await connector.readBack(post) else {
             Issue.record("not found")
             return
         }

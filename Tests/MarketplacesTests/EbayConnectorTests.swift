@@ -213,7 +213,7 @@ import Wire
             var post = post
             post.lastKnown = known.map { RemoteMessageID($0) }
             let found: String? =
-                if case .found(let id?, _) = try await connector.readBack(post) { id.text } else { nil }
+                if case .found(let id?, _, _) = try await connector.readBack(post) { id.text } else { nil }
             #expect(found == expected)
         }
     }

@@ -173,7 +173,7 @@ import Wire
             Issue.record("found too early")
             return
         }
-        guard case .found(let id, _) = try await connector.readBack(post) else {
+        guard case .found(let id, _, _) = try await connector.readBack(post) else {
             Issue.record("not found")
             return
         }

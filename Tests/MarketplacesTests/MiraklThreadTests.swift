@@ -96,7 +96,7 @@ import Wire
         let onlyOperator = try thread([toShop], authorized: [both[1]])
         #expect(
             MiraklRecipients.choose(.buyer, in: onlyOperator)
-                == .refused("the buyer does not take part in this conversation"))
+                == .refused("reader-missing: the buyer does not take part in this conversation"))
         #expect(MiraklRecipients.choose(.automatic, in: onlyOperator) == .to([staff]))
     }
 

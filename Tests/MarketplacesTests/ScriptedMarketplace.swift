@@ -90,8 +90,8 @@ let noon = Timestamp(seconds: 1_764_000_000)
 /// What a post ended as, for comparison.
 func summary(_ result: PostResult) -> String {
     switch result {
-    case .accepted(let id, _): "accepted \(id?.text ?? "-")"
-    case .refused(let reason): "refused \(reason)"
+    case .accepted(let id, _, _): "accepted \(id?.text ?? "-")"
+    case .refused(let reason): "refused \(PostFault(reason).words)"
     case .notSent(let error): "not sent, \(error.kind.rawValue), \(error.retry)"
     case .uncertain: "uncertain"
     }

@@ -3,6 +3,7 @@ import Digests
 import Domain
 import Logging
 import Marketplaces
+import Routing
 import Store
 import Templates
 
@@ -26,7 +27,17 @@ struct FirstReply: Sendable {
             let template = context.settings.templates.automatic(
                 language: ticket.buyerLanguage, marketplace: account.name)
         else { return nil }
+        let now = context.now()
+        if let hours = template.outsideHours, account.clock.rules(inForceAt: now).isOpen(at: now, windows: hours) {
+            return nil
+        }
         do {
+            if let buyer = ticket.buyerName,
+                try await context.store.hasAutomaticReply(
+                    marketplace: account.name, buyer: buyer, since: now - Self.pause)
+            {
+                return nil
+            }
             let order = try await order(template)
             let values = TemplateValues(
                 ticket: ticket, account: account, order: order, line: nil, agent: account.shownName,
@@ -44,7 +55,8 @@ struct FirstReply: Sendable {
             var entry = NewOutboxEntry(
                 ticket: ticket.id, replyKey: base32(sha256("first reply \(ticket.id)".utf8).prefix(16)),
                 agent: Self.sender, thread: message.thread ?? ticket.thread, text: text, recipients: "automatic",
-                relay: message.relay, state: .queued, notBefore: context.now() + context.settings.grace,
+                relay: message.relay, state: .queued,
+                notBefore: now + max(account.grace ?? context.settings.grace, template.delay),
                 answering: message.remoteID, lastKnown: message.remoteID, replyMessageID: nil, answeredMessageID: nil)
             entry.isAutomatic = true
             entry.isCanned = template.isCanned
@@ -61,6 +73,9 @@ struct FirstReply: Sendable {
         else { return nil }
         return try await account.connector.order(number)
     }
+
+    /// Who writes about several orders at once is greeted once.
+    private static let pause = Duration.seconds(86_400)
 
     /// In place of an agent's address.
     static let sender = "automatic"

@@ -150,6 +150,8 @@ enum IntakeRule: String {
     case unreadable
     /// A reply above the size limit was not read whole, so nothing of it is sent.
     case tooLarge = "too-large"
+    /// More mails of one agent to one ticket than anybody writes by hand.
+    case tooManyMails = "too-many-mails"
 }
 
 extension Intake {

@@ -68,6 +68,7 @@ struct NewsFiling: Sendable {
                 ticket: ticket.id, remoteID: item.message.id, thread: item.thread, role: item.message.role,
                 authorName: item.message.authorName, text: item.message.text, createdAt: item.message.createdAt,
                 source: item.source, relay: item.relay)
+            new.files = max(item.message.attachments.count, item.attachments.count + item.missing.count)
             if item.wantsMail {
                 let files = try await AttachmentFetch(context, account).fetch(
                     item.message.attachments, given: item.attachments, isPatient: isPatient)

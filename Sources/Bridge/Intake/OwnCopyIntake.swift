@@ -29,7 +29,7 @@ struct OwnCopyIntake: Sendable {
         let messages = try await context.store.messages(of: ticket.id)
         intake.requires = version
         if let doubtful = entries.first(where: { $0.isInDoubt && isCopy(message, recognition, of: $0) }) {
-            try confirm(doubtful, ticket, messages, &intake)
+            try confirm(doubtful, ticket, messages, shown: recognition.text, &intake)
         } else if !entries.contains(where: { isAccounted($0, by: ticket, mail, message, recognition) }) {
             try answeredElsewhere(ticket, mail, message, recognition, fingerprint, entries, messages, &intake)
         }
@@ -66,19 +66,19 @@ struct OwnCopyIntake: Sendable {
     }
 
     private func confirm(
-        _ entry: OutboxEntry, _ ticket: Ticket, _ messages: [TicketMessage], _ intake: inout Intake
+        _ entry: OutboxEntry, _ ticket: Ticket, _ messages: [TicketMessage], shown: String?, _ intake: inout Intake
     ) throws {
         let now = context.now()
         let time = entry.intendedAt ?? now
-        var receipt = try context.composer(account, ticket, answering: entry).receipt(
-            entry, remoteID: nil, at: now, isRelay: true, folder: context.folder(of: ticket))
+        // The copy may be late: what the buyer wrote behind the answer still waits.
+        let rest = AnswerWait(
+            since: ticket.waitingSince, answeredAt: time, in: entry.thread ?? ticket.thread, among: messages)
+        var receipt = try PostReport(context, account, ticket).receipt(
+            entry, nil, now, text: shown, rest: rest, messages, context.composer(account, ticket, answering: entry))
         receipt.outbox = entry.id
         intake.outboxChanges = [.confirm(id: entry.id, remoteID: nil, at: now)]
         intake.ticketMails = [receipt]
-        // The copy may be late: what the buyer wrote behind the answer still waits.
-        intake.ticketUpdate = AnswerWait(
-            since: ticket.waitingSince, answeredAt: time, in: entry.thread ?? ticket.thread, among: messages
-        ).update(of: ticket, by: account)
+        intake.ticketUpdate = rest.update(of: ticket, by: account)
         intake.journal = [
             JournalEntry(at: now, event: Event.postConfirmed.rawValue, ticket: ticket.id, outbox: entry.id)
         ]

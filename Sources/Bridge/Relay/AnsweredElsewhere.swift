@@ -24,7 +24,10 @@ struct AnsweredElsewhere: Sendable {
             entry.state == .queued && entry.task == nil && entry.opening == nil && entry.attempts == 0
                 && (thread == nil || entry.thread == nil || entry.thread == thread)
         }
-        let mails = try waiting.map { entry in
+        // What no agent wrote is nobody's to decide.
+        let drops = waiting.filter(\.isAutomatic).map { OutboxChange.drop(id: $0.id, reason: cause.rawValue) }
+        let asked = waiting.filter { !$0.isAutomatic }
+        let mails = try asked.map { entry in
             let composer = context.composer(account, ticket, answering: entry)
             var question = try composer.question(
                 name: "elsewhere \(entry.id) \(name)",
@@ -33,6 +36,6 @@ struct AnsweredElsewhere: Sendable {
             question.outbox = entry.id
             return question
         }
-        return (waiting.map { .hold(id: $0.id, reason: cause.rawValue) }, mails)
+        return (drops + asked.map { .hold(id: $0.id, reason: cause.rawValue) }, mails)
     }
 }

@@ -15,9 +15,6 @@ public struct OutboxDispatcher: Sendable {
     /// Looks after an unclear post, and how much longer than the first the later pauses are.
     private static let readBacks = 3
     private static let laterPauses = 4
-    /// Attempts after which a post that surely was not taken is given up.
-    private static let longestTry = Duration.seconds(48 * 3600)
-    private static let delayNoticeAfter = Duration.seconds(600)
     /// The longest that a marketplace's own wish to wait is taken at its word.
     private static let longestDelay = Duration.seconds(3600)
     private static let credentialsPause = Duration.seconds(300)
@@ -67,6 +64,11 @@ public struct OutboxDispatcher: Sendable {
         guard let entry = due, let ticket = try await shielded({ try await store.ticket(entry.ticket) }) else {
             return false
         }
+        // Whom an acknowledgement was for has been answered meanwhile.
+        if entry.isAutomatic, ticket.waitingSince == nil {
+            try await store.move(entry.id, from: [.sending], to: .dropped, reason: "answered", at: context.now())
+            return true
+        }
         let verdict = await outliving(by: Self.lastPatience) { await send(entry, ticket) }
         try await shielded { try await finish(entry, verdict) }
         return true
@@ -96,7 +98,8 @@ public struct OutboxDispatcher: Sendable {
 
     /// What one call, or one look, means for the entry.
     enum Verdict {
-        case confirmed(RemoteMessageID?, Timestamp, endsWait: Bool)
+        /// `text` as it stands there; nil if it was not read back.
+        case confirmed(RemoteMessageID?, Timestamp, text: String?, endsWait: Bool)
         /// An action; in the marketplace's words.
         case done(note: String?)
         /// An action that the marketplace works on under this name.
@@ -116,7 +119,7 @@ public struct OutboxDispatcher: Sendable {
         guard !account.isShadow else { return .shadow }
         if entry.task != nil { return await act(entry, ticket) }
         switch await account.connector.post(post(entry, ticket)) {
-        case .accepted(let id, let at): return .confirmed(id, at, endsWait: await reachesBuyer(entry, ticket))
+        case .accepted(let id, let at, let text): return await confirmed(entry, ticket, id, at, text)
         case .refused(let reason): return .refused(reason)
         case .notSent(let error): return .again(error)
         case .uncertain(let reason):
@@ -130,13 +133,24 @@ public struct OutboxDispatcher: Sendable {
             var post = post(entry, ticket)
             post.known = Set(try await context.store.messages(of: ticket.id).map(\.remoteID))
             switch try await account.connector.readBack(post) {
-            case .found(let id, let at): return .confirmed(id, at, endsWait: await reachesBuyer(entry, ticket))
+            case .found(let id, let at, let text): return await confirmed(entry, ticket, id, at, text)
             case .absent: return .absent
             case .impossible: return .needsPerson
             }
         } catch {
             return .unclear("\(error)", looks: entry.readBacks)
         }
+    }
+
+    private func confirmed(
+        _ entry: OutboxEntry, _ ticket: Ticket, _ id: RemoteMessageID?, _ at: Timestamp, _ text: String?
+    ) async -> Verdict {
+        var text = text
+        if text == nil, entry.relay == nil, let id {
+            text = await ReceiptReading(account: account)
+                .text(of: id, thread: entry.thread ?? ticket.thread, order: ticket.order)
+        }
+        return .confirmed(id, at, text: text, endsWait: await reachesBuyer(entry, ticket))
     }
 
     private func post(_ entry: OutboxEntry, _ ticket: Ticket) -> Post {
@@ -181,11 +195,11 @@ public struct OutboxDispatcher: Sendable {
     ) -> PostOutcome {
         let report = PostReport(context, account, ticket)
         switch verdict {
-        case .confirmed(let id, let at, let endsWait):
+        case .confirmed(let id, let at, let text, let endsWait):
             let thread = entry.thread ?? ticket.thread
             let rest = AnswerWait(since: ticket.waitingSince, answeredAt: at, in: thread, among: messages)
             let counts = endsWait && account.clock.rules(inForceAt: at).counts(entry)
-            return report.confirmed(entry, id, at, rest: counts ? rest : nil, messages)
+            return report.confirmed(entry, id, at, text: text, rest: counts ? rest : nil, messages)
         case .done(let note): return report.done(entry, note)
         case .pending(let handle): return pending(entry, report, handle)
         case .refused(let reason): return report.failed(entry, reason)
@@ -199,16 +213,21 @@ public struct OutboxDispatcher: Sendable {
 
     /// Surely not taken: again later, until the agent has to take over.
     private func again(_ entry: OutboxEntry, _ report: PostReport, _ error: ConnectorError) -> PostOutcome {
-        let age = context.now() - (entry.intendedAt ?? entry.createdAt)
-        guard error.retry != .never || error.kind == .credentials, age < Self.longestTry else {
-            return report.failed(entry, error.description)
-        }
+        let isKeyRefused = error.kind == .credentials
+        guard error.retry != .never || isKeyRefused else { return report.failed(entry, error.description) }
         var delay = min(RetrySchedule.posts.delay(after: entry.attempts, advice: error.retry), Self.longestDelay)
         // Knocking on with a key that was refused locks accounts.
-        if error.kind == .credentials { delay = max(delay, Self.credentialsPause) }
-        let isLate = age + delay > Self.delayNoticeAfter || error.kind == .credentials
-        return report.postponed(
-            entry, until: context.now() + delay, reason: error.description, tellsAgent: isLate)
+        if isKeyRefused { delay = max(delay, Self.credentialsPause) }
+        let now = context.now()
+        let patience = PostPatience(
+            begun: entry.intendedAt ?? entry.createdAt, deadline: report.ticket.deadline,
+            canBeHandedOver: entry.task == nil && !entry.isAutomatic)
+        switch patience.verdict(next: now + delay, isKeyRefused: isKeyRefused, at: now) {
+        case .giveUp: return report.failed(entry, error.description)
+        case .handOver: return report.handedOver(entry, reason: error.description)
+        case .tell: return report.postponed(entry, until: now + delay, reason: error.description, tellsAgent: true)
+        case .wait: return report.postponed(entry, until: now + delay, reason: error.description, tellsAgent: false)
+        }
     }
 
     private func unclear(
@@ -222,7 +241,7 @@ public struct OutboxDispatcher: Sendable {
     /// Asked for less and less often: marketplaces take seconds or hours.
     private func pending(_ entry: OutboxEntry, _ report: PostReport, _ handle: String) -> PostOutcome {
         let age = entry.uncertainSince.map { context.now() - $0 } ?? .zero
-        guard age < Self.longestTry else { return report.needsPerson(entry) }
+        guard age < PostPatience.longest else { return report.needsPerson(entry) }
         let pause = min(max(context.settings.readBackDelay, age / 4), Self.longestPendingPause)
         return report.pending(
             entry, handle: handle, until: context.now() + pause, tellsAgent: entry.handle == nil)

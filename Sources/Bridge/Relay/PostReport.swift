@@ -18,9 +18,11 @@ struct PostReport: Sendable {
         self.ticket = ticket
     }
 
-    /// - Parameter rest: what is left of the buyer's wait; nil if the buyer does not read the answer
+    /// - Parameters:
+    ///   - text: as it stands there; nil if nobody could read it back
+    ///   - rest: what is left of the buyer's wait; nil if the buyer does not read the answer
     func confirmed(
-        _ entry: OutboxEntry, _ remoteID: RemoteMessageID?, _ time: Timestamp, rest: AnswerWait?,
+        _ entry: OutboxEntry, _ remoteID: RemoteMessageID?, _ time: Timestamp, text: String?, rest: AnswerWait?,
         _ messages: [TicketMessage]
     ) -> PostOutcome {
         var outcome = PostOutcome(entry: entry.id, result: .confirmed(remoteID: remoteID, at: time))
@@ -28,12 +30,30 @@ struct PostReport: Sendable {
         outcome.journal = journal(.postConfirmed, entry, remoteID?.text)
         if entry.closes { closeBehind(entry, rest, in: &outcome) }
         outcome.ticketMail = mail(entry) { composer throws(WriteError) in
-            try composer.receipt(
-                entry, remoteID: remoteID, at: time, isRelay: entry.relay != nil,
-                remarks: clock(rest, composer) + remarks(entry, composer)
-                    + warnings(entry, messages, composer.language), folder: folder)
+            try receipt(entry, remoteID, time, text: text, rest: rest, messages, composer)
         }
         return outcome
+    }
+
+    /// What the agent reads of an answer that stands at the marketplace, whoever noticed it first.
+    func receipt(
+        _ entry: OutboxEntry, _ remoteID: RemoteMessageID?, _ time: Timestamp, text: String?, rest: AnswerWait?,
+        _ messages: [TicketMessage], _ composer: TicketMailComposer
+    ) throws(WriteError) -> NewTicketMail {
+        let stored = StoredText(sent: entry.text, stored: text)
+        let (clock, isPlainClock) = self.clock(rest, composer)
+        let cautions = remarks(entry, composer) + warnings(entry, messages, composer.language)
+        var mail = try composer.receipt(
+            entry, remoteID: remoteID, at: time, isRelay: entry.relay != nil, stored: stored,
+            remarks: clock + cautions, folder: folder)
+        // Whatever is more than "it is there" is said in words.
+        let isPlain = isPlainClock && cautions.isEmpty && !stored.isAltered && entry.attempts == 1
+        mail.isQuiet = isPlain && entry.answeredMessageID != nil && style(entry) == .keyword
+        return mail
+    }
+
+    private func style(_ entry: OutboxEntry) -> ReceiptStyle {
+        context.settings.agent(at: entry.agent)?.receipts ?? context.settings.receipts
     }
 
     /// The agent wanted the conversation closed behind the answer. A later question of the buyer keeps it open.
@@ -50,11 +70,11 @@ struct PostReport: Sendable {
         }
     }
 
-    /// What the answer did to a wait that was running.
-    private func clock(_ rest: AnswerWait?, _ composer: TicketMailComposer) -> [String] {
-        guard let rest, ticket.waitingSince != nil else { return [] }
-        guard let deadline = rest.since.flatMap(account.deadline) else { return [composer.texts.clockStopped] }
-        return [composer.fill(composer.texts.clockRuns, ["date": composer.shown(deadline)])]
+    /// What the answer did to a wait that was running, and whether that is what agents expect.
+    private func clock(_ rest: AnswerWait?, _ composer: TicketMailComposer) -> (lines: [String], isPlain: Bool) {
+        guard let rest, ticket.waitingSince != nil else { return ([], true) }
+        guard let deadline = rest.since.flatMap(account.deadline) else { return ([composer.texts.clockStopped], true) }
+        return ([composer.fill(composer.texts.clockRuns, ["date": composer.shown(deadline)])], false)
     }
 
     /// What the agent has to know beside the receipt.
@@ -120,6 +140,18 @@ struct PostReport: Sendable {
         }
         return outcome
     }
+
+    /// The time is nearly over: a person answers in the portal, or lets it be tried once more.
+    func handedOver(_ entry: OutboxEntry, reason: String) -> PostOutcome {
+        var outcome = PostOutcome(entry: entry.id, result: .held(reason: Self.deadlineNear))
+        outcome.journal = journal(.postHeld, entry, "\(Self.deadlineNear): \(reason)")
+        outcome.ticketMail = mail(entry) { composer throws(WriteError) in
+            try composer.deadlineNear(entry, reason: reason, folder: folder)
+        }
+        return outcome
+    }
+
+    private static let deadlineNear = "deadline-near"
 
     func uncertain(_ entry: OutboxEntry, until: Timestamp, reason: String, looks: Int) -> PostOutcome {
         PostOutcome(entry: entry.id, result: .uncertain(until: until, reason: reason, looks: looks))

@@ -79,7 +79,7 @@ struct ReplyDesk: Sendable {
         let command = reply.commands.first.map { "#\($0.name.shown) \($0.arguments)" } ?? ""
         return try told(
             reply, .command, "command-refused", event: .replyRefused, detail: reason,
-            lines: [composer.fill(texts.notDone), command, "\(composer.texts.reason): \(reason)", texts.whatNow]
+            lines: [composer.fill(texts.notDone), command] + composer.lines(PostFault(reason)) + [texts.whatNow]
                 + portal,
             quoting: reply.text)
     }
@@ -139,13 +139,18 @@ struct ReplyDesk: Sendable {
 
     /// - Parameters:
     ///   - detail: the reason for the journal, without words of the text
-    ///   - text: what was not sent; nil = the reply's
-    func failed(_ reply: AgentReply, reason: String, detail: String? = nil, text: String? = nil) throws -> Intake {
+    ///   - text: what was not sent; nil = the reply's, with its files
+    ///   - files: what would have gone with `text`
+    func failed(
+        _ reply: AgentReply, reason: String, detail: String? = nil, text: String? = nil, files: [Attachment] = []
+    ) throws -> Intake {
         var intake = intake(.reply, "refused")
         intake.ticketMails = [
             try composer(reply.agent.language).failure(
-                name: "refused \(fingerprint.name)", reason: reason, text: text ?? reply.text,
-                thread: reply.target?.thread, answers: reply.answers, folder: folder)
+                name: "refused \(fingerprint.name)",
+                reason: ["\(AgentTexts.of(reply.agent.language).reason): \(reason)"], text: text ?? reply.text,
+                files: text == nil ? reply.attachments : files, thread: reply.target?.thread, answers: reply.answers,
+                folder: folder)
         ]
         intake.journal = [journal(.replyRefused, detail ?? reason)]
         return intake
@@ -260,13 +265,18 @@ struct ReplyDesk: Sendable {
             agent: reply.agent.address,
             thread: reply.target?.thread ?? ticket.thread, text: reply.text, attachments: reply.attachments,
             recipients: reply.recipients.rawValue, relay: reply.target?.relay, state: state, reason: reason,
-            notBefore: context.now() + (state == .queued ? context.settings.grace : .zero),
+            notBefore: context.now() + (state == .queued ? grace : .zero),
             answering: reply.target?.remoteID, lastKnown: reply.lastKnown?.remoteID,
             replyMessageID: fingerprint.messageID,
             answeredMessageID: reply.answered?.messageID)
         entry.isCanned = reply.template?.isCanned ?? false
         entry.closes = reply.closes
         return entry
+    }
+
+    private var grace: Duration {
+        GracePeriod.wait(
+            account.grace ?? context.settings.grace, deadline: ticket.deadline, at: context.now())
     }
 
     /// The portal's page of what the reply is about, ready to show.

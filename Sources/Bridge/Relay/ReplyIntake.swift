@@ -30,8 +30,8 @@ struct ReplyIntake: Sendable {
     ) async throws -> Intake {
         let automatic = message.classification(own: context.settings.ownAddresses)
         guard automatic.mailClass == .human else {
-            return try automatic.mailClass == .list
-                ? desk.cameThroughList(message) : desk.ignored(reason: automatic.mailClass.rawValue)
+            if automatic.mailClass == .list { return try desk.cameThroughList(message) }
+            return try await AutomaticMailDesk(desk).decide(automatic.mailClass, from: provenAgent(message, mail))
         }
         let agent: TicketingSettings.Agent
         switch proof(message, mail) {
@@ -43,7 +43,9 @@ struct ReplyIntake: Sendable {
             agent = known
         }
         let reply = try await ReplyReader(context, desk.account, desk.ticket).read(message, of: agent)
-        var intake = try await decide(reply, mail, claim, desk)
+        var intake =
+            try await isWithinBudget(reply, mail, desk)
+            ? try await decide(reply, mail, claim, desk) : try await AutomaticMailDesk(desk).overBudget(mail, agent)
         intake.reading = ReplyReading(
             at: context.now(), agent: agent.address, version: ReplyExtraction.version,
             decision: reply.extraction.reason ?? "relay", method: reply.extraction.method.rawValue,
@@ -96,6 +98,22 @@ struct ReplyIntake: Sendable {
             folderOwner: context.settings.owner(of: mail.key))
     }
 
+    private func provenAgent(_ message: Message, _ mail: IncomingMail) -> TicketingSettings.Agent? {
+        guard case .proven(let identity, _) = proof(message, mail) else { return nil }
+        return context.settings.agents.first { $0.identity == identity }
+    }
+
+    /// What the administrator has released is read in any case.
+    private func isWithinBudget(_ reply: AgentReply, _ mail: IncomingMail, _ desk: ReplyDesk) async throws -> Bool {
+        if let known = try await context.store.outcome(of: mail.key), known.reason == "released" { return true }
+        let text = reply.extraction.text
+        let earlier = try await context.store.readings(of: desk.ticket.id).filter { $0.agent == reply.agent.address }
+        let budget = MailBudget(
+            mails: earlier.map(\.at),
+            same: text.isEmpty || reply.isConsent ? [] : earlier.filter { $0.text == text }.map(\.at))
+        return budget.allows(at: context.now())
+    }
+
     // MARK: Deciding
 
     /// `ok` is an answer to the buyer only where we asked nothing. Nil if it is one.
@@ -132,12 +150,16 @@ struct ReplyIntake: Sendable {
         case .relay: break
         }
         if let objection = try await content.objection(to: reply) { return objection }
+        let others = try await context.store.outbox(of: desk.ticket.id)
         let admission = ReplyAdmission(
-            reply.agent, beside: try await context.store.outbox(of: desk.ticket.id), own: replaced?.id,
-            reply.messages, at: context.now())
+            reply.agent, beside: others, own: replaced?.id, reply.messages, at: context.now())
         if let objection = admission.objection(to: reply, replacing: replaced != nil) {
             return try desk.held(reply, objection)
         }
-        return try desk.queued(reply, opening: replaced?.opening)
+        var intake = try desk.queued(reply, opening: replaced?.opening)
+        // An acknowledgement that waits has nothing left to say.
+        intake.outboxChanges += others.filter { $0.isAutomatic && $0.state == .queued }
+            .map { .drop(id: $0.id, reason: "answered") }
+        return intake
     }
 }

@@ -10,7 +10,10 @@ extension AgentTexts {
         receiptSubject: "Verzonden", receipt: "Uw antwoord staat sinds {date} bij {marketplace}.",
         relayReceipt:
             "De mailserver heeft uw antwoord voor {marketplace} om {date} aangenomen. Weigert {marketplace} het later, dan leest u dat hier.",
-        remoteID: "Berichtnummer daar", sentText: "Dit leest de koper:", failureSubject: "NIET verzonden",
+        remoteID: "Berichtnummer daar", storedText: "Zo staat het bij {marketplace}; dit leest de koper:",
+        sentText: "De verzonden tekst (bij {marketplace} niet nagelezen):",
+        altered: "Let op: {marketplace} toont een andere tekst dan er is verzonden.", sentPlace: "Verzonden",
+        storedPlace: "Daar staat", failureSubject: "NIET verzonden",
         failure: "Uw antwoord is NIET naar {marketplace} verzonden.", reason: "Reden", whatNow: "Wat nu",
         whatNowPortal: "Antwoord in het portaal; uw tekst staat hieronder klaar om te plakken.",
         whatNowAgain: "Beantwoord deze mail met een aangepaste tekst.", yourText: "Uw tekst:",
@@ -31,6 +34,10 @@ extension AgentTexts {
             "Een mail bij dit gesprek is niet aangenomen, omdat de afzender niet bewezen is ({reason}). Er is niets verzonden; de mail ligt voor de beheerder in quarantaine.",
         listed:
             "Een mail van {name} kwam via de verzendlijst “{list}” en geldt niet als antwoord. Er is niets verzonden. Is het uw eigen lijst, dan zet de beheerder die bij internal_lists.",
+        absent:
+            "Van {name} kwam een afwezigheidsbericht, en voor dit ticket is verder niemand verantwoordelijk. De koper wacht. Wie het overneemt, antwoordt gewoon of schrijft #assign.",
+        flooded:
+            "Bij dit ticket komen van {name} meer mails binnen dan iemand met de hand schrijft. Zij worden niet meer gelezen en liggen voor de beheerder in quarantaine. Waarschijnlijk antwoordt daar een programma.",
         unknownCommand: "De opdracht ‘{command}’ bestaat niet{suggestion}. Er is niets verzonden.",
         unavailableCommand:
             "‘{command}’ kan bij {marketplace} niet van hieruit. Er is niets verzonden; gebruik het portaal.",

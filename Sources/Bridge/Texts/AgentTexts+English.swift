@@ -10,7 +10,10 @@ extension AgentTexts {
         receiptSubject: "Sent", receipt: "Your answer stands at {marketplace} since {date}.",
         relayReceipt:
             "The mail server took your answer for {marketplace} at {date}. If {marketplace} refuses it later, you will be told here.",
-        remoteID: "Message number there", sentText: "This is what the buyer reads:", failureSubject: "NOT sent",
+        remoteID: "Message number there", storedText: "As it stands at {marketplace}; this is what the buyer reads:",
+        sentText: "The text that was sent (not read back at {marketplace}):",
+        altered: "Careful: {marketplace} shows another text than was sent.", sentPlace: "Sent",
+        storedPlace: "It says there", failureSubject: "NOT sent",
         failure: "Your answer was NOT sent to {marketplace}.", reason: "Reason", whatNow: "What to do",
         whatNowPortal: "Answer in the portal; your text is below, ready to paste.",
         whatNowAgain: "Reply to this mail with a changed text.", yourText: "Your text:",
@@ -30,6 +33,10 @@ extension AgentTexts {
             "A mail for this conversation was not accepted, because its sender could not be proven ({reason}). Nothing was sent; the mail is kept in quarantine for the administrator.",
         listed:
             "A mail of {name} came through the mailing list “{list}” and counts as none of an agent. Nothing was sent. If the list is your own, the administrator names it under internal_lists.",
+        absent:
+            "An automatic reply says that {name} is away, and nobody else is in charge of this ticket. The buyer is waiting. Whoever takes over simply replies, or writes #assign.",
+        flooded:
+            "More mails of {name} come to this ticket than anybody writes by hand. They are not read any more and are kept in quarantine for the administrator. A program seems to answer there.",
         unknownCommand: "The command “{command}” is not known{suggestion}. Nothing was sent.",
         unavailableCommand:
             "“{command}” cannot be done from here at {marketplace}. Nothing was sent; please use the portal.",

@@ -10,7 +10,11 @@ extension AgentTexts {
         receiptSubject: "Envoyé", receipt: "Votre réponse se trouve chez {marketplace} depuis {date}.",
         relayReceipt:
             "Le serveur de messagerie a accepté votre réponse pour {marketplace} à {date}. Si {marketplace} la refuse plus tard, vous le saurez ici.",
-        remoteID: "Numéro du message là-bas", sentText: "Voici ce que lit l'acheteur :", failureSubject: "NON envoyé",
+        remoteID: "Numéro du message là-bas",
+        storedText: "Tel qu'il figure chez {marketplace} ; voici ce que lit l'acheteur :",
+        sentText: "Le texte envoyé (non relu chez {marketplace}) :",
+        altered: "Attention : {marketplace} affiche un autre texte que celui envoyé.", sentPlace: "Envoyé",
+        storedPlace: "Là-bas", failureSubject: "NON envoyé",
         failure: "Votre réponse n'a PAS été envoyée à {marketplace}.", reason: "Motif", whatNow: "Que faire",
         whatNowPortal: "Répondez dans le portail ; votre texte figure ci-dessous, prêt à coller.",
         whatNowAgain: "Répondez à ce message avec un texte modifié.", yourText: "Votre texte :",
@@ -32,6 +36,10 @@ extension AgentTexts {
             "Un message destiné à cette conversation n'a pas été accepté, car son expéditeur n'est pas prouvé ({reason}). Rien n'a été envoyé ; le message est en quarantaine pour l'administrateur.",
         listed:
             "Un message de {name} est arrivé par la liste de diffusion « {list} » et ne compte pas comme réponse. Rien n’a été envoyé. Si cette liste est la vôtre, l’administrateur l’inscrit sous internal_lists.",
+        absent:
+            "Une réponse automatique annonce l'absence de {name}, et personne d'autre n'est chargé de ce ticket. L'acheteur attend. Qui prend le relais répond simplement, ou écrit #assign.",
+        flooded:
+            "Il arrive pour ce ticket plus de messages de {name} que personne n'en écrit à la main. Ils ne sont plus lus et sont gardés en quarantaine pour l'administrateur. Un programme y répond sans doute.",
         unknownCommand: "La commande « {command} » n'existe pas{suggestion}. Rien n'a été envoyé.",
         unavailableCommand:
             "« {command} » n'est pas possible d'ici chez {marketplace}. Rien n'a été envoyé ; utilisez le portail.",

@@ -10,7 +10,10 @@ extension AgentTexts {
         receiptSubject: "Gesendet", receipt: "Ihre Antwort steht seit {date} bei {marketplace}.",
         relayReceipt:
             "Der Mailserver hat Ihre Antwort für {marketplace} um {date} angenommen. Lehnt {marketplace} sie später ab, erfahren Sie es hier.",
-        remoteID: "Nachrichtennummer dort", sentText: "Das liest der Käufer:", failureSubject: "NICHT gesendet",
+        remoteID: "Nachrichtennummer dort", storedText: "So steht es bei {marketplace}, das liest der Käufer:",
+        sentText: "Der gesendete Text (bei {marketplace} nicht nachgelesen):",
+        altered: "Achtung: {marketplace} zeigt einen anderen Text, als gesendet wurde.", sentPlace: "Gesendet",
+        storedPlace: "Dort steht", failureSubject: "NICHT gesendet",
         failure: "Ihre Antwort wurde NICHT an {marketplace} gesendet.", reason: "Grund", whatNow: "Was tun",
         whatNowPortal: "Bitte im Portal antworten; Ihr Text steht unten zum Einfügen bereit.",
         whatNowAgain: "Antworten Sie auf diese Mail mit geändertem Text.", yourText: "Ihr Text:",
@@ -31,6 +34,10 @@ extension AgentTexts {
             "Eine Mail zu diesem Gespräch wurde nicht angenommen, weil ihr Absender nicht nachgewiesen ist ({reason}). Es wurde nichts gesendet; die Mail liegt für den Administrator in Quarantäne.",
         listed:
             "Eine Mail von {name} kam über die Verteilerliste „{list}“ und gilt nicht als Antwort. Es wurde nichts gesendet. Ist es Ihre eigene Liste, trägt der Administrator sie unter internal_lists ein.",
+        absent:
+            "Von {name} kam eine Abwesenheitsnotiz, und sonst ist für dieses Ticket niemand zuständig. Der Käufer wartet. Wer übernimmt, antwortet einfach oder schreibt #assign.",
+        flooded:
+            "Zu diesem Ticket kommen von {name} mehr Mails, als jemand von Hand schreibt. Sie werden nicht mehr gelesen und liegen für den Administrator in Quarantäne. Vermutlich antwortet dort ein Programm.",
         unknownCommand: "Den Befehl „{command}“ gibt es nicht{suggestion}. Es wurde nichts gesendet.",
         unavailableCommand:
             "„{command}“ ist bei {marketplace} von hier aus nicht möglich. Es wurde nichts gesendet; bitte nutzen Sie das Portal.",

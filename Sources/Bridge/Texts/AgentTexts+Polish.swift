@@ -11,7 +11,10 @@ extension AgentTexts {
         receiptSubject: "Wysłano", receipt: "Twoja odpowiedź jest w {marketplace} od {date}.",
         relayReceipt:
             "Serwer poczty przyjął Twoją odpowiedź dla {marketplace} o {date}. Jeśli {marketplace} odrzuci ją później, dowiesz się tutaj.",
-        remoteID: "Numer wiadomości tam", sentText: "To czyta kupujący:", failureSubject: "NIE wysłano",
+        remoteID: "Numer wiadomości tam", storedText: "Tak jest w {marketplace}; to czyta kupujący:",
+        sentText: "Wysłany tekst (nie odczytano z {marketplace}):",
+        altered: "Uwaga: {marketplace} pokazuje inny tekst niż wysłany.", sentPlace: "Wysłano", storedPlace: "Tam jest",
+        failureSubject: "NIE wysłano",
         failure: "Twoja odpowiedź NIE została wysłana do {marketplace}.", reason: "Powód", whatNow: "Co zrobić",
         whatNowPortal: "Odpowiedz w portalu; Twój tekst jest poniżej, gotowy do wklejenia.",
         whatNowAgain: "Odpowiedz na tę wiadomość ze zmienionym tekstem.", yourText: "Twój tekst:",
@@ -32,6 +35,10 @@ extension AgentTexts {
             "Wiadomość do tej rozmowy nie została przyjęta, bo jej nadawca nie jest potwierdzony ({reason}). Nic nie wysłano; wiadomość czeka w kwarantannie na administratora.",
         listed:
             "Wiadomość od {name} przyszła przez listę mailingową „{list}” i nie liczy się jako odpowiedź. Nic nie wysłano. Jeśli to własna lista, administrator dopisuje ją w internal_lists.",
+        absent:
+            "Od {name} przyszła automatyczna odpowiedź o nieobecności, a nikt inny nie zajmuje się tym zgłoszeniem. Kupujący czeka. Kto przejmuje sprawę, po prostu odpowiada albo pisze #assign.",
+        flooded:
+            "Do tego zgłoszenia przychodzi od {name} więcej wiadomości, niż ktokolwiek pisze ręcznie. Nie są już czytane i czekają w kwarantannie na administratora. Zapewne odpowiada tam program.",
         unknownCommand: "Nie ma polecenia „{command}”{suggestion}. Nic nie wysłano.",
         unavailableCommand:
             "„{command}” nie jest stąd możliwe w {marketplace}. Nic nie wysłano; użyj portalu.",

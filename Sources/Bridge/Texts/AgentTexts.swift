@@ -27,7 +27,13 @@ struct AgentTexts: LanguageTexts {
     var receipt: String
     var relayReceipt: String
     var remoteID: String
+    /// In front of the text as the marketplace stores it.
+    var storedText: String
+    /// In front of the text that was sent, where nobody can read it back.
     var sentText: String
+    var altered: String
+    var sentPlace: String
+    var storedPlace: String
     var failureSubject: String
     var failure: String
     var reason: String
@@ -54,6 +60,10 @@ struct AgentTexts: LanguageTexts {
     var stranger: String
     /// A reply came through a list that is not the seller's own.
     var listed: String
+    /// The only one who could answer is away.
+    var absent: String
+    /// Programs seem to answer each other.
+    var flooded: String
     var unknownCommand: String
     var unavailableCommand: String
     var closed: String

@@ -23,6 +23,8 @@ extension RuleTexts {
             .marker: Rule(
                 "Woord tussen haken voor dringende mail", "verwijder het; Amazon bestraft het in antwoorden."),
             .reviews: Rule("Vraagt om een beoordeling", "laat het weg; om beoordelingen vragen mag niet."),
+            .tracking: Rule(
+                "Ongevraagde verzendinformatie", "laat het weg; de koper ziet de zending bij de bestelling."),
             .marketing: Rule("Reclame", "laat het weg."),
             .cancel: Rule("Vraagt de koper te annuleren", "annuleer zelf of laat het weg."),
             .sensitive: Rule("Vraagt om gevoelige gegevens", "laat het weg."),

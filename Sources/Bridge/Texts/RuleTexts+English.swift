@@ -21,6 +21,7 @@ extension RuleTexts {
             .decoration: Rule("Emoji", "leave it out."),
             .marker: Rule("Word in brackets for urgent mail", "remove it; Amazon punishes its use in answers."),
             .reviews: Rule("Asks about a review", "leave it out; asking for reviews is not allowed."),
+            .tracking: Rule("Unasked news of the parcel", "leave it out; the buyer sees it with the order."),
             .marketing: Rule("Advertising", "leave it out."),
             .cancel: Rule("Asks the buyer to cancel", "cancel it yourself or leave it out."),
             .sensitive: Rule("Asks for sensitive data", "leave it out."),

@@ -25,6 +25,7 @@ extension RuleTexts {
             .marker: Rule(
                 "Mot entre crochets pour courrier urgent", "supprimez-le ; Amazon le sanctionne dans les réponses."),
             .reviews: Rule("Demande d'avis", "retirez-la ; il est interdit de demander des avis."),
+            .tracking: Rule("Suivi de colis non demandé", "retirez-le ; l’acheteur le voit dans sa commande."),
             .marketing: Rule("Publicité", "retirez-la."),
             .cancel: Rule("Demande d'annulation à l'acheteur", "annulez vous-même ou retirez-la."),
             .sensitive: Rule("Demande de données sensibles", "retirez-la."),

@@ -24,6 +24,8 @@ extension RuleTexts {
             .marker: Rule("Wort in Klammern für eilige Mails", "Entfernen Sie es; Amazon bestraft es in Antworten."),
             .reviews: Rule(
                 "Bitte um eine Bewertung", "Lassen Sie sie weg; um Bewertungen zu bitten ist nicht erlaubt."),
+            .tracking: Rule(
+                "Ungefragte Versandnachricht", "Lassen Sie sie weg; der Käufer sieht die Sendung bei der Bestellung."),
             .marketing: Rule("Werbung", "Lassen Sie sie weg."),
             .cancel: Rule("Bitte um Stornierung", "Stornieren Sie selbst oder lassen Sie es weg."),
             .sensitive: Rule("Frage nach vertraulichen Daten", "Lassen Sie sie weg."),

@@ -22,6 +22,8 @@ extension RuleTexts {
             .marker: Rule(
                 "Słowo w nawiasach dla pilnej poczty", "proszę je usunąć; Amazon karze za nie w odpowiedziach."),
             .reviews: Rule("Prośba o opinię", "proszę ją pominąć; nie wolno prosić o opinie."),
+            .tracking: Rule(
+                "Nieproszona wiadomość o przesyłce", "proszę ją pominąć; kupujący widzi przesyłkę przy zamówieniu."),
             .marketing: Rule("Reklama", "proszę ją pominąć."),
             .cancel: Rule("Prośba o anulowanie", "proszę anulować samodzielnie lub to pominąć."),
             .sensitive: Rule("Prośba o dane wrażliwe", "proszę ją pominąć."),

@@ -1,4 +1,5 @@
 import Domain
+import Marketplaces
 import MIME
 import Replies
 import Store
@@ -29,7 +30,7 @@ extension TicketMailComposer {
         var sheet = sheet()
         sheet.add(.head, fill(actions.notDone))
         sheet.add(.internal, entry.text)
-        sheet.add(.head, "\(texts.reason): \(reason)", actions.whatNow)
+        sheet.add(.head, lines: lines(PostFault(reason)) + [actions.whatNow])
         if let link = account.portalLink(order: ticket.order, thread: entry.thread) {
             sheet.add(.internal, "\(texts.portal): \(link)")
         }

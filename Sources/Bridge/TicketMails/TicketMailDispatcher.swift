@@ -38,14 +38,31 @@ public struct TicketMailDispatcher: Sendable {
         while !Task.isCancelled {
             let mails = try await context.store.claimTicketMails(at: context.now(), limit: Self.together)
             if mails.isEmpty { break }
-            count += try await shielded({ try await write(mails) })
+            count += try await shielded({ try await write(try await said(mails)) })
         }
         return count
     }
 
+    /// The mails without the receipts that a keyword has replaced.
+    private func said(_ mails: [TicketMail]) async throws(StoreError) -> [TicketMail] {
+        var rest: [TicketMail] = []
+        for mail in mails {
+            guard mail.isQuiet, let connection = connections[mail.mailbox],
+                await isSaidByKeyword(mail, over: connection)
+            else {
+                rest.append(mail)
+                continue
+            }
+            try await context.store.appended(mail.id, uidValidity: nil, uid: nil, at: context.now())
+            context.note(.info, .ticketMailAppended, ticket: mail.ticket, ["kind": "keyword"])
+        }
+        return rest
+    }
+
     /// Writes mails of one folder, in their order. Returns how many got there.
     private func write(_ mails: [TicketMail]) async throws(StoreError) -> Int {
-        guard let connection = connections[mails[0].mailbox] else {
+        guard let first = mails.first else { return 0 }
+        guard let connection = connections[first.mailbox] else {
             for mail in mails {
                 try await postpone(mail, "mailbox \(mail.mailbox) is not configured", .later, isCertain: true)
             }
@@ -53,7 +70,7 @@ public struct TicketMailDispatcher: Sendable {
         }
         let outcomes: [AppendOutcome]
         do {
-            let folder = try await connection.mailbox(path: mails[0].folder.split(separator: "/").map(String.init))
+            let folder = try await connection.mailbox(path: first.folder.split(separator: "/").map(String.init))
             outcomes = await append(mails, to: folder, over: connection)
         } catch {
             outcomes = mails.map { _ in .failure(error) }

@@ -39,8 +39,9 @@ extension Walk {
                     at: table.valuePlace(of: "folder"))
             }
         }
+        let receipts = table.read("receipts", ValueKind<ReceiptStyle>.word, default: .mail)
         table.finish()
-        return TicketSettings(mailbox: mailbox?.value ?? "", folder: folder)
+        return TicketSettings(mailbox: mailbox?.value ?? "", folder: folder, receipts: receipts)
     }
 
     func log(_ table: TableReader) -> LogSettings {
@@ -51,7 +52,7 @@ extension Walk {
     }
 
     func agents(
-        _ tables: [TableReader], language: AgentLanguage, marketplaces known: [String]
+        _ tables: [TableReader], language: AgentLanguage, receipts: ReceiptStyle, marketplaces known: [String]
     ) -> [AgentSettings] {
         var agents: [AgentSettings] = []
         var names: [(String, SourcePlace)] = []
@@ -63,6 +64,7 @@ extension Walk {
             let language = table.read("language", .word, default: language)
             let marketplaces = table.optional("marketplaces", .list(of: .placed(.name), isEmptyAllowed: false))
             let signatures = table.optional("signature", .oneOrMore(of: .signature))
+            let receipts = table.read("receipts", ValueKind<ReceiptStyle>.word, default: receipts)
             let money = moneyRights(table)
             table.finish()
             for name in marketplaces ?? [] {
@@ -75,8 +77,7 @@ extension Walk {
                 AgentSettings(
                     name: name, address: address.value, aliases: aliases.map(\.value), language: language,
                     marketplaces: marketplaces?.map { MarketplaceName($0.value) }, money: money,
-                    signatures: signatures ?? [])
-            )
+                    signatures: signatures ?? [], receipts: receipts))
         }
         checkUnique(names, what: "agent")
         checkUnique(addresses, what: "an agent with the address")

@@ -76,6 +76,7 @@ extension Walk {
         name: String?
     ) -> CheckedMarketplace? {
         var settings = settings
+        settings.grace = table.optional("grace", .duration(.zero ... .seconds(3600)))
         let preset = profile.clock(of: settings.connector, options: settings.options)
         settings.clock = table.read("clock", .name, default: preset)
         refuseForeignKeys(table, settings.connector)

@@ -1,4 +1,5 @@
 import Domain
+import Routing
 import Templates
 
 extension Walk {
@@ -16,6 +17,8 @@ extension Walk {
             let isCanned = table.read("canned", .flag, default: false)
             let isOffered = table.read("offered", .flag, default: false)
             let isAutomatic = table.read("automatic", .flag, default: false)
+            let outsideHours = table.optional("outside_hours", .windows)
+            let delay = table.read("delay", .duration(.zero ... .seconds(86_400)), default: .zero)
             table.finish()
             guard let name else { continue }
             for account in accounts.isEmpty ? ["all marketplaces"] : accounts.map(\.value) {
@@ -23,10 +26,12 @@ extension Walk {
                 seen.append((key.joined(separator: " "), table.valuePlace(of: "name")))
             }
             guard let text else { continue }
-            templates.append(
-                Template(
-                    name: name, language: language, marketplaces: accounts.map { MarketplaceName($0.value) },
-                    text: text.text, isCanned: isCanned, isOffered: isOffered, isAutomatic: isAutomatic))
+            var template = Template(
+                name: name, language: language, marketplaces: accounts.map { MarketplaceName($0.value) },
+                text: text.text, isCanned: isCanned, isOffered: isOffered, isAutomatic: isAutomatic)
+            template.outsideHours = outsideHours
+            template.delay = delay
+            templates.append(template)
         }
         checkUnique(seen, what: "template")
         return TemplateBook(templates)

@@ -27,7 +27,7 @@ final class Walk {
         let marketplaceTables = sections("marketplace", isNeeded: true)
         let marketplaces = marketplaces(marketplaceTables, hasSubmission: submission != nil)
         let agents = agents(
-            sections("agent", isNeeded: true), language: bridge.language,
+            sections("agent", isNeeded: true), language: bridge.language, receipts: tickets.receipts,
             marketplaces: marketplaces.map(\.settings.name.text))
         checkOwners(mailboxTables, agents: agents.map(\.name))
         let team = team(

@@ -13,4 +13,6 @@ public struct AgentSettings: Sendable, Hashable {
     public var money: MoneyRights
     /// What never goes to buyers at the end of this agent's mails, each signature as its lines.
     public var signatures: [[String]]
+    /// As in `[tickets]`, for this agent.
+    public var receipts: ReceiptStyle
 }

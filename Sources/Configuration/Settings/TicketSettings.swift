@@ -1,3 +1,4 @@
+public import Domain
 public import Routing
 
 /// `[tickets]`: where the agents find their work.
@@ -6,4 +7,6 @@ public struct TicketSettings: Sendable, Hashable {
     public var mailbox: String
     /// Parent of all ticket folders.
     public var folder: FolderPath
+    /// How agents hear that an answer stands at its marketplace.
+    public var receipts: ReceiptStyle
 }

@@ -48,7 +48,7 @@ extension ContentPolicy {
 
     /// The policy on unwanted communication, and answers in the language of the question.
     private mutating func setBol() {
-        for rule in [RuleName.language, .reviews, .invoice] { self[rule] = .hold }
+        for rule in [RuleName.language, .reviews, .invoice, .tracking] { self[rule] = .hold }
         for rule in [RuleName.marketing, .elsewhere, .salutation, .tone, .late] { self[rule] = .warn }
         answerWindow = .seconds(92 * 86_400)
     }

@@ -2,12 +2,20 @@
 extension PhraseDetector {
     static let builtIn = PhraseDetector([
         (.reviews, reviews), (.marketing, marketing), (.elsewhere, elsewhere), (.cancel, cancellation),
-        (.sensitive, sensitive), (.tone, insults), (.invoice, invoices), (.marker, markers),
+        (.sensitive, sensitive), (.tone, insults), (.tracking, tracking), (.invoice, invoices), (.marker, markers),
     ])
 
     /// Amazon's marks of urgent mail; used without need they are punished.
     private static let markers = [
         "[important]", "[wichtig]", "[importante]", "[belangrijk]", "[ważne]", "[viktigt]",
+    ]
+
+    private static let tracking = [
+        "track & trace*", "track and trace", "track-and-trace*", "tracking number*", "tracking link*",
+        "has been shipped", "has been dispatched", "sendungsnummer*", "sendungsverfolgung*", "trackingnummer*",
+        "wurde versandt", "wurde verschickt", "ist unterwegs", "trackingcode*", "verzendcode*", "is verzonden",
+        "is onderweg", "numéro de suivi", "suivi de colis", "a été expédié*", "numer przesyłki",
+        "śledzenie przesyłki", "została wysłana", "zostało wysłane",
     ]
 
     private static let reviews = [

@@ -74,17 +74,25 @@ extension AllegroConnector {
             case .thread(let id): return try await target(of: post, inThread: id)
             }
         }
-        guard let order = post.order else { return .refused("neither a conversation nor an order is named") }
+        guard let order = post.order else {
+            return .refused(RefusalCode.noConversation.with("neither a conversation nor an order is named"))
+        }
         if post.opening != nil {
             guard let login = try await api.order(order)?.buyerLogin else {
-                return .refused("Allegro does not know the order \(order), or not as one of this account")
+                return .refused(
+                    RefusalCode.unknownOrder.with(
+                        "Allegro does not know the order \(order), or not as one of this account"))
             }
             return .login(login, order)
         }
         let found = try await conversations(about: order)
-        guard let only = found.first else { return .refused("Allegro knows no conversation about this order") }
+        guard let only = found.first else {
+            return .refused(RefusalCode.noConversation.with("Allegro knows no conversation about this order"))
+        }
         guard found.count == 1 else {
-            return .refused("the order has \(found.count) conversations, and which one is meant is not known")
+            return .refused(
+                RefusalCode.severalConversations.with(
+                    "the order has \(found.count) conversations, and which one is meant is not known"))
         }
         switch AllegroPlace(only.thread) {
         case .issue(let id): return .issue(id)
@@ -96,7 +104,7 @@ extension AllegroConnector {
     /// order.
     private func target(of post: Post, inThread id: String) async throws(ConnectorError) -> Target {
         guard let newest = try await api.messages(of: id, pages: 1) else {
-            return .refused("Allegro does not know the conversation (any more)")
+            return .refused(RefusalCode.unknownConversation.with("Allegro does not know the conversation (any more)"))
         }
         let talk = AllegroTalk(thread: id, messages: newest)
         guard let order = post.order, IDShape.isUUID(order.text), let current = talk.currentOrder, current != order
@@ -134,10 +142,11 @@ extension AllegroConnector {
         message = await inspected(message)
         if message.isStopped {
             return .refused(
-                reason: "Allegro did not deliver the message (\(message.status)): it holds what its rules forbid, "
-                    + "such as links or addresses. The buyer has not seen it")
+                reason: RefusalCode.notDelivered.with(
+                    "Allegro did not deliver the message (\(message.status)): it holds what its rules forbid, "
+                        + "such as links or addresses. The buyer has not seen it"))
         }
-        return .accepted(id: RemoteMessageID(message.id), at: message.createdAt ?? now())
+        return .accepted(id: RemoteMessageID(message.id), at: message.createdAt ?? now(), text: message.text)
     }
 
     /// The message as it is after Allegro looked it over; as it was where it cannot be asked, for sent it is in any case.
@@ -160,14 +169,17 @@ extension AllegroConnector {
         if let json = try? JSON(parsing: response.body), let message = AllegroIssueEntry(json, of: id, number: 0),
             json["id"].filled != nil
         {
-            return .accepted(id: RemoteMessageID(message.id), at: message.createdAt ?? now())
+            return .accepted(id: RemoteMessageID(message.id), at: message.createdAt ?? now(), text: message.text)
         }
         // No member of the answer is certain: only the message itself proves that it was taken.
         do throws(ConnectorError) {
-            guard case .found(let id, let time) = AllegroReadBack.look(for: post, in: try await api.chat(of: id)) else {
+            guard
+                case .found(let id, let time, let text) = AllegroReadBack.look(
+                    for: post, in: try await api.chat(of: id))
+            else {
                 return .uncertain(reason: "\(AllegroAPI.sending): taken, but the issue does not show it")
             }
-            return .accepted(id: id, at: time)
+            return .accepted(id: id, at: time, text: text)
         } catch {
             return .uncertain(reason: "\(AllegroAPI.sending): taken, but not read back: \(error.detail)")
         }

@@ -82,10 +82,14 @@ public struct AmazonConnector: Connector {
     /// whatever it was taken from.
     private func answer(_ post: Post) async -> PostResult {
         guard let context = post.relay else {
-            return .refused(reason: "there is no buyer's mail to answer; Amazon can only be answered by mail")
+            return .refused(
+                reason: RefusalCode.noRelayAddress.with(
+                    "there is no buyer's mail to answer; Amazon can only be answered by mail"))
         }
         guard AmazonDomains.isAlias(context.address, further: relayDomains) else {
-            return .refused(reason: "the address of the buyer's mail is no alias of Amazon's relay")
+            return .refused(
+                reason: RefusalCode.noRelayAddress.with(
+                    "the address of the buyer's mail is no alias of Amazon's relay"))
         }
         if let refusal = capabilities.limits.refusal(of: post) { return refusal }
         return await relay.send(post, context, answer: AmazonRelayMail.answer(post))
@@ -93,15 +97,18 @@ public struct AmazonConnector: Connector {
 
     /// Begins a conversation through the Messaging API.
     private func open(_ opening: Post.Opening, _ post: Post) async -> PostResult {
-        guard let messenger else { return .refused(reason: Self.noAPI) }
+        guard let messenger else { return .refused(reason: RefusalCode.cannotBegin.with(Self.noAPI)) }
         guard let order = post.order else {
-            return .refused(reason: "Amazon takes a first message only about an order, and none is named")
+            return .refused(
+                reason: RefusalCode.cannotBegin.with(
+                    "Amazon takes a first message only about an order, and none is named"))
         }
         let kinds: [AmazonMessage]
         if let topic = opening.topic {
             guard let kind = AmazonMessage(rawValue: topic) else {
                 let known = AmazonMessage.allCases.map { "\($0.rawValue) (\($0.label))" }.joined(separator: ", ")
-                return .refused(reason: "Amazon takes one of these kinds of messages: \(known)")
+                return .refused(
+                    reason: RefusalCode.cannotBegin.with("Amazon takes one of these kinds of messages: \(known)"))
             }
             kinds = [kind]
         } else {

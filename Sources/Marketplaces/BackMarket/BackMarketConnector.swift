@@ -51,9 +51,9 @@ public struct BackMarketConnector: Connector {
     public func post(_ post: Post) async -> PostResult {
         if post.opening != nil {
             return .refused(
-                reason:
+                reason: RefusalCode.cannotBegin.with(
                     "only buyers begin conversations at Back Market: answer in the folder of the order, or write in "
-                    + "the Back Office")
+                        + "the Back Office"))
         }
         if let refusal = capabilities.limits.refusal(of: post) { return refusal }
         let folder: BackMarketFolder
@@ -83,7 +83,9 @@ public struct BackMarketConnector: Connector {
         for folder in try await folders(for: ConversationKeys(thread: post.thread, order: post.order)) {
             if let thread = post.thread, thread.text != String(folder.id) { continue }
             if let message = BackMarketReadBack.find(post, in: folder) {
-                return .found(id: RemoteMessageID(String(message.id)), at: message.createdAt ?? post.intendedAt)
+                return .found(
+                    id: RemoteMessageID(String(message.id)), at: message.createdAt ?? post.intendedAt,
+                    text: message.text)
             }
             isDoubtful = isDoubtful || BackMarketReadBack.isDoubtful(post, in: folder)
         }
@@ -161,14 +163,19 @@ public struct BackMarketConnector: Connector {
             id = thread.text
         } else {
             let numbers = try await numbers(of: order)
-            guard let only = numbers.first else { return .refused("Back Market knows no folder for this order") }
+            guard let only = numbers.first else {
+                return .refused(RefusalCode.noConversation.with("Back Market knows no folder for this order"))
+            }
             guard numbers.count == 1 else {
-                return .refused("the order has \(numbers.count) folders, and which one is meant is not known")
+                return .refused(
+                    RefusalCode.severalConversations.with(
+                        "the order has \(numbers.count) folders, and which one is meant is not known"))
             }
             id = only
         }
         guard let folder = try await api.folder(id) else {
-            return .refused("Back Market does not know the folder \(id) (any more)")
+            return .refused(
+                RefusalCode.unknownConversation.with("Back Market does not know the folder \(id) (any more)"))
         }
         return .folder(folder)
     }

@@ -74,14 +74,17 @@ public struct BolConnector: Connector {
         if let refusal = capabilities.limits.refusal(of: post) { return refusal }
         if let context = post.relay, post.opening == nil {
             guard BolDomains.isAlias(context.address, further: relayDomains) else {
-                return .refused(reason: "the address of the buyer's mail is no alias of bol's relay")
+                return .refused(
+                    reason: RefusalCode.noRelayAddress.with(
+                        "the address of the buyer's mail is no alias of bol's relay"))
             }
             return await relay.send(post, context)
         }
         guard answersByOrder || post.opening != nil else {
             return .refused(
-                reason: "bol only announced this question, and takes the answer in the seller account only: paste the"
-                    + " text there and close the question")
+                reason: RefusalCode.portalOnly.with(
+                    "bol only announced this question, and takes the answer in the seller account only: paste the"
+                        + " text there and close the question"))
         }
         return await beginContact(post)
     }
@@ -98,7 +101,9 @@ public struct BolConnector: Connector {
     private func beginContact(_ post: Post) async -> PostResult {
         guard let api else { return .refused(reason: Self.notConfigured) }
         guard let number = post.order else {
-            return .refused(reason: "the order is not known, and without it bol tells no address of the buyer")
+            return .refused(
+                reason: RefusalCode.noRelayAddress.with(
+                    "the order is not known, and without it bol tells no address of the buyer"))
         }
         let order: BolOrder?
         do {
@@ -106,9 +111,11 @@ public struct BolConnector: Connector {
         } catch {
             return .notSent(error)
         }
-        guard let order else { return .refused(reason: Self.unknown(number)) }
+        guard let order else { return .refused(reason: RefusalCode.unknownOrder.with(Self.unknown(number))) }
         guard let address = order.address, BolDomains.isAlias(address, further: relayDomains) else {
-            return .refused(reason: "bol tells no address of the buyer for this order (any more)")
+            return .refused(
+                reason: RefusalCode.noRelayAddress.with(
+                    "bol tells no address of the buyer for this order (any more)"))
         }
         let subject = Self.subject(order, topic: post.opening?.topic)
         let context = Post.RelayContext(address: address, subject: subject, messageID: nil, quoted: "")

@@ -96,7 +96,8 @@ public struct EbayConnector: Connector {
             }
             seller.learn(json["senderUserName"].filled ?? json["senderUsername"].filled)
             let date = json["createdDate"].string.flatMap { Timestamp(iso8601: $0) }
-            return .accepted(id: RemoteMessageID(id), at: date ?? now())
+            return .accepted(
+                id: RemoteMessageID(id), at: date ?? now(), text: json["messageBody"].filled.map(EbayText.plain))
         }
     }
 
@@ -116,7 +117,8 @@ public struct EbayConnector: Connector {
         for conversation in conversations {
             let name = try await seller(of: conversation)
             if let message = EbayReadBack.find(post, in: conversation, seller: name) {
-                return .found(id: RemoteMessageID(message.id), at: message.createdAt ?? post.intendedAt)
+                return .found(
+                    id: RemoteMessageID(message.id), at: message.createdAt ?? post.intendedAt, text: message.text)
             }
             isDoubtful = isDoubtful || EbayReadBack.isDoubtful(post, in: conversation, seller: name)
         }
@@ -201,27 +203,34 @@ public struct EbayConnector: Connector {
     private func target(of post: Post) async throws(ConnectorError) -> Target {
         if let thread = post.thread {
             guard try await api.conversation(thread.text) != nil else {
-                return .refused("eBay does not know this conversation between members (any more)")
+                return .refused(
+                    RefusalCode.unknownConversation.with(
+                        "eBay does not know this conversation between members (any more)"))
             }
             return .place(.conversation(thread.text))
         }
         guard let number = post.order, let order = try await api.order(number) else {
-            return .refused("eBay does not know this order, or it is another seller's")
+            return .refused(
+                RefusalCode.unknownOrder.with("eBay does not know this order, or it is another seller's"))
         }
         if post.opening != nil {
-            guard let buyer = order.buyer else { return .refused("eBay does not name the buyer of this order") }
+            guard let buyer = order.buyer else {
+                return .refused(RefusalCode.readerMissing.with("eBay does not name the buyer of this order"))
+            }
             // With several listings, which one is meant is not known.
             let listing = order.listings.count == 1 ? order.listings.first : nil
             return .place(.buyer(buyer, listing: listing))
         }
         let candidates = try await candidates(for: order).filter(\.isAboutOrder)
         guard let only = candidates.first else {
-            return .refused("eBay knows no conversation about this order's articles")
+            return .refused(
+                RefusalCode.noConversation.with("eBay knows no conversation about this order's articles"))
         }
         guard candidates.count == 1 else {
             return .refused(
-                "there are \(candidates.count) conversations about this order's articles, and which one is meant is "
-                    + "not known")
+                RefusalCode.severalConversations.with(
+                    "there are \(candidates.count) conversations about this order's articles, and which one is meant is "
+                        + "not known"))
         }
         return .place(.conversation(only.id))
     }

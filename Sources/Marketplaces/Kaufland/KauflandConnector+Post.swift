@@ -29,7 +29,8 @@ extension KauflandConnector {
             guard let shown = try await api.ticket(ThreadID(ticket.id)),
                 let found = KauflandReadBack.find(post, in: shown)
             else { return .uncertain(reason: "tickets/messages: taken, but the ticket does not show it") }
-            return .accepted(id: RemoteMessageID(String(found.id)), at: found.createdAt ?? now())
+            return .accepted(
+                id: RemoteMessageID(String(found.id)), at: found.createdAt ?? now(), text: found.text)
         } catch {
             return .uncertain(reason: "tickets/messages: taken, but not read back: \(error.detail)")
         }
@@ -38,19 +39,22 @@ extension KauflandConnector {
     /// Starts a ticket about all units of an order, unless one is open already: then that one is written in.
     private func open(_ post: Post, _ opening: Post.Opening) async throws(ConnectorError) -> PostResult {
         guard let number = post.order, let order = try await api.order(number) else {
-            return .refused(reason: "the marketplace knows no such order")
+            return .refused(reason: RefusalCode.unknownOrder.with("the marketplace knows no such order"))
         }
         let open = order.summaries.filter(\.isOpen)
         if let ticket = open.first {
             guard open.count == 1 else {
                 let numbers = open.map(\.id).joined(separator: ", ")
-                return .refused(reason: "the order has open tickets: \(numbers); answer in one of them")
+                return .refused(
+                    reason: RefusalCode.severalConversations.with(
+                        "the order has open tickets: \(numbers); answer in one of them"))
             }
             switch try await target(thread: ThreadID(ticket.id), order: nil) {
             case .ticket(let found):
                 // What stands there was sent before, by an attempt whose answer was lost.
                 if let sent = KauflandReadBack.find(post, in: found) {
-                    return .accepted(id: RemoteMessageID(String(sent.id)), at: sent.createdAt ?? now())
+                    return .accepted(
+                        id: RemoteMessageID(String(sent.id)), at: sent.createdAt ?? now(), text: sent.text)
                 }
                 return await answer(post, in: found)
             case .refused(let reason): return .refused(reason: reason)
@@ -58,13 +62,17 @@ extension KauflandConnector {
         }
         guard post.attachments.isEmpty else {
             return .refused(
-                reason: "a new ticket takes no files: open it with the text and send them in the next answer")
+                reason: RefusalCode.tooManyFiles.with(
+                    "a new ticket takes no files: open it with the text and send them in the next answer"))
         }
         switch ReasonChoice(opening.topic ?? "contact_other", among: KauflandReasons.opening) {
         case .refused(let reason): return .refused(reason: reason)
         case .reason(let reason):
             let units = order.units.filter { !$0.id.isEmpty }
-            guard !units.isEmpty else { return .refused(reason: "the order has no units to open a ticket about") }
+            guard !units.isEmpty else {
+                return .refused(
+                    reason: RefusalCode.cannotBegin.with("the order has no units to open a ticket about"))
+            }
             switch await api.open(units: units, reason: reason.code, text: post.text) {
             case .failed(let failure): return failure
             case .ticket(let id): return await opened(post, id)
@@ -78,7 +86,8 @@ extension KauflandConnector {
             guard let ticket = try await api.ticket(id), let found = KauflandReadBack.find(post, in: ticket) else {
                 return .accepted(id: nil, at: now())
             }
-            return .accepted(id: RemoteMessageID(String(found.id)), at: found.createdAt ?? now())
+            return .accepted(
+                id: RemoteMessageID(String(found.id)), at: found.createdAt ?? now(), text: found.text)
         } catch {
             return .accepted(id: nil, at: now())
         }

@@ -64,7 +64,9 @@ public struct KauflandConnector: Connector {
         }
         for ticket in tickets {
             if let message = KauflandReadBack.find(post, in: ticket) {
-                return .found(id: RemoteMessageID(String(message.id)), at: message.createdAt ?? post.intendedAt)
+                return .found(
+                    id: RemoteMessageID(String(message.id)), at: message.createdAt ?? post.intendedAt,
+                    text: message.text)
             }
         }
         return tickets.contains { KauflandReadBack.isDoubtful(post, in: $0) } ? .impossible : .absent
@@ -123,15 +125,18 @@ public struct KauflandConnector: Connector {
             var numbers: [String] = []
             if let order { numbers = try await api.order(order)?.tickets ?? [] }
             guard let number = numbers.first else {
-                return .refused("the marketplace knows no ticket for this order")
+                return .refused(RefusalCode.noConversation.with("the marketplace knows no ticket for this order"))
             }
             guard numbers.count == 1 else {
-                return .refused("the order has \(numbers.count) tickets, and which one is meant is not known")
+                return .refused(
+                    RefusalCode.severalConversations.with(
+                        "the order has \(numbers.count) tickets, and which one is meant is not known"))
             }
             id = ThreadID(number)
         }
         guard let ticket = try await api.ticket(id) else {
-            return .refused("the marketplace does not know the ticket \(id.text) (any more)")
+            return .refused(
+                RefusalCode.unknownConversation.with("the marketplace does not know the ticket \(id.text) (any more)"))
         }
         return .ticket(ticket)
     }

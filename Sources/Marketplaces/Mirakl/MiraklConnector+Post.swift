@@ -42,7 +42,8 @@ extension MiraklConnector {
     /// it already is taken instead; and what stands in one of them was sent before.
     private func open(_ post: Post, _ opening: Post.Opening) async throws(ConnectorError) -> PostResult {
         guard let number = post.order, let order = try await api.order(number) else {
-            return .refused(reason: "the marketplace knows no such order, or not for this shop")
+            return .refused(
+                reason: RefusalCode.unknownOrder.with("the marketplace knows no such order, or not for this shop"))
         }
         var post = post
         if post.recipients == .automatic { post.recipients = .buyer }
@@ -50,7 +51,8 @@ extension MiraklConnector {
         let threads = try await api.threads(of: OrderNumber(order.id))
         for thread in threads {
             guard let sent = MiraklReadBack.find(post, in: thread) else { continue }
-            return .accepted(id: RemoteMessageID(sent.id), at: sent.createdAt)
+            return .accepted(
+                id: RemoteMessageID(sent.id), at: sent.createdAt, text: MiraklText.plain(sent.body))
         }
         let fitting = threads.filter { thread in wanted.allSatisfy { thread.authorizes($0) } }
         if let thread = fitting.first, fitting.count == 1, thread.messageCount < Self.messagesPerThread {
@@ -80,7 +82,9 @@ extension MiraklConnector {
             return .topic(offered.count == 1 ? .code(offered[0].code) : .words(order.id))
         }
         if case .reason(let reason) = ReasonChoice(words, among: offered) { return .topic(.code(reason.code)) }
-        guard words.unicodeScalars.count <= 255 else { return .refused("the topic is too long") }
+        guard words.unicodeScalars.count <= 255 else {
+            return .refused(RefusalCode.limits.with("the topic is too long"))
+        }
         return .topic(.words(words))
     }
 
@@ -93,16 +97,20 @@ extension MiraklConnector {
     private func target(of post: Post) async throws(ConnectorError) -> Target {
         if let id = post.thread {
             guard let thread = try await api.thread(id) else {
-                return .refused("the marketplace does not know this conversation (any more), or not for this shop")
+                return .refused(
+                    RefusalCode.unknownConversation.with(
+                        "the marketplace does not know this conversation (any more), or not for this shop"))
             }
             return .thread(thread)
         }
         let threads = try await self.threads(for: ConversationKeys(order: post.order))
         guard let thread = threads.first else {
-            return .refused("the marketplace knows no conversation for this order")
+            return .refused(RefusalCode.noConversation.with("the marketplace knows no conversation for this order"))
         }
         guard threads.count == 1 else {
-            return .refused("the order has \(threads.count) conversations, and which one is meant is not known")
+            return .refused(
+                RefusalCode.severalConversations.with(
+                    "the order has \(threads.count) conversations, and which one is meant is not known"))
         }
         return .thread(thread)
     }
@@ -110,10 +118,13 @@ extension MiraklConnector {
     private func refusal(of post: Post, in thread: MiraklThread) -> PostResult? {
         let files = thread.messages.reduce(post.attachments.count) { $0 + $1.attachments.count }
         if files > Self.filesPerOrder, !post.attachments.isEmpty {
-            return .refused(reason: "an order takes \(Self.filesPerOrder) attachments in all")
+            return .refused(
+                reason: RefusalCode.tooManyFiles.with("an order takes \(Self.filesPerOrder) attachments in all"))
         }
         if thread.messageCount >= Self.messagesPerThread {
-            return .refused(reason: "the conversation is full (\(Self.messagesPerThread) messages)")
+            return .refused(
+                reason: RefusalCode.conversationFull.with(
+                    "the conversation is full (\(Self.messagesPerThread) messages)"))
         }
         return nil
     }

@@ -85,7 +85,8 @@ public struct MiraklConnector: Connector {
         }
         for thread in threads {
             if let message = MiraklReadBack.find(post, in: thread) {
-                return .found(id: RemoteMessageID(message.id), at: message.createdAt)
+                return .found(
+                    id: RemoteMessageID(message.id), at: message.createdAt, text: MiraklText.plain(message.body))
             }
         }
         return threads.contains { MiraklReadBack.isDoubtful(post, in: $0) } ? .impossible : .absent

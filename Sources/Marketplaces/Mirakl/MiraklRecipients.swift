@@ -17,7 +17,7 @@ enum MiraklRecipients {
         for type in types {
             guard let participant = thread.authorized.first(where: { $0.type == type }) else {
                 let who = type == "CUSTOMER" ? "the buyer" : "the operator"
-                return .refused("\(who) does not take part in this conversation")
+                return .refused(RefusalCode.readerMissing.with("\(who) does not take part in this conversation"))
             }
             participants.append(participant)
         }

@@ -28,7 +28,9 @@ extension OctopiaConnector {
             let written = await api.open(
                 post.text, subject: subject, order: order, salesChannel: salesChannel, customer: customer)
             if case .failed(.notSent(let error)) = written, error.kind == .forbidden {
-                return .refused(reason: "the sales channel \(salesChannel) does not let sellers begin discussions")
+                return .refused(
+                    reason: RefusalCode.cannotBegin.with(
+                        "the sales channel \(salesChannel) does not let sellers begin discussions"))
             }
             return await proven(written, post, "createDiscussion")
         }
@@ -58,11 +60,13 @@ extension OctopiaConnector {
     ) async -> PostResult {
         if case .failed(let failure) = written { return failure }
         do throws(ConnectorError) {
-            if case .found(let id, let time) = try await readBack(post) { return .accepted(id: id, at: time) }
+            if case .found(let id, let time, let text) = try await readBack(post) {
+                return .accepted(id: id, at: time, text: text)
+            }
             if let known, let thread = post.thread, let discussion = try await api.discussion(thread.text) {
                 let fresh = discussion.messages.filter { $0.role == .seller && !known.contains($0.id) }
                 if let only = fresh.first, fresh.count == 1 {
-                    return .accepted(id: RemoteMessageID(only.id), at: only.createdAt ?? now())
+                    return .accepted(id: RemoteMessageID(only.id), at: only.createdAt ?? now(), text: only.text)
                 }
             }
             return .uncertain(reason: "\(operation): taken, but the discussion does not show it")
@@ -74,16 +78,23 @@ extension OctopiaConnector {
     private func target(of post: Post) async throws(ConnectorError) -> Target {
         if let thread = post.thread {
             guard let discussion = try await api.discussion(thread.text) else {
-                return .refused("Octopia does not know the discussion \(thread) (any more)")
+                return .refused(
+                    RefusalCode.unknownConversation.with("Octopia does not know the discussion \(thread) (any more)"))
             }
             return Self.answer(discussion)
         }
-        guard let order = post.order else { return .refused("neither a discussion nor an order is named") }
+        guard let order = post.order else {
+            return .refused(RefusalCode.noConversation.with("neither a discussion nor an order is named"))
+        }
         if post.opening != nil { return try await opening(order) }
         let found = try await discussions(about: order)
-        guard let only = found.first else { return .refused("Octopia knows no open discussion about this order") }
+        guard let only = found.first else {
+            return .refused(RefusalCode.noConversation.with("Octopia knows no open discussion about this order"))
+        }
         guard found.count == 1 else {
-            return .refused("the order has \(found.count) open discussions, and which one is meant is not known")
+            return .refused(
+                RefusalCode.severalConversations.with(
+                    "the order has \(found.count) open discussions, and which one is meant is not known"))
         }
         return Self.answer(only)
     }
@@ -91,18 +102,23 @@ extension OctopiaConnector {
     private static func answer(_ discussion: OctopiaDiscussion) -> Target {
         guard let address = discussion.address else {
             return .refused(
-                "Octopia names no customer or no sales channel of this discussion, without which no answer is taken; "
-                    + "answer in the portal")
+                RefusalCode.readerMissing.with(
+                    "Octopia names no customer or no sales channel of this discussion, without which no answer is taken; "
+                        + "answer in the portal"))
         }
         return .discussion(discussion, address)
     }
 
     private func opening(_ number: OrderNumber) async throws(ConnectorError) -> Target {
         guard let order = try await api.order(number) else {
-            return .refused("Octopia does not know the order \(number), or not as one of this seller")
+            return .refused(
+                RefusalCode.unknownOrder.with("Octopia does not know the order \(number), or not as one of this seller")
+            )
         }
         guard let salesChannel = order.salesChannel else {
-            return .refused("Octopia names no sales channel of this order; begin the discussion in the portal")
+            return .refused(
+                RefusalCode.cannotBegin.with(
+                    "Octopia names no sales channel of this order; begin the discussion in the portal"))
         }
         return .new(number, salesChannel: salesChannel, customer: order.customer)
     }

@@ -28,14 +28,17 @@ struct RelayDoor: Sendable {
                 post: post, context: context, from: from, date: sentAt, answer: answer, isReply: isReply)
             bytes = try mail.bytes()
         } catch {
-            return .refused(reason: withoutAddresses("the answer could not be written as a mail: \(error)"))
+            return .refused(
+                reason: RefusalCode.limits.with(withoutAddresses("the answer could not be written as a mail: \(error)"))
+            )
         }
         switch await submission.submit(bytes, from: from, to: [context.address]) {
         case .accepted:
             return .accepted(id: RemoteMessageID(RelayMail.messageID(key: post.key, from: from)), at: sentAt)
         case .refused(let code, let reply):
             let words = reply.hasPrefix(String(code)) ? reply : "\(code) \(reply)"
-            return .refused(reason: "the mail was refused: \(withoutAddresses(words).prefix(300))")
+            return .refused(
+                reason: RefusalCode.mailRefused.with("the mail was refused: \(withoutAddresses(words).prefix(300))"))
         case .notSent(let fault): return .notSent(AnswerTable(operation: "submission").error(fault))
         case .uncertain(let detail): return .uncertain(reason: "submission: \(withoutAddresses(detail))")
         }

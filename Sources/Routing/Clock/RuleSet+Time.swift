@@ -19,6 +19,14 @@ extension RuleSet {
         throw .neverCounts(clock: name)
     }
 
+    /// Whether an instant lies within these hours, by this clock's zone, on a day that is none of its holidays.
+    public func isOpen(at time: Timestamp, windows: [Weekday: [DayWindow]]) -> Bool {
+        var rules = self
+        rules.counting = .businessHours(windows)
+        var stretches = Stretches(of: rules, from: time.seconds)
+        return stretches.next()?.counts ?? false
+    }
+
     /// Counted time between two instants; zero if they are in the wrong order.
     public func elapsed(from start: Timestamp, to end: Timestamp) -> Duration {
         guard start.seconds < end.seconds else { return .zero }

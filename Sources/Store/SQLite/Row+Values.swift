@@ -43,7 +43,7 @@ extension TicketMessage {
             thread: (row["thread"] as String?).map { ThreadID($0) }, role: try row.word("role"),
             authorName: row["author_name"], text: row["text"], createdAt: row.time("created_at"),
             source: try row.word("source"), relay: row["relay"],
-            mergedFrom: (row["merged_from"] as Int64?).map { TicketID($0) })
+            mergedFrom: (row["merged_from"] as Int64?).map { TicketID($0) }, files: row["files"])
     }
 }
 
@@ -57,7 +57,7 @@ extension TicketMail {
             html: row["html"],
             raw: row.optionalBytes("raw"), state: try row.word("state"),
             isInDoubt: row["in_doubt"], attempts: row["attempts"], uidValidity: row["uid_validity"], uid: row["uid"],
-            createdAt: row.time("created_at"))
+            createdAt: row.time("created_at"), isQuiet: row["is_quiet"])
     }
 }
 

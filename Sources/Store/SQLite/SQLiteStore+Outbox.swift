@@ -148,11 +148,12 @@ extension SQLiteStore {
     }
 
     /// Whether the entry `next` is not its ticket's first that is on its way. What the marketplace works on for hours must
-    /// not hold up the answers.
+    /// not hold up the answers, nor an acknowledgement that waits for its time.
     private static let waitsForAnother = """
         EXISTS (SELECT 1 FROM outbox AS earlier WHERE earlier.ticket_id = next.ticket_id AND earlier.id < next.id
             AND earlier.state IN ('queued', 'sending', 'uncertain')
-            AND (earlier.handle IS NULL OR earlier.state <> 'uncertain'))
+            AND (earlier.handle IS NULL OR earlier.state <> 'uncertain')
+            AND (NOT earlier.is_automatic OR earlier.state <> 'queued'))
         """
 
     /// Nil if this reply is in the outbox already.
@@ -227,9 +228,10 @@ extension SQLiteStore {
             sql: "UPDATE outbox SET remote_id = coalesce(?, remote_id), remote_at = ? WHERE id = ?",
             arguments: [remoteID?.text, at.milliseconds, entry.id])
         guard entry.task == nil else { return }
-        let message = NewMessage(
+        var message = NewMessage(
             ticket: entry.ticket, remoteID: remoteID ?? entry.remoteID ?? RemoteMessageID("outbox:\(entry.id)"),
             thread: entry.thread, role: .seller, authorName: nil, text: entry.text, createdAt: at, source: .outbox)
+        message.files = entry.attachments.count
         _ = try insert(message, in: database, at: now)
     }
 

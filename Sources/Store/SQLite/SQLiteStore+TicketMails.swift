@@ -78,7 +78,7 @@ extension SQLiteStore {
                 database,
                 sql: """
                     SELECT id, ticket_id, message_id, outbox_id, kind, mail_message_id, mailbox, folder, keywords, text,
-                        html, NULL AS raw, state, in_doubt, attempts, uid_validity, uid, created_at
+                        html, NULL AS raw, state, in_doubt, attempts, uid_validity, uid, created_at, is_quiet
                     FROM ticket_mail WHERE ticket_id = ? ORDER BY id
                     """, arguments: [ticket.number]
             ).map { try TicketMail($0) }
@@ -102,12 +102,13 @@ extension SQLiteStore {
         try database.execute(
             sql: """
                 INSERT INTO ticket_mail (ticket_id, message_id, outbox_id, kind, mail_message_id, mailbox, folder,
-                    keywords, text, html, raw, state, next_attempt, created_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'pending', ?, ?) ON CONFLICT (mail_message_id) DO NOTHING
+                    keywords, text, html, raw, is_quiet, state, next_attempt, created_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'pending', ?, ?) ON CONFLICT (mail_message_id) DO NOTHING
                 """,
             arguments: [
                 mail.ticket.number, message, mail.outbox, mail.kind.rawValue, mail.messageID, mail.mailbox,
                 mail.folder, mail.keywords.joined(separator: " "), mail.text, mail.html, blob(mail.raw),
+                mail.isQuiet,
                 (mail.notBefore ?? now).milliseconds, now.milliseconds,
             ])
     }

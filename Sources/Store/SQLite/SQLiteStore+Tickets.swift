@@ -193,13 +193,14 @@ extension SQLiteStore {
         try database.execute(
             sql: """
                 INSERT INTO message (ticket_id, marketplace, remote_id, thread, role, author_name, text, created_at,
-                    source, relay)
-                SELECT id, marketplace, ?, ?, ?, ?, ?, ?, ?, ? FROM ticket WHERE id = ?
+                    source, relay, files)
+                SELECT id, marketplace, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM ticket WHERE id = ?
                 ON CONFLICT DO NOTHING
                 """,
             arguments: [
                 message.remoteID.text, message.thread?.text, message.role.rawValue, message.authorName, message.text,
-                message.createdAt.milliseconds, message.source.rawValue, message.relay, message.ticket.number,
+                message.createdAt.milliseconds, message.source.rawValue, message.relay, message.files,
+                message.ticket.number,
             ])
         guard database.changesCount == 1 else { return false }
         if let mail = message.ticketMail {

@@ -18,6 +18,7 @@ extension SQLiteStore {
         migrator.registerMigration("5") { try $0.execute(sql: moneySchema) }
         migrator.registerMigration("6") { try $0.execute(sql: readingSchema) }
         migrator.registerMigration("7") { try $0.execute(sql: memorySchema) }
+        migrator.registerMigration("8") { try $0.execute(sql: receiptSchema) }
         migrator.registerMigration("9") { try $0.execute(sql: editingSchema) }
         migrator.registerMigration("13") { try $0.execute(sql: teamSchema) }
         return migrator

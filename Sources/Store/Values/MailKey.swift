@@ -22,6 +22,12 @@ public struct MailKey: Hashable, Sendable, CustomStringConvertible {
     public var description: String { "\(account)/\(folder)/\(uidValidity)/\(uid)" }
 }
 
+/// A folder of one `[[mailbox]]`.
+public struct MailPlace: Hashable, Sendable {
+    public var account: String
+    public var folder: String
+}
+
 /// The time during which a folder had one UIDVALIDITY.
 public struct FolderEpoch: Hashable, Sendable {
     public var uidValidity: UInt32

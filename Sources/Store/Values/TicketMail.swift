@@ -48,6 +48,8 @@ public struct TicketMail: Sendable, Hashable {
     public var uidValidity: UInt32?
     public var uid: UInt32?
     public var createdAt: Timestamp
+    /// A receipt that is written only where a keyword on the answered mail cannot say the same.
+    public var isQuiet = false
 }
 
 /// A mail to put into the agents' mailbox.
@@ -64,6 +66,8 @@ public struct NewTicketMail: Sendable {
     public var raw: [UInt8]
     /// When it is written into the folder; nil = at once.
     public var notBefore: Timestamp?
+    /// As in ``TicketMail``.
+    public var isQuiet = false
 
     public init(
         ticket: TicketID, outbox: Int64? = nil, kind: TicketMail.Kind, messageID: String, mailbox: String,

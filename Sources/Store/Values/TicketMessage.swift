@@ -22,6 +22,8 @@ public struct TicketMessage: Sendable, Hashable {
     public var relay: String?
     /// The ticket that it came over from by a merge.
     public var mergedFrom: TicketID?
+    /// How many files it carries.
+    public var files = 0
 }
 
 /// A message to add; skipped without trace if the ticket's marketplace already knows its remote id.
@@ -35,6 +37,7 @@ public struct NewMessage: Sendable {
     public var createdAt: Timestamp
     public var source: TicketMessage.Source
     public var relay: String?
+    public var files = 0
     /// The mail that brings it to the agents; nil for messages that need none.
     public var ticketMail: NewTicketMail?
 

@@ -72,9 +72,13 @@ protocol QueueAction: AsyncParsableCommand {
     var entries: [Int64] { get }
     /// Kept with the entries.
     var reason: String? { get }
+    /// Throws if the entry must stay where it is; returns what is said of it in the journal.
+    func permitted(_ entry: OutboxEntry, in tickets: any TicketStore) async throws -> String?
 }
 
 extension QueueAction {
+    func permitted(_ entry: OutboxEntry, in tickets: any TicketStore) async throws -> String? { nil }
+
     func run() async throws {
         try await reportingErrors {
             let store = try self.store.open()
@@ -84,10 +88,13 @@ extension QueueAction {
                     throw StoreError(
                         .wrongState, "entry \(entry) moves money and waits for an agent's ok with its code")
                 }
+                let known = try await store.outboxEntry(entry)
+                let remark: String? = if let known { try await permitted(known, in: store) } else { nil }
                 try await store.move(entry, from: Self.from, to: Self.to, reason: reason, at: systemTime())
                 try await store.record(
                     JournalEntry(
-                        at: systemTime(), event: "queue-\(Self._commandName)", outbox: entry, detail: Self.to.rawValue))
+                        at: systemTime(), event: "queue-\(Self._commandName)", ticket: known?.ticket, outbox: entry,
+                        detail: [Self.to.rawValue, remark].compactMap { $0 }.joined(separator: ", ")))
                 say("entry \(entry): \(Self.to.rawValue)")
             }
         }
@@ -118,17 +125,6 @@ struct QueueHoldCommand: QueueAction {
     @OptionGroup var store: StoreOption
     @Argument(help: "Numbers of entries.") var entries: [Int64]
     var reason: String? { "admin" }
-}
-
-struct QueueReleaseCommand: QueueAction {
-    static let configuration = CommandConfiguration(
-        commandName: "release", abstract: "Send held answers after all.")
-    static let from: [OutboxState] = [.held]
-    static let to = OutboxState.queued
-
-    @OptionGroup var store: StoreOption
-    @Argument(help: "Numbers of entries.") var entries: [Int64]
-    var reason: String? { nil }
 }
 
 struct QueueDropCommand: QueueAction {

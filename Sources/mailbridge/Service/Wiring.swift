@@ -93,6 +93,7 @@ struct Wiring {
             connector: try makeConnector(marketplace, http: http, smtp: smtp), isShadow: marketplace.mode == .shadow,
             shownName: configuration.router.folders[marketplace.name]?.levels.last ?? marketplace.name.text,
             clock: clock, portal: marketplace.portal, sweep: marketplace.sweep, policy: marketplace.policy)
+        account.grace = marketplace.grace
         account.silence = marketplace.silence
         return account
     }
@@ -133,11 +134,13 @@ extension TicketingSettings {
                     language: agent.language, money: agent.money)
                 known.marketplaces = agent.marketplaces.map { Set($0) }
                 known.signatures = agent.signatures
+                known.receipts = agent.receipts
                 return known
             },
             ticketMailbox: own.name, replyAddress: own.address, subAddressing: own.subAddressing,
             domain: configuration.bridge.domain, language: configuration.bridge.language,
             grace: configuration.bridge.grace, readBackDelay: configuration.bridge.readBackDelay)
+        receipts = configuration.tickets.receipts
         internalLists = Set(configuration.bridge.internalLists)
         tokenLifetime = configuration.bridge.tokenLifetime
         money.codeLifetime = configuration.money.codeLifetime

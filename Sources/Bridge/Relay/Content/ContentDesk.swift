@@ -53,7 +53,8 @@ struct ContentDesk: Sendable {
         if review.isRefused {
             let reason = review.lines(RuleTexts.of(reply.agent.language)).joined(separator: "\n")
             var intake = try desk.failed(
-                reply, reason: reason, detail: "rules: \(review.names)", text: entry.text)
+                reply, reason: reason, detail: "rules: \(review.names)", text: entry.text,
+                files: entry.attachments)
             intake.outboxChanges = [.drop(id: entry.id, reason: "content-rules")]
             return intake
         }
@@ -82,39 +83,14 @@ struct ContentDesk: Sendable {
         _ reply: AgentReply, text: String, files: [Attachment], isOpening: Bool? = nil
     ) async throws -> ContentReview {
         let isOpening = isOpening ?? (replaced?.opening != nil)
-        var facts = ContentFacts(
-            desk.ticket, reply.messages, agent: reply.agent, relay: reply.target?.relay, isOpening: isOpening,
-            at: desk.context.now())
-        try await addOrders(in: text, to: &facts)
-        facts.filesBefore = try await filesBefore()
+        let survey = ContentSurvey(store: desk.context.store, ticket: desk.ticket, policy: desk.account.policy)
+        let facts = try await survey.facts(
+            text, reply.messages, agent: reply.agent, relay: reply.target?.relay, isOpening: isOpening,
+            besides: replaced?.id, at: desk.context.now())
         let policy = reply.recipients == .operator ? desk.account.policy.forOperator : desk.account.policy
         let thread = isOpening ? nil : reply.target?.thread ?? desk.ticket.thread
         return ContentReview(
             findings: ContentCheck(policy, facts).findings(in: text, files: files),
             violations: desk.account.connector.limits(in: thread).violations(text: text, attachments: files))
-    }
-
-    /// Numbers like the ticket's own order: held if they look like nothing else, refused if the store knows them as another
-    /// buyer's.
-    private func addOrders(in text: String, to facts: inout ContentFacts) async throws {
-        guard let order = desk.ticket.order, let shape = OrderShape(order) else { return }
-        for number in shape.others(in: text) {
-            let known = try await desk.context.store.tickets(order: OrderNumber(number))
-                .filter { $0.marketplace == desk.ticket.marketplace }
-            if known.contains(where: { isStranger($0.buyerName) }) { facts.otherBuyersOrders.append(number) }
-            if shape.isDistinctive || !known.isEmpty { facts.otherOrders.append(number) }
-        }
-    }
-
-    private func isStranger(_ name: String?) -> Bool {
-        guard let name, let own = desk.ticket.buyerName else { return false }
-        return name.lowercased() != own.lowercased()
-    }
-
-    private func filesBefore() async throws -> Int {
-        guard desk.account.policy.filesPerOrder != nil else { return 0 }
-        return try await desk.context.store.outbox(of: desk.ticket.id)
-            .filter { $0.id != replaced?.id && $0.task == nil && ![.held, .dropped, .failed].contains($0.state) }
-            .reduce(0) { $0 + $1.attachments.count }
     }
 }

@@ -1,0 +1,51 @@
+import Domain
+import IMAPClient
+import Logging
+import Store
+
+/// Receipts without a mail: a keyword on the mails that the agent sees anyway.
+extension TicketMailDispatcher {
+    /// On a ticket mail, and on the agent's own, whose answer stands at the marketplace.
+    static let sentKeyword = "$mb_sent"
+
+    /// Whether the keyword says what the receipt would. False where the answered mail is gone from its folder, the folder
+    /// keeps no keywords, or the server fails: then the receipt is written like any other.
+    func isSaidByKeyword(_ receipt: TicketMail, over connection: MailboxConnection) async -> Bool {
+        guard receipt.isQuiet, let sent = Flag(Self.sentKeyword) else { return false }
+        do {
+            guard let outbox = receipt.outbox, let entry = try await context.store.outboxEntry(outbox),
+                let answered = entry.answeredMessageID,
+                let mail = try await context.store.ticketMail(messageID: answered)
+            else { return false }
+            let missed = try await mark([.answered, sent], answered, in: mail.folder, over: connection)
+            guard let missed, !missed.contains(sent) else { return false }
+            if let own = entry.replyMessageID { await markOwn(own, sent) }
+            return true
+        } catch {
+            context.note(.debug, .ticketMailPostponed, ticket: receipt.ticket, ["reason": "keyword: \(error)"])
+            return false
+        }
+    }
+
+    /// The agent's own mail, wherever the bridge has seen it. A comfort: a failure costs nothing else.
+    private func markOwn(_ messageID: String, _ sent: Flag) async {
+        do {
+            for place in try await context.store.places(ofMessageID: messageID) {
+                guard let connection = connections[place.account] else { continue }
+                _ = try await mark([sent], messageID, in: place.folder, over: connection)
+            }
+        } catch {
+            context.note(.debug, .ticketMailPostponed, ["reason": "keyword on the agent's mail: \(error)"])
+        }
+    }
+
+    /// Nil if the mail is not there, else the flags that the folder does not keep.
+    private func mark(
+        _ flags: [Flag], _ messageID: String, in folder: String, over connection: MailboxConnection
+    ) async throws(IMAPError) -> [Flag]? {
+        let name = try await connection.mailbox(path: folder.split(separator: "/").map(String.init))
+        let found = try await connection.find(messageID: messageID, in: name)
+        guard !found.uids.isEmpty else { return nil }
+        return try await connection.add(flags, to: UIDSet(found.uids), in: name, uidValidity: found.uidValidity)
+    }
+}
