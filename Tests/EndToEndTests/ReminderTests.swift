@@ -8,7 +8,7 @@ import Testing
 struct ReminderTests {
     @Test("a held answer is reminded of twice, the second time louder, and ok to a reminder sends it")
     func reminders() async throws {
-        let clock = "[[clock]]\nname = \"conrad\"\ntarget = \"20s\"\ncounting = \"calendar\"\ntimezone = \"UTC\"\n"
+        let clock = "[[clock]]\nname = \"conrad\"\ntarget = \"50s\"\ncounting = \"calendar\"\ntimezone = \"UTC\"\n"
         try await withShop(ShopOptions(more: clock)) { shop in
             let (receipt, ticket) = try await shop.ask(.canary("Is the canary yellow?\nOr green?", at: .mirakl))
             try await shop.send(AgentMail.interleaved(ticket.message, ["Is the canary yellow?": "Yes, quite yellow."]))
