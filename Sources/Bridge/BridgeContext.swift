@@ -19,6 +19,8 @@ public struct BridgeContext: Sendable {
     public let postsWaiting: [MarketplaceName: Bell]
     public var movesWaiting = Bell()
     let spoolWaiting = Bell()
+    /// Counts what is reported.
+    public let meter = Meter()
 
     public init(
         settings: TicketingSettings, accounts: [MarketplaceName: Account],
@@ -55,6 +57,7 @@ public struct BridgeContext: Sendable {
         _ level: Logger.Level, _ event: Event, ticket: TicketID? = nil, outbox: Int64? = nil,
         _ values: [String: String] = [:]
     ) {
+        meter.count(event)
         var metadata: Logger.Metadata = [:]
         if let ticket { metadata["ticket"] = "\(ticket)" }
         if let outbox { metadata["outbox"] = "\(outbox)" }

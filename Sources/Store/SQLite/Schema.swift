@@ -18,6 +18,7 @@ extension SQLiteStore {
         migrator.registerMigration("5") { try $0.execute(sql: moneySchema) }
         migrator.registerMigration("6") { try $0.execute(sql: readingSchema) }
         migrator.registerMigration("9") { try $0.execute(sql: editingSchema) }
+        migrator.registerMigration("11") { try $0.execute(sql: statusSchema) }
         return migrator
     }
 
