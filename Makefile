@@ -12,8 +12,9 @@ DEMO_PACKAGES := $(BUILD_PACKAGES) dovecot-imapd dovecot-lmtpd dovecot-submissio
 MIME_BENCH_PACKAGES := $(BUILD_PACKAGES) libgmime-3.0-dev zlib1g-dev libxml2-dev python3
 IMAP_BENCH_PACKAGES := $(BUILD_PACKAGES) dovecot-imapd dovecot-lmtpd openssl isync python3
 ALL_PACKAGES := $(DEMO_PACKAGES) thunderbird xvfb chromium python3 python3-gi gir1.2-gmime-3.0
-# A second IMAP server and a mail server for the tests. Debian lets only one of each be installed, so these are unpacked beside.
-UNPACKED_PACKAGES := cyrus-imapd cyrus-common sasl2-bin postfix
+# A second IMAP server and a mail server for the tests, of which Debian lets only one of each be installed, and promtool without
+# the server that it comes with: unpacked beside.
+UNPACKED_PACKAGES := cyrus-imapd cyrus-common sasl2-bin postfix prometheus
 
 .DEFAULT_GOAL := help
 .PHONY: help deps build test demo bench bench-imap bench-mime bench-replies capabilities contracts faults fuzz sanitize lint install clean
@@ -77,6 +78,7 @@ install: ## Installs what `make build` made, with unit, manual pages and example
 	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/man/man1 dist/man/mailbridge.1
 	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/man/man5 dist/man/mailbridge.toml.5
 	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/doc/mailbridge config.example.toml README.md CHANGELOG.md docs/*.md
+	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/mailbridge dist/alerts/mailbridge.rules.yml dist/grafana/mailbridge.json
 	install -D -m 644 dist/systemd/mailbridge.sysusers $(DESTDIR)$(PREFIX)/lib/sysusers.d/mailbridge.conf
 	install -D -m 644 dist/systemd/mailbridge.service $(DESTDIR)$(PREFIX)/lib/systemd/system/mailbridge.service
 	sed -i 's|/usr/local/bin/|$(PREFIX)/bin/|' $(DESTDIR)$(PREFIX)/lib/systemd/system/mailbridge.service

@@ -52,6 +52,8 @@ let package = Package(
         module("MIME"),
         module("Wire"),
         module("Patterns"),
+        // How metrics are written for Prometheus.
+        module("Metrics"),
         // A private Dovecot and what it takes to start one: for the demo and for tests.
         module("LocalServers"),
         // Floor 1
@@ -62,12 +64,21 @@ let package = Package(
         module("Transport", ["Domain", "CCurl", "CCurlShims"]),
         // The mail server's side of SMTP and LMTP, without sockets.
         module("LMTP", ["Domain"]),
-        // Floor 2
+        // Requests and answers of a small web server, and who is let in, without sockets.
+        module("Web", ["Wire", "Domain", "Digests"]),
+        // What people look at: values in, HTML out.
+        module("StatusPage", ["Wire", "Domain", "Digests"]),
+        // A socket of this machine and its connections, for a protocol to bring its handlers.
         module(
-            "LMTPListener",
+            "LocalListener",
+            [.product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio")]),
+        // Floor 2
+        module("LMTPListener", ["LMTP", "LocalListener", .product(name: "NIOCore", package: "swift-nio")]),
+        module(
+            "WebListener",
             [
-                "LMTP", .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOPosix", package: "swift-nio"),
+                "Web", "LocalListener", .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
             ]),
         module("IMAPClient", ["Transport", "Domain"]),
         module("OAuth", ["Transport", "Wire", "Domain", "Digests"]),
@@ -79,7 +90,7 @@ let package = Package(
             "Bridge",
             [
                 "IMAPClient", "LMTP", "Marketplaces", "Store", "Replies", "ContentRules", "Routing", "Templates",
-                "MIME",
+                "MIME", "Metrics", "StatusPage", "Web",
                 "Domain",
                 "Digests",
                 .product(name: "Logging", package: "swift-log"),
@@ -93,7 +104,7 @@ let package = Package(
         module(
             "Sandbox",
             [
-                "LMTP", "MIME", "Domain", "Digests",
+                "LMTP", "MIME", "Wire", "Domain", "Digests",
                 .product(name: "FlyingFox", package: "FlyingFox"),
                 .product(name: "FlyingSocks", package: "FlyingFox"),
             ]),
@@ -102,7 +113,8 @@ let package = Package(
             name: "mailbridge",
             dependencies: [
                 "Bridge", "CMalloc", "Configuration", "Sandbox", "LocalServers", "Marketplaces", "Store", "IMAPClient",
-                "LMTP", "LMTPListener", "OAuth", "Replies", "ContentRules", "Routing", "Transport", "MIME", "Domain",
+                "LMTP", "LMTPListener", "LocalListener", "Web", "WebListener", "OAuth", "Replies", "ContentRules",
+                "Routing", "Transport", "MIME", "Domain",
                 "Digests",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
@@ -144,7 +156,11 @@ let package = Package(
         tests("OAuthTests", ["OAuth", "IMAPClient", "Transport", "Domain", "Digests", "TestSupport"]),
         tests("MIMETests", ["MIME"]),
         tests("LMTPTests", ["LMTP", "Domain", "TestSupport"]),
-        tests("LMTPListenerTests", ["LMTPListener", "LMTP", "Domain", "TestSupport"]),
+        tests("LMTPListenerTests", ["LMTPListener", "LocalListener", "LMTP", "Domain", "TestSupport"]),
+        tests("MetricsTests", ["Metrics"]),
+        tests("WebTests", ["Web", "Wire", "Domain"]),
+        tests("StatusPageTests", ["StatusPage", "Domain"]),
+        tests("WebListenerTests", ["WebListener", "LocalListener", "Web", "TestSupport"]),
         tests("RoutingTests", ["Routing", "Domain", "TestSupport"]),
         // The plan of the house and its papers.
         tests("HouseTests", ["Configuration"]),
@@ -152,7 +168,7 @@ let package = Package(
             "BridgeTests",
             [
                 "Bridge", "IMAPClient", "LMTP", "Marketplaces", "Store", "Replies", "ContentRules", "Routing",
-                "Templates",
+                "Templates", "Metrics", "StatusPage", "Web",
                 "MIME", "Domain",
                 "Digests",
                 .product(name: "Logging", package: "swift-log"),

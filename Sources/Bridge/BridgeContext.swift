@@ -22,6 +22,8 @@ public struct BridgeContext: Sendable {
     /// Rung when the team may have to be told something before the next look.
     let teamWatch = Bell()
     let spoolWaiting = Bell()
+    /// Counts what is reported.
+    public let meter = Meter()
 
     public init(
         settings: TicketingSettings, accounts: [MarketplaceName: Account],
@@ -58,6 +60,7 @@ public struct BridgeContext: Sendable {
         _ level: Logger.Level, _ event: Event, ticket: TicketID? = nil, outbox: Int64? = nil,
         _ values: [String: String] = [:]
     ) {
+        meter.count(event)
         var metadata: Logger.Metadata = [:]
         if let ticket { metadata["ticket"] = "\(ticket)" }
         if let outbox { metadata["outbox"] = "\(outbox)" }

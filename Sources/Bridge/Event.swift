@@ -79,4 +79,8 @@ public enum Event: String, Sendable, CaseIterable {
     case configurationRefused = "configuration-refused"
     case notificationRuleRefused = "notification-rule-refused"
     case storeFailed = "store-failed"
+    case webListening = "web-listening"
+    case webFailed = "web-failed"
+    case webKeyRefused = "web-key-refused"
+    case quarantineViewed = "quarantine-viewed"
 }

@@ -18,8 +18,13 @@ public struct CheckedConfiguration: Sendable {
         for slot in slots {
             var values: [Secret<String>] = []
             for placed in slot.references {
-                do {
-                    values.append(try reader.read(placed.reference))
+                do throws(FileError) {
+                    let value = try reader.read(placed.reference)
+                    guard value.reveal().count >= slot.leastLength else {
+                        throw FileError(
+                            reason: "it has less than \(slot.leastLength) characters; what can be guessed is no secret")
+                    }
+                    values.append(value)
                 } catch {
                     problems.append(placed.place.problem("secret \(placed.key): \(error.reason)"))
                 }
@@ -40,6 +45,8 @@ struct SecretSlot: Sendable {
     }
 
     var references: [Placed]
+    /// Characters that each secret has at least.
+    var leastLength = 0
     /// Gets one value per reference, in order.
     var fill: @Sendable (inout Configuration, [Secret<String>]) -> Void
 }

@@ -1,4 +1,5 @@
 import LMTP
+import LocalListener
 import NIOCore
 
 /// Moves the bytes of one connection between its channel and an ``LMTPSession``, all on the channel's event loop.
@@ -8,9 +9,6 @@ import NIOCore
 final class LMTPHandler: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
     typealias OutboundOut = ByteBuffer
-
-    /// An event that asks for the end of the dialogue.
-    struct Stop: Sendable {}
 
     private enum Phase { case talking, storing, ending }
 
@@ -45,7 +43,7 @@ final class LMTPHandler: ChannelInboundHandler {
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
         switch event {
-        case is Stop: leave(.stopping, context)
+        case is LocalListener.Stop: leave(.stopping, context)
         case is IdleStateHandler.IdleStateEvent where phase == .talking: leave(.idle, context)
         case is IdleStateHandler.IdleStateEvent: break
         default: context.fireUserInboundEventTriggered(event)

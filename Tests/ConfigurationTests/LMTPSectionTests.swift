@@ -13,9 +13,7 @@ struct LMTPSectionTests {
     func defaults() throws {
         #expect(try Broken.minimalText.checked().offline.lmtp == nil)
         let settings = try Self.settings("")
-        #expect(settings.place == .path("/run/mailbridge/lmtp"))
-        #expect(settings.mode == 0o660)
-        #expect(settings.group == nil)
+        #expect(settings.place == .path("/run/mailbridge/lmtp", mode: 0o660, group: nil))
         #expect(settings.recipients.map(\.text) == ["shop@example.com"])
         #expect(settings.domains.isEmpty && settings.subAddressing)
         #expect((settings.mailLimit, settings.recipientLimit, settings.connections) == (60_000_000, 100, 20))

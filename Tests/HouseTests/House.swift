@@ -4,10 +4,10 @@ enum House {
     static let floors: [Set<String>] = [
         [
             "CCurl", "COpenSSL", "CCurlShims", "CMalloc", "Domain", "Digests", "MIME", "Patterns", "Wire",
-            "LMTP", "LocalServers",
+            "LMTP", "LocalServers", "Metrics",
         ],
-        ["Replies", "ContentRules", "Routing", "Templates", "Transport"],
-        ["IMAPClient", "LMTPListener", "OAuth", "Marketplaces", "Store"],
+        ["Replies", "ContentRules", "Routing", "Templates", "Transport", "Web", "StatusPage", "LocalListener"],
+        ["IMAPClient", "LMTPListener", "WebListener", "OAuth", "Marketplaces", "Store"],
         ["Bridge", "Configuration", "Sandbox"],
         ["mailbridge"],
     ]
@@ -27,8 +27,9 @@ enum House {
         "CMalloc": ["mailbridge"],
         "GRDB": ["Store"],
         "TOMLKit": ["Configuration"],
-        "NIOCore": ["LMTPListener"],
-        "NIOPosix": ["LMTPListener"],
+        "NIOCore": ["LocalListener", "LMTPListener", "WebListener"],
+        "NIOPosix": ["LocalListener"],
+        "NIOHTTP1": ["WebListener"],
         "FlyingFox": ["Sandbox"],
         "FlyingSocks": ["Sandbox"],
         "ArgumentParser": ["mailbridge"],
@@ -41,6 +42,7 @@ enum House {
     /// Modules that do no I/O and read no clock. They import nothing of the system…
     static let pure: Set<String> = [
         "Domain", "Digests", "LMTP", "MIME", "Patterns", "Wire", "Replies", "ContentRules", "Routing", "Templates",
+        "Metrics", "Web", "StatusPage",
     ]
 
     /// … except in these files.

@@ -5,7 +5,8 @@ import Synchronization
 import TestSupport
 import Testing
 
-@testable import LMTPListener
+import LMTPListener
+@testable import LocalListener
 
 @Suite("LMTP listener")
 struct LMTPListenerTests {

@@ -2,6 +2,7 @@ import Domain
 import Glibc
 import LMTP
 import LMTPListener
+import LocalListener
 import Synchronization
 import TestSupport
 import Testing

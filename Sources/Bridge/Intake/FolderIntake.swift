@@ -61,11 +61,13 @@ public struct FolderIntake: FolderHandler {
         let place = ["mailbox": account, "folder": folder]
         switch event {
         case .connected(_, let next):
+            context.meter.mailboxWorks(account, at: context.now())
             context.note(.info, .mailConnected, place.merging(["next": next.description]) { first, _ in first })
             // What a lost connection left undone can be taken up now.
             context.movesWaiting.ring()
             context.ticketMailsWaiting.ring()
         case .disconnected(let error, let pause):
+            context.meter.mailboxFails(account, error.description)
             let values = ["reason": error.description, "retry_ms": String(pause.milliseconds)]
             context.note(.warning, .mailDisconnected, place.merging(values) { first, _ in first })
         case .wentWrong(let lines):
@@ -75,7 +77,8 @@ public struct FolderIntake: FolderHandler {
         case .handlerFailed(let uid, let error, let pause):
             let values = ["uid": uid.description, "reason": "\(error)", "retry_ms": String(pause.milliseconds)]
             context.note(.error, .mailFailed, place.merging(values) { first, _ in first })
-        case .caughtUp, .waiting: break
+        case .caughtUp: context.meter.mailboxWorks(account, at: context.now())
+        case .waiting(let isIdle): context.meter.mailboxWorks(account, at: context.now(), isIdle: isIdle)
         }
     }
 
@@ -94,6 +97,6 @@ public struct FolderIntake: FolderHandler {
         var intake = Intake(
             mail: mail, outcome: Outcome(kind, reason: rule.rawValue, messageID: nil, contentHash: ""))
         if kind == .quarantined { intake.raw = [] }
-        _ = try await context.store.commit(intake, at: context.now())
+        if try await context.store.commit(intake, at: context.now()).isNew { context.meter.count(kind, in: account) }
     }
 }

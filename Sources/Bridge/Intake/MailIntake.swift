@@ -118,6 +118,7 @@ public struct MailIntake: Sendable {
         guard !receipt.isStale else { return false }
         guard receipt.isNew, intake.outcome.kind != .pending else { return true }
         let outcome = intake.outcome
+        context.meter.count(outcome.kind, in: intake.mail.account)
         var values = ["mail": intake.mail.description, "reason": outcome.reason]
         if receipt.newMessages > 0 { values["messages"] = String(receipt.newMessages) }
         context.note(

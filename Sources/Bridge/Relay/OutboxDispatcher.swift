@@ -266,14 +266,18 @@ public struct OutboxDispatcher: Sendable {
     }
 
     private func note(_ entry: OutboxEntry, _ outcome: PostOutcome) {
+        context.meter.count(outcome.result, of: entry, at: account.name, now: context.now())
         var values = ["attempt": String(entry.attempts)]
         let event: Event
         switch outcome.result {
         case .confirmed(let id, _):
             event = .postConfirmed
+            context.meter.marketplaceWorks(account.name, at: context.now())
             values["remote"] = id?.text
         case .failed(let reason): (event, values["reason"]) = (.postRefused, reason)
-        case .postponed(_, let reason): (event, values["reason"]) = (.postPostponed, reason)
+        case .postponed(_, let reason):
+            (event, values["reason"]) = (.postPostponed, reason)
+            context.meter.marketplaceFails(account.name, reason)
         case .uncertain(_, let reason, _): (event, values["reason"]) = (.postUncertain, reason)
         case .pending: event = .actionPending
         case .held(let reason): (event, values["reason"]) = (.postHeld, reason)

@@ -46,6 +46,7 @@ public struct Sweep: Sendable {
             do {
                 try await pass()
             } catch let error as ConnectorError {
+                context.meter.marketplaceFails(account.name, error.description)
                 context.note(
                     .warning, .sweepFailed, ["marketplace": account.name.text, "reason": error.description])
                 if case .after(let least) = error.retry { rest = max(rest, least) }
@@ -190,6 +191,8 @@ public struct Sweep: Sendable {
     }
 
     private func note(_ report: Report) {
+        context.meter.count(report, at: account.name)
+        context.meter.marketplaceWorks(account.name, at: context.now())
         context.note(
             report.missedMessages > 0 ? .warning : .debug, .sweepFinished,
             [

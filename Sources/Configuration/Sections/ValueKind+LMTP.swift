@@ -1,15 +1,23 @@
 import Domain
 
-extension ValueKind where Value == LMTPSettings.Place {
+/// Where to listen, as `listen` writes it.
+enum LocalPlace {
+    /// Absolute path of a Unix socket.
+    case path(String)
+    /// A loopback address.
+    case port(host: String, port: Int)
+}
+
+extension ValueKind where Value == LocalPlace {
     /// The socket's address has room for 107 bytes; the name is longer for a moment while it is being made.
     private static var longestPath: Int { 90 }
-    private static var what: String {
-        "a path such as \"/run/mailbridge/lmtp\" or a port of this machine such as \"127.0.0.1:2424\""
-    }
 
     /// A Unix socket, or a port that only this machine reaches.
-    static var lmtpPlace: Self {
-        ValueKind { node throws(Mistake) in
+    static func localPlace(
+        example: String, port: Int, because reason: String = "nothing is encrypted here, so it is for this machine only"
+    ) -> Self {
+        let what = "a path such as \"\(example)\" or a port of this machine such as \"127.0.0.1:\(port)\""
+        return ValueKind { node throws(Mistake) in
             guard case .string(let text) = node.value else { throw .expected(what, found: node) }
             if text.hasPrefix("/") {
                 let path = try ValueKind<String>.path.parse(node)
@@ -19,11 +27,9 @@ extension ValueKind where Value == LMTPSettings.Place {
                 return .path(path)
             }
             do throws(Mistake) {
-                let address = try Address("lmtp://\(text)")
+                let address = try Address("local://\(text)")
                 guard let port = address.port, address.path.isEmpty else { throw Mistake("it names no port") }
-                guard HostName.isLoopback(address.host) else {
-                    throw Mistake("mail is taken from this machine only, so that nobody else can hand over forged ones")
-                }
+                guard HostName.isLoopback(address.host) else { throw Mistake(reason) }
                 return .port(host: address.host, port: port)
             } catch {
                 throw Mistake("expected \(what): \(error.message)", at: node.place)

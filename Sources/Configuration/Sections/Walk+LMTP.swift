@@ -2,22 +2,27 @@ import Domain
 
 extension Walk {
     func lmtp(_ table: TableReader, mailboxes: [MailboxSettings]) -> LMTPSettings {
-        let place = table.read("listen", .lmtpPlace, default: .path("/run/mailbridge/lmtp"))
-        var mode: UInt32 = 0
-        var group: String?
-        switch place {
-        case .path:
-            mode = table.read("mode", .socketMode, default: 0o660)
-            group = table.optional("group", .name)
-        case .port:
+        let listen = table.read(
+            "listen",
+            .localPlace(
+                example: "/run/mailbridge/lmtp", port: 2424,
+                because: "mail is taken from this machine only, so that nobody else can hand over forged ones"),
+            default: .path("/run/mailbridge/lmtp"))
+        let place: ListeningPlace
+        switch listen {
+        case .path(let path):
+            place = .path(
+                path, mode: table.read("mode", .socketMode, default: 0o660), group: table.optional("group", .name))
+        case .port(let host, let port):
             table.refuse(
                 ["mode", "group"], because: "only a Unix socket has rights; a port is open to every user here")
+            place = .port(host: host, port: port)
         }
         let recipients = table.read(
             "recipients", .list(of: .recipient, isEmptyAllowed: false),
             default: mailboxes.flatMap { [$0.address] + $0.aliases }.map(RecipientEntry.address))
         let settings = LMTPSettings(
-            place: place, mode: mode, group: group,
+            place: place,
             recipients: recipients.compactMap { if case .address(let address) = $0 { address } else { nil } },
             subAddressing: table.read(
                 "sub_addressing", .flag, default: mailboxes.contains { $0.subAddressing }),

@@ -24,6 +24,8 @@ final class Walk {
         let tickets = tickets(section("tickets"), mailboxes: mailboxes.map(\.value))
         let submission = optionalSection("submission").map { self.submission($0, from: firstAddress) }
         let lmtp = optionalSection("lmtp").map { self.lmtp($0, mailboxes: mailboxes.map(\.value)) }
+        let web = optionalSection("web").map { self.web($0) }
+        let metrics = optionalSection("metrics").map { self.metrics($0) }
         let marketplaceTables = sections("marketplace", isNeeded: true)
         let marketplaces = marketplaces(marketplaceTables, hasSubmission: submission != nil)
         let agents = agents(
@@ -47,7 +49,8 @@ final class Walk {
         let folders = marketplaces.map { ($0.settings.name, tickets.folder.appending($0.folder)) }
         return Configuration(
             bridge: bridge, store: store, mailboxes: mailboxes.map(\.value), tickets: tickets,
-            submission: submission ?? nil, lmtp: lmtp, marketplaces: marketplaces.map(\.settings), agents: agents,
+            submission: submission ?? nil, lmtp: lmtp, web: web ?? nil, metrics: metrics,
+            marketplaces: marketplaces.map(\.settings), agents: agents,
             team: team, money: money, templates: templates,
             router: Router(
                 routes: routes, folders: Dictionary(folders, uniquingKeysWith: { first, _ in first }),

@@ -14,6 +14,10 @@ public struct Configuration: Sendable {
     public var submission: SubmissionSettings?
     /// Where an MTA hands mails over; nil = nowhere.
     public var lmtp: LMTPSettings?
+    /// The status page; nil = none.
+    public var web: WebSettings?
+    /// Metrics and health; nil = none.
+    public var metrics: MetricsSettings?
     /// Never empty; names are unique.
     public var marketplaces: [MarketplaceSettings]
     /// Never empty; names and addresses are unique.

@@ -1,4 +1,5 @@
 import Domain
+import Wire
 
 /// A dispute or claim.
 struct AllegroIssue: Sendable {

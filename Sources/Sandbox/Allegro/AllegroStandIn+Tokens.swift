@@ -1,5 +1,6 @@
 import Domain
 import FoundationEssentials
+import Wire
 
 extension AllegroStandIn {
     static let tokenErrors: Set<String> = [

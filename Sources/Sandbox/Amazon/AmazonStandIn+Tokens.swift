@@ -1,4 +1,5 @@
 import Domain
+import Wire
 
 extension AmazonStandIn {
     static let tokenErrors: Set<String> = [

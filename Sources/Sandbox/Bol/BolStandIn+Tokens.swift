@@ -1,5 +1,6 @@
 import Domain
 import FoundationEssentials
+import Wire
 
 extension BolStandIn {
     /// Seconds that a token is good.

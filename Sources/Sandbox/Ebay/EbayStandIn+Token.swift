@@ -1,5 +1,6 @@
 import Domain
 import FoundationEssentials
+import Wire
 
 extension EbayStandIn {
     static let tokenErrors: Set<String> = [

@@ -1,4 +1,5 @@
 import Domain
+import Wire
 
 /// The query of a request, read strictly: unknown names, repeated names and malformed values are refused with 400.
 struct Query: Sendable {

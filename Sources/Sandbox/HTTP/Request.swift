@@ -1,3 +1,5 @@
+import Wire
+
 /// One HTTP request to a stand-in, with its target exactly as the client sent it.
 struct Request: Sendable {
     var method: String

@@ -1,3 +1,5 @@
+import Wire
+
 /// `NAME=value …` of Postfix's XCLIENT; values are xtext (RFC 3461 §4).
 struct XCLIENTAttributes: Sendable {
     /// The login that the proxy in front has proven; nil when none is named.

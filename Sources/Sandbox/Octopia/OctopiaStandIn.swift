@@ -1,4 +1,5 @@
 import Domain
+import Wire
 
 /// Octopia's seller API v2 and its token server, under `/octopia`.
 ///

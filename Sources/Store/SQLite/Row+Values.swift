@@ -80,3 +80,11 @@ extension OutboxEntry {
             closes: row["closes"])
     }
 }
+
+extension JournalEntry {
+    init(_ row: Row) {
+        self.init(
+            at: row.time("at"), event: row["event"], ticket: (row["ticket_id"] as Int64?).map { TicketID($0) },
+            outbox: row["outbox_id"], detail: row["detail"])
+    }
+}

@@ -55,11 +55,7 @@ extension SQLiteStore {
                 sql: """
                     SELECT * FROM journal WHERE ticket_id IN (SELECT id FROM ticket WHERE id = ?1 OR merged_into = ?1) ORDER BY id
                     """, arguments: [ticket.number]
-            ).map { row in
-                JournalEntry(
-                    at: row.time("at"), event: row["event"], ticket: (row["ticket_id"] as Int64?).map { TicketID($0) },
-                    outbox: row["outbox_id"], detail: row["detail"])
-            }
+            ).map { JournalEntry($0) }
         }
     }
 

@@ -2,7 +2,7 @@ import ArgumentParser
 import Configuration
 import Domain
 import IMAPClient
-import LMTPListener
+import LocalListener
 import Marketplaces
 import Routing
 import Store

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Bridge
 import Domain
 import Marketplaces
 import Store
@@ -66,12 +67,9 @@ struct QueueShowCommand: AsyncParsableCommand {
 
 /// Takes entries from one state to another.
 protocol QueueAction: AsyncParsableCommand {
-    static var from: [OutboxState] { get }
-    static var to: OutboxState { get }
+    static var action: QueueChange { get }
     var store: StoreOption { get }
     var entries: [Int64] { get }
-    /// Kept with the entries.
-    var reason: String? { get }
     /// Throws if the entry must stay where it is; returns what is said of it in the journal.
     func permitted(_ entry: OutboxEntry, in tickets: any TicketStore) async throws -> String?
 }
@@ -83,19 +81,10 @@ extension QueueAction {
         try await reportingErrors {
             let store = try self.store.open()
             for entry in entries {
-                // What agents have to confirm, the queue must not: limits and second words would be void.
-                if Self.to == .queued, let money = try await store.moneyRequest(outbox: entry), money.step != .done {
-                    throw StoreError(
-                        .wrongState, "entry \(entry) moves money and waits for an agent's ok with its code")
-                }
                 let known = try await store.outboxEntry(entry)
                 let remark: String? = if let known { try await permitted(known, in: store) } else { nil }
-                try await store.move(entry, from: Self.from, to: Self.to, reason: reason, at: systemTime())
-                try await store.record(
-                    JournalEntry(
-                        at: systemTime(), event: "queue-\(Self._commandName)", ticket: known?.ticket, outbox: entry,
-                        detail: [Self.to.rawValue, remark].compactMap { $0 }.joined(separator: ", ")))
-                say("entry \(entry): \(Self.to.rawValue)")
+                try await Self.action.apply(to: entry, in: store, remark: remark, at: systemTime())
+                say("entry \(entry): \(Self.action.to.rawValue)")
             }
         }
     }
@@ -108,32 +97,26 @@ struct QueueRetryCommand: QueueAction {
             An uncertain answer is not resent by this: look in the portal first, then use release or drop. A retried \
             answer that did arrive before would be read twice by the buyer.
             """)
-    static let from: [OutboxState] = [.queued, .failed]
-    static let to = OutboxState.queued
+    static let action = QueueChange.retry
 
     @OptionGroup var store: StoreOption
     @Argument(help: "Numbers of entries.") var entries: [Int64]
-    var reason: String? { nil }
 }
 
 struct QueueHoldCommand: QueueAction {
     static let configuration = CommandConfiguration(
         commandName: "hold", abstract: "Keep answers from being sent until they are released.")
-    static let from: [OutboxState] = [.queued]
-    static let to = OutboxState.held
+    static let action = QueueChange.hold
 
     @OptionGroup var store: StoreOption
     @Argument(help: "Numbers of entries.") var entries: [Int64]
-    var reason: String? { "admin" }
 }
 
 struct QueueDropCommand: QueueAction {
     static let configuration = CommandConfiguration(
         commandName: "drop", abstract: "Give answers up; they stay on record but are never sent.")
-    static let from: [OutboxState] = [.held, .queued, .failed, .uncertain]
-    static let to = OutboxState.dropped
+    static let action = QueueChange.drop
 
     @OptionGroup var store: StoreOption
     @Argument(help: "Numbers of entries.") var entries: [Int64]
-    var reason: String? { "admin" }
 }

@@ -14,13 +14,11 @@ struct QueueReleaseCommand: QueueAction {
             Each text is checked by the content rules of its marketplace first. What they would refuse, or ask the agent \
             about, is not released but told; --force releases it all the same, and the journal names who did.
             """)
-    static let from: [OutboxState] = [.held]
-    static let to = OutboxState.queued
+    static let action = QueueChange.release
 
     @OptionGroup var store: StoreOption
     @Flag(help: "Whatever the content rules say.") var force = false
     @Argument(help: "Numbers of entries.") var entries: [Int64]
-    var reason: String? { nil }
 
     func permitted(_ entry: OutboxEntry, in tickets: any TicketStore) async throws -> String? {
         let configuration = try store.config.check().offline

@@ -2,10 +2,11 @@ import Bridge
 import Configuration
 import LMTP
 import LMTPListener
+import LocalListener
 import Logging
 
-/// Pause before the place is tried again. Meanwhile mails wait in the MTA's queue.
-private let listenRetry = Duration.seconds(10)
+/// Pause before a place is tried again. Meanwhile mails wait in the MTA's queue.
+let listenRetry = Duration.seconds(10)
 
 /// Takes mails until the task is cancelled. A place that cannot be had stops nothing else of the service.
 func takeMails(_ listener: LMTPListener, _ log: Logger) async {
@@ -24,12 +25,8 @@ func takeMails(_ listener: LMTPListener, _ log: Logger) async {
 
 extension ListenerSettings {
     init(_ settings: LMTPSettings) {
-        let place: Place =
-            switch settings.place {
-            case .path(let path): .unix(path: path, mode: settings.mode, group: settings.group)
-            case .port(let host, let port): .tcp(host: host, port: port)
-            }
-        self.init(place: place, connections: settings.connections, idleTimeout: settings.idleTimeout)
+        self.init(
+            place: Place(settings.place), connections: settings.connections, idleTimeout: settings.idleTimeout)
     }
 }
 

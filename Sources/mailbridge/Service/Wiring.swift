@@ -5,6 +5,7 @@ import FoundationEssentials
 import IMAPClient
 import LMTP
 import LMTPListener
+import LocalListener
 import Logging
 import Marketplaces
 import Replies

@@ -45,6 +45,7 @@ extension Wiring {
             let log = context.log
             workers.append(Worker(name: "lmtp") { await takeMails(listener, log) })
         }
+        workers += webWorkers
         if let pause = notifier.watchdogPause {
             let store = context.store
             workers.append(Worker(name: "watchdog") { await pingWatchdog(notifier, every: pause, store) })

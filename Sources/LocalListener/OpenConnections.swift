@@ -19,14 +19,12 @@ final class OpenConnections: Sendable {
 
     init(limit: Int) { self.limit = limit }
 
-    enum Admission { case welcome, tooMany, stopping }
-
     /// Keeps the connection until `done`, whatever its admission.
-    func admit(_ channel: any Channel, done: EventLoopFuture<Void>) -> Admission {
+    func admit(_ channel: any Channel, done: EventLoopFuture<Void>) -> LocalListener.Admission {
         let id = ObjectIdentifier(channel)
         let admission = state.withLock { state in
             state.entries[id] = Entry(channel: channel, done: done)
-            if state.isStopping { return Admission.stopping }
+            if state.isStopping { return LocalListener.Admission.stopping }
             return state.entries.count > limit ? .tooMany : .welcome
         }
         done.whenComplete { [self] _ in state.withLock { _ = $0.entries.removeValue(forKey: id) } }
@@ -39,7 +37,7 @@ final class OpenConnections: Sendable {
             state.isStopping = true
             return Array(state.entries.values)
         }
-        for entry in entries { entry.channel.pipeline.fireUserInboundEventTriggered(LMTPHandler.Stop()) }
+        for entry in entries { entry.channel.pipeline.fireUserInboundEventTriggered(LocalListener.Stop()) }
         // Nothing that is waited for here fails.
         for entry in entries { try? await entry.done.get() }
     }

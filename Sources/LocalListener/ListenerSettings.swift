@@ -1,4 +1,4 @@
-/// Where mails are taken, and how much at one time.
+/// Where connections are taken, and how many at one time.
 public struct ListenerSettings: Sendable, Hashable {
     public enum Place: Sendable, Hashable {
         /// `mode` as in chmod(2); without `group` the socket has the process' own.
@@ -7,9 +7,9 @@ public struct ListenerSettings: Sendable, Hashable {
     }
 
     public var place: Place
-    /// Most at one time; a further one is told to come back.
+    /// Most at one time; a further one is told so.
     public var connections: Int
-    /// After so long without a word from the peer its connection ends.
+    /// How long a peer may keep its connection waiting; the protocol above says for what.
     public var idleTimeout: Duration
 
     public init(place: Place, connections: Int, idleTimeout: Duration) {
