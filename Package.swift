@@ -58,6 +58,7 @@ let package = Package(
         module("ContentRules", ["Replies", "Domain"]),
         module("Routing", ["Domain"]),
         module("Templates", ["Domain"]),
+        module("Reports", ["Routing", "Domain"]),
         module("Transport", ["Domain", "CCurl", "CCurlShims"]),
         // The mail server's side of SMTP and LMTP, without sockets.
         module("LMTP", ["Domain"]),
@@ -72,7 +73,7 @@ let package = Package(
         module("OAuth", ["Transport", "Wire", "Domain", "Digests"]),
         module(
             "Marketplaces", ["OAuth", "ContentRules", "Transport", "MIME", "Patterns", "Wire", "Domain", "Digests"]),
-        module("Store", ["Domain", "Digests", .product(name: "GRDB", package: "GRDB.swift")]),
+        module("Store", ["Reports", "Domain", "Digests", .product(name: "GRDB", package: "GRDB.swift")]),
         // Floor 3
         module(
             "Bridge",
@@ -101,8 +102,8 @@ let package = Package(
             name: "mailbridge",
             dependencies: [
                 "Bridge", "CMalloc", "Configuration", "Sandbox", "LocalServers", "Marketplaces", "Store", "IMAPClient",
-                "LMTP", "LMTPListener", "OAuth", "Replies", "ContentRules", "Routing", "Transport", "MIME", "Domain",
-                "Digests",
+                "LMTP", "LMTPListener", "OAuth", "Replies", "ContentRules", "Reports", "Routing", "Transport", "MIME",
+                "Domain", "Digests",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -129,7 +130,9 @@ let package = Package(
                 "Bridge", "Store", "Routing", "Marketplaces", "Sandbox", "Transport", "OAuth", "MIME", "Wire", "Domain",
                 "Digests", "TestSupport", .product(name: "Logging", package: "swift-log"),
             ]),
-        tests("StoreTests", ["Store", "Domain", .product(name: "GRDB", package: "GRDB.swift")]),
+
+        tests("ReportsTests", ["Reports", "Routing", "Domain"]),
+        tests("StoreTests", ["Store", "Reports", "Routing", "Domain", .product(name: "GRDB", package: "GRDB.swift")]),
         tests(
             "SandboxTests",
             [

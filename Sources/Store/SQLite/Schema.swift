@@ -18,6 +18,7 @@ extension SQLiteStore {
         migrator.registerMigration("5") { try $0.execute(sql: moneySchema) }
         migrator.registerMigration("6") { try $0.execute(sql: readingSchema) }
         migrator.registerMigration("9") { try $0.execute(sql: editingSchema) }
+        migrator.registerMigration("12") { try migrateToSearch($0) }
         return migrator
     }
 
