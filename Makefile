@@ -16,7 +16,7 @@ ALL_PACKAGES := $(DEMO_PACKAGES) thunderbird xvfb chromium python3 python3-gi gi
 UNPACKED_PACKAGES := cyrus-imapd cyrus-common sasl2-bin postfix
 
 .DEFAULT_GOAL := help
-.PHONY: help deps build test demo bench bench-imap bench-mime capabilities contracts faults fuzz sanitize lint install clean
+.PHONY: help deps build test demo bench bench-imap bench-mime bench-store capabilities contracts faults fuzz sanitize lint install clean
 
 help: ## Lists the targets
 	@sed -nE 's/^([a-z-]+):.*## (.*)/\1\t\2/p' Makefile | expand -t 12
@@ -48,6 +48,10 @@ bench-imap: ## Measures the IMAP client beside imaplib, mbsync and bare clients 
 bench-mime: ## Measures the mail parser beside GMime and libxml2, built and run in the same call; prints one table
 	@.ci/packages $(MIME_BENCH_PACKAGES)
 	@Benchmarks/mime
+
+bench-store: ## Measures lists, lookups, search and a report of a year over 1,000,000 tickets; TICKETS=, KEEP=file for the next time
+	@.ci/packages $(BUILD_PACKAGES) bsdextrautils
+	@Benchmarks/store $(if $(TICKETS),TICKETS="$(TICKETS)") $(if $(KEEP),KEEP="$(KEEP)")
 
 capabilities: ## Writes docs/capabilities.md anew from what the connectors say of themselves
 	MAILBRIDGE_WRITE_DOCS=1 $(SWIFT) test --disable-xctest --filter CapabilityMatrixTests

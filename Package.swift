@@ -25,7 +25,8 @@ let package = Package(
         .library(name: "MIME", targets: ["MIME"]),
         .library(name: "IMAPClient", targets: ["IMAPClient", "Transport", "Domain"]),
         .library(name: "Marketplaces", targets: ["Marketplaces", "Transport", "Domain"]),
-        // For Benchmarks/: the peers that figures are measured against.
+        // For Benchmarks/: a store to fill, and the peers that figures are measured against.
+        .library(name: "Store", targets: ["Store", "Reports", "Routing", "Domain"]),
         .library(name: "Peers", targets: ["Sandbox", "LocalServers", "MIME", "Domain"]),
     ],
     dependencies: [

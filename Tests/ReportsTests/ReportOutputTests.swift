@@ -35,7 +35,7 @@ import Testing
             #expect(!page.contains(word), "\(word)")
         }
         #expect(page.contains("&lt;script&gt;"))
-        #expect(page.split(separator: "<svg class=\"plot\"").count == 6)
+        #expect(page.split(separator: "<svg class=\"plot").count == 6)
         for tag in ["section", "table", "figure", "svg", "details", "tr", "td", "th", "g", "text"] {
             let opened = page.split(separator: "<\(tag) ").count + page.split(separator: "<\(tag)>").count - 2
             #expect(opened == page.split(separator: "</\(tag)>").count - 1, "\(tag)")

@@ -45,6 +45,7 @@ public struct ReportPage: Sendable {
     private var sections: [String] {
         [
             section(texts.overview, cards), section(texts.allMarketplaces, marketplaces),
+            section(texts.questions, questions),
             section(texts.shareByWeek, shares), section(texts.distribution, distribution), section(texts.hours, hours),
             section(texts.ages, ages), section(texts.incidents, incidents), section(texts.agents, agents),
             section(texts.reasons, reasons), section(texts.products, products),
@@ -82,6 +83,7 @@ public struct ReportPage: Sendable {
     }
 
     private var marketplaces: String { table(tables.marketplaces) }
+    private var questions: String { table(tables.questions) }
 
     private var shares: String {
         let plots = report.marketplaces.filter { $0.inTime.total > 0 }.map { section in
@@ -111,7 +113,7 @@ public struct ReportPage: Sendable {
         guard report.total.answers.count > 0 else { return nothing }
         let bars = zip(report.distribution, tables.distribution.rows).map { step, row in
             BarPlot.Bar(
-                label: step.below.map { "< \(texts.duration($0))" } ?? texts.longer, value: step.answers,
+                label: step.below.map { "< \(texts.hours($0))" } ?? texts.longer, value: step.answers,
                 title: "\(row[0]): \(step.answers) (\(row[2]))")
         }
         return

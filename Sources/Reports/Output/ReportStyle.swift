@@ -29,8 +29,10 @@ enum ReportStyle {
         .pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 27rem), 1fr)); gap: 1.25rem; }
         figure { margin: 0; }
         figcaption { font-weight: 600; margin-bottom: .35rem; }
-        .plot { display: block; width: 100%; height: auto; }
-        .plot text { fill: var(--soft); font-size: 12px; font-family: inherit; }
+        .plot { display: block; width: 100%; min-width: 40rem; height: auto; }
+        .plot.small { min-width: 24rem; }
+        .plot text { fill: var(--soft); font-size: 13px; font-family: inherit; }
+        .plot.small text { font-size: 16px; }
         .plot .value { fill: var(--ink); }
         .bar { fill: var(--main); }
         .heat { fill: var(--main); }
@@ -68,6 +70,7 @@ enum ReportStyle {
           .pair { grid-template-columns: 1fr 1fr; }
           details { display: none; }
           .scroll { overflow: visible; }
+          .plot, .plot.small { min-width: 0; }
           .scroll table { font-size: 7.5pt; }
           th, td { padding: .15rem .3rem; }
         }

@@ -16,14 +16,13 @@ struct ReportTables: Sendable {
         self.texts = texts
     }
 
+    /// Punctuality and times.
     var marketplaces: ReportTable {
-        let sections = report.marketplaces + (report.marketplaces.count == 1 ? [] : [report.total])
-        return ReportTable(
+        ReportTable(
             title: texts.allMarketplaces,
             head: [
                 texts.marketplace, texts.inTime, texts.goal, texts.late, texts.answers, texts.median, texts.mean,
-                texts.ninetieth, texts.firstAnswer, texts.firstContact, texts.questions, texts.perHundred, texts.norm,
-                texts.open, texts.overdue,
+                texts.ninetieth, texts.firstAnswer,
             ],
             rows: sections.map { section in
                 [
@@ -31,11 +30,33 @@ struct ReportTables: Sendable {
                     section.goal.map { "\($0)\u{A0}%" } ?? "–", "\(section.inTime.late)", "\(section.answers.count)",
                     texts.duration(section.answers.median), texts.duration(section.answers.mean),
                     texts.duration(section.answers.ninetieth), texts.duration(section.firstAnswers.median),
-                    texts.percent(section.firstContact.share), "\(section.questions.tickets)",
-                    texts.decimal(section.questions.perHundred), texts.decimal(section.questions.norm),
-                    "\(section.open)", "\(section.overdue)",
                 ]
             })
+    }
+
+    var questions: ReportTable {
+        ReportTable(
+            title: texts.questions,
+            head: [
+                texts.marketplace, texts.questions, texts.perHundred, texts.norm, texts.firstContact, texts.buyers,
+                texts.returning, texts.open, texts.overdue,
+            ],
+            rows: sections.map { section in
+                [
+                    section.marketplace ?? texts.allMarketplaces, "\(section.questions.tickets)",
+                    texts.decimal(section.questions.perHundred), texts.decimal(section.questions.norm),
+                    texts.percent(section.firstContact.share), "\(section.buyers.total)",
+                    texts.percent(section.buyers.share), "\(section.open)", "\(section.overdue)",
+                ]
+            })
+    }
+
+    /// Marketplaces where anything happened, and all together if they are several.
+    private var sections: [Report.Section] {
+        let lively = report.marketplaces.filter { section in
+            section.inTime.total + section.answers.count + section.questions.tickets + section.open > 0
+        }
+        return lively.count == 1 ? lively : lively + [report.total]
     }
 
     func weeks(_ section: Report.Section) -> ReportTable {
@@ -143,7 +164,7 @@ struct ReportTables: Sendable {
 
     /// All of them, in the order of the report.
     var all: [ReportTable] {
-        [marketplaces] + report.marketplaces.filter { $0.inTime.total > 0 }.map(weeks)
+        [marketplaces, questions] + report.marketplaces.filter { $0.inTime.total > 0 }.map(weeks)
             + [distribution, hours, ages, incidents, agents, reasons, products]
     }
 }

@@ -12,9 +12,9 @@ struct BarPlot {
     var title: String
     var bars: [Bar]
 
-    private static let width = 720
-    private static let height = 230
-    private static let floor = 190
+    private static let width = 1000
+    private static let height = 240
+    private static let floor = 205
     private static let top = 22
 
     var svg: String {
@@ -47,10 +47,10 @@ struct BarPlot {
             parts.append("</g>")
         }
         return """
-            <svg class="plot" viewBox="0 0 \(Self.width) \(Self.height)" role="img" aria-label="\(html(title))">
+            <div class="scroll"><svg class="plot" viewBox="0 0 \(Self.width) \(Self.height)" role="img" aria-label="\(html(title))">
             <line class="axis" x1="0" y1="\(Self.floor)" x2="\(Self.width)" y2="\(Self.floor)"/>
             \(parts.joined(separator: "\n"))
-            </svg>
+            </svg></div>
             """
     }
 

@@ -7,7 +7,7 @@ struct HeatPlot {
     var values: [[Int]]
 
     private static let left = 44
-    private static let cell = 28
+    private static let cell = 39
     private static let row = 26
 
     var svg: String {
@@ -33,9 +33,9 @@ struct HeatPlot {
             }
         }
         return """
-            <svg class="plot" viewBox="0 0 720 206" role="img" aria-label="\(html(title))">
+            <div class="scroll"><svg class="plot" viewBox="0 0 980 206" role="img" aria-label="\(html(title))">
             \(parts.joined(separator: "\n"))
-            </svg>
+            </svg></div>
             """
     }
 

@@ -13,10 +13,10 @@ struct SharePlot {
     var goal: Int?
 
     private static let width = 720.0
-    private static let left = 44.0
+    private static let left = 58.0
     private static let right = 12.0
     private static let top = 14.0
-    private static let floor = 176.0
+    private static let floor = 186.0
 
     var svg: String {
         var parts = grid
@@ -34,9 +34,9 @@ struct SharePlot {
                 """)
         }
         return """
-            <svg class="plot" viewBox="0 0 720 206" role="img" aria-label="\(html(title))">
+            <div class="scroll"><svg class="plot small" viewBox="0 0 720 220" role="img" aria-label="\(html(title))">
             \(parts.joined(separator: "\n"))
-            </svg>
+            </svg></div>
             """
     }
 
@@ -72,7 +72,7 @@ struct SharePlot {
                 "<line class=\"grid\" x1=\"\(Self.left)\" y1=\"\(height)\" x2=\"\(Self.width)\" y2=\"\(height)\"/>")
             parts.append(
                 """
-                <text class="tick" x="36" y="\(coordinate(y(percent) + 4))" text-anchor="end">\(Int(percent)) %</text>
+                <text class="tick" x="48" y="\(coordinate(y(percent) + 4))" text-anchor="end">\(Int(percent)) %</text>
                 """)
         }
         if let goal {
@@ -80,12 +80,12 @@ struct SharePlot {
             parts.append(
                 "<line class=\"goal\" x1=\"\(Self.left)\" y1=\"\(height)\" x2=\"\(Self.width)\" y2=\"\(height)\"/>")
         }
-        let every = max(1, (points.count + 7) / 8)
+        let every = max(1, (points.count + 5) / 6)
         for (number, point) in points.enumerated() where number % every == 0 {
             let isLast = number + every >= points.count && points.count > 1
             parts.append(
                 """
-                <text class="tick" x="\(coordinate(x(number)))" y="198" \
+                <text class="tick" x="\(coordinate(x(number)))" y="212" \
                 text-anchor="\(number == 0 && points.count > 1 ? "start" : isLast && number == points.count - 1 ? "end" : "middle")">\
                 \(html(point.label))</text>
                 """)

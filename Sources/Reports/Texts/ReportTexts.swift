@@ -93,6 +93,11 @@ public struct ReportTexts: Sendable {
         return parts[first...].prefix(2).filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: " ")
     }
 
+    /// `36 h`, also for more than a day; minutes below an hour.
+    func hours(_ seconds: Int64) -> String {
+        seconds < 3600 ? "\(seconds / 60) \(units.minutes)" : "\(seconds / 3600) \(units.hours)"
+    }
+
     /// `91,1 %`
     func percent(_ share: String?) -> String {
         guard let share else { return "–" }
