@@ -26,7 +26,8 @@ let package = Package(
         .library(name: "IMAPClient", targets: ["IMAPClient", "Transport", "Domain"]),
         .library(name: "Replies", targets: ["Replies"]),
         .library(name: "Marketplaces", targets: ["Marketplaces", "Transport", "Domain"]),
-        // For Benchmarks/: the peers that figures are measured against.
+        // For Benchmarks/: a store to fill, and the peers that figures are measured against.
+        .library(name: "Store", targets: ["Store", "Reports", "Routing", "Domain"]),
         .library(name: "Peers", targets: ["Sandbox", "LocalServers", "MIME", "Domain"]),
     ],
     dependencies: [
@@ -61,6 +62,7 @@ let package = Package(
         module("ContentRules", ["Replies", "Domain"]),
         module("Routing", ["Domain"]),
         module("Templates", ["Domain", "Routing"]),
+        module("Reports", ["Routing", "Domain"]),
         module("Transport", ["Domain", "CCurl", "CCurlShims"]),
         // The mail server's side of SMTP and LMTP, without sockets.
         module("LMTP", ["Domain"]),
@@ -84,7 +86,7 @@ let package = Package(
         module("OAuth", ["Transport", "Wire", "Domain", "Digests"]),
         module(
             "Marketplaces", ["OAuth", "ContentRules", "Transport", "MIME", "Patterns", "Wire", "Domain", "Digests"]),
-        module("Store", ["Domain", "Digests", .product(name: "GRDB", package: "GRDB.swift")]),
+        module("Store", ["Reports", "Domain", "Digests", .product(name: "GRDB", package: "GRDB.swift")]),
         // Floor 3
         module(
             "Bridge",
@@ -114,7 +116,7 @@ let package = Package(
             dependencies: [
                 "Bridge", "CMalloc", "Configuration", "Sandbox", "LocalServers", "Marketplaces", "Store", "IMAPClient",
                 "LMTP", "LMTPListener", "LocalListener", "Web", "WebListener", "OAuth", "Replies", "ContentRules",
-                "Routing", "Transport", "MIME", "Domain",
+                "Reports", "Routing", "Transport", "MIME", "Domain",
                 "Digests",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
@@ -142,7 +144,9 @@ let package = Package(
                 "Bridge", "Store", "Routing", "Marketplaces", "Sandbox", "Transport", "OAuth", "MIME", "Wire", "Domain",
                 "Digests", "TestSupport", .product(name: "Logging", package: "swift-log"),
             ]),
-        tests("StoreTests", ["Store", "Domain", .product(name: "GRDB", package: "GRDB.swift")]),
+
+        tests("ReportsTests", ["Reports", "Routing", "Domain"]),
+        tests("StoreTests", ["Store", "Reports", "Routing", "Domain", .product(name: "GRDB", package: "GRDB.swift")]),
         tests(
             "SandboxTests",
             [

@@ -9,7 +9,9 @@ let strict: [SwiftSetting] = [
 
 let package = Package(
     name: "mailbridge-benchmarks",
-    dependencies: [.package(name: "mailbridge", path: "..")],
+    dependencies: [
+        .package(name: "mailbridge", path: ".."), .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    ],
     targets: [
         .executableTarget(
             name: "mailbridge-bench",
@@ -30,6 +32,13 @@ let package = Package(
         .executableTarget(
             name: "posts-bench",
             dependencies: [.product(name: "Marketplaces", package: "mailbridge")],
+            swiftSettings: strict),
+        // Writes a year of tickets into a store by SQL of its own.
+        .executableTarget(
+            name: "store-bench",
+            dependencies: [
+                .product(name: "Store", package: "mailbridge"), .product(name: "GRDB", package: "GRDB.swift"),
+            ],
             swiftSettings: strict),
         .executableTarget(
             name: "reply-bench",

@@ -4,7 +4,9 @@ public import Domain
 ///
 /// Each operation is one transaction: durable when it returns, without effect when it throws. All are safe to call from
 /// several tasks and processes at once.
-public protocol TicketStore: MoneyStore, TicketEditing, TeamStore, StatusReading {
+public protocol TicketStore:
+    MoneyStore, TicketEditing, TeamStore, StatusReading, TicketSearching, ReportStore
+{
     // MARK: Mails coming in
 
     /// The first UID not seen yet; nil if the folder was never seen under this UIDVALIDITY.
@@ -64,8 +66,6 @@ public protocol TicketStore: MoneyStore, TicketEditing, TeamStore, StatusReading
     /// expire, unless they are taken back.
     func renewToken(of ticket: TicketID, to token: String, revokingEarlier: Bool, at now: Timestamp)
         async throws(StoreError) -> Ticket
-    /// Newest activity first.
-    func tickets(state: TicketState?, marketplace: MarketplaceName?, limit: Int) async throws(StoreError) -> [Ticket]
     /// The ticket that these keys belong to; nil if there is none.
     func ticket(marketplace: MarketplaceName, order: OrderNumber?, thread: ThreadID?) async throws(StoreError)
         -> Ticket?

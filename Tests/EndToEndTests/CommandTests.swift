@@ -94,6 +94,31 @@ struct CommandTests {
         }
     }
 
+    @Test("a report tells of the answer that was just given, in every form")
+    func report() async throws {
+        try await withShop { shop in
+            let (receipt, ticket) = try await shop.ask(.canary(at: .kaufland))
+            try await shop.send(AgentMail.reply(to: ticket.message, "The canary comes tomorrow."))
+            try await shop.report("receipt", receipt, at: .kaufland)
+            let csv = try await shop.run("report", "--period", "day", "--format", "csv")
+            #expect(csv.output.contains("marketplace,kaufland,,answers,1\r\n"))
+            #expect(csv.output.contains("agent,,anna,in_time,1\r\n"))
+            let json = try await shop.run("report", "--json", "--orders", "kaufland=10")
+            #expect(json.lines.count == 1)
+            #expect(json.output.contains("\"first_answers\":{\"count\":1"))
+            #expect(json.output.contains("\"orders\":10"))
+            let page = try await shop.run("report", "--format", "html", "--language", "fr")
+            #expect(page.output.hasPrefix("<!DOCTYPE html>\n<html lang=\"fr\">"))
+            #expect(!page.output.contains("Kanari"))
+            #expect(try await shop.run("report").output.contains("kaufland"))
+            for (option, value) in [
+                ("--since", "x"), ("--period", "decade"), ("--orders", "kaufland"), ("--norm", "shop=1"),
+            ] {
+                #expect(try await shop.run("report", option, value).status == 64, "\(option)")
+            }
+        }
+    }
+
     @Test("ticket list and show, and explain for tickets and mails")
     func tickets() async throws {
         try await withShop { shop in
@@ -105,6 +130,13 @@ struct CommandTests {
             #expect(try await shop.run("ticket", "list", "--marketplace", "amazon").lines.count == 1)
             #expect(try await shop.run("ticket", "list", "--state", "closed").lines.isEmpty)
             #expect(try await shop.run("ticket", "list", "--state", "shut").status == 64)
+            #expect(try await shop.run("ticket", "list", "--text", "CANÁRY \"parcel stay\"").lines.count == 2)
+            #expect(try await shop.run("ticket", "list", "--text", "AND NOT (\"").lines.isEmpty)
+            #expect(try await shop.run("ticket", "list", "--order", receipt.order, "--due").lines.count == 1)
+            #expect(try await shop.run("ticket", "list", "--kind", "buyer-message", "--since", "1h").lines.count == 2)
+            #expect(try await shop.run("ticket", "list", "--until", "2001-01-31").lines.isEmpty)
+            #expect(try await shop.run("ticket", "list", "--since", "yesterday").status == 64)
+            #expect(try await shop.run("ticket", "list", "--kind", "nothing").status == 64)
 
             let line = try await shop.ticket(receipt.order)
             #expect(line.folder == "Marketplaces/Kaufland")

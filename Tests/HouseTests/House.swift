@@ -6,7 +6,10 @@ enum House {
             "CCurl", "COpenSSL", "CCurlShims", "CMalloc", "Domain", "Digests", "MIME", "Patterns", "Wire",
             "LMTP", "LocalServers", "Metrics",
         ],
-        ["Replies", "ContentRules", "Routing", "Templates", "Transport", "Web", "StatusPage", "LocalListener"],
+        [
+            "Replies", "ContentRules", "Reports", "Routing", "Templates", "Transport", "Web", "StatusPage",
+            "LocalListener",
+        ],
         ["IMAPClient", "LMTPListener", "WebListener", "OAuth", "Marketplaces", "Store"],
         ["Bridge", "Configuration", "Sandbox"],
         ["mailbridge"],
@@ -41,7 +44,8 @@ enum House {
 
     /// Modules that do no I/O and read no clock. They import nothing of the system…
     static let pure: Set<String> = [
-        "Domain", "Digests", "LMTP", "MIME", "Patterns", "Wire", "Replies", "ContentRules", "Routing", "Templates",
+        "Domain", "Digests", "LMTP", "MIME", "Patterns", "Wire", "Replies", "ContentRules", "Reports", "Routing",
+        "Templates",
         "Metrics", "Web", "StatusPage",
     ]
 

@@ -48,20 +48,24 @@ struct NewsFiling: Sendable {
         let folder = ticket.folder ?? route.folder.description
         let since = news.waitingSince
         let deadline = since.flatMap { self.deadline ?? account.deadline(since: $0) }
-        let update = TicketUpdate(
+        var update = TicketUpdate(
             state: since == nil ? (isNewTicket ? .pending : nil) : .open, thread: news.thread,
             subject: current.subject, buyerName: current.buyerName, buyerLanguage: current.buyerLanguage,
             waitingSince: news.decidesWait ? .some(since) : nil, deadline: news.decidesWait ? .some(deadline) : nil,
             folder: folder, owner: ticket.owner ?? route.owner)
-        let messages = try await messages(news, current, route, folder: folder, deadline: deadline)
+        if ticket.kind == nil || !kind.isNewsOnly { update.kind = kind }
+        update.tags = route.tags
+        let order = news.needsMail ? await order(current) : nil
+        update.items = order?.lines.map { TicketItem(title: $0.title, sku: $0.sku) } ?? []
+        let messages = try await messages(news, current, order, route, folder: folder, deadline: deadline)
         return Filed(ticket: current, folder: folder, update: update, messages: messages)
     }
 
     private func messages(
-        _ news: News, _ ticket: Ticket, _ route: RouteDecision, folder: String, deadline: Timestamp?
+        _ news: News, _ ticket: Ticket, _ order: OrderContext?, _ route: RouteDecision, folder: String,
+        deadline: Timestamp?
     ) async throws -> [NewMessage] {
         let composer = context.composer(account, ticket)
-        let order = news.needsMail ? await order(ticket) : nil
         var result: [NewMessage] = []
         for item in news.messages {
             var new = NewMessage(
@@ -94,4 +98,9 @@ struct NewsFiling: Sendable {
             return nil
         }
     }
+}
+
+extension NotificationKind {
+    /// It tells that somebody wrote, and nothing of what the ticket is about.
+    fileprivate var isNewsOnly: Bool { [.buyerMessage, .ticketNotice, .undelivered, .ownCopy].contains(self) }
 }

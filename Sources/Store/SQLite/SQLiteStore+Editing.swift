@@ -39,6 +39,7 @@ extension SQLiteStore {
                     "UPDATE ticket SET order_number = coalesce(order_number, ?), thread = coalesce(thread, ?) WHERE id = ?",
                 arguments: [own.order?.text, own.thread?.text, target.number])
             try Self.apply(Self.together(own, other), to: target, in: database, at: now)
+            try Self.liftWait(of: ticket, in: database)
             try Self.apply(
                 TicketUpdate(state: .closed, waitingSince: .some(nil), deadline: .some(nil)), to: ticket, in: database,
                 at: now)
@@ -76,6 +77,7 @@ extension SQLiteStore {
                     UPDATE ticket SET order_number = NULL
                     WHERE id = ? AND order_number = ? AND conversation NOT LIKE 'order:%'
                     """, arguments: [target.number, merged.order?.text])
+            try Self.liftWait(of: target, in: database)
             try Self.apply(own, to: ticket, in: database, at: now)
             try Self.apply(rest, to: target, in: database, at: now)
         }
@@ -101,12 +103,14 @@ extension SQLiteStore {
             try database.execute(
                 sql: """
                     INSERT INTO ticket (marketplace, conversation, order_number, thread, state, subject, buyer_name,
-                        buyer_language, folder, owner, token, root, token_issued_at, split_from, created_at, updated_at)
+                        buyer_language, folder, owner, token, root, token_issued_at, split_from, created_at, updated_at,
+                        kind, kind_since, tags)
                     SELECT marketplace, ?2, order_number, ?3, 'open', subject, buyer_name, buyer_language, folder, owner,
-                        ?4, ?4, ?5, id, ?5, ?5 FROM ticket WHERE id = ?1
+                        ?4, ?4, ?5, id, ?5, ?5, kind, kind_since, tags FROM ticket WHERE id = ?1
                     """, arguments: [ticket.number, name, thread.text, token, now.milliseconds])
             let part = TicketID(database.lastInsertedRowID)
             try Self.insertToken(token, of: part, in: database, at: now)
+            if let name = whole.buyerName { try Self.recordBuyer(name, of: part, in: database) }
             try database.execute(
                 sql: """
                     INSERT INTO ticket_thread (marketplace, thread, ticket_id, is_pinned) VALUES (?, ?, ?, 1)
@@ -115,6 +119,7 @@ extension SQLiteStore {
             try Self.moveMessages(
                 to: part, in: database, where: "ticket_id = ?2 AND thread = ?3",
                 [part.number, ticket.number, thread.text])
+            try Self.liftWait(of: ticket, in: database)
             try Self.apply(own, to: part, in: database, at: now)
             try Self.apply(rest, to: ticket, in: database, at: now)
             return try Self.editable(part, in: database)
@@ -172,10 +177,13 @@ extension SQLiteStore {
         let waiting = [own, other].filter { $0.waitingSince != nil }
             .min { ($0.waitingSince ?? $0.createdAt) < ($1.waitingSince ?? $1.createdAt) }
         let states = [own.state, other.state]
-        return TicketUpdate(
+        var update = TicketUpdate(
             state: states.contains(.open) ? .open : states.contains(.pending) ? .pending : .closed,
             buyerName: other.buyerName ?? own.buyerName, buyerLanguage: other.buyerLanguage ?? own.buyerLanguage,
             waitingSince: .some(waiting?.waitingSince), deadline: .some(waiting?.deadline),
             owner: other.owner ?? own.owner)
+        update.kind = other.kind ?? own.kind
+        update.tags = own.tags
+        return update
     }
 }

@@ -94,15 +94,20 @@ extension SQLiteStore {
             var newMessages = 0
             for message in intake.messages where try Self.insert(message, in: database, at: now) { newMessages += 1 }
             let outbox = try intake.outbox.flatMap { try Self.insert($0, in: database, at: now) }
-            if let ticket = intake.outcome.ticket, let update = intake.ticketUpdate {
-                try Self.apply(update, to: ticket, in: database, at: now)
-            }
             if let request = intake.moneyRequest, let id = request.outbox ?? outbox {
                 try Self.put(request, of: id, in: database, at: now)
             }
             for change in intake.outboxChanges {
                 if case .release(let id, nil, _) = change { try Self.confirmHabit(outbox: id, in: database) }
                 try Self.apply(change, in: database, at: now)
+            }
+            // Behind the answers, which show how a wait ended.
+            if let ticket = intake.outcome.ticket, var update = intake.ticketUpdate {
+                if intake.outcome.kind == .command, update.ending == nil {
+                    let how = update.state == .closed ? WaitEnd.How.close : .localNoReply
+                    update.ending = WaitEnd(how, at: now, agent: intake.reading?.agent)
+                }
+                try Self.apply(update, to: ticket, in: database, at: now)
             }
             for var mail in intake.ticketMails {
                 mail.outbox = mail.outbox ?? outbox

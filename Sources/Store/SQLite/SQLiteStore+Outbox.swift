@@ -72,7 +72,10 @@ extension SQLiteStore {
                 throw StoreError(.wrongState, "outbox entry \(entry.id) is \(entry.state.rawValue)")
             }
             try Self.apply(outcome.result, to: entry, in: database, at: now)
-            if let update = outcome.ticketUpdate { try Self.apply(update, to: entry.ticket, in: database, at: now) }
+            if var update = outcome.ticketUpdate {
+                update.ending = update.ending ?? outcome.result.ending(entry, update)
+                try Self.apply(update, to: entry.ticket, in: database, at: now)
+            }
             if var mail = outcome.ticketMail {
                 mail.outbox = entry.id
                 try Self.insert(mail, message: nil, in: database, at: now)
@@ -277,5 +280,14 @@ extension SQLiteStore {
         return try OutboxEntry(
             row,
             attachments: files.map { Attachment(name: $0["name"], type: $0["type"], bytes: $0.bytes("bytes")) })
+    }
+}
+
+extension PostOutcome.Result {
+    /// How the wait ends that was for the entry; nil for what ends none.
+    fileprivate func ending(_ entry: OutboxEntry, _ update: TicketUpdate) -> WaitEnd? {
+        guard case .confirmed(_, let time) = self else { return nil }
+        if entry.task == nil { return WaitEnd(.answer, at: time, agent: entry.agent) }
+        return WaitEnd(update.state == .closed ? .close : .noReply, at: time, agent: entry.agent)
     }
 }

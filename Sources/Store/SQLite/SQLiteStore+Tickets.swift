@@ -30,21 +30,6 @@ extension SQLiteStore {
         }
     }
 
-    public func tickets(
-        state: TicketState?, marketplace: MarketplaceName?, limit: Int
-    ) async throws(StoreError) -> [Ticket] {
-        try await read { database in
-            try Row.fetchAll(
-                database,
-                sql: """
-                    SELECT * FROM ticket WHERE (?1 IS NULL OR state = ?1) AND (?2 IS NULL OR marketplace = ?2)
-                        AND merged_into IS NULL
-                    ORDER BY updated_at DESC, id DESC LIMIT ?3
-                    """, arguments: [state?.rawValue, marketplace?.text, limit]
-            ).map { try Ticket($0) }
-        }
-    }
-
     public func ticket(
         marketplace: MarketplaceName, order: OrderNumber?, thread: ThreadID?
     ) async throws(StoreError) -> Ticket? {
@@ -160,6 +145,7 @@ extension SQLiteStore {
     static func apply(
         _ update: TicketUpdate, to ticket: TicketID, in database: Database, at now: Timestamp
     ) throws {
+        try recordWait(of: ticket, update, in: database, at: now)
         var assignments = ["updated_at = ?"]
         var arguments: [(any DatabaseValueConvertible)?] = [now.milliseconds]
         func set(_ column: String, _ value: (any DatabaseValueConvertible)?) {
@@ -178,6 +164,12 @@ extension SQLiteStore {
         if let name = update.takenBy ?? (update.state == .closed ? "closed" : nil) {
             try takeAlarm(of: ticket, by: name, in: database, at: now)
         }
+        if let kind = update.kind {
+            assignments.append("kind_since = CASE WHEN kind IS ? THEN kind_since ELSE ? END")
+            arguments += [kind.rawValue, now.milliseconds]
+            set("kind", kind.rawValue)
+        }
+        if !update.tags.isEmpty { set("tags", try tags(of: ticket, and: update.tags, in: database)) }
         // What was put aside needs no reminder once it is dealt with.
         if update.state == .closed || update.waitingSince == .some(nil) {
             try dropReminder(of: ticket, evenBesideAnswer: false, in: database)
@@ -186,6 +178,16 @@ extension SQLiteStore {
         try database.execute(
             sql: "UPDATE ticket SET \(assignments.joined(separator: ", ")) WHERE id = ?",
             arguments: StatementArguments(arguments))
+        if let name = update.buyerName { try recordBuyer(name, of: ticket, in: database) }
+        try recordItems(update.items, of: ticket, in: database, at: now)
+    }
+
+    private static func tags(of ticket: TicketID, and new: [String], in database: Database) throws -> String {
+        let known = try String.fetchOne(
+            database, sql: "SELECT tags FROM ticket WHERE id = ?", arguments: [ticket.number])
+        var tags = (known ?? "").split(separator: " ").map(String.init)
+        for tag in new where !tags.contains(tag) { tags.append(tag) }
+        return tags.joined(separator: " ")
     }
 
     /// False if the marketplace's message is known already.

@@ -21,6 +21,7 @@ extension SQLiteStore {
         migrator.registerMigration("8") { try $0.execute(sql: receiptSchema) }
         migrator.registerMigration("9") { try $0.execute(sql: editingSchema) }
         migrator.registerMigration("11") { try $0.execute(sql: statusSchema) }
+        migrator.registerMigration("12") { try migrateToSearch($0) }
         migrator.registerMigration("13") { try $0.execute(sql: teamSchema) }
         return migrator
     }

@@ -27,6 +27,11 @@ public struct Ticket: Sendable, Hashable {
     public var splitFrom: TicketID?
     public var createdAt: Timestamp
     public var updatedAt: Timestamp
+    /// What it is about: that of the last notification that was more than news of the conversation.
+    public var kind: NotificationKind?
+    public var kindSince: Timestamp?
+    /// Of the routes that it met, without repetition.
+    public var tags: [String] = []
 
     /// Message-ID of the first mail of the conversation in the agents' client, without angle brackets.
     public func rootMessageID(domain: String) -> String { "mb-\(root).0@\(domain)" }
@@ -46,6 +51,13 @@ public struct TicketUpdate: Sendable {
     public var owner: String?
     /// Who takes what the ticket's alarm is about; closing takes it too.
     public var takenBy: String?
+    public var kind: NotificationKind?
+    /// Added to those that it has; words without blanks.
+    public var tags: [String] = []
+    /// Things of its order, added to those that are known.
+    public var items: [TicketItem] = []
+    /// How the wait ended that ``waitingSince`` ends; nil = as the conversation shows.
+    public var ending: WaitEnd?
 
     public init(
         state: TicketState? = nil, thread: ThreadID? = nil, subject: String? = nil, buyerName: String? = nil,

@@ -15,13 +15,18 @@ struct ShownTicket: Encodable {
     var deadline: String?
     var folder: String?
     var owner: String?
+    var kind: String?
+    var kindSince: String?
+    var tags: [String]
     var splitFrom: Int64?
     var createdAt: String
     var updatedAt: String
 
     enum CodingKeys: String, CodingKey {
-        case ticket, state, marketplace, order, thread, subject, buyer, language, deadline, folder, owner
+        case ticket, state, marketplace, order, thread, subject, buyer, language, deadline, folder, owner, kind,
+            tags
         case waitingSince = "waiting_since"
+        case kindSince = "kind_since"
         case splitFrom = "split_from"
         case createdAt = "created_at"
         case updatedAt = "updated_at"
@@ -40,6 +45,9 @@ struct ShownTicket: Encodable {
         deadline = ticket.deadline?.description
         folder = ticket.folder
         owner = ticket.owner
+        kind = ticket.kind?.rawValue
+        kindSince = ticket.kindSince?.description
+        tags = ticket.tags
         splitFrom = ticket.splitFrom?.number
         createdAt = ticket.createdAt.description
         updatedAt = ticket.updatedAt.description

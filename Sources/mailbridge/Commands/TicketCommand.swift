@@ -14,41 +14,6 @@ struct TicketCommand: AsyncParsableCommand {
         ])
 }
 
-struct TicketListCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "Tickets, newest activity first.",
-        discussion: "Columns: number, state, marketplace, order, deadline, last activity.")
-
-    @OptionGroup var store: StoreOption
-    @Option(help: "open, pending or closed.") var state: String?
-    @Option(help: "Name of the marketplace.") var marketplace: String?
-    @Option(help: "How many at most.") var limit = 100
-
-    func validate() throws {
-        if let state, TicketState(rawValue: state) == nil {
-            throw ValidationError("state is open, pending or closed, not \"\(state)\"")
-        }
-    }
-
-    func run() async throws {
-        try await reportingErrors {
-            let tickets = try await store.open().tickets(
-                state: state.flatMap(TicketState.init(rawValue:)), marketplace: marketplace.map { MarketplaceName($0) },
-                limit: limit)
-            for ticket in tickets {
-                if store.json {
-                    try sayJSON(ShownTicket(ticket))
-                } else {
-                    sayRow([
-                        ticket.id.description, ticket.state.rawValue, ticket.marketplace.text,
-                        ticket.order?.text ?? "-", ticket.deadline?.description ?? "-", ticket.updatedAt.description,
-                    ])
-                }
-            }
-        }
-    }
-}
-
 struct TicketShowCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show", abstract: "One ticket with its messages, answers, mails and journal.",

@@ -1,0 +1,163 @@
+import Domain
+import Routing
+
+/// Counts facts, in any order but for waits, whose oldest come first. A value without I/O.
+///
+/// Waits may lie before the period: their answers count by the time of the answer, their punctuality by their own start.
+public struct ReportBuilder: Sendable {
+    public let plan: ReportPlan
+    /// Names by the numbers that the facts have.
+    private let words: [Int64: String]
+    private let sectionOfWord: [Int64: Int]
+    private let how: [Int64: How]
+    private var total: SectionCount
+    private var sections: [SectionCount]
+    private var agents: [Int64: (times: [Int32], inTime: InTimeCount)] = [:]
+    private var reasons: [Int64: Int] = [:]
+    private var hours = [Int](repeating: 0, count: 168)
+    /// First questions of tickets whose first answer is still to come.
+    private var unanswered: [Int64: Int64] = [:]
+    private var ages: [Report.Age] = ageLimits.map { Report.Age(below: $0, open: 0, overdue: 0) }
+    private var incidents: [(incident: Report.Incident, opened: Timestamp)] = []
+    private var products: [Report.Product] = []
+    private var feedback = 0
+
+    private enum How { case answer, pending, leftOut }
+    private static let ageLimits: [Int?] = [4, 8, 24, 48, 168, nil]
+
+    public init(_ plan: ReportPlan, words: [Int64: String]) {
+        self.plan = plan
+        self.words = words
+        total = SectionCount(nil, zone: plan.zone)
+        sections = plan.marketplaces.map { SectionCount($0, zone: plan.zone) }
+        var sectionOfWord: [Int64: Int] = [:]
+        var how: [Int64: How] = [:]
+        for (number, word) in words {
+            sectionOfWord[number] = plan.marketplaces.firstIndex { $0.name.text == word }
+            how[number] = word == "answer" ? .answer : word == "no_reply_local" ? .pending : .leftOut
+        }
+        self.sectionOfWord = sectionOfWord
+        self.how = how
+    }
+
+    public mutating func add(_ wait: ReportFacts.Wait) {
+        guard let number = sectionOfWord[wait.marketplace] else { return }
+        let how = wait.end == nil ? How.pending : wait.how.flatMap { self.how[$0] } ?? .leftOut
+        let isInTime = isInTime(wait, how)
+        if isInPeriod(wait.since) {
+            total.add(wait, isInTime: isInTime)
+            sections[number].add(wait, isInTime: isInTime)
+            countQuestion(wait)
+        }
+        guard how == .answer, let end = wait.end else {
+            if wait.isFirst { unanswered[wait.ticket] = wait.since }
+            return
+        }
+        let first = wait.isFirst ? wait.since : unanswered.removeValue(forKey: wait.ticket)
+        guard isInPeriod(end) else { return }
+        let time = Int32(clamping: max(0, end - wait.since))
+        total.times.append(time)
+        sections[number].times.append(time)
+        if let first {
+            let firstTime = Int32(clamping: max(0, end - first))
+            total.firstTimes.append(firstTime)
+            sections[number].firstTimes.append(firstTime)
+        }
+        if let agent = wait.agent {
+            agents[agent, default: ([], InTimeCount())].times.append(time)
+            if let isInTime { agents[agent]?.inTime.add(isInTime) }
+        }
+    }
+
+    public mutating func add(_ course: ReportFacts.Course) {
+        guard let number = sectionOfWord[course.marketplace] else { return }
+        total.add(course, plan: plan)
+        sections[number].add(course, plan: plan)
+    }
+
+    public mutating func add(_ open: ReportFacts.Open) {
+        guard let number = section(of: open.marketplace) else { return }
+        let isOverdue = open.deadline.map { $0 < plan.now } ?? false
+        let hours = (plan.now - open.since).components.seconds / 3600
+        guard let step = ages.firstIndex(where: { $0.below.map { hours < $0 } ?? true }) else { return }
+        total.open += 1
+        sections[number].open += 1
+        ages[step].open += 1
+        guard isOverdue else { return }
+        total.overdue += 1
+        sections[number].overdue += 1
+        ages[step].overdue += 1
+    }
+
+    /// A ticket about an incident or a claim that is not settled; ``ReportFacts/Open/since`` is when it began.
+    public mutating func add(incident open: ReportFacts.Open) {
+        guard let number = section(of: open.marketplace) else { return }
+        let days = plan.marketplaces[number].incidentDays
+        let left = days.map {
+            Int(
+                clamping: floorQuotient(
+                    (open.since + .seconds(Int64($0) * 86_400) - plan.now).components.seconds, 86_400))
+        }
+        incidents.append(
+            (
+                Report.Incident(
+                    ticket: open.ticket.number, marketplace: open.marketplace.text, order: open.order?.text,
+                    openedAt: LocalTime(open.since, in: plan.zone).isoText, daysLeft: left.map { max(0, $0) }),
+                open.since
+            ))
+    }
+
+    /// The busiest first.
+    public mutating func add(_ products: [ReportFacts.Product]) {
+        self.products += products.prefix(plan.longestList).map {
+            Report.Product(title: $0.title, sku: $0.sku, tickets: $0.tickets)
+        }
+    }
+
+    public mutating func add(feedback count: Int) { feedback += count }
+
+    public func report() -> Report {
+        func iso(_ time: Timestamp) -> String { LocalTime(time, in: plan.zone).isoText }
+        return Report(
+            period: Report.Period(
+                since: iso(plan.since), until: iso(plan.until), last: iso(plan.until - .seconds(1)),
+                zone: plan.zone.name, writtenAt: iso(plan.now)),
+            total: total.section(plan), marketplaces: sections.map { $0.section(plan) },
+            distribution: TimeStep.steps(of: total.times),
+            hours: (0..<7).map { Array(hours[$0 * 24..<$0 * 24 + 24]) },
+            agents: agents.map {
+                Report.Agent(agent: words[$0] ?? "", answers: TimeSummary($1.times), inTime: $1.inTime)
+            }.sorted { ($1.answers.count, $0.agent) < ($0.answers.count, $1.agent) },
+            reasons: reasons.map { Report.Reason(kind: words[$0] ?? "", questions: $1) }
+                .sorted { ($1.questions, $0.kind) < ($0.questions, $1.kind) },
+            ages: ages,
+            incidents: incidents.sorted {
+                ($0.incident.daysLeft ?? .max, $0.opened) < ($1.incident.daysLeft ?? .max, $1.opened)
+            }.map(\.incident),
+            feedback: feedback, products: products)
+    }
+
+    private func section(of marketplace: MarketplaceName) -> Int? {
+        plan.marketplaces.firstIndex { $0.name == marketplace }
+    }
+
+    private func isInPeriod(_ instant: Int64) -> Bool {
+        instant >= plan.since.seconds && instant < plan.until.seconds
+    }
+
+    /// An answer exactly at the deadline is in time. What is unanswered is late once its deadline is over, and neither
+    /// before. What a marketplace does not count is left out.
+    private func isInTime(_ wait: ReportFacts.Wait, _ how: How) -> Bool? {
+        guard how != .leftOut, let deadline = wait.deadline else { return nil }
+        if how == .answer, let end = wait.end { return end <= deadline }
+        return deadline < plan.now.seconds ? false : nil
+    }
+
+    private mutating func countQuestion(_ wait: ReportFacts.Wait) {
+        let local = wait.since + plan.zone.offset(at: wait.since).seconds
+        let day = floorQuotient(local, 86_400)
+        let weekday = Int(((day + 3) % 7 + 7) % 7)
+        hours[weekday * 24 + Int((local - day * 86_400) / 3600)] += 1
+        if let kind = wait.kind { reasons[kind, default: 0] += 1 }
+    }
+}
