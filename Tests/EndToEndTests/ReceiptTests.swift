@@ -43,6 +43,17 @@ struct ReceiptTests {
         }
     }
 
+    @Test("where the answered mail was moved away, the receipt is a mail after all")
+    func movedAway() async throws {
+        try await withShop(ShopOptions(more: "[tickets]\nreceipts = \"keyword\"")) { shop in
+            let (receipt, ticket) = try await shop.ask(.canary(at: .mirakl))
+            try await shop.client.move(ticket.uid, from: SandboxMarketplace.mirakl.folder, to: "Elsewhere")
+            try await shop.send(AgentMail.reply(to: ticket.message, "The canary comes tomorrow."))
+            let mail = try await shop.report("receipt", receipt, at: .mirakl)
+            #expect(mail.text.contains("The canary comes tomorrow."))
+        }
+    }
+
     @Test("absences of the owner tell the team once, change nothing, and stand in the ticket's journal")
     func absence() async throws {
         try await withShop { shop in

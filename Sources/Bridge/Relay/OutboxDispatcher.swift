@@ -147,8 +147,9 @@ public struct OutboxDispatcher: Sendable {
     ) async -> Verdict {
         var text = text
         if text == nil, entry.relay == nil, let id {
+            // A new conversation is none of those that the ticket knows.
             text = await ReceiptReading(account: account)
-                .text(of: id, thread: entry.thread ?? ticket.thread, order: ticket.order)
+                .text(of: id, thread: entry.opening == nil ? entry.thread ?? ticket.thread : nil, order: ticket.order)
         }
         return .confirmed(id, at, text: text, endsWait: await reachesBuyer(entry, ticket))
     }

@@ -7,7 +7,7 @@ import Testing
 func word(_ result: PostResult) -> String {
     switch result {
     case .accepted: "accepted"
-    case .refused(let reason): "refused: \(reason)"
+    case .refused(let reason): "refused: \(PostFault(reason).words)"
     case .notSent(let error): "not sent: \(error.kind.rawValue)"
     case .uncertain: "uncertain"
     }
@@ -18,7 +18,7 @@ func word(_ result: ActionResult) -> String {
     switch result {
     case .done(let note): "done: \(note ?? "")"
     case .pending(let handle): "pending: \(handle)"
-    case .refused(let reason): "refused: \(reason)"
+    case .refused(let reason): "refused: \(PostFault(reason).words)"
     case .notSent(let error): "not sent: \(error.kind.rawValue)"
     case .uncertain(let reason): "uncertain: \(reason)"
     }

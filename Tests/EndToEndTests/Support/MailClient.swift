@@ -66,6 +66,14 @@ actor MailClient {
         _ = try await session.append(mail, to: MailboxName(folder), flags: [], date: nil)
     }
 
+    /// Moves a mail to a folder, which is made if it is missing.
+    func move(_ uid: UID, from folder: String, to target: String) async throws {
+        let session = try await live()
+        try await session.create(MailboxName(target))
+        _ = try await session.select(MailboxName(folder), readOnly: false)
+        try await session.move(UIDSet([uid]), to: MailboxName(target))
+    }
+
     func close() async {
         await session?.logout()
         session = nil
