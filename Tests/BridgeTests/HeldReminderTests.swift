@@ -1,5 +1,6 @@
 import Domain
 import FoundationEssentials
+import Marketplaces
 import Store
 import Testing
 
@@ -98,7 +99,7 @@ import Testing
         let id = try #require(
             try await fixture.commit(uid: 1, .command, "asked: refund", on: ticket) { fixture, intake in
                 var entry = fixture.answer("Refund: all", on: ticket)
-                entry.task = try TaskNote(.refund(lines: [], reason: "x")).json()
+                entry.task = try TaskNote(.refund([], reason: "18")).json()
                 entry.state = .held
                 entry.reason = HoldCause.confirmAction.rawValue
                 intake.outbox = entry

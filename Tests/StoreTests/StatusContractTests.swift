@@ -59,7 +59,7 @@ struct StatusContractTests {
         try await f.store.merge(second.id, into: first.id, at: f.now)
         #expect(try await open() == 1)
         try await f.store.unmerge(
-            second.id, own: TicketUpdate(), rest: TicketUpdate(),
+            second.id, own: TicketUpdate(state: .open), rest: TicketUpdate(),
             requires: try await f.store.version(of: first.id), at: f.now)
         #expect(try await open() == 2)
         try await f.store.update(first.id, TicketUpdate(state: .closed), at: f.now)
@@ -103,7 +103,7 @@ struct StatusContractTests {
     func plans() async throws {
         let f = try StoreFixture()
         let store = try #require(f.store as? SQLiteStore)
-        let open = "ticket WHERE state = 'open' AND merged_into IS NULL"
+        let open = "ticket INDEXED BY ticket_open_by_deadline WHERE state = 'open' AND merged_into IS NULL"
         let deadline = "coalesce(deadline, 9223372036854775807)"
         let statements = [
             "SELECT * FROM \(open) AND \(deadline) >= 1 AND (\(deadline), id) > (1, 2) ORDER BY \(deadline), id LIMIT 5":

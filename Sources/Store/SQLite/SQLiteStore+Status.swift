@@ -3,7 +3,8 @@ import GRDB
 
 extension SQLiteStore {
     /// Written as the index has it, so that SQLite uses that.
-    private static let openTickets = "ticket WHERE state = 'open' AND merged_into IS NULL"
+    private static let openTickets =
+        "ticket INDEXED BY ticket_open_by_deadline WHERE state = 'open' AND merged_into IS NULL"
     private static let deadlineOrder = "coalesce(deadline, 9223372036854775807)"
 
     public func openTickets(after position: DeadlinePosition?, limit: Int) async throws(StoreError) -> [Ticket] {
@@ -68,8 +69,8 @@ extension SQLiteStore {
                     database,
                     sql: """
                         SELECT count(*) FROM (SELECT 1 FROM \(Self.openTickets) AND \(Self.deadlineOrder) >= ?
-                            AND \(Self.deadlineOrder) < ? LIMIT ?)
-                        """, arguments: [start, end, limit]) ?? 0
+                            AND \(Self.deadlineOrder) <= ? LIMIT ?)
+                        """, arguments: [start, end == .max ? end : end - 1, limit]) ?? 0
             }
         }
     }
