@@ -23,6 +23,7 @@ let package = Package(
     products: [
         .executable(name: "mailbridge", targets: ["mailbridge"]),
         .library(name: "MIME", targets: ["MIME"]),
+        .library(name: "Routing", targets: ["Routing", "Domain"]),
         .library(name: "IMAPClient", targets: ["IMAPClient", "Transport", "Domain"]),
         .library(name: "Marketplaces", targets: ["Marketplaces", "Transport", "Domain"]),
         // For Benchmarks/: the peers that figures are measured against.
@@ -56,7 +57,7 @@ let package = Package(
         // Floor 1
         module("Replies", ["MIME", "Domain"]),
         module("ContentRules", ["Replies", "Domain"]),
-        module("Routing", ["Domain"]),
+        module("Routing", ["Patterns", "Domain"]),
         module("Templates", ["Domain"]),
         module("Transport", ["Domain", "CCurl", "CCurlShims"]),
         // The mail server's side of SMTP and LMTP, without sockets.
@@ -72,6 +73,8 @@ let package = Package(
         module("OAuth", ["Transport", "Wire", "Domain", "Digests"]),
         module(
             "Marketplaces", ["OAuth", "ContentRules", "Transport", "MIME", "Patterns", "Wire", "Domain", "Digests"]),
+        // Published vectors of clocks, scores and holidays beside what is computed here.
+        module("Vectors", ["Routing", "Domain"]),
         module("Store", ["Domain", "Digests", .product(name: "GRDB", package: "GRDB.swift")]),
         // Floor 3
         module(
@@ -101,8 +104,8 @@ let package = Package(
             name: "mailbridge",
             dependencies: [
                 "Bridge", "CMalloc", "Configuration", "Sandbox", "LocalServers", "Marketplaces", "Store", "IMAPClient",
-                "LMTP", "LMTPListener", "OAuth", "Replies", "ContentRules", "Routing", "Transport", "MIME", "Domain",
-                "Digests",
+                "LMTP", "LMTPListener", "OAuth", "Replies", "ContentRules", "Routing", "Transport", "Vectors", "MIME",
+                "Domain", "Digests",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -144,7 +147,8 @@ let package = Package(
         tests("MIMETests", ["MIME"]),
         tests("LMTPTests", ["LMTP", "Domain", "TestSupport"]),
         tests("LMTPListenerTests", ["LMTPListener", "LMTP", "Domain", "TestSupport"]),
-        tests("RoutingTests", ["Routing", "Domain", "TestSupport"]),
+        tests("RoutingTests", ["Routing", "Patterns", "Domain", "TestSupport"]),
+        tests("VectorsTests", ["Vectors", "Routing", "Domain"]),
         // The plan of the house and its papers.
         tests("HouseTests", ["Configuration"]),
         tests(
