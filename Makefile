@@ -16,7 +16,7 @@ ALL_PACKAGES := $(DEMO_PACKAGES) thunderbird xvfb chromium python3 python3-gi gi
 UNPACKED_PACKAGES := cyrus-imapd cyrus-common sasl2-bin postfix
 
 .DEFAULT_GOAL := help
-.PHONY: help deps build test demo bench bench-imap bench-mime capabilities contracts faults fuzz sanitize lint install clean
+.PHONY: help deps build test demo bench bench-imap bench-mime bench-clocks bench-routing capabilities contracts faults fuzz sanitize lint install clean
 
 help: ## Lists the targets
 	@sed -nE 's/^([a-z-]+):.*## (.*)/\1\t\2/p' Makefile | expand -t 12
@@ -48,6 +48,14 @@ bench-imap: ## Measures the IMAP client beside imaplib, mbsync and bare clients 
 bench-mime: ## Measures the mail parser beside GMime and libxml2, built and run in the same call; prints one table
 	@.ci/packages $(MIME_BENCH_PACKAGES)
 	@Benchmarks/mime
+
+bench-clocks: ## Measures how many deadlines a second are computed on one core
+	@.ci/packages $(BUILD_PACKAGES)
+	@Benchmarks/routing clocks
+
+bench-routing: ## Measures 10,000 routing rules on one mail
+	@.ci/packages $(BUILD_PACKAGES)
+	@Benchmarks/routing routing
 
 capabilities: ## Writes docs/capabilities.md anew from what the connectors say of themselves
 	MAILBRIDGE_WRITE_DOCS=1 $(SWIFT) test --disable-xctest --filter CapabilityMatrixTests

@@ -32,6 +32,10 @@ let package = Package(
             dependencies: [.product(name: "Marketplaces", package: "mailbridge")],
             swiftSettings: strict),
         .executableTarget(
+            name: "routing-bench",
+            dependencies: [.product(name: "Routing", package: "mailbridge")],
+            swiftSettings: strict),
+        .executableTarget(
             name: "html-bench",
             dependencies: [.product(name: "MIME", package: "mailbridge")],
             swiftSettings: strict),

@@ -4,7 +4,7 @@ public import Domain
 ///
 /// Each operation is one transaction: durable when it returns, without effect when it throws. All are safe to call from
 /// several tasks and processes at once.
-public protocol TicketStore: MoneyStore {
+public protocol TicketStore: MoneyStore, RoutingStore {
     // MARK: Mails coming in
 
     /// The first UID not seen yet; nil if the folder was never seen under this UIDVALIDITY.

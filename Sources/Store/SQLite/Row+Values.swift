@@ -30,7 +30,7 @@ extension Ticket {
             token: row["token"], tokenIssuedAt: row.time("token_issued_at"), root: row["root"],
             waitingSince: row.optionalTime("waiting_since"),
             deadline: row.optionalTime("deadline"), folder: row["folder"], owner: row["owner"],
-            createdAt: row.time("created_at"), updatedAt: row.time("updated_at"))
+            clock: row["clock"], createdAt: row.time("created_at"), updatedAt: row.time("updated_at"))
     }
 }
 

@@ -110,6 +110,7 @@ extension SQLiteStore {
                 mail.folder, mail.keywords.joined(separator: " "), mail.text, mail.html, blob(mail.raw),
                 (mail.notBefore ?? now).milliseconds, now.milliseconds,
             ])
+        if database.changesCount == 1 { try insertCopies(of: mail, in: database, at: now) }
     }
 
     /// Takes a reminder back that was not written yet.

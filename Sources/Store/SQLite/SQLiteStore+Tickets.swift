@@ -158,6 +158,14 @@ extension SQLiteStore {
         if let deadline = update.deadline { set("deadline", deadline?.milliseconds) }
         if let folder = update.folder { set("folder", folder) }
         if let owner = update.owner { set("owner", owner) }
+        if let clock = update.clock { set("clock", clock) }
+        if let isExplicit = update.isExplicitDeadline { set("explicit_deadline", isExplicit) }
+        if let routing = update.routing {
+            set("routes", routing.routes.joined(separator: " "))
+            set("tags", routing.tags.joined(separator: " "))
+            set("priority", routing.priority)
+            if let turn = routing.turn { try remember(turn, in: database) }
+        }
         // What was put aside needs no reminder once it is dealt with.
         if update.state == .closed || update.waitingSince == .some(nil) {
             try dropReminder(of: ticket, evenBesideAnswer: false, in: database)

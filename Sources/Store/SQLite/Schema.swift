@@ -17,6 +17,7 @@ extension SQLiteStore {
         migrator.registerMigration("4") { try $0.execute(sql: commandSchema) }
         migrator.registerMigration("5") { try $0.execute(sql: moneySchema) }
         migrator.registerMigration("6") { try $0.execute(sql: readingSchema) }
+        migrator.registerMigration("10") { try $0.execute(sql: routingSchema) }
         return migrator
     }
 

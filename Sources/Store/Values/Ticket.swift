@@ -21,6 +21,8 @@ public struct Ticket: Sendable, Hashable {
     public var deadline: Timestamp?
     public var folder: String?
     public var owner: String?
+    /// Name of the clock that counts instead of the marketplace's.
+    public var clock: String?
     public var createdAt: Timestamp
     public var updatedAt: Timestamp
 
@@ -40,6 +42,38 @@ public struct TicketUpdate: Sendable {
     public var deadline: Timestamp??
     public var folder: String?
     public var owner: String?
+    /// What routes decided; `.some(nil)` takes a clock away.
+    public var clock: String??
+    public var routing: Routing?
+    /// Whether the marketplace named the deadline itself.
+    public var isExplicitDeadline: Bool?
+
+    /// What is remembered of a routing decision.
+    public struct Routing: Sendable, Hashable {
+        /// Names of the routes that decided.
+        public var routes: [String]
+        public var tags: [String]
+        public var priority: String
+        /// Who got a route's ticket in turn.
+        public var turn: Turn?
+
+        public struct Turn: Sendable, Hashable {
+            public var route: String
+            public var agent: String
+
+            public init(route: String, agent: String) {
+                self.route = route
+                self.agent = agent
+            }
+        }
+
+        public init(routes: [String], tags: [String], priority: String, turn: Turn? = nil) {
+            self.routes = routes
+            self.tags = tags
+            self.priority = priority
+            self.turn = turn
+        }
+    }
 
     public init(
         state: TicketState? = nil, thread: ThreadID? = nil, subject: String? = nil, buyerName: String? = nil,

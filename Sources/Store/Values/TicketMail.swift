@@ -64,6 +64,8 @@ public struct NewTicketMail: Sendable {
     public var raw: [UInt8]
     /// When it is written into the folder; nil = at once.
     public var notBefore: Timestamp?
+    /// Addresses of agents who get the same mail by SMTP.
+    public var copies: [String] = []
 
     public init(
         ticket: TicketID, outbox: Int64? = nil, kind: TicketMail.Kind, messageID: String, mailbox: String,
