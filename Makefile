@@ -17,7 +17,7 @@ ALL_PACKAGES := $(DEMO_PACKAGES) thunderbird xvfb chromium python3 python3-gi gi
 UNPACKED_PACKAGES := cyrus-imapd cyrus-common sasl2-bin postfix prometheus
 
 .DEFAULT_GOAL := help
-.PHONY: help deps build test demo bench bench-imap bench-mime bench-replies bench-store capabilities contracts faults fuzz sanitize lint install clean
+.PHONY: help deps build test demo bench bench-imap bench-mime bench-replies bench-store bench-clocks bench-routing capabilities contracts faults fuzz sanitize lint install clean
 
 help: ## Lists the targets
 	@sed -nE 's/^([a-z-]+):.*## (.*)/\1\t\2/p' Makefile | expand -t 12
@@ -57,6 +57,14 @@ bench-replies: ## Measures how long the answer in a reply takes to be cut out; p
 bench-store: ## Measures lists, lookups, search and a report of a year over 1,000,000 tickets; TICKETS=, KEEP=file for the next time
 	@.ci/packages $(BUILD_PACKAGES) bsdextrautils
 	@Benchmarks/store $(if $(TICKETS),TICKETS="$(TICKETS)") $(if $(KEEP),KEEP="$(KEEP)")
+
+bench-clocks: ## Measures how many deadlines a second are computed on one core
+	@.ci/packages $(BUILD_PACKAGES)
+	@Benchmarks/routing clocks
+
+bench-routing: ## Measures 10,000 routing rules on one mail
+	@.ci/packages $(BUILD_PACKAGES)
+	@Benchmarks/routing routing
 
 capabilities: ## Writes docs/capabilities.md anew from what the connectors say of themselves
 	MAILBRIDGE_WRITE_DOCS=1 $(SWIFT) test --disable-xctest --filter CapabilityMatrixTests

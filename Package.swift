@@ -23,6 +23,7 @@ let package = Package(
     products: [
         .executable(name: "mailbridge", targets: ["mailbridge"]),
         .library(name: "MIME", targets: ["MIME"]),
+        .library(name: "Routing", targets: ["Routing", "Domain"]),
         .library(name: "IMAPClient", targets: ["IMAPClient", "Transport", "Domain"]),
         .library(name: "Replies", targets: ["Replies"]),
         .library(name: "Marketplaces", targets: ["Marketplaces", "Transport", "Domain"]),
@@ -60,7 +61,7 @@ let package = Package(
         // Floor 1
         module("Replies", ["MIME", "Domain"]),
         module("ContentRules", ["Replies", "Domain"]),
-        module("Routing", ["Domain"]),
+        module("Routing", ["Patterns", "Domain"]),
         module("Templates", ["Domain", "Routing"]),
         module("Reports", ["Routing", "Domain"]),
         module("Transport", ["Domain", "CCurl", "CCurlShims"]),
@@ -86,6 +87,8 @@ let package = Package(
         module("OAuth", ["Transport", "Wire", "Domain", "Digests"]),
         module(
             "Marketplaces", ["OAuth", "ContentRules", "Transport", "MIME", "Patterns", "Wire", "Domain", "Digests"]),
+        // Published vectors of clocks, scores and holidays beside what is computed here.
+        module("Vectors", ["Routing", "Domain"]),
         module("Store", ["Reports", "Domain", "Digests", .product(name: "GRDB", package: "GRDB.swift")]),
         // Floor 3
         module(
@@ -116,7 +119,7 @@ let package = Package(
             dependencies: [
                 "Bridge", "CMalloc", "Configuration", "Sandbox", "LocalServers", "Marketplaces", "Store", "IMAPClient",
                 "LMTP", "LMTPListener", "LocalListener", "Web", "WebListener", "OAuth", "Replies", "ContentRules",
-                "Reports", "Routing", "Transport", "MIME", "Domain",
+                "Reports", "Routing", "Transport", "Vectors", "MIME", "Domain",
                 "Digests",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
@@ -165,7 +168,8 @@ let package = Package(
         tests("WebTests", ["Web", "Wire", "Domain"]),
         tests("StatusPageTests", ["StatusPage", "Domain"]),
         tests("WebListenerTests", ["WebListener", "LocalListener", "Web", "TestSupport"]),
-        tests("RoutingTests", ["Routing", "Domain", "TestSupport"]),
+        tests("RoutingTests", ["Routing", "Patterns", "Domain", "TestSupport"]),
+        tests("VectorsTests", ["Vectors", "Routing", "Domain"]),
         // The plan of the house and its papers.
         tests("HouseTests", ["Configuration"]),
         tests(

@@ -47,6 +47,10 @@ let package = Package(
             ],
             swiftSettings: strict),
         .executableTarget(
+            name: "routing-bench",
+            dependencies: [.product(name: "Routing", package: "mailbridge")],
+            swiftSettings: strict),
+        .executableTarget(
             name: "html-bench",
             dependencies: [.product(name: "MIME", package: "mailbridge")],
             swiftSettings: strict),

@@ -2,6 +2,7 @@ public import ContentRules
 public import Domain
 public import Marketplaces
 public import Routing
+import Store
 
 /// One marketplace account as the two paths use it.
 public struct Account: Sendable {
@@ -11,6 +12,8 @@ public struct Account: Sendable {
     /// As shown to agents: `Conrad`.
     public var shownName: String
     public var clock: AnswerClock
+    /// All that routes may name.
+    public var clocks: [String: AnswerClock]
     /// Address of the portal, with `{order}` and `{thread}` to fill in.
     public var portal: String?
     /// What answers are checked by before they are posted.
@@ -27,20 +30,26 @@ public struct Account: Sendable {
 
     public init(
         connector: any Connector, isShadow: Bool, shownName: String, clock: AnswerClock, portal: String?,
-        sweep: Duration? = nil, policy: ContentPolicy? = nil
+        sweep: Duration? = nil, policy: ContentPolicy? = nil, clocks: [String: AnswerClock] = [:]
     ) {
         self.connector = connector
         self.isShadow = isShadow
         self.shownName = shownName
         self.clock = clock
+        self.clocks = clocks
         self.portal = portal
         self.policy = policy ?? .preset(connector.kind)
         self.sweep = connector.capabilities.sweep.flatMap { least in sweep.map { max($0, least) } }
     }
 
-    /// Until when a wait that began at `since` has to be ended; nil for a rule that never counts, which the check of the
-    /// configuration refuses.
-    func deadline(since: Timestamp) -> Timestamp? { try? clock.rules(inForceAt: since).deadline(from: since) }
+    /// Until when a wait of the ticket that began at `since` has to be ended; nil for a rule that never counts, which the
+    /// check of the configuration refuses.
+    func deadline(since: Timestamp, of ticket: Ticket) -> Timestamp? {
+        try? clock(of: ticket).rules(inForceAt: since).deadline(from: since)
+    }
+
+    /// The clock that counts: the ticket's own if a route gave it one that still exists, else the marketplace's.
+    func clock(of ticket: Ticket) -> AnswerClock { ticket.clock.flatMap { clocks[$0] } ?? clock }
 
     /// The portal's page for a conversation; nil if none is configured or a value is missing.
     func portalLink(order: OrderNumber?, thread: ThreadID?) -> String? {

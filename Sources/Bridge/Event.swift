@@ -24,6 +24,10 @@ public enum Event: String, Sendable, CaseIterable {
     case ticketSplit = "ticket-split"
     case tokenRenewed = "token-renewed"
     case noticeReceived = "notice-received"
+    /// A route says that somebody has to look at once.
+    case routeAlarm = "route-alarm"
+    case mailCopySent = "mail-copy-sent"
+    case mailCopyFailed = "mail-copy-failed"
     case ticketMailAppended = "ticket-mail-appended"
     case ticketMailPostponed = "ticket-mail-postponed"
     case ticketMailWithoutFiles = "ticket-mail-without-files"
@@ -77,6 +81,10 @@ public enum Event: String, Sendable, CaseIterable {
     case serviceStopped = "service-stopped"
     case configurationReloaded = "configuration-reloaded"
     case configurationRefused = "configuration-refused"
+    /// What a reload changed in routes and clocks.
+    case configurationChanged = "configuration-changed"
+    case deadlineMoved = "deadline-moved"
+    case holidaysEnding = "holidays-ending"
     case notificationRuleRefused = "notification-rule-refused"
     case storeFailed = "store-failed"
     case webListening = "web-listening"

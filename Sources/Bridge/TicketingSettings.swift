@@ -136,6 +136,11 @@ public struct TicketingSettings: Sendable {
             internalLists: internalLists)
     }
 
+    /// Where the agent of this name gets mail.
+    func address(ofAgent name: String) -> String? {
+        agents.first { $0.identity.name == name }?.identity.addresses.first?.text
+    }
+
     func agent(at address: String) -> Agent? {
         guard let address = EmailAddress(address) else { return nil }
         return agents.first { $0.identity.addresses.contains(address) }

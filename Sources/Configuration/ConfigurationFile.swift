@@ -45,6 +45,12 @@ public enum ConfigurationFile {
             }
         }
         guard let root, problems.isEmpty else { return .failure(ConfigurationProblems(problems: problems.sorted())) }
+        return check(root, zones: zones, faultyRules: faultyRules)
+    }
+
+    static func check(
+        _ root: TOMLNode, zones: any TimeZoneSource, faultyRules: FaultyRules
+    ) -> Result<CheckedConfiguration, ConfigurationProblems> {
         let walk = Walk(root, zones: zones)
         let configuration = walk.run()
         let faults = faultyRules == .areMistakes || configuration == nil ? walk.report.faultyPatterns : []

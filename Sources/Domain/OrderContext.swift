@@ -1,5 +1,12 @@
 /// What the agent wants to see of the order beside the buyer's question.
 public struct OrderContext: Sendable, Hashable {
+    /// Who sends the goods.
+    public enum Fulfilment: String, Sendable, CaseIterable {
+        case seller
+        /// From the marketplace's own warehouses.
+        case marketplace
+    }
+
     public struct Line: Sendable, Hashable {
         /// What the marketplace calls the line in its calls; one per piece where it counts pieces.
         public var ids: [String]
@@ -34,10 +41,14 @@ public struct OrderContext: Sendable, Hashable {
     public var lines: [Line]
     /// Carrier and number, ready to show.
     public var tracking: [String]
+    /// Where it goes, ISO 3166-1 in capitals: `DE`; nil if the marketplace does not say.
+    public var country: String?
+    public var fulfilment: Fulfilment?
 
     public init(
         number: OrderNumber, createdAt: Timestamp? = nil, state: String? = nil, buyerName: String? = nil,
-        buyerLanguage: String? = nil, total: Money? = nil, lines: [Line] = [], tracking: [String] = []
+        buyerLanguage: String? = nil, total: Money? = nil, lines: [Line] = [], tracking: [String] = [],
+        country: String? = nil, fulfilment: Fulfilment? = nil
     ) {
         self.number = number
         self.createdAt = createdAt
@@ -47,5 +58,7 @@ public struct OrderContext: Sendable, Hashable {
         self.total = total
         self.lines = lines
         self.tracking = tracking
+        self.country = country
+        self.fulfilment = fulfilment
     }
 }

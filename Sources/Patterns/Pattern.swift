@@ -14,6 +14,8 @@ public struct Pattern: Sendable, Hashable, CustomStringConvertible {
     /// As written.
     public let text: String
     let program: PatternProgram
+    /// ASCII in lower case that a text, in lower case too, has to hold for any match; empty if nothing is known.
+    public let required: [UInt8]
 
     public init(_ text: String) throws(PatternMistake) {
         guard text.utf8.count <= Self.longest else {
@@ -23,6 +25,7 @@ public struct Pattern: Sendable, Hashable, CustomStringConvertible {
         let node = try parser.parse()
         self.text = text
         program = try PatternProgram(node, names: parser.names)
+        required = node.required
     }
 
     /// The names of its groups, each once, in order of appearance.

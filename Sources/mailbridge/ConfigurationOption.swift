@@ -15,8 +15,10 @@ struct ConfigurationOption: ParsableArguments {
     /// With its secrets.
     func load() throws -> Configuration { try Self.load(config) }
 
-    static func load(_ file: String) throws -> Configuration {
-        try ConfigurationFile.load(file, faultyRules: .areLeftOut).get()
+    static func load(
+        _ file: String, faultyRules: ConfigurationFile.FaultyRules = .areLeftOut
+    ) throws -> Configuration {
+        try ConfigurationFile.load(file, faultyRules: faultyRules).get()
             .resolved(SecretReader(environment: ProcessInfo.processInfo.environment))
     }
 }

@@ -16,6 +16,7 @@ struct Mailbridge: AsyncParsableCommand {
         subcommands: [
             ServeCommand.self, CheckConfigCommand.self, ShowConfigCommand.self, DoctorCommand.self, DemoCommand.self,
             SandboxCommand.self, FetchCommand.self, DeliverCommand.self, MessageCommand.self, ExplainCommand.self,
+            ReplayCommand.self, ClockCommand.self,
             TicketCommand.self, QueueCommand.self, QuarantineCommand.self, ReportCommand.self, AuditCommand.self,
             VersionCommand.self,
         ])

@@ -72,7 +72,7 @@ struct ValuesTests {
         #expect(decision.folder.description == "Shop/Tickets/Returns")
         #expect(decision.owner == "anna")
         #expect(decision.priority == .high)
-        #expect(router.routes[0].conditions == [.kind([.return]), .text(["a", "b"])])
+        #expect(router.routes[0].conditions == [.kind([.return]), .phrases(.text, ["a", "b"])])
     }
 
     @Test("a clock of the file takes the place of the preset with its name, with all its versions")

@@ -92,6 +92,7 @@ struct ClockTests {
                 clock      working: 24h working_days, Europe/Berlin
                 start      Thu 24 Dec 12:00 CET
                 skipped    Fri 25 Dec (Christmas Day, DE), Sat 26 Dec and Sun 27 Dec do not count
+                counted    12h on Thu 24 Dec, 12h on Mon 28 Dec
                 deadline   Mon 28 Dec 12:00 CET
                 warning    Fri 25 Dec 00:00 CET, 50 % left
                 warning    Mon 28 Dec 06:00 CET, 25 % left

@@ -33,6 +33,8 @@ struct NewsFiling: Sendable {
         var folder: String
         var update: TicketUpdate
         var messages: [NewMessage]
+        var route: RouteDecision
+        var journal: [JournalEntry]
     }
 
     func file(_ news: News) async throws -> Filed {
@@ -41,13 +43,15 @@ struct NewsFiling: Sendable {
         current.subject = ticket.subject ?? news.topic
         current.buyerName = ticket.buyerName ?? news.buyerName ?? buyerName
         current.buyerLanguage = ticket.buyerLanguage ?? news.buyerLanguage
-        let route = context.router.decide(
-            RouteSubject(
-                marketplace: account.name, kind: kind, order: current.order, buyerLanguage: current.buyerLanguage,
-                subject: current.subject ?? "", text: news.messages.last?.message.text ?? text ?? ""))
+        let order = news.needsMail ? await order(current) : nil
+        let route = try await RouteInquiry(context: context, account: account, ticket: current, kind: kind)
+            .decision(news, text: text, order: order)
         let folder = ticket.folder ?? route.folder.description
         let since = news.waitingSince
-        let deadline = since.flatMap { self.deadline ?? account.deadline(since: $0) }
+        // A wait keeps the clock that it began with.
+        if ticket.waitingSince == nil { current.clock = route.clock }
+        let deadline = since.flatMap { self.deadline ?? account.deadline(since: $0, of: current) }
+        let isOwned = ticket.owner != nil
         var update = TicketUpdate(
             state: since == nil ? (isNewTicket ? .pending : nil) : .open, thread: news.thread,
             subject: current.subject, buyerName: current.buyerName, buyerLanguage: current.buyerLanguage,
@@ -55,14 +59,24 @@ struct NewsFiling: Sendable {
             folder: folder, owner: ticket.owner ?? route.owner)
         if ticket.kind == nil || !kind.isNewsOnly { update.kind = kind }
         update.tags = route.tags
-        let order = news.needsMail ? await order(current) : nil
         update.items = order?.lines.map { TicketItem(title: $0.title, sku: $0.sku) } ?? []
-        let messages = try await messages(news, current, order, route, folder: folder, deadline: deadline)
-        return Filed(ticket: current, folder: folder, update: update, messages: messages)
+        update.clock = .some(current.clock)
+        update.isExplicitDeadline = news.decidesWait ? self.deadline != nil : nil
+        update.routing = TicketUpdate.Routing(route, owner: isOwned ? nil : route.owner)
+        let messages = try await messages(news, current, route, order, folder: folder, deadline: deadline)
+        return Filed(
+            ticket: current, folder: folder, update: update, messages: messages, route: route, journal: alarms(route))
+    }
+
+    private func alarms(_ route: RouteDecision) -> [JournalEntry] {
+        route.alarms.map { name in
+            context.note(.error, .routeAlarm, ticket: ticket.id, ["route": name, "kind": kind.rawValue])
+            return JournalEntry(at: context.now(), event: Event.routeAlarm.rawValue, ticket: ticket.id, detail: name)
+        }
     }
 
     private func messages(
-        _ news: News, _ ticket: Ticket, _ order: OrderContext?, _ route: RouteDecision, folder: String,
+        _ news: News, _ ticket: Ticket, _ route: RouteDecision, _ order: OrderContext?, folder: String,
         deadline: Timestamp?
     ) async throws -> [NewMessage] {
         let composer = context.composer(account, ticket)
@@ -82,6 +96,7 @@ struct NewsFiling: Sendable {
                     missing: files.missing + item.missing, order: order, deadline: deadline,
                     noReplyLink: noReplyLink, thread: item.thread, history: news.history)
                 new.ticketMail = try composer.message(content, folder: folder, route: route)
+                new.ticketMail?.copies = route.copies.compactMap(context.settings.address(ofAgent:))
             }
             result.append(new)
         }

@@ -25,15 +25,35 @@ struct NotificationIntake: Sendable {
         if recognition.kind == .ownCopy {
             return try await OwnCopyIntake(context, account).decide(mail, message, recognition, fingerprint)
         }
+        if let route = ignoring(mail, message, recognition, account) {
+            let outcome = Outcome(
+                .ignored, reason: "route:\(route)", messageID: fingerprint.messageID,
+                contentHash: fingerprint.contentHash)
+            return Intake(mail: mail.key, outcome: outcome)
+        }
         let conversations = try await conversations(account, mail, message, recognition)
         let ticket = try await openTicket(account, conversations, recognition, fingerprint)
         let news = try await news(ticket, account, conversations, mail, message, recognition, fingerprint)
         var filed = news
         filed.waitingSince = RunningWait(
             ticket: ticket, entries: try await context.store.outbox(of: ticket.id),
-            rules: account.clock.rules(inForceAt: context.now())
+            rules: account.clock(of: ticket).rules(inForceAt: context.now())
         ).since(news)
         return try await intake(mail, ticket, account, filed, recognition, fingerprint)
+    }
+
+    /// The route that leaves this mail alone, by what the mail says of itself. Never for what may be a buyer's.
+    private func ignoring(
+        _ mail: IncomingMail, _ message: Message, _ recognition: Recognition, _ account: Account
+    ) -> String? {
+        guard context.router.mayIgnore,
+            ![.buyerMessage, .ticketNotice, .undelivered, .ownCopy].contains(recognition.kind)
+        else { return nil }
+        var subject = RouteSubject(
+            marketplace: account.name, kind: recognition.kind, order: recognition.order,
+            subject: message.subject ?? "", text: recognition.text ?? message.displayText)
+        subject.at = writtenAt(message, mail)
+        return context.router.decide(subject).ignoredBy
     }
 
     // MARK: Reading
@@ -141,7 +161,6 @@ struct NotificationIntake: Sendable {
             moveTo: context.settings.originals(for: mail.key))
         if isNewTicket, news.waitingSince == nil, recognition.kind != .buyerMessage { outcome.kind = .notice }
         var intake = Intake(mail: mail.key, outcome: outcome)
-        if recognition.kind.isAlarm, !news.messages.isEmpty { intake.alarm = recognition.kind }
 
         var filing = NewsFiling(context, account, ticket, kind: recognition.kind)
         filing.buyerName = recognition.buyerName
@@ -152,7 +171,11 @@ struct NotificationIntake: Sendable {
         let filed = try await filing.file(news)
         intake.ticketUpdate = filed.update
         intake.messages = filed.messages
-        if isNewTicket, recognition.kind == .buyerMessage {
+        intake.journal = filed.journal
+        if recognition.kind.isAlarm || !filed.route.alarms.isEmpty, !news.messages.isEmpty {
+            intake.alarm = recognition.kind
+        }
+        if isNewTicket, recognition.kind == .buyerMessage, !filed.route.isHeld {
             intake.outbox = await FirstReply(context, account, filed.ticket).entry(filed.messages)
         }
         if recognition.kind == .undelivered { try await addBounce(to: &intake, filed.ticket, account, filed.folder) }
@@ -171,7 +194,8 @@ struct NotificationIntake: Sendable {
         let since = try await bounce.waitingSince(without: last)
         intake.ticketUpdate?.state = .open
         intake.ticketUpdate?.waitingSince = .some(since)
-        intake.ticketUpdate?.deadline = .some(since.flatMap(account.deadline))
+        intake.ticketUpdate?.deadline = .some(since.flatMap { account.deadline(since: $0, of: ticket) })
+        intake.ticketUpdate?.isExplicitDeadline = false
         try bounce.report(last, in: &intake)
     }
 }

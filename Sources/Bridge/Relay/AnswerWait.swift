@@ -32,7 +32,9 @@ struct AnswerWait: Sendable, Hashable {
             return TicketUpdate(
                 state: ticket.state == .closed ? nil : .pending, waitingSince: .some(nil), deadline: .some(nil))
         }
-        return TicketUpdate(
-            state: .open, waitingSince: .some(since), deadline: .some(account.deadline(since: since)))
+        var update = TicketUpdate(
+            state: .open, waitingSince: .some(since), deadline: .some(account.deadline(since: since, of: ticket)))
+        update.isExplicitDeadline = false
+        return update
     }
 }

@@ -26,7 +26,9 @@ struct BounceIntake: Sendable {
         let bounce = Bounce(context, account, ticket)
         let since = try await bounce.waitingSince(without: entry)
         intake.ticketUpdate = TicketUpdate(
-            state: .open, waitingSince: .some(since), deadline: .some(since.flatMap(account.deadline)))
+            state: .open, waitingSince: .some(since),
+            deadline: .some(since.flatMap { account.deadline(since: $0, of: ticket) }))
+        intake.ticketUpdate?.isExplicitDeadline = false
         try bounce.report(entry, in: &intake)
         return intake
     }

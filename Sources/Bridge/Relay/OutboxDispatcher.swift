@@ -199,7 +199,7 @@ public struct OutboxDispatcher: Sendable {
         case .confirmed(let id, let at, let text, let endsWait):
             let thread = entry.thread ?? ticket.thread
             let rest = AnswerWait(since: ticket.waitingSince, answeredAt: at, in: thread, among: messages)
-            let counts = endsWait && account.clock.rules(inForceAt: at).counts(entry)
+            let counts = endsWait && account.clock(of: ticket).rules(inForceAt: at).counts(entry)
             return report.confirmed(entry, id, at, text: text, rest: counts ? rest : nil, messages)
         case .done(let note): return report.done(entry, note)
         case .pending(let handle): return pending(entry, report, handle)

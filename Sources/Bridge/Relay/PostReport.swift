@@ -73,13 +73,15 @@ struct PostReport: Sendable {
     /// What the answer did to a wait that was running, and whether that is what agents expect.
     private func clock(_ rest: AnswerWait?, _ composer: TicketMailComposer) -> (lines: [String], isPlain: Bool) {
         guard let rest, ticket.waitingSince != nil else { return ([], true) }
-        guard let deadline = rest.since.flatMap(account.deadline) else { return ([composer.texts.clockStopped], true) }
+        guard let deadline = rest.since.flatMap({ account.deadline(since: $0, of: ticket) }) else {
+            return ([composer.texts.clockStopped], true)
+        }
         return ([composer.fill(composer.texts.clockRuns, ["date": composer.shown(deadline)])], false)
     }
 
     /// What the agent has to know beside the receipt.
     private func remarks(_ entry: OutboxEntry, _ composer: TicketMailComposer) -> [String] {
-        guard !account.clock.rules(inForceAt: context.now()).counts(entry) else { return [] }
+        guard !account.clock(of: ticket).rules(inForceAt: context.now()).counts(entry) else { return [] }
         let deadline = ticket.deadline.map(composer.shown) ?? "-"
         return [composer.fill(CommandTexts.of(composer.language).cannedRuns, ["deadline": deadline])]
     }

@@ -30,26 +30,26 @@ public struct HeldReminders: Sendable {
     @discardableResult
     public func pass() async throws -> Int {
         var count = 0
-        for held in try await context.store.heldAnswers() {
-            if try await isForgotten(held.entry) { continue }
-            if try await remind(held) { count += 1 }
-        }
+        try await forget()
+        for held in try await context.store.heldAnswers() where try await remind(held) { count += 1 }
         if count > 0 { context.ticketMailsWaiting.ring() }
         return count
     }
 
-    /// A question about money whose code ran out long ago is withdrawn: until then a late `ok` learns why it is none.
-    private func isForgotten(_ entry: OutboxEntry) async throws -> Bool {
+    /// Questions about money whose code ran out long ago are withdrawn: until then a late `ok` learns why it is none.
+    private func forget() async throws {
         let now = context.now()
-        guard entry.reason == HoldCause.confirmAction.rawValue,
-            let request = try await context.store.moneyRequest(outbox: entry.id), request.step != .done
-        else { return false }
-        guard request.expiresAt < now - Self.memory else { return request.expiresAt < now }
-        try await context.store.move(entry.id, from: [.held], to: .dropped, reason: "expired", at: now)
-        try await context.store.record(
-            JournalEntry(
-                at: now, event: Event.moneyRefused.rawValue, ticket: entry.ticket, outbox: entry.id, detail: "expired"))
-        return true
+        for entry in try await context.store.outbox(states: [.held], limit: 1000)
+        where entry.reason == HoldCause.confirmAction.rawValue {
+            guard let request = try await context.store.moneyRequest(outbox: entry.id), request.step != .done,
+                request.expiresAt < now - Self.memory
+            else { continue }
+            try await context.store.move(entry.id, from: [.held], to: .dropped, reason: "expired", at: now)
+            try await context.store.record(
+                JournalEntry(
+                    at: now, event: Event.moneyRefused.rawValue, ticket: entry.ticket, outbox: entry.id,
+                    detail: "expired"))
+        }
     }
 
     private static let memory = Duration.seconds(86_400)

@@ -173,7 +173,7 @@ public struct Sweep: Sendable {
             ticketUpdate: gap.closing(filed.update),
             journal: [
                 JournalEntry(at: context.now(), event: Event.sweepFound.rawValue, ticket: owner.id, detail: detail)
-            ])
+            ] + filed.journal)
         if gap.portalAnswers > 0, let newest = gap.news.messages.last(where: { $0.message.role == .seller }) {
             (finding.outboxChanges, finding.ticketMails) = try AnsweredElsewhere(context, account, owner)
                 .hold(entries, in: conversation.thread, name: newest.message.id.text)

@@ -49,8 +49,15 @@ extension TicketMailComposer {
         MailtoLink(address: replyAddress.text, subject: "Re: \(subject(topic))", body: "\(command)\n")
     }
 
-    func actionLinks(_ order: OrderContext?) -> [ActionLink] {
-        let templates = settings.templates.offered(language: ticket.buyerLanguage, marketplace: account.name)
+    /// - Parameter suggested: name of a template to offer first
+    func actionLinks(_ order: OrderContext?, suggested: String? = nil) -> [ActionLink] {
+        var templates = settings.templates.offered(language: ticket.buyerLanguage, marketplace: account.name)
+        if let suggested,
+            case .template(let first) = settings.templates.choose(
+                suggested, language: ticket.buyerLanguage, marketplace: account.name)
+        {
+            templates = [first] + templates.filter { $0.name != first.name }
+        }
         let links = ActionLinks(capabilities: account.connector.capabilities, order: order, templates: templates)
         let commands = CommandTexts.of(language)
         return links.commands.map { text, name in

@@ -39,7 +39,9 @@ extension TicketMailComposer {
         sheet.add(.head, lines: orderLines(content))
         sheet.add(.internal, lines: actionLines(content))
         if content.role != .seller {
-            sheet.add(.internal, heading: CommandTexts.of(language).offers, links: actionLinks(content.order))
+            sheet.add(
+                .internal, heading: CommandTexts.of(language).offers,
+                links: actionLinks(content.order, suggested: route.template))
         }
         addHistory(content, to: &sheet)
         let sender = fill(texts.via, ["name": content.role == .system ? account.shownName : name])

@@ -170,18 +170,3 @@ extension ValueKind where Value == FolderPath {
         }
     }
 }
-
-extension ValueKind where Value == OrderPattern {
-    static var orderPattern: Self {
-        ValueKind { node throws(Mistake) in
-            guard case .string(let text) = node.value, !text.isEmpty, text.utf8.count <= 500 else {
-                throw .expected("a regular expression in quotes", found: node)
-            }
-            do throws(OrderPattern.Invalid) { return try OrderPattern(text) } catch {
-                throw Mistake("not a valid regular expression: \(error.reason)", at: node.place)
-            }
-        } show: {
-            tomlString($0.text)
-        }
-    }
-}

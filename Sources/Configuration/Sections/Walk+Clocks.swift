@@ -3,8 +3,10 @@ import Marketplaces
 import Routing
 
 extension Walk {
-    /// The clocks that the file defines, and the presets that marketplaces refer to.
-    func clocks(_ tables: [TableReader], marketplaces: [CheckedMarketplace]) -> [String: AnswerClock] {
+    /// The clocks that the file defines, and the presets that marketplaces and routes refer to.
+    func clocks(
+        _ tables: [TableReader], marketplaces: [CheckedMarketplace], named: [Placed<String>]
+    ) -> [String: AnswerClock] {
         var versions: [String: [RuleSet]] = [:]
         var defined: Set<String> = []
         for table in tables {
@@ -21,19 +23,18 @@ extension Walk {
             versions[rules.name, default: []].append(rules)
         }
         var clocks = versions.compactMapValues { AnswerClock(name: $0[0].name, versions: $0) }
-        for marketplace in marketplaces where !defined.contains(marketplace.settings.clock) {
-            let name = marketplace.settings.clock
+        let wanted = marketplaces.map { Placed(value: $0.settings.clock, place: $0.clockPlace) } + named
+        for clock in wanted where !defined.contains(clock.value) {
+            let name = clock.value
             guard clocks[name] == nil else { continue }
             guard let preset = ClockPreset(name) else {
-                checkReference(
-                    Placed(value: name, place: marketplace.clockPlace), key: "clock",
-                    among: ClockPreset.all.map(\.name) + defined, what: "clock")
+                checkReference(clock, key: "clock", among: ClockPreset.all.map(\.name) + defined, what: "clock")
                 continue
             }
             guard let zone = zones.rules(named: preset.zoneName) else {
                 report.add(
                     "clock: the system does not know the time zone \(preset.zoneName); install the package tzdata",
-                    at: marketplace.clockPlace)
+                    at: clock.place)
                 continue
             }
             clocks[name] = AnswerClock(preset.rules(zone: zone))

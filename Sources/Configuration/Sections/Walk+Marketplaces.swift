@@ -54,7 +54,7 @@ extension Walk {
             tokenURL: tokenURL, caFile: table.optional("ca_file", .path), credentials: .none,
             senders: table.read("senders", .list(of: .domain), default: []),
             recipients: table.read("recipients", .list(of: .address), default: []),
-            orderPattern: table.optional("order_pattern", .orderPattern)?.text, clock: "",
+            orderPattern: table.optional("order_pattern", .wholePattern)?.text, clock: "",
             portal: table.optional("portal", .portal),
             relayFrom: profile.isRelay ? table.optional("relay_from", .address) : nil,
             relayDomains: profile.isRelay ? table.read("relay_domains", .list(of: .domain), default: []) : [],

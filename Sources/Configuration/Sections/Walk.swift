@@ -1,6 +1,7 @@
 import Domain
 import Marketplaces
 import Routing
+import Templates
 
 /// The walk over a whole configuration: sections in the order in which they are shown, then what connects them.
 final class Walk {
@@ -37,12 +38,18 @@ final class Walk {
         let money = money(section("money"))
         let templates = templates(
             sections("template", isNeeded: false), marketplaces: marketplaces.map(\.settings.name))
-        let routes = routes(
-            sections("route", isNeeded: false), marketplaces: marketplaces.map(\.settings.name),
-            agents: agents.map(\.name), parent: tickets.folder)
+        let routing = routing(section("routing"))
+        let bound = Dictionary(
+            agents.map { ($0.name, $0.marketplaces.map { Set($0) }) }, uniquingKeysWith: { first, _ in first })
+        let (routes, named) = routes(
+            sections("route", isNeeded: false),
+            RouteReferences(
+                marketplaces: marketplaces.map(\.settings.name), agents: bound,
+                templates: templates.templates.map(\.name),
+                parent: tickets.folder, hasSubmission: submission != nil, zone: routing.zone, match: routing.match))
         let notifications = notifications(
             sections("notification", isNeeded: false), marketplaces: marketplaces.map(\.settings.name))
-        let clocks = clocks(sections("clock", isNeeded: false), marketplaces: marketplaces)
+        let clocks = clocks(sections("clock", isNeeded: false), marketplaces: marketplaces, named: named)
         let log = log(section("log"))
         finishRoot()
         guard report.problems.isEmpty else { return nil }
@@ -53,8 +60,9 @@ final class Walk {
             marketplaces: marketplaces.map(\.settings), agents: agents,
             team: team, money: money, templates: templates,
             router: Router(
-                routes: routes, folders: Dictionary(folders, uniquingKeysWith: { first, _ in first }),
-                fallback: tickets.folder), notifications: notifications,
+                routes: routes, match: routing.match,
+                folders: Dictionary(folders, uniquingKeysWith: { first, _ in first }), fallback: tickets.folder,
+                agents: bound), notifications: notifications,
             faultyRules: report.faultyPatterns.sorted(), clocks: clocks, log: log)
     }
 

@@ -40,7 +40,7 @@ struct TOMLDocument {
 /// Joins the library's values with their places in the text.
 private struct TOMLConverter {
     /// The configuration has at most half as many levels; deeper text is refused, so that the walk is bounded.
-    private static let deepest = 12
+    private static let deepest = 24
     let text: SourceText
     let positions: TOMLPositions
 

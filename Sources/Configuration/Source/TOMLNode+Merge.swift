@@ -24,6 +24,12 @@ extension TOMLNode {
         value = .table(own)
     }
 
+    /// Takes away what another file says.
+    mutating func remove(sectionsOf other: TOMLNode) {
+        guard case .table(let own) = value, case .table(let theirs) = other.value else { return }
+        value = .table(own.filter { theirs[$0.key] == nil })
+    }
+
     private static func twice(_ key: String, _ first: TOMLNode) -> String {
         "\(key) is set already at \(first.keyPlace.file):\(first.keyPlace.line)"
     }

@@ -48,7 +48,8 @@ struct AmazonOrder: Sendable, Hashable {
         if isSentByAmazon { state += " (fulfilled by Amazon: its own service looks after this order)" }
         return OrderContext(
             number: number, createdAt: createdAt, state: state.isEmpty ? nil : state, buyerName: buyerName,
-            buyerLanguage: buyerLanguage, total: total, lines: items.map(\.line), tracking: tracking)
+            buyerLanguage: buyerLanguage, total: total, lines: items.map(\.line), tracking: tracking,
+            fulfilment: sender == nil ? nil : isSentByAmazon ? .marketplace : .seller)
     }
 }
 

@@ -25,7 +25,8 @@ struct BackMarketOrder: Sendable {
             state: json["state"].scalar.map { Self.states[$0] ?? "state \($0)" },
             buyerName: name.isEmpty ? nil : name, buyerLanguage: json["country_code"].filled,
             total: total(currency), lines: lines.map { line($0, currency) },
-            tracking: tracking.isEmpty ? [] : [tracking.joined(separator: " ")])
+            tracking: tracking.isEmpty ? [] : [tracking.joined(separator: " ")],
+            country: countryCode(address["country"].filled))
     }
 
     private func line(_ line: JSON, _ currency: String?) -> OrderContext.Line {

@@ -22,7 +22,8 @@ struct EbayOrder: Sendable {
     var hasShipped: Bool { json["orderFulfillmentStatus"].filled.map { $0 != "NOT_STARTED" } ?? false }
 
     func context(tracking: [String]) -> OrderContext {
-        let shipTo = json["fulfillmentStartInstructions"].elements.first?["shippingStep"]["shipTo"]["fullName"].filled
+        let address = json["fulfillmentStartInstructions"].elements.first?["shippingStep"]["shipTo"]
+        let shipTo = address?["fullName"].filled
         let cancelled = cancelState.flatMap { $0 == "NONE_REQUESTED" ? nil : "cancellation \($0)" }
         let states = [json["orderFulfillmentStatus"].filled, json["orderPaymentStatus"].filled, cancelled]
         return OrderContext(
@@ -31,7 +32,8 @@ struct EbayOrder: Sendable {
             buyerName: shipTo ?? json["buyer"]["buyerRegistrationAddress"]["fullName"].filled ?? buyer,
             buyerLanguage: lines.lazy.compactMap { $0["purchaseMarketplaceId"].filled }
                 .compactMap { Self.languages[$0] }.first,
-            total: total, lines: lines.map(Self.line), tracking: tracking)
+            total: total, lines: lines.map(Self.line), tracking: tracking,
+            country: countryCode(address?["contactAddress"]["countryCode"].filled))
     }
 
     private static func line(_ line: JSON) -> OrderContext.Line {

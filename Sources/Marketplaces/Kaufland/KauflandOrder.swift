@@ -59,7 +59,8 @@ struct KauflandOrder: Sendable {
             number: OrderNumber(json["id_order"].scalar ?? number.text),
             createdAt: json["ts_created_iso"].string.flatMap { Timestamp(iso8601: $0) },
             state: Set(units.compactMap(\.status)).count == 1 ? units.first?.status : nil,
-            buyerName: name.isEmpty ? nil : name, total: total, lines: lines)
+            buyerName: name.isEmpty ? nil : name, total: total, lines: lines,
+            country: countryCode(address["country"].filled))
     }
 
     private var total: Money? {

@@ -11,7 +11,8 @@ extension MiraklOrder {
             state: state, buyerName: name.isEmpty ? nil : name,
             buyerLanguage: customer["locale"].filled.map { $0.replacing("_", with: "-") },
             total: Money(decimal: json["total_price"].scalar, currency: currency),
-            lines: lines.map { $0.context(currency: currency) }, tracking: tracking)
+            lines: lines.map { $0.context(currency: currency) }, tracking: tracking,
+            country: countryCode(customer["shipping_address"]["country_iso_code"].filled))
     }
 
     private var tracking: [String] {

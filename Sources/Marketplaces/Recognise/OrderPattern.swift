@@ -1,12 +1,11 @@
 import Domain
+import Patterns
 
-/// An admin's regular expression of an order number (`order_pattern`).
+/// An admin's regular expression of an order number (`order_pattern`), searched for in linear time (ADR 11).
 ///
-/// The syntax is that of Swift's `Regex`. A group named `order` is the number, without one the whole match is. A match
-/// counts only where no letter or digit stands directly beside it.
-///
-/// `Regex` backtracks, so a pattern with nested repetition can take long on a text made for it; therefore it only ever
-/// sees a subject or the first ``textLimit`` bytes of a body, one line at a time, each cut after ``lineLimit`` characters.
+/// A group named `order` is the number, without one the whole match is. A match counts only where no letter or digit stands
+/// directly beside it. It sees a subject or the first ``textLimit`` bytes of a body, one line at a time, each cut after
+/// ``lineLimit`` characters.
 public struct OrderPattern: Sendable, Hashable {
     /// Why a pattern cannot be used.
     public struct SyntaxError: Error, Sendable, CustomStringConvertible {
@@ -19,12 +18,15 @@ public struct OrderPattern: Sendable, Hashable {
     public static let textLimit = 65_536
     /// Characters of one line that are searched.
     public static let lineLimit = 500
+    /// Numbers of one line that are looked at.
+    private static let mostMatches = 100
 
     public let pattern: String
+    private let compiled: Pattern
 
     public init(_ pattern: String) throws(SyntaxError) {
-        do {
-            _ = try Regex(pattern)
+        do throws(PatternMistake) {
+            compiled = try Pattern(pattern)
         } catch {
             throw SyntaxError(pattern: pattern, problem: "\(error)")
         }
@@ -33,23 +35,23 @@ public struct OrderPattern: Sendable, Hashable {
 
     /// The different numbers in a text, in order of appearance.
     func numbers(in text: some StringProtocol) -> [OrderNumber] {
-        // `Regex` is no `Sendable`; making it anew costs less than reading the mail did.
-        guard let regex = try? Regex(pattern) else { return [] }
         var found: [OrderNumber] = []
         for line in String(text).boundedUTF8(Self.textLimit).split(whereSeparator: \.isNewline) {
-            let line = line.prefix(Self.lineLimit)
-            for match in line.matches(of: regex) {
-                let range = match.output["order"]?.range ?? match.range
+            let line = PatternText(line.prefix(Self.lineLimit))
+            for match in compiled.matches(in: line, limit: Self.mostMatches) {
+                let range = match.groups.first { $0.name == "order" }?.range ?? match.range
                 guard !range.isEmpty, Self.standsAlone(range, in: line) else { continue }
-                let number = OrderNumber(String(line[range]))
+                let number = OrderNumber(line[range])
                 if !found.contains(number) { found.append(number) }
             }
         }
         return found
     }
 
-    private static func standsAlone(_ range: Range<Substring.Index>, in line: Substring) -> Bool {
+    private static func standsAlone(_ range: Range<Int>, in line: PatternText) -> Bool {
         func isWord(_ character: Character?) -> Bool { character.map { $0.isLetter || $0.isNumber } ?? false }
-        return !isWord(line[..<range.lowerBound].last) && !isWord(line[range.upperBound...].first)
+        // A character has few bytes; more of the line need not be read.
+        let before = line[max(0, range.lowerBound - 64)..<range.lowerBound]
+        return !isWord(before.last) && !isWord(line[range.upperBound..<range.upperBound + 64].first)
     }
 }

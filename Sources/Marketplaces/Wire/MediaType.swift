@@ -9,7 +9,12 @@ func mediaType(of bytes: [UInt8], name: String) -> String {
     if let known = signatures.first(where: { bytes.starts(with: $0.0) }) { return known.1 }
     if bytes.starts(with: "RIFF".utf8), bytes.dropFirst(8).starts(with: "WEBP".utf8) { return "image/webp" }
     if bytes.dropFirst(4).starts(with: "ftypheic".utf8) { return "image/heic" }
-    return typesByEnding[name.split(separator: ".").last?.lowercased() ?? ""] ?? "application/octet-stream"
+    return mediaType(named: name) ?? "application/octet-stream"
+}
+
+/// What the name's ending promises; nil if it is none of the known ones.
+package func mediaType(named name: String) -> String? {
+    typesByEnding[name.split(separator: ".").last?.lowercased() ?? ""]
 }
 
 private let typesByEnding: [String: String] = [

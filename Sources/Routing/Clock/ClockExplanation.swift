@@ -6,6 +6,8 @@ public struct ClockExplanation: Sendable, Hashable {
     public var start: Timestamp
     public var countingFrom: Timestamp
     public var deadline: Timestamp
+    /// When the marketplace itself flags the question.
+    public var early: Timestamp?
     /// From start to deadline, neighbours with the same reason on the same day joined.
     public var stretches: [Stretch]
     public var warnings: [ClockWarning]
@@ -27,18 +29,39 @@ public struct ClockExplanation: Sendable, Hashable {
         return "\(days.dropLast().joined(separator: ", ")) and \(last) do not count"
     }
 
+    /// `12h on Thu 24 Dec, 12h on Mon 28 Dec`: what adds up to the target; nil for a clock that counts all time.
+    public var sum: String? {
+        guard rules.counting != .calendar else { return nil }
+        var days: [(date: CivilDate, seconds: Int64)] = []
+        for stretch in stretches where stretch.counts {
+            if days.last?.date == stretch.date {
+                days[days.count - 1].seconds += stretch.end - stretch.start
+            } else {
+                days.append((stretch.date, stretch.end - stretch.start))
+            }
+        }
+        return days.map { day in
+            let weekday = Weekday(iso: day.date.weekday)?.abbreviation ?? ""
+            return "\(hours(.seconds(day.seconds))) on \(weekday) \(day.date.shortText)"
+        }.joined(separator: ", ")
+    }
+
     /// One line per fact, without trailing line feed.
     public var text: String {
         let zone = rules.zone
-        var lines = [
-            "clock      \(rules.name): \(hours(rules.target)) \(rules.counting.word), \(zone.name)",
-            "start      \(LocalTime(start, in: zone).text)",
-        ]
+        var lines = ["clock      \(rules.name): \(hours(rules.target)) \(rules.counting.word), \(zone.name)"]
+        if let since = rules.effectiveFrom {
+            let date = LocalTime(since, in: zone).date
+            lines.append("version    in force since \(date)")
+        }
+        lines.append("start      \(LocalTime(start, in: zone).text)")
         if countingFrom.seconds != start.seconds {
             lines.append("counting   from \(LocalTime(countingFrom, in: zone).text)")
         }
         if let skipped { lines.append("skipped    \(skipped)") }
+        if let sum { lines.append("counted    \(sum)") }
         lines.append("deadline   \(LocalTime(deadline, in: zone).text)")
+        if let early { lines.append("flagged    \(LocalTime(early, in: zone).text), by the marketplace itself") }
         for warning in warnings where warning.percent > 0 {
             var line = "warning    \(LocalTime(warning.threshold, in: zone).text), \(warning.percent) % left"
             if warning.sendAt != warning.threshold { line += ", sent \(LocalTime(warning.sendAt, in: zone).text)" }
@@ -47,9 +70,11 @@ public struct ClockExplanation: Sendable, Hashable {
         return lines.joined(separator: "\n")
     }
 
+    /// `24h`, `1h30m`, `45s`
     private func hours(_ duration: Duration) -> String {
         let seconds = duration.components.seconds
-        return seconds % 3600 == 0 ? "\(seconds / 3600)h" : seconds % 60 == 0 ? "\(seconds / 60)m" : "\(seconds)s"
+        let parts = [(seconds / 3600, "h"), (seconds / 60 % 60, "m"), (seconds % 60, "s")].filter { $0.0 > 0 }
+        return parts.isEmpty ? "0s" : parts.map { "\($0.0)\($0.1)" }.joined()
     }
 }
 
@@ -70,6 +95,7 @@ extension RuleSet {
         }
         return ClockExplanation(
             rules: self, start: Timestamp(seconds: start.seconds), countingFrom: try countingFrom(start),
-            deadline: deadline, stretches: stretches, warnings: try warnings(from: start))
+            deadline: deadline, early: try earlyMark(from: start), stretches: stretches,
+            warnings: try warnings(from: start))
     }
 }

@@ -12,9 +12,15 @@ extension RuleSet {
 
     /// When the clock begins to count: `start` itself if it counts, else the next instant that does.
     public func countingFrom(_ start: Timestamp) throws(ClockError) -> Timestamp {
-        for stretch in Stretches(of: self, from: start.seconds) {
-            if stretch.counts { return Timestamp(seconds: stretch.start) }
-            if stretch.end - start.seconds > Self.horizon { break }
+        if counting == .calendar { return Timestamp(seconds: start.seconds) }
+        var position = start.seconds
+        while position - start.seconds <= Self.horizon {
+            let period = counted.period(at: position, of: self)
+            if let found = period.firstCounted(from: position) {
+                guard found - start.seconds <= Self.horizon else { break }
+                return Timestamp(seconds: found)
+            }
+            position = period.end
         }
         throw .neverCounts(clock: name)
     }
@@ -31,12 +37,13 @@ extension RuleSet {
     public func elapsed(from start: Timestamp, to end: Timestamp) -> Duration {
         guard start.seconds < end.seconds else { return .zero }
         if counting == .calendar { return .seconds(end.seconds - start.seconds) }
-        var sum: Int64 = 0
-        for stretch in Stretches(of: self, from: start.seconds) {
-            if stretch.start >= end.seconds { break }
-            if stretch.counts { sum += min(stretch.end, end.seconds) - stretch.start }
+        var period = counted.period(at: start.seconds, of: self)
+        var sum = -period.sum(before: start.seconds)
+        while period.end <= end.seconds {
+            sum += period.total
+            period = counted.period(at: period.end, of: self)
         }
-        return .seconds(sum)
+        return .seconds(sum + period.sum(before: end.seconds))
     }
 
     /// Counted time left at `now`; negative when it is over.
@@ -53,12 +60,16 @@ extension RuleSet {
         guard seconds > 0 else { return Timestamp(seconds: start.seconds) }
         if counting == .calendar { return Timestamp(seconds: start.seconds + seconds) }
         var rest = seconds
-        for stretch in Stretches(of: self, from: start.seconds) {
-            if stretch.counts {
-                if stretch.end - stretch.start >= rest { return Timestamp(seconds: stretch.start + rest) }
-                rest -= stretch.end - stretch.start
+        var position = start.seconds
+        while position - start.seconds <= Self.horizon {
+            let period = counted.period(at: position, of: self)
+            let before = period.sum(before: position)
+            if let found = period.instant(sum: before + rest) {
+                guard found - start.seconds <= Self.horizon else { break }
+                return Timestamp(seconds: found)
             }
-            if stretch.end - start.seconds > Self.horizon { break }
+            rest -= period.total - before
+            position = period.end
         }
         throw .neverCounts(clock: name)
     }

@@ -37,10 +37,10 @@ public struct RuleSet: Sendable, Hashable {
     public var effectiveFrom: Timestamp?
     /// Counted time allowed, whole seconds > 0.
     public var target: Duration
-    public var counting: Counting
-    public var holidays: HolidayCalendar
+    public var counting: Counting { didSet { counted = CountedPeriods() } }
+    public var holidays: HolidayCalendar { didSet { counted = CountedPeriods() } }
     /// Decides dates, weekdays and windows.
-    public var zone: TimeZoneRules
+    public var zone: TimeZoneRules { didSet { counted = CountedPeriods() } }
     /// Counted time after which the marketplace itself flags the question.
     public var early: Duration?
     /// Per cent of the target that is left at each warning, most first.
@@ -54,6 +54,8 @@ public struct RuleSet: Sendable, Hashable {
     public var goal: Goal?
     /// Late answers in a week at which the marketplace warns.
     public var weeklyLateLimit: Int?
+    /// What has been worked out of ``counting``, ``holidays`` and ``zone``.
+    private(set) var counted = CountedPeriods()
 
     public init(
         name: String, effectiveFrom: Timestamp? = nil, target: Duration, counting: Counting = .calendar,

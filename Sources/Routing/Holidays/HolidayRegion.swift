@@ -18,6 +18,11 @@ public struct HolidayRegion: Sendable, Hashable, CustomStringConvertible {
     /// The years for which the table was checked against published calendars; laws change behind them.
     public static let coveredYears = 2024...2035
 
+    /// Whether the covered years are over by then.
+    public static func ends(within time: Duration, of now: Timestamp) -> Bool {
+        LocalTime(now + time, in: .utc).date.year > coveredYears.upperBound
+    }
+
     /// The name of the holiday on this date, if it is one.
     public func holiday(on date: CivilDate) -> String? { rules.first { $0.date(in: date.year) == date }?.name }
 

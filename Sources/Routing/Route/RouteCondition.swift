@@ -1,67 +1,89 @@
 public import Domain
+public import Patterns
 
 /// One demand of a route. A list is met by any of its entries.
-public enum RouteCondition: Sendable, Hashable {
+public indirect enum RouteCondition: Sendable, Hashable {
+    /// How deep they may stand in each other.
+    public static let deepest = 8
+
+    case all([RouteCondition])
+    case any([RouteCondition])
+    case not(RouteCondition)
     case marketplace([MarketplaceName])
     case kind([NotificationKind])
     /// The order number matches; a message without one does not.
-    case order(OrderPattern)
+    case order(WholePattern)
     /// Primary language (`de` also means `de-AT`) or the full tag; case does not matter.
     case language([String])
-    /// The subject holds one of these; case does not matter.
-    case subject([String])
-    /// The buyer's text holds one of these; case does not matter.
-    case text([String])
+    /// The field holds one of these; case does not matter.
+    case phrases(RouteField, [String])
+    /// One of these is found in the field.
+    case patterns(RouteField, [Pattern])
+    /// The order is worth so much; another currency meets nothing.
+    case value(RouteRange<Int64>, currency: String)
+    /// One line of the order has one of these numbers.
+    case sku([WholePattern])
+    case country([String])
+    case fulfilment(OrderContext.Fulfilment)
+    /// So many files of these types; without types, of any.
+    case files(RouteRange<Int>, types: [String])
+    case time(RouteTime)
+    /// So many earlier messages of the same buyer.
+    case earlierMessages(RouteRange<Int>)
+    /// Seconds of counted time left.
+    case left(RouteRange<Int64>)
+    /// One of these had the buyer before.
+    case earlierOwner([String])
+    case hasEarlierOwner(Bool)
+}
 
-    /// Whether it is met, and why or why not in words that hold nothing of the buyer's text.
-    func check(_ subject: RouteSubject) -> (isMet: Bool, reason: String) {
-        switch self {
-        case .marketplace(let names):
-            let isMet = names.contains(subject.marketplace)
-            return (isMet, "marketplace is \(subject.marketplace)" + (isMet ? "" : ", not \(any(of: names))"))
-        case .kind(let kinds):
-            let isMet = kinds.contains(subject.kind)
-            let wanted = any(of: kinds.map(\.rawValue))
-            return (isMet, "kind is \(subject.kind.rawValue)" + (isMet ? "" : ", not \(wanted)"))
-        case .order(let pattern):
-            guard let order = subject.order else { return (false, "there is no order number") }
-            let isMet = pattern.matches(order)
-            return (isMet, "order \(order) \(isMet ? "matches" : "does not match") \(pattern)")
-        case .language(let tags):
-            guard let language = subject.buyerLanguage else { return (false, "the buyer's language is not known") }
-            let isMet = tags.contains { Self.language(language, isWithin: $0) }
-            return (isMet, "language is \(language)" + (isMet ? "" : ", not \(any(of: tags))"))
-        case .subject(let phrases):
-            return Self.search(phrases, in: subject.subject, called: "subject")
-        case .text(let phrases):
-            return Self.search(phrases, in: subject.text, called: "text")
+/// A text that phrases and patterns are looked for in.
+public enum RouteField: String, Sendable, CaseIterable {
+    case subject, text, topic
+    /// The titles of the order's lines.
+    case item
+}
+
+/// Bounds that both belong to the range; nil = none.
+public struct RouteRange<Bound: Comparable & Hashable & Sendable>: Sendable, Hashable {
+    public var least: Bound?
+    public var most: Bound?
+
+    public init(least: Bound? = nil, most: Bound? = nil) {
+        self.least = least
+        self.most = most
+    }
+
+    func contains(_ value: Bound) -> Bool { (least.map { value >= $0 } ?? true) && (most.map { value <= $0 } ?? true) }
+
+    /// `from 1 to 3`, `at least 1`, `at most 3`
+    func text(_ shown: (Bound) -> String) -> String {
+        switch (least, most) {
+        case (let least?, let most?): "from \(shown(least)) to \(shown(most))"
+        case (let least?, nil): "at least \(shown(least))"
+        case (nil, let most?): "at most \(shown(most))"
+        case (nil, nil): "anything"
         }
     }
+}
 
-    private func any(of values: [some CustomStringConvertible]) -> String {
-        values.map(\.description).joined(separator: " or ")
+/// Times of a local day, on some days of the week.
+public struct RouteTime: Sendable, Hashable {
+    /// Nil = all day.
+    public var windows: [DayWindow]?
+    /// Nil = all.
+    public var days: Set<Weekday>?
+    public var zone: TimeZoneRules
+
+    public init(windows: [DayWindow]?, days: Set<Weekday>?, zone: TimeZoneRules) {
+        self.windows = windows
+        self.days = days
+        self.zone = zone
     }
 
-    private static func language(_ tag: String, isWithin wanted: String) -> Bool {
-        let tag = tag.lowercased().replacing("_", with: "-")
-        let wanted = wanted.lowercased().replacing("_", with: "-")
-        return tag == wanted || tag.hasPrefix(wanted + "-")
-    }
-
-    private static func search(_ phrases: [String], in text: String, called name: String) -> (Bool, String) {
-        let text = Array(String(decoding: text.utf8.prefix(longestText), as: UTF8.self).lowercased().utf8)
-        for phrase in phrases where contains(text, Array(phrase.lowercased().utf8)) {
-            return (true, "\(name) contains \"\(phrase)\"")
-        }
-        return (false, "\(name) contains none of \(phrases.map { "\"\($0)\"" }.joined(separator: ", "))")
-    }
-
-    private static let longestText = 65_536
-
-    private static func contains(_ text: [UInt8], _ phrase: [UInt8]) -> Bool {
-        guard let first = phrase.first, text.count >= phrase.count else { return phrase.isEmpty }
-        return (0...text.count - phrase.count).contains { start in
-            text[start] == first && text[start..<start + phrase.count].elementsEqual(phrase)
-        }
+    func contains(_ local: LocalTime) -> Bool {
+        let second = local.secondOfDay
+        return (days?.contains(local.weekday) ?? true)
+            && (windows?.contains { $0.start <= second && second < $0.end } ?? true)
     }
 }

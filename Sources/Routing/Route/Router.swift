@@ -1,78 +1,106 @@
 public import Domain
 
-/// Chooses the folder and owner of a ticket: the first route whose conditions are all met wins, in the order of the
-/// configuration; without one the marketplace's own folder is taken.
-public struct Router: Sendable, Hashable {
-    public var routes: [Route]
-    /// The folder of each marketplace.
-    public var folders: [MarketplaceName: FolderPath]
-    /// For a marketplace that has none.
-    public var fallback: FolderPath
-
-    public init(routes: [Route] = [], folders: [MarketplaceName: FolderPath], fallback: FolderPath) {
-        self.routes = routes
-        self.folders = folders
-        self.fallback = fallback
+/// Chooses what becomes of a ticket, by the routes in the order of the configuration.
+public struct Router: Sendable {
+    /// How many routes decide.
+    public enum Match: String, Sendable, CaseIterable {
+        /// The first whose conditions are all met.
+        case first
+        /// All of them: of folder, owner, priority, clock and template the first that is said counts; tags, copies, hold
+        /// and alarms add up.
+        case all
     }
 
-    public func decide(_ subject: RouteSubject) -> RouteDecision {
-        let route = routes.first { $0.conditions.allSatisfy { $0.check(subject).isMet } }
-        return decision(route, subject)
+    public let routes: [Route]
+    public let match: Match
+    /// The folder of each marketplace.
+    public let folders: [MarketplaceName: FolderPath]
+    /// For a marketplace that has none.
+    public let fallback: FolderPath
+    /// Where each agent answers; nil = everywhere. An agent who is not here is not chosen as the earlier owner.
+    public let agents: [String: Set<MarketplaceName>?]
+    private let program: RouteProgram
+
+    public init(
+        routes: [Route] = [], match: Match = .first, folders: [MarketplaceName: FolderPath], fallback: FolderPath,
+        agents: [String: Set<MarketplaceName>?] = [:]
+    ) {
+        self.routes = routes
+        self.match = match
+        self.folders = folders
+        self.fallback = fallback
+        self.agents = agents
+        program = RouteProgram(routes)
+        needs = RouteNeeds(routes)
+    }
+
+    /// What the routes ask about beside the message itself; the rest need not be looked up.
+    public let needs: RouteNeeds
+
+    /// Whether any route may leave mails alone.
+    public var mayIgnore: Bool { routes.contains(where: \.ignores) }
+
+    /// - Complexity: the conditions of all routes, and once the length of the texts
+    public func decide(_ subject: RouteSubject, _ state: RoutingState = RoutingState()) -> RouteDecision {
+        var facts = RouteFacts(subject, program.index)
+        var matches: [Route] = []
+        for (index, route) in routes.enumerated() where program.isMet(index, &facts) {
+            matches.append(route)
+            if match == .first { break }
+        }
+        return decision(matches, subject, state)
     }
 
     /// The same decision with each route's verdict.
-    public func explain(_ subject: RouteSubject) -> RouteExplanation {
-        var winner: Route?
+    public func explain(_ subject: RouteSubject, _ state: RoutingState = RoutingState()) -> RouteExplanation {
+        var facts = RouteFacts(subject, program.index)
+        var matches: [Route] = []
         var verdicts: [RouteExplanation.Verdict] = []
-        for route in routes {
-            let checks = route.conditions.map { $0.check(subject) }
+        for (route, steps) in zip(routes, program.steps) {
+            let checks = zip(route.conditions, steps).map { program.check($0, $1, &facts) }
             let isMatch = checks.allSatisfy(\.isMet)
             var reasons = checks.filter { $0.isMet == isMatch }.map(\.reason)
             if checks.isEmpty { reasons = ["it has no conditions"] }
-            if isMatch, let winner { reasons.append("but \"\(winner.name)\" came first") }
+            let isLate = match == .first && !matches.isEmpty
+            if isMatch, isLate, let winner = matches.first { reasons.append("but \"\(winner.name)\" came first") }
             verdicts.append(
                 RouteExplanation.Verdict(
-                    route: route.name, isMatch: isMatch, isWinner: isMatch && winner == nil, reasons: reasons))
-            if isMatch, winner == nil { winner = route }
+                    route: route.name, isMatch: isMatch, isWinner: isMatch && !isLate, reasons: reasons))
+            if isMatch, !isLate { matches.append(route) }
         }
-        return RouteExplanation(verdicts: verdicts, decision: decision(winner, subject))
+        return RouteExplanation(match: match, verdicts: verdicts, decision: decision(matches, subject, state))
     }
 
-    private func decision(_ route: Route?, _ subject: RouteSubject) -> RouteDecision {
-        RouteDecision(
-            route: route?.name, folder: route?.folder ?? folders[subject.marketplace] ?? fallback,
-            owner: route?.owner, tags: route?.tags ?? [], priority: route?.priority ?? .normal)
-    }
-}
-
-/// Where a ticket goes.
-public struct RouteDecision: Sendable, Hashable {
-    /// Name of the route that decided; nil = none matched.
-    public var route: String?
-    public var folder: FolderPath
-    /// Name of the agent.
-    public var owner: String?
-    public var tags: [String]
-    public var priority: Route.Priority
-}
-
-/// Why a ticket goes there.
-public struct RouteExplanation: Sendable, Hashable {
-    public struct Verdict: Sendable, Hashable, CustomStringConvertible {
-        public var route: String
-        public var isMatch: Bool
-        /// The first match.
-        public var isWinner: Bool
-        /// What was met, or what was not; nothing of the buyer's text.
-        public var reasons: [String]
-
-        /// `route "returns": not matched, kind is refund, not return`
-        public var description: String {
-            "route \"\(route)\": \(isMatch ? "matched" : "not matched"), \(reasons.joined(separator: "; "))"
+    private func decision(_ matches: [Route], _ subject: RouteSubject, _ state: RoutingState) -> RouteDecision {
+        var decision = RouteDecision(
+            folder: matches.lazy.compactMap(\.folder).first ?? folders[subject.marketplace] ?? fallback)
+        decision.routes = matches.map(\.name)
+        decision.priority = matches.lazy.compactMap(\.priority).first ?? .normal
+        decision.clock = matches.lazy.compactMap(\.clock).first
+        decision.template = matches.lazy.compactMap(\.template).first
+        decision.isHeld = matches.contains(where: \.holds)
+        decision.ignoredBy = matches.first(where: \.ignores)?.name
+        decision.alarms = matches.filter(\.alarms).map(\.name)
+        for route in matches {
+            decision.tags += route.tags.filter { !decision.tags.contains($0) }
+            decision.copies += route.copies.filter { !decision.copies.contains($0) }
+            guard decision.owner == nil, let choice = route.owner else { continue }
+            let chosen = choice.owner(
+                earlier: subject.earlierOwner, open: state.open, last: state.lastAssigned[route.name]
+            ) { mayAnswer($0, at: subject.marketplace) }
+            decision.owner = chosen?.agent
+            decision.ownerReason = chosen?.reason
+            if choice.way == .roundRobin, let agent = chosen?.agent {
+                decision.turn = RouteDecision.Turn(route: route.name, agent: agent)
+            }
         }
+        return decision
     }
 
-    /// One per route, in order.
-    public var verdicts: [Verdict]
-    public var decision: RouteDecision
+    /// Where no agents are known, each may.
+    private func mayAnswer(_ agent: String, at marketplace: MarketplaceName) -> Bool {
+        guard !agents.isEmpty else { return true }
+        guard let bound = agents[agent] else { return false }
+        return bound?.contains(marketplace) ?? true
+    }
 }

@@ -111,6 +111,7 @@ extension SQLiteStore {
                 mail.isQuiet,
                 (mail.notBefore ?? now).milliseconds, now.milliseconds,
             ])
+        if database.changesCount == 1 { try insertCopies(of: mail, in: database, at: now) }
     }
 
     /// Takes a reminder back that was not written yet.

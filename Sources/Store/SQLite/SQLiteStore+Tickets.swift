@@ -170,6 +170,13 @@ extension SQLiteStore {
             set("kind", kind.rawValue)
         }
         if !update.tags.isEmpty { set("tags", try tags(of: ticket, and: update.tags, in: database)) }
+        if let clock = update.clock { set("clock", clock) }
+        if let isExplicit = update.isExplicitDeadline { set("explicit_deadline", isExplicit) }
+        if let routing = update.routing {
+            set("routes", routing.routes.joined(separator: " "))
+            set("priority", routing.priority)
+            if let turn = routing.turn { try remember(turn, in: database) }
+        }
         // What was put aside needs no reminder once it is dealt with.
         if update.state == .closed || update.waitingSince == .some(nil) {
             try dropReminder(of: ticket, evenBesideAnswer: false, in: database)

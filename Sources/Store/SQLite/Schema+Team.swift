@@ -4,7 +4,7 @@ extension SQLiteStore {
     static let teamSchema = """
         ALTER TABLE ticket ADD COLUMN reminded_since INTEGER;
         ALTER TABLE ticket ADD COLUMN reminded_percent INTEGER;
-        CREATE INDEX ticket_waiting ON ticket (deadline) WHERE waiting_since IS NOT NULL AND deadline IS NOT NULL;
+        CREATE INDEX ticket_wait_by_deadline ON ticket (deadline) WHERE waiting_since IS NOT NULL AND deadline IS NOT NULL;
 
         CREATE TABLE team_mail (
             id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, recipients TEXT NOT NULL, mailbox TEXT NOT NULL,

@@ -20,6 +20,7 @@ extension SQLiteStore {
         migrator.registerMigration("7") { try $0.execute(sql: memorySchema) }
         migrator.registerMigration("8") { try $0.execute(sql: receiptSchema) }
         migrator.registerMigration("9") { try $0.execute(sql: editingSchema) }
+        migrator.registerMigration("10") { try $0.execute(sql: routingSchema) }
         migrator.registerMigration("11") { try $0.execute(sql: statusSchema) }
         migrator.registerMigration("12") { try migrateToSearch($0) }
         migrator.registerMigration("13") { try $0.execute(sql: teamSchema) }

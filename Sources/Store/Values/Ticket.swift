@@ -25,6 +25,8 @@ public struct Ticket: Sendable, Hashable {
     public var mergedInto: TicketID?
     /// The ticket that a thread was taken from by hand to be this one.
     public var splitFrom: TicketID?
+    /// Name of the clock that counts instead of the marketplace's.
+    public var clock: String?
     public var createdAt: Timestamp
     public var updatedAt: Timestamp
     /// What it is about: that of the last notification that was more than news of the conversation.
@@ -58,6 +60,36 @@ public struct TicketUpdate: Sendable {
     public var items: [TicketItem] = []
     /// How the wait ended that ``waitingSince`` ends; nil = as the conversation shows.
     public var ending: WaitEnd?
+    /// What routes decided; `.some(nil)` takes a clock away.
+    public var clock: String??
+    public var routing: Routing?
+    /// Whether the marketplace named the deadline itself.
+    public var isExplicitDeadline: Bool?
+
+    /// What is remembered of a routing decision.
+    public struct Routing: Sendable, Hashable {
+        /// Names of the routes that decided.
+        public var routes: [String]
+        public var priority: String
+        /// Who got a route's ticket in turn.
+        public var turn: Turn?
+
+        public struct Turn: Sendable, Hashable {
+            public var route: String
+            public var agent: String
+
+            public init(route: String, agent: String) {
+                self.route = route
+                self.agent = agent
+            }
+        }
+
+        public init(routes: [String], priority: String, turn: Turn? = nil) {
+            self.routes = routes
+            self.priority = priority
+            self.turn = turn
+        }
+    }
 
     public init(
         state: TicketState? = nil, thread: ThreadID? = nil, subject: String? = nil, buyerName: String? = nil,

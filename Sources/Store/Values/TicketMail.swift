@@ -68,6 +68,8 @@ public struct NewTicketMail: Sendable {
     public var notBefore: Timestamp?
     /// As in ``TicketMail``.
     public var isQuiet = false
+    /// Addresses of agents who get the same mail by SMTP.
+    public var copies: [String] = []
 
     public init(
         ticket: TicketID, outbox: Int64? = nil, kind: TicketMail.Kind, messageID: String, mailbox: String,

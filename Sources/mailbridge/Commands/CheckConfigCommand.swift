@@ -1,5 +1,7 @@
 import ArgumentParser
 import Configuration
+import Marketplaces
+import Routing
 
 struct CheckConfigCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -12,6 +14,12 @@ struct CheckConfigCommand: AsyncParsableCommand {
         switch ConfigurationFile.load(config.config) {
         case .success(let checked):
             let offline = checked.offline
+            let isUsed = offline.clocks.values.contains { $0.versions.contains { !$0.holidays.regions.isEmpty } }
+            if isUsed, HolidayRegion.ends(within: .zero, of: systemTime()) {
+                complain(
+                    "the table of holidays ends with \(HolidayRegion.coveredYears.upperBound); install a newer version")
+                throw ExitStatus.configuration
+            }
             say(
                 "\(config.config): ok, \(offline.mailboxes.count) mailboxes, \(offline.marketplaces.count) marketplaces,"
                     + " \(offline.agents.count) agents")

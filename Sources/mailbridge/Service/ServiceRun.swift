@@ -39,13 +39,17 @@ struct ServiceRun: Sendable {
         log.notice(
             "\(Event.serviceStarted.rawValue)",
             metadata: ["version": "\(Mailbridge.version)"])
-        notifier.ready("\(configuration.mailboxes.count) mailboxes, \(configuration.marketplaces.count) marketplaces")
+        notifier.ready(status)
         let next = try await work(wiring, notifier, reload)
-        if next == nil { notifier.stopping() } else { notifier.reloading() }
+        if next == nil { notifier.stopping() }
         await wiring.closeConnections()
         try store.close()
         log.notice("\(Event.serviceStopped.rawValue)", metadata: ["reload": "\(next != nil)"])
         return next
+    }
+
+    private var status: String {
+        "\(configuration.mailboxes.count) mailboxes, \(configuration.marketplaces.count) marketplaces"
     }
 
     private func work(
@@ -65,9 +69,12 @@ struct ServiceRun: Sendable {
             }
             tasks.addTask {
                 while !Task.isCancelled {
-                    guard await reload.wait(atMost: .seconds(3600)),
-                        let configuration = reloaded(wiring.context.store)
-                    else { continue }
+                    guard await reload.wait(atMost: .seconds(3600)) else { continue }
+                    notifier.reloading()
+                    guard let configuration = reloaded(wiring.context.store) else {
+                        notifier.ready("\(status), still by the old configuration: the new one has mistakes")
+                        continue
+                    }
                     await group.triggerGracefulShutdown()
                     return configuration
                 }
@@ -85,10 +92,24 @@ struct ServiceRun: Sendable {
     /// The changed configuration, if it can be read and everything can be built from it; all or nothing.
     private func reloaded(_ store: any TicketStore) -> Configuration? {
         do {
-            let configuration = try ConfigurationOption.load(file)
-            try Wiring(configuration, store: store, log: log).http.shutdown()
+            let next = try ConfigurationOption.load(file, faultyRules: .areMistakes)
+            try Wiring(next, store: store, log: log).http.shutdown()
             log.notice("\(Event.configurationReloaded.rawValue)", metadata: ["file": "\(file)"])
-            return configuration
+            for change in ConfigurationDifference(from: configuration, to: next).changes {
+                log.notice(
+                    "\(Event.configurationChanged.rawValue)",
+                    metadata: ["what": "\(change.what)", "name": "\(change.name)", "change": "\(change.kind.rawValue)"])
+            }
+            return next
+        } catch let problems as ConfigurationProblems {
+            for problem in problems.problems {
+                log.error(
+                    "\(Event.configurationRefused.rawValue)",
+                    metadata: [
+                        "file": "\(problem.file):\(problem.line):\(problem.column)", "reason": "\(problem.message)",
+                    ])
+            }
+            return nil
         } catch {
             log.error("\(Event.configurationRefused.rawValue)", metadata: ["reason": "\(error)"])
             return nil

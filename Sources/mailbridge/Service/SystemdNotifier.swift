@@ -14,7 +14,11 @@ struct SystemdNotifier: Sendable {
     func ready(_ status: String) { send("READY=1\nSTATUS=\(status)") }
     func alive() { send("WATCHDOG=1") }
     /// Told ready again by ``ready(_:)``.
-    func reloading() { send("RELOADING=1") }
+    func reloading() {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        send("RELOADING=1\nMONOTONIC_USEC=\(Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1000)")
+    }
     func stopping() { send("STOPPING=1") }
 
     private func send(_ text: String) {

@@ -77,6 +77,12 @@ struct Wiring {
         }
     }
 
+    /// Who brings copies to agents' own addresses, where mail can leave.
+    var copies: MailCopyDispatcher? {
+        guard let submission = mailAccounts.submission, let settings = configuration.submission else { return nil }
+        return MailCopyDispatcher(context) { await submission.deliver($0, from: settings.from, to: [$1]) }
+    }
+
     func closeConnections() async {
         for connection in connections.values { await connection.close() }
         http.shutdown()
@@ -93,7 +99,8 @@ struct Wiring {
         var account = Account(
             connector: try makeConnector(marketplace, http: http, smtp: smtp), isShadow: marketplace.mode == .shadow,
             shownName: configuration.router.folders[marketplace.name]?.levels.last ?? marketplace.name.text,
-            clock: clock, portal: marketplace.portal, sweep: marketplace.sweep, policy: marketplace.policy)
+            clock: clock, portal: marketplace.portal, sweep: marketplace.sweep, policy: marketplace.policy,
+            clocks: configuration.clocks)
         account.grace = marketplace.grace
         account.silence = marketplace.silence
         return account

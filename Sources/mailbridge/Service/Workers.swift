@@ -38,6 +38,9 @@ extension Wiring {
             let sweep = Sweep(context, for: account)
             if account.sweep != nil { workers.append(Worker(name: "sweep \(account.name)") { await sweep.run() }) }
         }
+        if let copies { workers.append(Worker(name: "copies") { await copies.run() }) }
+        let recount = Recount(context)
+        workers.append(Worker(name: "recount") { await recount.run() })
         for watcher in watchers {
             workers.append(Worker(name: "watch \(watcher.account.name)") { await watcher.run() })
         }

@@ -1,0 +1,62 @@
+public import Domain
+
+/// The score that a marketplace will compute for one account (clocks.md §7).
+public struct Score: Sendable, Hashable {
+    public let rule: ScoreRule
+    /// Of the days that the marketplace looks back on.
+    public let rolling: AnswerCount
+    /// Of the present week, from Monday on.
+    public let week: AnswerCount
+    public let firstResponse: FirstResponse
+
+    /// - Parameter waits: of all tickets, in any order
+    /// - Complexity: n log n of the waits
+    public init(_ rule: ScoreRule, _ waits: [ScoredWait], at now: Timestamp) {
+        self.rule = rule
+        let days = Int64(rule.goal.windowDays)
+        let window = (now.seconds - days * 86_400 + 1)...max(now.seconds, now.seconds - days * 86_400 + 1)
+        let counted = rule.goal.unit == .first ? Self.firsts(of: waits) : waits
+        rolling = Self.count(counted, at: now) { window.contains($0) }
+        let week = Self.week(of: now, in: rule.zone)
+        self.week = Self.count(counted, at: now) { week.contains($0) }
+        firstResponse = FirstResponse(waits, answeredIn: window)
+    }
+
+    /// Whether the share reaches the percentage; nil without any wait.
+    public var isMet: Bool? { rolling.reaches(rule.goal.percent) }
+
+    /// "k more late answers until the warning"; 0 = already there.
+    public var allowance: Int {
+        let decisive = rule.weeklyLateLimit == nil ? rolling : week
+        return decisive.allowance(percent: rule.goal.percent, limit: rule.weeklyLateLimit)
+    }
+
+    /// "k more answers in time until the goal"; nil if none help.
+    public var recovery: Int? { rolling.recovery(percent: rule.goal.percent) }
+
+    private static func firsts(of waits: [ScoredWait]) -> [ScoredWait] {
+        Array(
+            waits.reduce(into: [String: ScoredWait]()) { firsts, wait in
+                if let known = firsts[wait.ticket], known.start <= wait.start { return }
+                firsts[wait.ticket] = wait
+            }.values)
+    }
+
+    /// A wait belongs to the time of its start.
+    private static func count(
+        _ waits: [ScoredWait], at now: Timestamp, _ isInside: (Int64) -> Bool
+    ) -> AnswerCount {
+        waits.reduce(into: AnswerCount()) { count, wait in
+            guard isInside(wait.start.seconds), let isInTime = wait.isInTime(at: now) else { return }
+            if isInTime { count.inTime += 1 } else { count.late += 1 }
+        }
+    }
+
+    /// From Monday 00:00 to the next, by local clocks.
+    private static func week(of now: Timestamp, in zone: TimeZoneRules) -> Range<Int64> {
+        let date = LocalTime(now, in: zone).date
+        let monday = date.daysSinceEpoch - Int64(date.weekday - 1)
+        let start = zone.instant(ofLocal: monday * 86_400)
+        return start..<max(start, zone.instant(ofLocal: (monday + 7) * 86_400))
+    }
+}

@@ -1,0 +1,88 @@
+import ArgumentParser
+import Configuration
+import Domain
+import FoundationEssentials
+import MIME
+import Marketplaces
+import Routing
+import Store
+
+struct ExplainCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "explain",
+        abstract: "Why a mail or ticket goes where it goes: each rule, folder, clock, deadline.",
+        discussion: """
+            WHAT is a file with a mail, the number of a ticket, or an order number. What only the marketplace knows, such \
+            as the order's value, is not asked for: conditions about it are shown as not known.
+            """)
+
+    @OptionGroup var store: StoreOption
+    @Option(help: ArgumentHelp("Whose Authentication-Results field is believed.", valueName: "id"))
+    var authservId: String?
+    @Argument(help: "A file, a ticket or an order.") var what: String
+
+    func run() async throws {
+        try await reportingErrors {
+            let configuration = try store.config.check().offline
+            if FileManager.default.fileExists(atPath: what) {
+                try show(try mail(configuration))
+            } else {
+                let tickets = try await store.open().find(what)
+                guard !tickets.isEmpty else {
+                    complain("no file, ticket or order \(what)")
+                    throw ExitStatus.badData
+                }
+                for ticket in tickets { try show(try await self.ticket(ticket, configuration)) }
+            }
+        }
+    }
+
+    private func mail(_ configuration: Configuration) throws -> ShownRouting {
+        let message = Message(parsing: try readFile(what, limit: 256 << 20))
+        let recogniser = try NotificationRecogniser(
+            settings: configuration.marketplaces, rules: configuration.notifications,
+            authservID: authservId ?? configuration.mailboxes.lazy.compactMap(\.authservID).first)
+        let found = recogniser.recognise(message)
+        guard let marketplace = found.marketplace, found.standing != .ordinary else {
+            say("\(found.standing.rawValue): \(found.reason)")
+            throw CleanExit.message("No ticket is made of this mail.")
+        }
+        var subject = RouteSubject(
+            marketplace: marketplace, kind: found.kind, order: found.order, subject: message.subject ?? "",
+            text: found.text ?? "")
+        let written = message.date.map { Timestamp(seconds: $0.secondsSinceEpoch) }
+        subject.at = written
+        subject.files = message.attachments.map { part in
+            RouteSubject.File(name: message.fileName(of: part), type: part.type)
+        }
+        let since = found.kind == .buyerMessage ? written : nil
+        subject.left = since.flatMap { since in
+            configuration.clock(of: marketplace).map { $0.rules(inForceAt: since).target }
+        }
+        var shown = ShownRouting(
+            subject, configuration.router.explain(subject), configuration, since: since, source: "the mail's Date")
+        shown.recognised = "\(found.standing.rawValue): \(found.reason)"
+        return shown
+    }
+
+    private func ticket(_ ticket: Ticket, _ configuration: Configuration) async throws -> ShownRouting {
+        let store = try self.store.open()
+        let messages = try await store.messages(of: ticket.id)
+        let known = try await store.acquaintance(of: ticket.id, buyerName: ticket.buyerName)
+        var subject = RouteSubject(
+            marketplace: ticket.marketplace, kind: .buyerMessage, order: ticket.order,
+            buyerLanguage: ticket.buyerLanguage, subject: ticket.subject ?? "")
+        if let last = messages.last(where: { $0.role == .buyer }) {
+            subject = StoredQuestion(last, in: ticket, history: messages, known: known)
+                .waiting(since: ticket.waitingSince, configuration)
+        }
+        let explanation = configuration.router.explain(subject, try await store.routingState())
+        return ShownRouting(
+            subject, explanation, configuration, since: ticket.waitingSince,
+            source: "the oldest message that nobody answered")
+    }
+
+    private func show(_ shown: ShownRouting) throws {
+        if store.json { try sayJSON(shown) } else { shown.print() }
+    }
+}
