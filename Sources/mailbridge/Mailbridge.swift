@@ -16,7 +16,8 @@ struct Mailbridge: AsyncParsableCommand {
         subcommands: [
             ServeCommand.self, CheckConfigCommand.self, ShowConfigCommand.self, DoctorCommand.self, DemoCommand.self,
             SandboxCommand.self, FetchCommand.self, DeliverCommand.self, MessageCommand.self, ExplainCommand.self,
-            TicketCommand.self, QueueCommand.self, QuarantineCommand.self, ReportCommand.self, AuditCommand.self, VersionCommand.self,
+            TicketCommand.self, QueueCommand.self, QuarantineCommand.self, ReportCommand.self, AuditCommand.self,
+            VersionCommand.self,
         ])
 
     static func main() async {
