@@ -147,7 +147,7 @@ struct ReportTables: Sendable {
             ],
             [
                 texts.firstAnswer, texts.duration(total.firstAnswers.median),
-                "\(texts.ninetieth) \(texts.duration(total.firstAnswers.ninetieth))",
+                "\(texts.median) · \(texts.ninetieth) \(texts.duration(total.firstAnswers.ninetieth))",
             ],
             [
                 texts.firstContact, texts.percent(total.firstContact.share),

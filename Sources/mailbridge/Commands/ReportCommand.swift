@@ -103,12 +103,14 @@ struct ReportCommand: AsyncParsableCommand {
 
     private func plan(_ configuration: Configuration) throws -> ReportPlan {
         let now = systemTime()
+        // The present second belongs to a period that goes up to now.
+        let end = now + .seconds(1)
         let zone = configuration.ownZone
         let range =
-            period?.range(at: now, in: zone)
+            period?.range(at: end, in: zone)
             ?? (
                 since: since.flatMap { TimeArgument($0)?.start(at: now, in: zone) } ?? now - .seconds(30 * 86_400),
-                until: until.flatMap { TimeArgument($0)?.end(at: now, in: zone) } ?? now
+                until: until.flatMap { TimeArgument($0)?.end(at: now, in: zone) } ?? end
             )
         guard range.since < range.until else { throw ValidationError("the period ends before it begins") }
         let orders = Dictionary(self.orders.compactMap(Self.pair)) { $1 }
