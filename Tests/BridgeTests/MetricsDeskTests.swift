@@ -1,4 +1,5 @@
 import Domain
+import Logging
 import Marketplaces
 import Metrics
 import Store

@@ -22,7 +22,7 @@ struct WebSectionTests {
 
     @Test("a token or a name with a password, from where the secret lies")
     func keys() throws {
-        let reader = SecretReader(environment: ["T": "a-token-long-enough", "S": "short"])
+        let reader = SecretReader(environment: ["T": "a-token-long-enough", "S": "short", "P": "x", "K": "x"])
         let token = try Self.checked("[web]\ntoken = { env = \"T\" }").resolved(reader)
         guard case .token(let secret) = token.web?.key else { throw CancellationError() }
         #expect(secret.reveal() == "a-token-long-enough")
