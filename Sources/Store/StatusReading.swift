@@ -6,7 +6,7 @@ public protocol StatusReading: Sendable {
     func openTickets(after position: DeadlinePosition?, limit: Int) async throws(StoreError) -> [Ticket]
     func standing(at now: Timestamp) async throws(StoreError) -> StoreStanding
     /// How many open tickets have their deadline in a span of time that ends before each of `ends`, the last being open; at
-    /// most `limit` are counted in each.
+    /// most `limit` are counted in each, and none without a deadline.
     func openTickets(dueBefore ends: [Timestamp], limit: Int) async throws(StoreError) -> [Int]
     /// How many open tickets have a deadline behind `start` and up to `end`, by marketplace.
     func deadlines(after start: Timestamp, through end: Timestamp) async throws(StoreError) -> [MarketplaceName: Int]

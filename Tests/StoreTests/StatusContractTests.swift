@@ -33,7 +33,7 @@ struct StatusContractTests {
             #expect(position != nil)
         }
         #expect(paged == expected)
-        #expect(try await f.store.openTickets(dueBefore: [f.now, f.now + .seconds(10)], limit: 100) == [1, 1, 4])
+        #expect(try await f.store.openTickets(dueBefore: [f.now, f.now + .seconds(10)], limit: 100) == [1, 1, 2])
         #expect(try await f.store.openTickets(dueBefore: [], limit: 4) == [4])
         #expect(
             try await f.store.deadlines(after: f.now, through: f.now + .seconds(50)) == [MarketplaceName("conrad"): 3])
