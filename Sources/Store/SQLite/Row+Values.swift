@@ -31,8 +31,8 @@ extension Ticket {
             waitingSince: row.optionalTime("waiting_since"),
             deadline: row.optionalTime("deadline"), folder: row["folder"], owner: row["owner"],
             mergedInto: (row["merged_into"] as Int64?).map { TicketID($0) },
-            splitFrom: (row["split_from"] as Int64?).map { TicketID($0) }, clock: row["clock"], createdAt: row.time("created_at"),
-            updatedAt: row.time("updated_at"),
+            splitFrom: (row["split_from"] as Int64?).map { TicketID($0) }, clock: row["clock"],
+            createdAt: row.time("created_at"), updatedAt: row.time("updated_at"),
             kind: (row["kind"] as String?).flatMap(NotificationKind.init(rawValue:)),
             kindSince: row.optionalTime("kind_since"),
             tags: (row["tags"] as String).split(separator: " ").map(String.init))

@@ -3,7 +3,6 @@ extension SQLiteStore {
     static let receiptSchema = """
         ALTER TABLE ticket_mail ADD COLUMN is_quiet INTEGER NOT NULL DEFAULT 0;
         ALTER TABLE message ADD COLUMN files INTEGER NOT NULL DEFAULT 0;
-        CREATE INDEX ticket_by_buyer ON ticket (marketplace, buyer_name) WHERE buyer_name IS NOT NULL;
         UPDATE message SET files = (SELECT count(*) FROM outbox_attachment JOIN outbox ON outbox.id = outbox_id
             WHERE outbox.ticket_id = message.ticket_id
                 AND message.remote_id IN (outbox.remote_id, 'outbox:' || outbox.id)) WHERE source = 'outbox';
