@@ -69,8 +69,8 @@ extension SQLiteStore {
                     database,
                     sql: """
                         SELECT count(*) FROM (SELECT 1 FROM \(Self.openTickets) AND \(Self.deadlineOrder) >= ?
-                            AND \(Self.deadlineOrder) <= ? LIMIT ?)
-                        """, arguments: [start, end == .max ? end : end - 1, limit]) ?? 0
+                            AND \(Self.deadlineOrder) < ? LIMIT ?)
+                        """, arguments: [start, end, limit]) ?? 0
             }
         }
     }
