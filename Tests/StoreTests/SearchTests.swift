@@ -201,14 +201,28 @@ import Testing
                 #expect(!step.contains("TEMP B-TREE"), "\(query): \(step)")
             }
         }
+        let byWords = TicketQuery(state: .open, marketplace: "conrad")
+        let words = try #require(SearchText("words"))
+        for place in TicketStatement.Place.allCases {
+            for step in try await plan(store, { _ in TicketStatement(byWords, hitsIn: place, of: words) }) {
+                #expect(!step.contains("SCAN") || step.contains("VIRTUAL TABLE INDEX"), "\(step)")
+                #expect(!step.contains("TEMP B-TREE"), "\(step)")
+            }
+        }
         var byOrder = TicketQuery()
         byOrder.orderNumber = "1-A"
         #expect(try await plan(byOrder, store).contains { $0.contains("ticket_by_order (order_number=?)") })
     }
 
     private func plan(_ query: TicketQuery, _ store: SQLiteStore) async throws -> [String] {
+        try await plan(store) { try SQLiteStore.statement(query, in: $0) }
+    }
+
+    private func plan(
+        _ store: SQLiteStore, _ statement: @Sendable @escaping (Database) throws -> TicketStatement
+    ) async throws -> [String] {
         try await store.read { database in
-            let statement = try SQLiteStore.statement(query, in: database)
+            let statement = try statement(database)
             return try Row.fetchAll(
                 database, sql: "EXPLAIN QUERY PLAN \(statement.sql)", arguments: statement.arguments
             ).map { $0["detail"] }

@@ -64,39 +64,21 @@ extension SQLiteStore {
     private static func tickets(
         _ query: TicketQuery, about text: SearchText, in database: Database
     ) throws -> [Ticket] {
-        var plain = query
-        plain.text = nil
-        plain.after = nil
-        plain.order = .activity
         var isWaiting = query.after != nil
         var seen: Set<Int64> = []
         var found: [Ticket] = []
-        for hits in [Self.headings, Self.messages] {
-            let cursor = try Int64.fetchCursor(database, sql: hits, arguments: [text.expression])
-            while found.count < query.limit, let id = try cursor.next() {
-                guard seen.insert(id).inserted else { continue }
-                plain.ticket = query.ticket ?? TicketID(id)
-                guard plain.ticket == TicketID(id) else { continue }
-                let statement = TicketStatement(plain, driver: nil, after: nil)
-                let row = try Row.fetchOne(
-                    try database.cachedStatement(sql: statement.sql), arguments: statement.arguments)
-                guard let row else { continue }
+        for place in TicketStatement.Place.allCases {
+            let hits = TicketStatement(query, hitsIn: place, of: text)
+            let cursor = try Row.fetchCursor(database, sql: hits.sql, arguments: hits.arguments)
+            while found.count < query.limit, let row = try cursor.next() {
+                guard seen.insert(row["id"]).inserted else { continue }
                 if isWaiting {
-                    isWaiting = TicketID(id) != query.after
-                } else if query.order == .activity || row["deadline"] as Int64? != nil {
+                    isWaiting = row["id"] as Int64? != query.after?.number
+                } else {
                     found.append(try Ticket(row))
                 }
             }
         }
         return found
     }
-
-    private static let headings = """
-        SELECT coalesce(ticket.merged_into, ticket.id) FROM ticket_search JOIN ticket ON ticket.id = ticket_search.rowid
-        WHERE ticket_search MATCH ? ORDER BY ticket_search.rowid DESC
-        """
-    private static let messages = """
-        SELECT message.ticket_id FROM message_search JOIN message ON message.id = message_search.rowid
-        WHERE message_search MATCH ? ORDER BY message_search.rowid DESC
-        """
 }
