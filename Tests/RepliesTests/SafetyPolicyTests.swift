@@ -30,6 +30,30 @@ struct SafetyPolicyTests {
         ])
     func nothing(text: String, reason: HoldReason) { #expect(decision(text + quoted) == .hold(reason)) }
 
+    @Test(
+        "a hold names the line that it is about",
+        arguments: [
+            ("#clsoe\nJa.", HoldReason.unknownCommand, "#clsoe", nil), ("Ja.\n#close", .commandBelow, "#close", nil),
+            ("#note intern\n\nUnd dies?", .unclearNote, "Und dies?", nil),
+            (
+                "Ja.\nMfG\nJonas\nIch rufe Sie morgen gern noch an.\nLampert GmbH\nTel. 0431 123456", .textInSignature,
+                "Ich rufe Sie morgen gern noch an.", 4
+            ),
+        ] as [(String, HoldReason, String, Int?)])
+    func place(text: String, reason: HoldReason, excerpt: String, line: Int?) {
+        let result = replyMail(text: text + quoted).reply(to: [ticket.sent])
+        #expect(result.decision == .hold(reason))
+        #expect(result.place?.excerpt == excerpt && result.place?.line == line)
+    }
+
+    @Test("what was left out is shown without what the bridge had sent")
+    func foreign() {
+        let result = replyMail(text: "Ja, gern.\n\n-- \nJonas\nLampert Leuchten" + quoted).reply(to: [ticket.sent])
+        #expect(result.foreign.contains("Lampert Leuchten") && result.foreign.contains("[…]"))
+        for line in ticket.lines where line.utf8.count > 12 { #expect(!result.foreign.contains(line), "\(line)") }
+        #expect(result.removed.contains(ticket.customer[1]))
+    }
+
     @Test("our own text is never sent back")
     func sameAsSent() {
         let answer = ticket.customer[1] + "\n" + ticket.customer[2]

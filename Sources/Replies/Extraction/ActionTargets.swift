@@ -9,7 +9,7 @@ struct ActionTargets {
 
     init(removingFrom texts: [String]) {
         lines = texts
-        guard texts.contains(where: { $0.contains("body=%23") }) else { return }
+        guard texts.contains(where: { $0.utf8.contains(UInt8(ascii: "%")) && $0.contains("body=%23") }) else { return }
         var kept: [[UInt8]] = []
         var cut: Set<Int> = []
         // Where an angle bracket opened, and what stands behind it so far.

@@ -15,9 +15,9 @@ struct SentText {
 
     private var lines: [String: TicketPart?] = [:]
     private var numbers: [String: Int] = [:]
-    private var runs: [[Int]: TicketPart?] = [:]
+    private var runs: [Run: TicketPart?] = [:]
     /// Whole lines of the head, by their first run.
-    private var heads: [[Int]: [[Int]]] = [:]
+    private var heads: [Run: [[Int]]] = [:]
     let isEmpty: Bool
 
     init(_ mails: [SentMail]) {
@@ -32,14 +32,15 @@ struct SentText {
                 let numbers = words.map { number(of: $0) }
                 stream += numbers.map { ($0, line.part) }
                 if line.part == .head, numbers.count >= Self.run {
-                    heads[Array(numbers.prefix(Self.run)), default: []].append(numbers)
+                    heads[Run(numbers, 0), default: []].append(numbers)
                 }
             }
             guard stream.count >= Self.run else { continue }
+            let numbers = stream.map(\.number)
             for start in 0...(stream.count - Self.run) {
-                let window = stream[start..<start + Self.run]
-                let part = window.dropFirst().reduce(window[start].part) { Self.stricter($0, $1.part) }
-                let key = window.map(\.number)
+                var part = stream[start].part
+                for next in start + 1..<start + Self.run { part = Self.stricter(part, stream[next].part) }
+                let key = Run(numbers, start)
                 runs[key] = Self.stricter(runs[key] ?? part, part)
             }
         }
@@ -49,14 +50,16 @@ struct SentText {
     func matches(_ texts: [String]) -> [Match] {
         var matches = [Match](repeating: Match(), count: texts.count)
         guard !isEmpty else { return matches }
-        var stream: [(number: Int, line: Int)] = []
+        var stream: [Int] = []
+        var places: [Int] = []
         var counts = [Int](repeating: 0, count: texts.count)
         let shown = ActionTargets(removingFrom: texts)
         for line in shown.consumed { matches[line] = Match(isOurs: true, part: .internal, share: 1) }
         for (line, text) in shown.lines.enumerated() {
             let words = words(of: text)
             counts[line] = words.count
-            stream += words.map { (numbers[$0] ?? -1, line) }
+            for word in words { stream.append(numbers[word] ?? -1) }
+            places += repeatElement(line, count: words.count)
             if let part = lines[words.joined(separator: " ")], !words.isEmpty {
                 matches[line].isOurs = true
                 matches[line].part = part
@@ -65,18 +68,15 @@ struct SentText {
         var known = [Bool](repeating: false, count: stream.count)
         if stream.count >= Self.run {
             for start in 0...(stream.count - Self.run) {
-                let window = stream[start..<start + Self.run]
-                guard let part = runs[window.map(\.number)] else { continue }
+                guard let part = runs[Run(stream, start)] else { continue }
                 for index in start..<start + Self.run {
                     known[index] = true
-                    let line = stream[index].line
+                    let line = places[index]
                     if matches[line].part == nil { matches[line].part = part }
                 }
             }
         }
-        for (index, word) in stream.enumerated() where known[index] {
-            matches[word.line].share += 1 / Double(counts[word.line])
-        }
+        for (index, line) in places.enumerated() where known[index] { matches[line].share += 1 / Double(counts[line]) }
         for line in matches.indices where counts[line] > 0 && matches[line].share > 0.99 { matches[line].isOurs = true }
         return matches
     }
@@ -89,7 +89,7 @@ struct SentText {
         firstRun(in: lines) { key, rest in heads[key]?.contains { rest.starts(with: $0) } ?? false }
     }
 
-    private func firstRun(in lines: [String], where isFound: ([Int], ArraySlice<Int>) -> Bool) -> Int? {
+    private func firstRun(in lines: [String], where isFound: (Run, ArraySlice<Int>) -> Bool) -> Int? {
         var stream: [Int] = []
         var ends: [Int] = []
         for line in lines {
@@ -98,7 +98,7 @@ struct SentText {
         }
         guard stream.count >= Self.run else { return nil }
         let first = (0...(stream.count - Self.run)).first { start in
-            isFound(Array(stream[start..<start + Self.run]), stream[start...])
+            isFound(Run(stream, start), stream[start...])
         }
         return first.flatMap { start in ends.firstIndex { $0 > start } }
     }
@@ -110,6 +110,17 @@ struct SentText {
         if let number = numbers[word] { return number }
         numbers[word] = numbers.count
         return numbers.count - 1
+    }
+
+    /// Five words running, by their numbers.
+    private struct Run: Hashable {
+        private let words: SIMD8<Int32>
+
+        init(_ numbers: [Int], _ start: Int) {
+            var words = SIMD8<Int32>()
+            for index in 0..<SentText.run { words[index] = Int32(truncatingIfNeeded: numbers[start + index]) }
+            self.words = words
+        }
     }
 
     /// Of two parts the one that must less leave the house.

@@ -33,34 +33,39 @@ struct TextLines {
 
 /// LF line ends, NFC, plain blanks; no zero-width characters and no blanks at line ends, except in `-- `.
 func normalise(_ text: String) -> String {
-    var scalars = String.UnicodeScalarView()
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(text.utf8.count)
     var blanks = 0
     var lineIsDashes = 0
     var wasReturn = false
-    func endLine(_ output: inout String.UnicodeScalarView) {
+    func endLine(_ output: inout [UInt8]) {
         // The signature delimiter keeps its blank (RFC 3676 §4.3), quoted or not.
-        if lineIsDashes == 2, blanks >= 1 { output.append(" ") }
-        output.append("\n")
+        if lineIsDashes == 2, blanks >= 1 { output.append(0x20) }
+        output.append(0x0A)
     }
     for scalar in text.composed.unicodeScalars {
         switch scalar.value {
         case 0x0D:
-            endLine(&scalars)
+            endLine(&bytes)
         case 0x0A:
-            if !wasReturn { endLine(&scalars) }
+            if !wasReturn { endLine(&bytes) }
         case 0x20, 0x09, 0xA0, 0x202F, 0x2007, 0x3000:
             blanks += 1
         case 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x00AD, 0x200E, 0x200F, 0x0000...0x1F, 0x7F, 0x202A...0x202E:
             break
         default:
-            for _ in 0..<blanks { scalars.append(" ") }
+            bytes += repeatElement(0x20, count: blanks)
             blanks = 0
             if scalar == ">" && lineIsDashes <= 0 {
                 lineIsDashes = 0
             } else {
                 lineIsDashes = scalar == "-" && lineIsDashes >= 0 && lineIsDashes < 2 ? lineIsDashes + 1 : -1
             }
-            scalars.append(scalar)
+            if scalar.value < 0x80 {
+                bytes.append(UInt8(truncatingIfNeeded: scalar.value))
+            } else {
+                bytes += UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter
+            }
         }
         wasReturn = scalar.value == 0x0D
         if scalar.value == 0x0D || scalar.value == 0x0A {
@@ -68,6 +73,6 @@ func normalise(_ text: String) -> String {
             lineIsDashes = 0
         }
     }
-    if lineIsDashes == 2, blanks >= 1 { scalars.append(" ") }
-    return String(scalars)
+    if lineIsDashes == 2, blanks >= 1 { bytes.append(0x20) }
+    return String(decoding: bytes, as: UTF8.self)
 }

@@ -43,7 +43,11 @@ package enum ContactData {
 
     /// Web addresses as written, up to the next blank or bracket: with scheme, with `www.`, or a host with a path.
     package static func links(in line: String) -> [Substring] {
-        line.split { $0.isWhitespace || "<>()[]\"'„“”«»".contains($0) }.filter { word in
+        // Most lines have neither a path nor `www.`.
+        guard line.utf8.contains(where: { $0 == UInt8(ascii: "/") || $0 | 0x20 == UInt8(ascii: "w") }),
+            line.utf8.contains(where: { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: ".") })
+        else { return [] }
+        return line.split { $0.isWhitespace || "<>()[]\"'„“”«»".contains($0) }.filter { word in
             let text = word.lowercased()
             if text.hasPrefix("www."), text.utf8.count > 6 { return true }
             if let scheme = FoldedText(text).range(of: "://", from: 1) { return scheme.upperBound < text.utf8.count }

@@ -23,7 +23,7 @@ enum SignatureLine {
         guard let last = line.last(where: { !$0.isWhitespace }), let lastWord = words.last else { return false }
         if words.count >= 12 { return true }
         // `B.V.`, `o.o.`, `Ltd.` end company names.
-        let endsName = last == "." && (lastWord.utf8.count < 3 || companyEnds.contains(lastWord))
+        let endsName = last == "." && (lastWord.utf8.count < 2 || companyEnds.contains(lastWord))
         return words.count >= 5 && ".!?".contains(last) && !endsName
     }
 
@@ -31,5 +31,7 @@ enum SignatureLine {
         FoldedText(line).starts(withAnyOf: ["p.s.", "ps:", "p.s:", "ps.", "nb:", "n.b."])
     }
 
-    private static let companyEnds: Set<String> = ["ltd", "inc", "corp", "gmbh", "sarl", "str", "llc", "plc"]
+    private static let companyEnds: Set<String> = [
+        "ltd", "inc", "corp", "gmbh", "sarl", "str", "llc", "plc", "co", "kg", "ag", "bv", "nv", "sa", "ug", "nr",
+    ]
 }
