@@ -31,6 +31,17 @@ struct SafetyPolicyTests {
     func nothing(text: String, reason: HoldReason) { #expect(decision(text + quoted) == .hold(reason)) }
 
     @Test(
+        "a token never goes out, wherever it was copied from",
+        arguments: [
+            "Siehe [mb:abcdefghijklmnopqrstuvwx23].", "Betreff: [Conrad 1-A] Frage [MB:ABCDEFGHIJKLMNOPQRSTUVWX23]",
+            "Es geht um <mb-abcdefghijklmnopqrstuvwx23.0@seller.example>.",
+        ])
+    func tokens(text: String) { #expect(decision(text + quoted) == .hold(.bridgeText)) }
+
+    @Test("what only looks a little like one does", arguments: ["Das Kabel mb-abc.2 kommt.", "500 mb-Paket: [MB] ja."])
+    func noTokens(text: String) { #expect(decision(text + quoted) == .relay) }
+
+    @Test(
         "a hold names the line that it is about",
         arguments: [
             ("#clsoe\nJa.", HoldReason.unknownCommand, "#clsoe", nil), ("Ja.\n#close", .commandBelow, "#close", nil),

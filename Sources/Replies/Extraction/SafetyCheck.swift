@@ -36,9 +36,9 @@ struct SafetyCheck {
 
     private func containsBridgeText(_ text: String) -> Bool {
         let folded = text.lowercased()
-        if ReplyMarker.isIn(folded) || FoldedText(folded).contains("[[mb:") || FoldedText(folded).contains("data-mb") {
-            return true
-        }
+        // The marker, and the tag of subjects where addresses cannot carry the token.
+        if FoldedText(folded).contains("[mb:") || FoldedText(folded).contains("data-mb") { return true }
+        if TicketToken.isInMessageID(in: folded) { return true }
         let links = ContactData.links(in: folded).map(ContactData.host)
         if links.contains(where: { host in options.bridgeHosts.contains { $0.lowercased() == host } }) { return true }
         let prepared = FoldedText(folded)

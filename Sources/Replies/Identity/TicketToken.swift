@@ -47,4 +47,22 @@ public struct TicketToken: Sendable, Hashable {
         let capitals = text.uppercased()
         return "\(capitals.prefix(4))-\(capitals.dropFirst(4).prefix(2))"
     }
+
+    /// Whether a Message-ID of ours stands in `text`, which is in lower case: `mb-`, a token and a dot.
+    static func isInMessageID(in text: String) -> Bool {
+        let bytes = Array(text.utf8)
+        let sign = Array("mb-".utf8)
+        var start = 0
+        while start + sign.count + length < bytes.count {
+            defer { start += 1 }
+            guard bytes[start] == sign[0], bytes[start..<start + sign.count].elementsEqual(sign) else { continue }
+            let token = bytes[start + sign.count..<start + sign.count + length]
+            if bytes[start + sign.count + length] == UInt8(ascii: "."),
+                token.allSatisfy({ (0x61...0x7A).contains($0) || (0x32...0x37).contains($0) })
+            {
+                return true
+            }
+        }
+        return false
+    }
 }
