@@ -51,6 +51,16 @@ public struct Account: Sendable {
     /// The clock that counts: the ticket's own if a route gave it one that still exists, else the marketplace's.
     func clock(of ticket: Ticket) -> AnswerClock { ticket.clock.flatMap { clocks[$0] } ?? clock }
 
+    /// The reminders of the ticket's running wait, the deadline last; empty if none runs, or the clock never counts.
+    func warnings(of ticket: Ticket) -> [ClockWarning] {
+        guard let since = ticket.waitingSince, let deadline = ticket.deadline else { return [] }
+        let rules = clock(of: ticket).rules(inForceAt: since)
+        guard let computed = try? rules.deadline(from: since) else { return [] }
+        // A deadline that the marketplace named runs by the wall clock.
+        guard computed.seconds == deadline.seconds else { return rules.warnings(from: since, until: deadline) }
+        return (try? rules.warnings(from: since)) ?? []
+    }
+
     /// The portal's page for a conversation; nil if none is configured or a value is missing.
     func portalLink(order: OrderNumber?, thread: ThreadID?) -> String? {
         guard var link = portal else { return nil }

@@ -93,6 +93,31 @@ import Testing
         #expect(try await mails().isEmpty)
     }
 
+    @Test("a ticket that a route gave its own clock is reminded of by that one")
+    func ownClock() async throws {
+        var context = context
+        // Only the first half of each hour counts.
+        let halves = (0..<24).compactMap { DayWindow(start: $0 * 3600, end: $0 * 3600 + 1800) }
+        let halfHours = RuleSet(
+            name: "halves", target: .seconds(3600),
+            counting: .businessHours(Dictionary(uniqueKeysWithValues: Weekday.allCases.map { ($0, halves) })),
+            zone: .utc)
+        let known = try #require(context.accounts["conrad"])
+        context.accounts["conrad"] = Account(
+            connector: known.connector, isShadow: false, shownName: "Conrad", clock: known.clock, portal: nil,
+            clocks: ["halves": AnswerClock(halfHours)])
+        let ticket = try await waiting("1-A", owner: "ben")
+        // An hour of it ends after an hour and a half.
+        var update = TicketUpdate(deadline: .some(fixture.now + .seconds(5400)))
+        update.clock = .some("halves")
+        try await store.update(ticket.id, update, at: fixture.now)
+        // Half of it is over after half an hour; of the time by the wall only a third is.
+        fixture.advance(.seconds(1799))
+        #expect(try await mails(context).isEmpty)
+        fixture.advance(.seconds(1))
+        #expect(try await mails(context).map(\.to) == [["ben@seller.example"]])
+    }
+
     @Test("a wait that ended is reminded of no more, and a new one from the beginning")
     func ended() async throws {
         let ticket = try await waiting("1-A", owner: "ben")

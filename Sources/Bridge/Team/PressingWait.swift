@@ -13,15 +13,8 @@ struct PressingWait: Sendable {
     init?(_ wait: OpenWait, _ account: Account) {
         self.wait = wait
         self.account = account
-        let rules = account.clock.rules(inForceAt: wait.since)
-        guard let computed = try? rules.deadline(from: wait.since) else { return nil }
-        // A deadline that the marketplace named runs by the wall clock.
-        let isNamed = computed.seconds != wait.deadline.seconds
-        guard
-            let warnings = isNamed
-                ? rules.warnings(from: wait.since, until: wait.deadline) : try? rules.warnings(from: wait.since)
-        else { return nil }
-        self.warnings = warnings
+        warnings = account.warnings(of: wait.ticket)
+        guard !warnings.isEmpty else { return nil }
     }
 
     var pending: PendingWait {

@@ -131,7 +131,7 @@ struct TicketSplitCommand: AsyncParsableCommand {
             let whole = try await store.snapshot(of: found.mergedInto ?? found.id)
             guard let (whole, version) = whole else { throw StoreError(.notFound, "no ticket \(ticket)") }
             let messages = try await store.messages(of: whole.id)
-            let clock = configuration.clock(of: whole.marketplace)
+            let clock = whole.clock.flatMap { configuration.clocks[$0] } ?? configuration.clock(of: whole.marketplace)
             let parts = { (leaves: (TicketMessage) -> Bool) in
                 TicketParts(whole, messages, leaves: leaves) { since in
                     try? clock?.rules(inForceAt: since).deadline(from: since)

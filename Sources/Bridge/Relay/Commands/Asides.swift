@@ -103,9 +103,6 @@ extension ReplyDesk {
     fileprivate var latestSnooze: Timestamp? {
         guard let deadline = ticket.deadline else { return nil }
         let now = context.now()
-        guard let since = ticket.waitingSince,
-            let warnings = try? account.clock.rules(inForceAt: since).warnings(from: since)
-        else { return deadline }
-        return warnings.map(\.threshold).filter { $0 > now }.min() ?? deadline
+        return account.warnings(of: ticket).map(\.threshold).filter { $0 > now }.min() ?? deadline
     }
 }
