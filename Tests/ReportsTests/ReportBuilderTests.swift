@@ -61,7 +61,7 @@ func wait(
             $0.add(wait(10, from: hour, taking: hour, at: 11))
             $0.add(wait(11, from: -hour, taking: 26 * hour))
         }
-        #expect(report.total.inTime == InTimeCount(inTime: 1, late: 3))
+        #expect(report.total.inTime == AnswerCount(inTime: 1, late: 3))
         #expect(report.total.inTime.share == "25.0")
         #expect(report.marketplaces[0].inTime == report.total.inTime)
         #expect(report.marketplaces[1].inTime.share == nil)
@@ -73,8 +73,8 @@ func wait(
             $0.add(wait(1, from: 0, taking: hour, at: 2))
             $0.add(wait(1, from: 2 * day, taking: 3 * day, at: 2, isFirst: false))
         }
-        #expect(report.marketplaces[1].inTime == InTimeCount(inTime: 1, late: 0))
-        #expect(report.total.inTime == InTimeCount(inTime: 1, late: 1))
+        #expect(report.marketplaces[1].inTime == AnswerCount(inTime: 1, late: 0))
+        #expect(report.total.inTime == AnswerCount(inTime: 1, late: 1))
         #expect(report.marketplaces[1].goal == 90)
     }
 
@@ -100,7 +100,7 @@ func wait(
         #expect(report.total.answers.mean == 40)
         #expect(report.total.answers.median == 20)
         #expect(report.total.answers.ninetieth == 100)
-        #expect(TimeSummary([]).median == nil)
+        #expect(TimeSummary([Int32]()).median == nil)
         #expect(TimeSummary(Array(1...10)).ninetieth == 9)
     }
 
@@ -187,7 +187,7 @@ func wait(
         #expect(report.hours.joined().reduce(0, +) == 3)
         #expect(report.reasons.map(\.kind) == ["return", "buyer-message"])
         #expect(report.agents.map(\.agent) == ["portal", "anna@seller.example"])
-        #expect(report.agents[0].inTime == InTimeCount(inTime: 1, late: 1))
+        #expect(report.agents[0].inTime == AnswerCount(inTime: 1, late: 1))
         #expect(report.distribution.map(\.answers) == [1, 0, 1, 0, 0, 0, 0, 0, 1, 0, 0, 0])
     }
 }

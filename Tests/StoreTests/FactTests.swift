@@ -145,7 +145,7 @@ import Testing
             marketplaces: [ReportPlan.Marketplace(name: "conrad", zone: .utc, incidentDays: 15)],
             now: now + .seconds(9 * 86_400))
         var report = try await store.report(plan)
-        #expect(report.total.inTime == InTimeCount(inTime: 1, late: 1))
+        #expect(report.total.inTime == AnswerCount(inTime: 1, late: 1))
         #expect(report.total.answers.median == 60)
         #expect(report.total.firstContact.share == "100.0")
         #expect(report.total.buyers.total == 1)

@@ -12,7 +12,7 @@ public struct ReportBuilder: Sendable {
     private let how: [Int64: How]
     private var total: SectionCount
     private var sections: [SectionCount]
-    private var agents: [Int64: (times: [Int32], inTime: InTimeCount)] = [:]
+    private var agents: [Int64: (times: [Int32], inTime: AnswerCount)] = [:]
     private var reasons: [Int64: Int] = [:]
     private var hours = [Int](repeating: 0, count: 168)
     /// First questions of tickets whose first answer is still to come.
@@ -64,7 +64,7 @@ public struct ReportBuilder: Sendable {
             sections[number].firstTimes.append(firstTime)
         }
         if let agent = wait.agent {
-            agents[agent, default: ([], InTimeCount())].times.append(time)
+            agents[agent, default: ([], AnswerCount())].times.append(time)
             if let isInTime { agents[agent]?.inTime.add(isInTime) }
         }
     }

@@ -8,9 +8,9 @@ struct SectionCount {
     private let goalCountsEvery: Bool
     var times: [Int32] = []
     var firstTimes: [Int32] = []
-    var inTime = InTimeCount()
+    var inTime = AnswerCount()
     /// By the number of the week: Mondays since the epoch.
-    var weeks: [Int64: InTimeCount] = [:]
+    var weeks: [Int64: AnswerCount] = [:]
     var firstContact = Report.FirstContact(solved: 0, total: 0)
     var questions = 0
     var buyers: [Int64: Int] = [:]
@@ -27,7 +27,7 @@ struct SectionCount {
     mutating func add(_ wait: ReportFacts.Wait, isInTime: Bool?) {
         guard let isInTime, goalCountsEvery || wait.isFirst else { return }
         inTime.add(isInTime)
-        weeks[Self.week(of: wait.since, in: zone), default: InTimeCount()].add(isInTime)
+        weeks[Self.week(of: wait.since, in: zone), default: AnswerCount()].add(isInTime)
     }
 
     mutating func add(_ course: ReportFacts.Course, plan: ReportPlan) {
@@ -60,7 +60,7 @@ struct SectionCount {
         // A period of centuries has no use for its empty weeks.
         let numbers = last - first < 530 ? Array(first...last) : weeks.keys.sorted()
         return numbers.map {
-            Report.Week(start: CivilDate(daysSinceEpoch: $0 * 7 - 3).description, count: weeks[$0] ?? InTimeCount())
+            Report.Week(start: CivilDate(daysSinceEpoch: $0 * 7 - 3).description, count: weeks[$0] ?? AnswerCount())
         }
     }
 

@@ -1,3 +1,5 @@
+import Routing
+
 extension Report {
     /// One number a line (RFC 4180), in the same words in every language: part of the report, marketplace, what it is about,
     /// measure, value. Durations are whole seconds. What a spreadsheet would take for a formula has an apostrophe before it.
@@ -62,7 +64,7 @@ extension Report.Section {
     }
 }
 
-extension InTimeCount {
+extension AnswerCount {
     fileprivate func csvRows(_ section: String, _ marketplace: String, _ name: String) -> [[String]] {
         [("in_time", "\(inTime)"), ("late", "\(late)"), ("share_percent", share ?? "")]
             .map { [section, marketplace, name, $0.0, $0.1] }

@@ -1,3 +1,5 @@
+import Routing
+
 /// The report as one HTML page that needs nothing else: plots are SVG in the page, numbers stand beside them, nothing is
 /// loaded and nothing runs. It follows the reader's choice of light or dark and prints.
 public struct ReportPage: Sendable {

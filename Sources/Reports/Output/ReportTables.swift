@@ -1,3 +1,5 @@
+import Routing
+
 /// A table as people read it, in whatever form.
 struct ReportTable: Sendable, Hashable {
     var title: String

@@ -1,3 +1,5 @@
+public import Routing
+
 /// What a period looked like. Encoded, it is `report --format json`: its keys are a promise. Durations are whole seconds.
 public struct Report: Sendable, Hashable, Encodable {
     public struct Period: Sendable, Hashable, Encodable {
@@ -15,7 +17,7 @@ public struct Report: Sendable, Hashable, Encodable {
     public struct Week: Sendable, Hashable, Encodable {
         /// The Monday: `2026-11-23`.
         public var start: String
-        public var count: InTimeCount
+        public var count: AnswerCount
     }
 
     /// Orders and the tickets that buyers opened.
@@ -52,7 +54,7 @@ public struct Report: Sendable, Hashable, Encodable {
         public var marketplace: String?
         /// Per cent of answers that have to be in time.
         public var goal: Int?
-        public var inTime: InTimeCount
+        public var inTime: AnswerCount
         /// Waits that ended with an answer within the period.
         public var answers: TimeSummary
         /// From a ticket's first question to its first answer.
@@ -70,7 +72,7 @@ public struct Report: Sendable, Hashable, Encodable {
         /// Name, or `portal`.
         public var agent: String
         public var answers: TimeSummary
-        public var inTime: InTimeCount
+        public var inTime: AnswerCount
     }
 
     public struct Reason: Sendable, Hashable, Encodable {
@@ -119,11 +121,4 @@ public struct Report: Sendable, Hashable, Encodable {
     /// Notices that a buyer rated the seller.
     public var feedback: Int
     public var products: [Product]
-}
-
-/// One decimal, rounded down: `91.1`; nil where there is nothing to divide.
-func tenths(_ part: Int, of whole: Int) -> String? {
-    guard whole > 0 else { return nil }
-    let tenths = part * 1000 / whole
-    return "\(tenths / 10).\(tenths % 10)"
 }

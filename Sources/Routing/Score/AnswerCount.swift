@@ -1,5 +1,5 @@
 /// Answers in time and late ones, with the marketplaces' own arithmetic: whole numbers, nothing rounded.
-public struct AnswerCount: Sendable, Hashable {
+public struct AnswerCount: Sendable, Hashable, Encodable {
     public var inTime: Int
     public var late: Int
 
@@ -11,14 +11,14 @@ public struct AnswerCount: Sendable, Hashable {
     public var total: Int { inTime + late }
 
     /// One decimal, rounded down: `91.1`; nil where there is nothing to divide.
-    public var share: String? {
-        guard total > 0 else { return nil }
-        let tenths = inTime * 1000 / total
-        return "\(tenths / 10).\(tenths % 10)"
-    }
+    public var share: String? { tenths(inTime, of: total) }
 
     /// Whether the share reaches the percentage; nil where there is nothing.
     public func reaches(_ percent: Int) -> Bool? { total > 0 ? inTime * 100 >= percent * total : nil }
+
+    public mutating func add(_ isInTime: Bool) {
+        if isInTime { inTime += 1 } else { late += 1 }
+    }
 
     /// How many more late answers bring the marketplace's warning; 0 = it is due.
     /// - Parameters:
@@ -36,5 +36,16 @@ public struct AnswerCount: Sendable, Hashable {
         guard missing > 0 else { return 0 }
         guard percent < 100 else { return nil }
         return (missing + 100 - percent - 1) / (100 - percent)
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case inTime, late, share
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(inTime, forKey: .inTime)
+        try container.encode(late, forKey: .late)
+        try container.encode(share, forKey: .share)
     }
 }

@@ -22,15 +22,11 @@ public struct FirstResponse: Sendable, Hashable {
         }
         let times = firsts.values.compactMap { first in
             first.answered.flatMap { window.contains($0) ? $0 - first.asked : nil }
-        }.sorted()
-        count = times.count
-        guard let last = times.last else {
-            (mean, median, ninetieth) = (0, 0, 0)
-            return
         }
-        mean = times.reduce(0, +) / Int64(times.count)
-        median = times[(times.count - 1) / 2]
-        let rank = (times.count * 9 + 9) / 10
-        ninetieth = rank <= times.count ? times[rank - 1] : last
+        let summary = TimeSummary(times)
+        count = summary.count
+        mean = summary.mean ?? 0
+        median = summary.median ?? 0
+        ninetieth = summary.ninetieth ?? 0
     }
 }

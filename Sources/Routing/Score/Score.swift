@@ -48,7 +48,7 @@ public struct Score: Sendable, Hashable {
     ) -> AnswerCount {
         waits.reduce(into: AnswerCount()) { count, wait in
             guard isInside(wait.start.seconds), let isInTime = wait.isInTime(at: now) else { return }
-            if isInTime { count.inTime += 1 } else { count.late += 1 }
+            count.add(isInTime)
         }
     }
 
