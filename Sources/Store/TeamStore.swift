@@ -7,6 +7,8 @@ public protocol TeamStore: Sendable {
     /// Alarms that nobody has taken and that are due to be told.
     func dueAlarms(at now: Timestamp) async throws(StoreError) -> [Alarm]
     func commit(_ round: TeamRound, at now: Timestamp) async throws(StoreError)
+    /// Whether a mail of that name was written already.
+    func hasTeamMail(_ name: String) async throws(StoreError) -> Bool
     func teamProblems(failedSince since: Timestamp) async throws(StoreError) -> TeamProblems
     /// When the last mail of each marketplace was taken in.
     func lastHeard() async throws(StoreError) -> [MarketplaceName: Timestamp]

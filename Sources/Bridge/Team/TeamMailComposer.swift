@@ -16,6 +16,16 @@ struct TeamMailComposer: Sendable {
     var language: AgentLanguage { people.count == 1 ? people[0].language : settings.language }
     var texts: TeamTexts { TeamTexts.of(language) }
 
+    // MARK: Names
+
+    /// What a mail is about and to whom it goes: the same name is the same mail.
+    func name(_ occasion: String) -> String { "\(occasion) for \(people.map(\.identity.name).joined(separator: ", "))" }
+
+    func name(ofForecast closure: TeamHours.Closure) -> String { name("forecast \(closure.start)") }
+    func name(ofDigest day: CivilDate) -> String { name("digest \(day)") }
+    /// Told once a day.
+    func name(ofSilence account: Account, _ day: CivilDate) -> String { name("silence \(account.name) \(day)") }
+
     // MARK: Kinds
 
     /// One or several tickets whose deadline comes near.
@@ -52,7 +62,7 @@ struct TeamMailComposer: Sendable {
             sheet.add(.head, fill(texts.forecastPressing, ["count": "\(forecast.pressing)"]))
         }
         return try mail(
-            "forecast \(forecast.closure.start)", subject: fill(texts.forecast, ["count": "\(due.count)"]), sheet,
+            name(ofForecast: forecast.closure), subject: fill(texts.forecast, ["count": "\(due.count)"]), sheet,
             isUrgent: !due.isEmpty)
     }
 
@@ -76,7 +86,7 @@ struct TeamMailComposer: Sendable {
         }
         sheet.add(.head, lines: digest.scores)
         let count = digest.overdue.count + digest.today.count
-        return try mail("digest \(digest.day)", subject: fill(texts.digest, ["count": "\(count)"]), sheet)
+        return try mail(name(ofDigest: digest.day), subject: fill(texts.digest, ["count": "\(count)"]), sheet)
     }
 
     func alarm(_ alarm: Alarm, _ account: Account) throws(WriteError) -> NewTeamMail {
@@ -96,17 +106,17 @@ struct TeamMailComposer: Sendable {
             sheet.add(.internal, "\(composer.texts.portal): \(link)")
         }
         return try mail(
-            "alarm \(alarm.ticket.id) \(alarm.raisedAt) \(alarm.repeats)", subject: composer.subject(label), sheet,
+            name("alarm \(alarm.ticket.id) \(alarm.raisedAt) \(alarm.repeats)"), subject: composer.subject(label),
+            sheet,
             about: composer, isUrgent: true)
     }
 
-    /// - Parameter day: told once a day
     func silence(_ account: Account, since heard: Timestamp, day: CivilDate) throws(WriteError) -> NewTeamMail {
         let values = ["marketplace": account.shownName, "date": shown(heard)]
         var sheet = Sheet()
         sheet.add(.head, fill(texts.silenceText, values))
         return try mail(
-            "silence \(account.name) \(day)", subject: fill(texts.silence, values), sheet, isUrgent: true)
+            name(ofSilence: account, day), subject: fill(texts.silence, values), sheet, isUrgent: true)
     }
 
     // MARK: Pieces
@@ -142,7 +152,6 @@ struct TeamMailComposer: Sendable {
         _ name: String, subject: String, _ sheet: Sheet, about ticket: TicketMailComposer? = nil, isUrgent: Bool = false
     ) throws(WriteError) -> NewTeamMail {
         let addresses = people.compactMap(\.identity.addresses.first)
-        let name = "\(name) for \(people.map(\.identity.name).joined(separator: ", "))"
         let id = "mb-team-\(base32(sha256(name.utf8).prefix(16)))@\(settings.domain)"
         let sender = ticket?.replyAddress ?? settings.replyAddress
         var outgoing = OutgoingMessage(

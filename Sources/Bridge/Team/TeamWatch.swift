@@ -40,7 +40,7 @@ public struct TeamWatch: Sendable {
         var round = TeamRound()
         try remind(waits, at: now, in: &round)
         try await alarm(at: now, in: &round)
-        try forecast(waits, at: now, in: &round)
+        try await forecast(waits, at: now, in: &round)
         try await digest(waits, at: now, in: &round)
         try await listen(at: now, in: &round)
         let next = waits.lazy.flatMap(\.warnings).map(\.sendAt).filter { $0 > now }.min()
@@ -77,19 +77,23 @@ public struct TeamWatch: Sendable {
         }
     }
 
-    private func forecast(_ waits: [PressingWait], at now: Timestamp, in round: inout TeamRound) throws {
+    private func forecast(_ waits: [PressingWait], at now: Timestamp, in round: inout TeamRound) async throws {
         guard team.forecasts, let closure = Forecast.closure(of: team.hours, at: now) else { return }
+        let composer = composer(audience.everybody, at: now)
+        guard try await !context.store.hasTeamMail(composer.name(ofForecast: closure)) else { return }
         let forecast = Forecast(waits.map(\.pending), before: closure)
         guard !forecast.isEmpty else { return }
         let byTicket = Dictionary(waits.map { ($0.wait.ticket.id, $0) }, uniquingKeysWith: { first, _ in first })
-        round.mails.append(try composer(audience.everybody, at: now).forecast(forecast, byTicket))
+        round.mails.append(try composer.forecast(forecast, byTicket))
     }
 
     private func digest(_ waits: [PressingWait], at now: Timestamp, in round: inout TeamRound) async throws {
         guard let day = TeamDigest.day(team, at: now) else { return }
+        let composer = composer(audience.everybody, at: now)
+        guard try await !context.store.hasTeamMail(composer.name(ofDigest: day)) else { return }
         let problems = try await context.store.teamProblems(failedSince: now - .seconds(86_400))
         let digest = TeamDigest(waits, problems, team, day: day, at: now)
-        if !digest.isEmpty { round.mails.append(try composer(audience.everybody, at: now).digest(digest)) }
+        if !digest.isEmpty { round.mails.append(try composer.digest(digest)) }
     }
 
     /// A marketplace whose mails stopped to come may have lost our address.
@@ -97,11 +101,13 @@ public struct TeamWatch: Sendable {
         let limits = context.accounts.values.compactMap { account in account.silence.map { (account, $0) } }
         guard !limits.isEmpty else { return }
         let heard = try await context.store.lastHeard()
+        let composer = composer(audience.lead.map { [$0] } ?? audience.everybody, at: now)
+        let day = team.hours.day(of: now).date
         for (account, limit) in limits {
-            guard let last = heard[account.name], now - last > limit else { continue }
-            let people = audience.lead.map { [$0] } ?? audience.everybody
-            let day = team.hours.day(of: now).date
-            round.mails.append(try composer(people, at: now).silence(account, since: last, day: day))
+            guard let last = heard[account.name], now - last > limit,
+                try await !context.store.hasTeamMail(composer.name(ofSilence: account, day))
+            else { continue }
+            round.mails.append(try composer.silence(account, since: last, day: day))
         }
     }
 }

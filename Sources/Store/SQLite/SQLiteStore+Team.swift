@@ -67,6 +67,14 @@ extension SQLiteStore {
         }
     }
 
+    public func hasTeamMail(_ name: String) async throws(StoreError) -> Bool {
+        try await read { database in
+            try Bool.fetchOne(
+                database, sql: "SELECT EXISTS (SELECT 1 FROM team_mail WHERE name = ?)", arguments: [name])
+                ?? false
+        }
+    }
+
     public func teamProblems(failedSince since: Timestamp) async throws(StoreError) -> TeamProblems {
         try await read { database in
             func count(_ sql: String, _ arguments: StatementArguments = []) throws -> Int {
