@@ -19,9 +19,11 @@ let package = Package(
             swiftSettings: strict),
         // Checksums as the peers' harnesses print them.
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+        // What the small measurements share: files, figures, and values that are kept.
+        .target(name: "Measuring", swiftSettings: strict),
         .executableTarget(
             name: "mime-bench",
-            dependencies: ["CZlib", .product(name: "MIME", package: "mailbridge")],
+            dependencies: ["CZlib", "Measuring", .product(name: "MIME", package: "mailbridge")],
             swiftSettings: strict),
         .executableTarget(
             name: "imap-bench",
@@ -43,7 +45,8 @@ let package = Package(
         .executableTarget(
             name: "reply-bench",
             dependencies: [
-                .product(name: "Replies", package: "mailbridge"), .product(name: "MIME", package: "mailbridge"),
+                "Measuring", .product(name: "Replies", package: "mailbridge"),
+                .product(name: "MIME", package: "mailbridge"),
             ],
             swiftSettings: strict),
         .executableTarget(
@@ -52,7 +55,7 @@ let package = Package(
             swiftSettings: strict),
         .executableTarget(
             name: "html-bench",
-            dependencies: [.product(name: "MIME", package: "mailbridge")],
+            dependencies: ["Measuring", .product(name: "MIME", package: "mailbridge")],
             swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

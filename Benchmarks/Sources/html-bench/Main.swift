@@ -1,5 +1,6 @@
 import Glibc
 import MIME
+import Measuring
 
 /// Turns HTML into plain text: `html-bench ROUNDS [--dump DIR] DIR-OR-FILE…`
 ///
@@ -39,20 +40,4 @@ struct Main {
             "mailbridge-html documents=\(documents.count) bytes=\(bytes) seconds=\(decimal(best, 4))",
             "MB/s=\(decimal(Double(bytes) / 1e6 / best, 1)) text_chars=\(characters)")
     }
-}
-
-private func fail(_ complaint: String, code: Int32) -> Never {
-    _ = (complaint + "\n").withCString { write(STDERR_FILENO, $0, strlen($0)) }
-    exit(code)
-}
-
-/// Takes a value so that nothing that made it can be left out.
-@inline(never)
-private func keep<Value>(_ value: Value) {}
-
-/// A number with a fixed count of decimals, as C's `%.nf`.
-private func decimal(_ value: Double, _ places: Int32) -> String {
-    var text = [CChar](repeating: 0, count: 64)
-    _ = withVaList([places, value]) { vsnprintf(&text, text.count, "%.*f", $0) }
-    return String(decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
 }

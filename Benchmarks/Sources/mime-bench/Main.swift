@@ -1,5 +1,6 @@
 import Glibc
 import MIME
+import Measuring
 
 /// Reads mails as a program does that wants all of them: `mime-bench ROUNDS DIR-OR-FILE…`
 ///
@@ -56,15 +57,4 @@ private func readAll(of bytes: [UInt8]) {
         guard part.isLeaf else { continue }
         if part.isText { keep(message.text(of: part)) } else { keep(message.content(of: part)) }
     }
-}
-
-/// Takes a value so that nothing that made it can be left out.
-@inline(never)
-private func keep<Value>(_ value: Value) {}
-
-/// A number with a fixed count of decimals, as C's `%.nf`.
-private func decimal(_ value: Double, _ places: Int32) -> String {
-    var text = [CChar](repeating: 0, count: 64)
-    _ = withVaList([places, value]) { vsnprintf(&text, text.count, "%.*f", $0) }
-    return String(decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
 }

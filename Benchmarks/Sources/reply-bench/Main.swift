@@ -1,5 +1,6 @@
 import Glibc
 import MIME
+import Measuring
 import Replies
 
 /// Cuts answers out of replies: `reply-bench ROUNDS DIR`
@@ -63,20 +64,4 @@ struct Main {
         clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
         return Double(time.tv_sec) * 1e3 + Double(time.tv_nsec) / 1e6
     }
-}
-
-private func fail(_ complaint: String, code: Int32) -> Never {
-    _ = (complaint + "\n").withCString { write(STDERR_FILENO, $0, strlen($0)) }
-    exit(code)
-}
-
-/// Takes a value so that nothing that made it can be left out.
-@inline(never)
-private func keep<Value>(_ value: Value) {}
-
-/// A number with a fixed count of decimals, as C's `%.nf`.
-private func decimal(_ value: Double, _ places: Int32) -> String {
-    var text = [CChar](repeating: 0, count: 64)
-    _ = withVaList([places, value]) { vsnprintf(&text, text.count, "%.*f", $0) }
-    return String(decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
 }
