@@ -36,12 +36,12 @@ struct SafetyCheck {
 
     private func containsBridgeText(_ text: String) -> Bool {
         let folded = text.lowercased()
+        let prepared = FoldedText(folded)
         // The marker, and the tag of subjects where addresses cannot carry the token.
-        if FoldedText(folded).contains("[mb:") || FoldedText(folded).contains("data-mb") { return true }
+        if prepared.contains("[mb:") || prepared.contains("data-mb") { return true }
         if TicketToken.isInMessageID(in: folded) { return true }
         let links = ContactData.links(in: folded).map(ContactData.host)
         if links.contains(where: { host in options.bridgeHosts.contains { $0.lowercased() == host } }) { return true }
-        let prepared = FoldedText(folded)
         return options.ownAddresses.contains { address in
             let own = address.withoutDetail
             return prepared.contains(own.text.lowercased())
