@@ -69,27 +69,18 @@ public struct TeamMailDispatcher: Sendable {
         guard let connection = connections[mail.mailbox] else {
             return try await postpone(mail, "mailbox \(mail.mailbox) is not configured")
         }
-        let isThere: Bool
         do {
-            isThere = try await write(mail, over: connection)
+            try await write(mail, over: connection)
         } catch {
             return try await postpone(mail, error.description, advice: error.retry, certain: !error.mayHaveTakenEffect)
         }
-        if isThere { try await sent(mail, "appended") }
+        try await sent(mail, "appended")
     }
 
-    private func write(_ mail: TeamMail, over connection: MailboxConnection) async throws(IMAPError) -> Bool {
+    private func write(_ mail: TeamMail, over connection: MailboxConnection) async throws(IMAPError) {
         let folder = try await connection.mailbox(path: mail.folder.split(separator: "/").map(String.init))
-        if mail.isInDoubt {
-            do throws(IMAPError) {
-                if try await !connection.find(messageID: mail.messageID, in: folder).uids.isEmpty { return true }
-            } catch {
-                // Where there is no folder, there is no mail either.
-                guard error.kind == .noSuchFolder else { throw error }
-            }
-        }
+        if mail.isInDoubt, try await connection.appended(messageID: mail.messageID, in: folder) != nil { return }
         _ = try await connection.append([OutgoingMail(mail.raw, messageID: mail.messageID)], to: folder)[0].get()
-        return true
     }
 
     private func sent(_ mail: TeamMail, _ how: String) async throws(StoreError) {

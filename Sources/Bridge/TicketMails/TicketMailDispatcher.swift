@@ -104,7 +104,9 @@ public struct TicketMailDispatcher: Sendable {
             }
             do throws(IMAPError) {
                 outcomes.append(
-                    mail.isInDoubt ? try await found(mail, in: folder, over: connection).map { .success($0) } : nil)
+                    mail.isInDoubt
+                        ? try await connection.appended(messageID: mail.messageID, in: folder).map { .success($0) }
+                        : nil)
             } catch {
                 outcomes.append(.failure(error))
             }
@@ -137,19 +139,6 @@ public struct TicketMailDispatcher: Sendable {
             return lighter
         } catch {
             context.note(.error, .storeFailed, ["reason": "\(error)"])
-            return nil
-        }
-    }
-
-    private func found(
-        _ mail: TicketMail, in folder: MailboxName, over connection: MailboxConnection
-    ) async throws(IMAPError) -> AppendResult? {
-        do throws(IMAPError) {
-            let found = try await connection.find(messageID: mail.messageID, in: folder)
-            return found.uids.first.map { AppendResult(uidValidity: found.uidValidity, uid: $0) }
-        } catch {
-            // Where there is no folder, there is no mail either.
-            guard error.kind == .noSuchFolder else { throw error }
             return nil
         }
     }

@@ -1,0 +1,14 @@
+import IMAPClient
+
+extension MailboxConnection {
+    /// Where a mail of an interrupted attempt lies; nil if it does not. Where there is no folder, there is no mail either.
+    func appended(messageID: String, in folder: MailboxName) async throws(IMAPError) -> AppendResult? {
+        do throws(IMAPError) {
+            let found = try await find(messageID: messageID, in: folder)
+            return found.uids.first.map { AppendResult(uidValidity: found.uidValidity, uid: $0) }
+        } catch {
+            guard error.kind == .noSuchFolder else { throw error }
+            return nil
+        }
+    }
+}
