@@ -89,7 +89,7 @@ let package = Package(
             "Marketplaces", ["OAuth", "ContentRules", "Transport", "MIME", "Patterns", "Wire", "Domain", "Digests"]),
         // Published vectors of clocks, scores and holidays beside what is computed here.
         module("Vectors", ["Routing", "Domain"]),
-        module("Store", ["Reports", "Domain", "Digests", .product(name: "GRDB", package: "GRDB.swift")]),
+        module("Store", ["Reports", "Routing", "Domain", "Digests", .product(name: "GRDB", package: "GRDB.swift")]),
         // Floor 3
         module(
             "Bridge",

@@ -24,6 +24,8 @@ public struct BridgeContext: Sendable {
     let spoolWaiting = Bell()
     /// Counts what is reported.
     public let meter = Meter()
+    /// How the marketplaces judge.
+    let scores = ScoreBoard()
 
     public init(
         settings: TicketingSettings, accounts: [MarketplaceName: Account],

@@ -54,6 +54,8 @@ public struct Overview: Sendable {
     /// Open tickets by marketplace, as shown.
     public var open: [(name: String, count: Int)] = []
     public var scores: [ScorePanel] = []
+    /// Oldest first.
+    public var alarms: [OpenAlarm] = []
 
     public init() {}
 
@@ -134,6 +136,23 @@ public struct OpenTicket: Sendable {
     public init(id: TicketID, marketplace: String) {
         self.id = id
         self.marketplace = marketplace
+    }
+}
+
+/// A notice that nobody has taken yet.
+public struct OpenAlarm: Sendable {
+    public var ticket: OpenTicket
+    /// For people: what it is about.
+    public var kind: String
+    public var raisedAt: Timestamp
+    /// How often the team was told.
+    public var repeats: Int
+
+    public init(ticket: OpenTicket, kind: String, raisedAt: Timestamp, repeats: Int) {
+        self.ticket = ticket
+        self.kind = kind
+        self.raisedAt = raisedAt
+        self.repeats = repeats
     }
 }
 

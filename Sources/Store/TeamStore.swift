@@ -6,6 +6,8 @@ public protocol TeamStore: Sendable {
     func openWaits(limit: Int) async throws(StoreError) -> [OpenWait]
     /// Alarms that nobody has taken and that are due to be told.
     func dueAlarms(at now: Timestamp) async throws(StoreError) -> [Alarm]
+    /// Alarms that nobody has taken, oldest first.
+    func openAlarms(limit: Int) async throws(StoreError) -> [Alarm]
     func commit(_ round: TeamRound, at now: Timestamp) async throws(StoreError)
     /// Whether a mail of that name was written already.
     func hasTeamMail(_ name: String) async throws(StoreError) -> Bool

@@ -17,7 +17,8 @@ struct Mailbridge: AsyncParsableCommand {
             ServeCommand.self, CheckConfigCommand.self, ShowConfigCommand.self, DoctorCommand.self, DemoCommand.self,
             SandboxCommand.self, FetchCommand.self, DeliverCommand.self, MessageCommand.self, ExplainCommand.self,
             ReplayCommand.self, ClockCommand.self,
-            TicketCommand.self, QueueCommand.self, QuarantineCommand.self, ReportCommand.self, AuditCommand.self,
+            TicketCommand.self, QueueCommand.self, QuarantineCommand.self, ReportCommand.self, SLACommand.self,
+            AuditCommand.self,
             VersionCommand.self,
         ])
 

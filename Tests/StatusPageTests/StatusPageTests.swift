@@ -39,6 +39,7 @@ struct StatusPageTests {
         score.course = [0.5, .infinity, -1]
         score.courseLabel = text
         overview.scores = [score]
+        overview.alarms = [OpenAlarm(ticket: ticket, kind: text, raisedAt: now, repeats: 2)]
         return overview
     }
 

@@ -1,11 +1,12 @@
 import Domain
 import Metrics
+import Routing
 import Store
 
 extension MetricsDesk {
     /// The names are a promise: docs/operations.md lists them, alerts and dashboard use them.
     static func families(_ facts: Facts) -> [MetricFamily] {
-        service(facts) + mail(facts) + posts(facts) + tickets(facts) + accounts(facts)
+        service(facts) + mail(facts) + posts(facts) + tickets(facts) + accounts(facts) + scores(facts)
     }
 
     private static func seconds(_ time: Timestamp) -> Double { Double(time.milliseconds) / 1000 }
@@ -89,6 +90,27 @@ extension MetricsDesk {
             "Time until the most urgent deadline; negative if it has passed, absent without one.")
         if let deadline = facts.standing.nextDeadline { next.add(seconds(deadline - facts.now)) }
         return [open, overdue, next, breached]
+    }
+
+    /// A marketplace is absent while nothing was counted there, or it demands nothing.
+    private static func scores(_ facts: Facts) -> [MetricFamily] {
+        var share = MetricFamily(
+            "mailbridge_in_time_ratio", .gauge, "Share of answers in time, in the period that the marketplace looks at."
+        )
+        var goal = MetricFamily("mailbridge_in_time_goal_ratio", .gauge, "The share that the marketplace demands.")
+        var late = MetricFamily(
+            "mailbridge_late_until_warning", .gauge, "How many more late answers bring the marketplace's warning.")
+        for account in facts.scores {
+            let labels = [(name: "marketplace", value: account.marketplace.text)]
+            let count = account.score.rolling
+            if count.total > 0 { share.add(Double(count.inTime) / Double(count.total), labels) }
+            if account.hasGoal { goal.add(Double(account.score.rule.goal.percent) / 100, labels) }
+            if let allowance = account.allowance { late.add(Double(allowance), labels) }
+        }
+        var alarms = MetricFamily(
+            "mailbridge_open_alarms", .gauge, "Notices of marketplaces that nobody has taken yet.")
+        alarms.add(Double(facts.alarms))
+        return [share, goal, late, alarms]
     }
 
     private static func accounts(_ facts: Facts) -> [MetricFamily] {

@@ -59,9 +59,6 @@ public struct MetricsDesk: Sendable {
 
     /// Every family is there from the start, so that dashboards and alerts find it.
     func families(at now: Timestamp) async throws(StoreError) -> [MetricFamily] {
-        let since = context.meter.breachesUntil(now)
-        context.meter.count(
-            breaches: try await context.store.deadlines(after: since, through: now), since: since, until: now)
         let standing = try await context.store.standing(at: now)
         let overdue = try await context.store.openTickets(dueBefore: [now], limit: .max)[0]
         let ready = await Readiness.now(context, watch, at: now).isReady
@@ -69,7 +66,8 @@ public struct MetricsDesk: Sendable {
             Facts(
                 counts: context.meter.counts, standing: standing, overdue: overdue, isReady: ready, version: version,
                 since: watch.since, now: now, marketplaces: context.accountsInOrder.map(\.name.text),
-                mailboxes: watch.mailboxes.map(\.name)))
+                mailboxes: watch.mailboxes.map(\.name), scores: context.scores.latest,
+                alarms: try await context.store.openAlarms(limit: 1_000).count))
     }
 
     /// Everything that is shown, collected.
@@ -83,5 +81,7 @@ public struct MetricsDesk: Sendable {
         var now: Timestamp
         var marketplaces: [String] = []
         var mailboxes: [String] = []
+        var scores: [AccountScore] = []
+        var alarms = 0
     }
 }

@@ -15,7 +15,7 @@ extension StatusDesk {
     private static let previewBytes = 1 << 20
     private static let previewCharacters = 20_000
 
-    func overview(after position: DeadlinePosition?, scores: [ScorePanel], at now: Timestamp) async throws -> Overview {
+    func overview(after position: DeadlinePosition?, at now: Timestamp) async throws -> Overview {
         let standing = try await context.store.standing(at: now)
         let ends = DueSpan.allCases.compactMap { $0.end.map { now + $0 } }
         let due = try await context.store.openTickets(dueBefore: ends, limit: Overview.mostCounted)
@@ -33,7 +33,13 @@ extension StatusDesk {
         overview.tickets = shown.map(openTicket)
         overview.next = tickets.count > shown.count ? shown.last.map { DeadlinePosition($0).description } : nil
         overview.isFirstPage = position == nil
-        overview.scores = scores
+        let texts = ScoreTexts.of(context.settings.language)
+        overview.scores = context.scores.latest.filter { !$0.isEmpty }.map { ScorePanel($0, texts) }
+        overview.alarms = try await context.store.openAlarms(limit: Self.ticketsShown).map { alarm in
+            OpenAlarm(
+                ticket: openTicket(alarm.ticket), kind: TeamTexts.of(context.settings.language).name(of: alarm.kind),
+                raisedAt: alarm.raisedAt, repeats: alarm.repeats)
+        }
         return overview
     }
 

@@ -1,29 +1,22 @@
 import Digests
-public import Domain
+import Domain
 import Logging
-public import StatusPage
+import StatusPage
 import Store
 import Synchronization
 public import Web
 
 /// Answers the browser of whoever may see the status page.
 public final class StatusDesk: Sendable {
-    /// Where the scores of each marketplace come from.
-    public typealias Scores = @Sendable (Timestamp) async throws -> [ScorePanel]
-
     let context: BridgeContext
     let watch: AccountWatch
     private let gate: WebGate
-    private let scores: Scores
     private let wrongKeys = Mutex(WrongKeys())
 
-    public init(
-        _ context: BridgeContext, _ watch: AccountWatch, gate: WebGate, scores: @escaping Scores = { _ in [] }
-    ) {
+    public init(_ context: BridgeContext, _ watch: AccountWatch, gate: WebGate) {
         self.context = context
         self.watch = watch
         self.gate = gate
-        self.scores = scores
     }
 
     public func answer(_ request: WebRequest) async -> WebResponse {
@@ -102,7 +95,7 @@ public final class StatusDesk: Sendable {
         switch request.path {
         case "/":
             let position = request.parameter("after").flatMap { DeadlinePosition($0) }
-            content = .overview(try await overview(after: position, scores: try await scores(now), at: now))
+            content = .overview(try await overview(after: position, at: now))
         case "/queue": content = .queue(try await queue(at: now))
         case "/quarantine":
             guard let number = request.parameter("mail") else {

@@ -12,7 +12,7 @@ struct TeamDigest: Sendable {
     let open: Int
     let problems: TeamProblems
     /// How the marketplaces judge, a line for each.
-    var scores: [String] = []
+    let scores: [String]
 
     /// How long after its time a digest still makes sense; the service may start late.
     static let patience: Int64 = 3 * 3600
@@ -26,7 +26,7 @@ struct TeamDigest: Sendable {
 
     init(
         _ waits: [PressingWait], _ problems: TeamProblems, _ team: TicketingSettings.Team, day: CivilDate,
-        at now: Timestamp
+        scores: [String], at now: Timestamp
     ) {
         self.day = day
         let sorted = waits.sorted {
@@ -36,6 +36,7 @@ struct TeamDigest: Sendable {
         today = sorted.filter { $0.wait.deadline >= now && team.hours.day(of: $0.wait.deadline).date == day }
         open = waits.count
         self.problems = problems
+        self.scores = scores
     }
 
     /// Nothing to say is no mail.

@@ -34,6 +34,7 @@ public struct TeamWatch: Sendable {
     @discardableResult
     public func pass() async throws -> Timestamp? {
         let now = context.now()
+        try await countBreaches(at: now)
         let waits = try await context.store.openWaits(limit: Self.most).compactMap { wait in
             context.accounts[wait.ticket.marketplace].flatMap { PressingWait(wait, $0) }
         }
@@ -51,6 +52,13 @@ public struct TeamWatch: Sendable {
         }
         if !round.mails.isEmpty { context.teamMailsWaiting.ring() }
         return next
+    }
+
+    /// Looks come at each deadline, so that one that passed is counted even if the answer follows at once.
+    private func countBreaches(at now: Timestamp) async throws(StoreError) {
+        let since = context.meter.breachesUntil(now)
+        context.meter.count(
+            breaches: try await context.store.deadlines(after: since, through: now), since: since, until: now)
     }
 
     private var audience: TeamAudience { TeamAudience(settings: context.settings) }
@@ -92,7 +100,11 @@ public struct TeamWatch: Sendable {
         let composer = composer(audience.everybody, at: now)
         guard try await !context.store.hasTeamMail(composer.name(ofDigest: day)) else { return }
         let problems = try await context.store.teamProblems(failedSince: now - .seconds(86_400))
-        let digest = TeamDigest(waits, problems, team, day: day, at: now)
+        let texts = ScoreTexts.of(composer.language)
+        var known = context.scores.latest
+        if known.isEmpty { known = try await ScoreWatch(context).look() }
+        let scores = known.filter { !$0.isEmpty }.map(texts.line)
+        let digest = TeamDigest(waits, problems, team, day: day, scores: scores, at: now)
         if !digest.isEmpty { round.mails.append(try composer.digest(digest)) }
     }
 

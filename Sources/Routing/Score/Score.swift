@@ -17,7 +17,7 @@ public struct Score: Sendable, Hashable {
         let window = (now.seconds - days * 86_400 + 1)...max(now.seconds, now.seconds - days * 86_400 + 1)
         let counted = rule.goal.unit == .first ? Self.firsts(of: waits) : waits
         rolling = Self.count(counted, at: now) { window.contains($0) }
-        let week = Self.week(of: now, in: rule.zone)
+        let week = ScoreWeek(of: now, in: rule.zone).seconds
         self.week = Self.count(counted, at: now) { week.contains($0) }
         firstResponse = FirstResponse(waits, answeredIn: window)
     }
@@ -52,11 +52,22 @@ public struct Score: Sendable, Hashable {
         }
     }
 
-    /// From Monday 00:00 to the next, by local clocks.
-    private static func week(of now: Timestamp, in zone: TimeZoneRules) -> Range<Int64> {
-        let date = LocalTime(now, in: zone).date
-        let monday = date.daysSinceEpoch - Int64(date.weekday - 1)
-        let start = zone.instant(ofLocal: monday * 86_400)
-        return start..<max(start, zone.instant(ofLocal: (monday + 7) * 86_400))
+    /// In time and late by week, oldest first, the present week last.
+    public static func weeks(
+        _ number: Int, of waits: [ScoredWait], in zone: TimeZoneRules, at now: Timestamp
+    ) -> [AnswerCount] {
+        let weeks = ScoreWeek(of: now, in: zone).last(number).map(\.seconds)
+        var counts = [AnswerCount](repeating: AnswerCount(), count: weeks.count)
+        for wait in waits {
+            // A week's length is known to an hour, where clocks change: the place is looked up from the estimate on.
+            guard let first = weeks.first, wait.start.seconds >= first.lowerBound,
+                let isInTime = wait.isInTime(at: now)
+            else { continue }
+            let estimate = min(Int((wait.start.seconds - first.lowerBound) / ScoreWeek.length), weeks.count - 1)
+            let near = max(0, estimate - 1)...min(weeks.count - 1, estimate + 1)
+            guard let place = near.first(where: { weeks[$0].contains(wait.start.seconds) }) else { continue }
+            counts[place].add(isInTime)
+        }
+        return counts
     }
 }

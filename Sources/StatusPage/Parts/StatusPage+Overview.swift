@@ -4,6 +4,7 @@ extension StatusPage {
     func part(_ overview: Overview) -> HTML {
         HTML([
             tiles(overview.figures),
+            overview.alarms.isEmpty ? .nothing : alarms(overview.alarms),
             tickets(overview),
             HTML(
                 "div", [("class", "pair")],
@@ -48,11 +49,32 @@ extension StatusPage {
             links.isEmpty ? .nothing : HTML("p", [], links.flatMap { [$0, " "] }))
     }
 
-    private func line(_ ticket: OpenTicket) -> Line {
-        var order = HTML("bdi", [("class", "strong")], "\(ticket.order ?? "–")")
-        if let portal = ticket.portal, portal.hasPrefix("https://") || portal.hasPrefix("http://") {
-            order = HTML("a", [("href", portal), ("rel", "noreferrer noopener")], order)
+    private func alarms(_ alarms: [OpenAlarm]) -> HTML {
+        let columns = [texts.event, texts.order, texts.marketplace, texts.age, texts.told, texts.ticket]
+        let lines = alarms.map { alarm in
+            Line(
+                attributes: [("data-level", "0")],
+                cells: [
+                    Line.Cell(HTML("span", [("class", "pill")], "\(alarm.kind)")), Line.Cell(order(alarm.ticket)),
+                    Line.Cell(foreign: alarm.ticket.marketplace),
+                    Line.Cell(time(alarm.raisedAt, shown: TimeText(texts).text(now - alarm.raisedAt))),
+                    Line.Cell("\(alarm.repeats)"), Line.Cell("\(alarm.ticket.id)"),
+                ])
         }
+        return card(
+            texts.alarms, table(texts.alarms, columns, lines, name: "alarms"),
+            HTML("p", [("class", "soft small")], "\(texts.alarmTake)"))
+    }
+
+    private func order(_ ticket: OpenTicket) -> HTML {
+        let order = HTML("bdi", [("class", "strong")], "\(ticket.order ?? "–")")
+        guard let portal = ticket.portal, portal.hasPrefix("https://") || portal.hasPrefix("http://") else {
+            return order
+        }
+        return HTML("a", [("href", portal), ("rel", "noreferrer noopener")], order)
+    }
+
+    private func line(_ ticket: OpenTicket) -> Line {
         var attributes: [HTML.Attribute] = []
         var left = HTML.nothing
         var state = HTML("span", [("class", "pill")], "\(texts.noDeadline)")
@@ -67,7 +89,8 @@ extension StatusPage {
         return Line(
             attributes: attributes,
             cells: [
-                Line.Cell(left), Line.Cell(state), Line.Cell(order), Line.Cell(foreign: ticket.marketplace), owner,
+                Line.Cell(left), Line.Cell(state), Line.Cell(order(ticket)), Line.Cell(foreign: ticket.marketplace),
+                owner,
                 Line.Cell(HTML("span", [("class", "nowrap small")], "\(ticket.shownDeadline ?? "–")")),
                 Line.Cell("\(ticket.id)"),
             ])

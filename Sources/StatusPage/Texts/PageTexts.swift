@@ -43,6 +43,10 @@ struct PageTexts: Sendable {
     var byTimeLeft: String
     var byMarketplace: String
     var scores: String
+    var alarms: String
+    /// How often the team was told.
+    var told: String
+    var alarmTake: String
     var upTo4Hours: String
     var upTo24Hours: String
     var upTo3Days: String

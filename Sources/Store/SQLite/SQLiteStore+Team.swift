@@ -20,14 +20,22 @@ extension SQLiteStore {
     }
 
     public func dueAlarms(at now: Timestamp) async throws(StoreError) -> [Alarm] {
+        try await alarms(dueBy: now, limit: 500)
+    }
+
+    public func openAlarms(limit: Int) async throws(StoreError) -> [Alarm] {
+        try await alarms(dueBy: nil, limit: limit)
+    }
+
+    private func alarms(dueBy time: Timestamp?, limit: Int) async throws(StoreError) -> [Alarm] {
         try await read { database in
             try Row.fetchAll(
                 database,
                 sql: """
                     SELECT ticket.*, alarm.kind AS alarm_kind, raised_at, repeats FROM alarm
                     JOIN ticket ON ticket.id = ticket_id WHERE taken_at IS NULL AND next_at <= ?
-                    ORDER BY raised_at LIMIT 500
-                    """, arguments: [now.milliseconds]
+                    ORDER BY raised_at LIMIT ?
+                    """, arguments: [time?.milliseconds ?? .max, limit]
             ).map { row in
                 Alarm(
                     ticket: try Ticket(row), kind: try row.word("alarm_kind"), raisedAt: row.time("raised_at"),

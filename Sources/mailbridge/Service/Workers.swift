@@ -29,6 +29,8 @@ extension Wiring {
         let teamWatch = TeamWatch(context)
         workers.append(Worker(name: "team-mails") { await teamMails.run() })
         workers.append(Worker(name: "team-watch") { await teamWatch.run() })
+        let scores = ScoreWatch(context)
+        workers.append(Worker(name: "scores") { await scores.run() })
         let reminders = HeldReminders(context)
         workers.append(Worker(name: "held-reminders") { await reminders.run() })
         workers.append(Worker(name: "memory") { await Memory.trim(every: .seconds(10)) })
