@@ -102,7 +102,6 @@ struct MailboxWatch {
 
     private mutating func watch(_ session: IMAPSession, since start: ContinuousClock.Instant) async throws(IMAPError) {
         var idles = await session.capabilities.contains("IDLE") && options.usesIdle
-        var told: Bool?
         for place in folders.indices { folders[place].isTold = false }
         markAll()
         while !Task.isCancelled {
@@ -116,8 +115,7 @@ struct MailboxWatch {
             }
             guard try await look(session) else { continue }
             if ContinuousClock.now - start >= options.healthyAfter { reconnect.reset() }
-            if told != idles { await tell(.waiting(idle: idles)) }
-            told = idles
+            await tell(.waiting(idle: idles))
             wasWaiting = true
             let event: IdleEvent
             (event, idles) = try await rest(session, idles: idles)
@@ -137,6 +135,7 @@ struct MailboxWatch {
                 event = try await session.idle(for: min(end - .now, options.silence))
             }
             return (event, true)
+                if event == .timeout { await tell(.waiting(idle: true)) }
         } catch {
             // A server that offers IDLE and refuses it can still be asked.
             if await session.failure != nil { throw error }
@@ -301,7 +300,7 @@ struct MailboxWatch {
     /// Without IDLE: shortly after something came, then less and less often, with a jitter of a tenth.
     private func nextPoll() -> Duration {
         let range = options.adaptivePoll
-        let pause = min(range.upperBound, range.lowerBound * (1 << min(max(quietPolls - 1, 0), 20)))
+        let pause = min(options.poll, range.upperBound, range.lowerBound * (1 << min(max(quietPolls - 1, 0), 20)))
         return pause * Double.random(in: 0.9...1.1)
     }
 
