@@ -66,8 +66,9 @@ public struct MetricsDesk: Sendable {
             Facts(
                 counts: context.meter.counts, standing: standing, overdue: overdue, isReady: ready, version: version,
                 since: watch.since, now: now, marketplaces: context.accountsInOrder.map(\.name.text),
-                mailboxes: watch.mailboxes.map(\.name), scores: context.scores.latest,
-                alarms: try await context.store.openAlarms(limit: 1_000).count))
+                mailboxes: watch.mailboxes, scores: context.scores.latest,
+                alarms: try await context.store.openAlarms(limit: 1_000).count,
+                sweeps: context.accounts.reduce(into: [:]) { $0[$1.key.text] = $1.value.sweep }))
     }
 
     /// Everything that is shown, collected.
@@ -80,8 +81,10 @@ public struct MetricsDesk: Sendable {
         var since: Timestamp
         var now: Timestamp
         var marketplaces: [String] = []
-        var mailboxes: [String] = []
+        var mailboxes: [(name: String, interval: Duration)] = []
         var scores: [AccountScore] = []
         var alarms = 0
+        /// By marketplace; those whose list is read.
+        var sweeps: [String: Duration] = [:]
     }
 }
