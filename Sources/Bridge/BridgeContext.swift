@@ -22,6 +22,8 @@ public struct BridgeContext: Sendable {
     /// Rung when the team may have to be told something before the next look.
     let teamWatch = Bell()
     let spoolWaiting = Bell()
+    /// Mails that the store could not take, and that are counted as taken in hand.
+    let putDown = PutDownMails()
     /// Counts what is reported.
     public let meter = Meter()
     /// How the marketplaces judge.

@@ -15,7 +15,28 @@ public struct MailIntake: Sendable {
     /// Durable when it returns. Throws only if the store cannot take it; then the mail was not seen.
     public func receive(_ mail: IncomingMail) async throws(StoreError) {
         if let known = try await context.store.outcome(of: mail.key), known.kind != .pending { return }
-        guard try await context.store.takeInHand(mail.key) <= Self.longestPatience else {
+        let times = context.putDown.contains(mail.key) ? 1 : try await context.store.takeInHand(mail.key)
+        do throws(StoreError) {
+            try await receive(mail, times: times)
+            context.putDown.remove(mail.key)
+        } catch {
+            if error.isOfStore { await putDown(mail.key) }
+            throw error
+        }
+    }
+
+    /// A full disk or a lock is no fault of the mail: it must not count among the times that the mail ended the process.
+    private func putDown(_ mail: MailKey) async {
+        guard !context.putDown.contains(mail) else { return }
+        // What cannot be taken back on disk counts once, however long it lasts.
+        context.putDown.insert(mail)
+        let store = context.store
+        guard (try? await shielded { try await store.putDown(mail) }) != nil else { return }
+        context.putDown.remove(mail)
+    }
+
+    private func receive(_ mail: IncomingMail, times: Int) async throws(StoreError) {
+        guard times <= Self.longestPatience else {
             // It ended the process each time: nothing of it is read any more.
             try await commit(.quarantined(mail, .notProcessed, Fingerprint.unread))
             return
