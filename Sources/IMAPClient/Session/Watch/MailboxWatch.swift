@@ -82,6 +82,7 @@ struct MailboxWatch {
         do {
             var delivered = 0
             var failure: (any Error)?
+            try await name(session)
             for place in folders.indices {
                 do {
                     delivered += try await visit(place, session)
@@ -103,6 +104,7 @@ struct MailboxWatch {
     private mutating func watch(_ session: IMAPSession, since start: ContinuousClock.Instant) async throws(IMAPError) {
         var idles = await session.capabilities.contains("IDLE") && options.usesIdle
         for place in folders.indices { folders[place].isTold = false }
+        try await name(session)
         markAll()
         while !Task.isCancelled {
             if folders.count > 1, await !session.isNotified {
@@ -133,9 +135,9 @@ struct MailboxWatch {
             var event = IdleEvent.timeout
             while event == .timeout, ContinuousClock.now < end, !Task.isCancelled {
                 event = try await session.idle(for: min(end - .now, options.silence))
+                if event == .timeout { await tell(.waiting(idle: true)) }
             }
             return (event, true)
-                if event == .timeout { await tell(.waiting(idle: true)) }
         } catch {
             // A server that offers IDLE and refuses it can still be asked.
             if await session.failure != nil { throw error }
@@ -156,6 +158,11 @@ struct MailboxWatch {
             let name = folders[place].name
             folders[place].isDirty = name == selected || told[name].map(folders[place].isBehind) ?? true
         }
+    }
+
+    /// Finds out what this server calls the folders.
+    private mutating func name(_ session: IMAPSession) async throws(IMAPError) {
+        for place in folders.indices { folders[place].name = try await session.folder(folders[place].written) }
     }
 
     private mutating func markAll() {
