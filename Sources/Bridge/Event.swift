@@ -31,6 +31,9 @@ public enum Event: String, Sendable, CaseIterable {
     case ticketMailAppended = "ticket-mail-appended"
     case ticketMailPostponed = "ticket-mail-postponed"
     case ticketMailWithoutFiles = "ticket-mail-without-files"
+    /// A report could not be written as it should be, and was made plainer.
+    case ticketMailPlain = "ticket-mail-plain"
+    case ticketMailFailed = "ticket-mail-failed"
     case originalsMoved = "originals-moved"
     case moveFailed = "move-failed"
 
@@ -91,4 +94,6 @@ public enum Event: String, Sendable, CaseIterable {
     case webFailed = "web-failed"
     case webKeyRefused = "web-key-refused"
     case quarantineViewed = "quarantine-viewed"
+    case quarantineFull = "quarantine-full"
+    case quarantineDropped = "quarantine-dropped"
 }

@@ -86,6 +86,8 @@ public struct TicketingSettings: Sendable {
     public var internalLists: Set<String> = []
     /// How long an answer to a ticket mail is taken; half as long a ticket's mails carry the same token.
     public var tokenLifetime = Duration.seconds(180 * 86_400)
+    /// Bytes that mails in quarantine and spool may take together.
+    public var quarantineLimit = 500_000_000
     public var money = Money()
     public var receipts = ReceiptStyle.mail
     public var templates = TemplateBook()

@@ -131,6 +131,10 @@ public protocol TicketStore:
 
     func quarantined(includingReleased: Bool, limit: Int) async throws(StoreError) -> [QuarantinedMail]
     func quarantinedMail(_ id: Int64) async throws(StoreError) -> (QuarantinedMail, raw: [UInt8])?
+    /// Bytes of mails in quarantine, released ones included, and in the spool.
+    func setAsideSize() async throws(StoreError) -> Int
+    /// Throws the content away for good; the row stays, as released, and the outcome as it was.
+    func dropFromQuarantine(_ id: Int64, journal: JournalEntry, at now: Timestamp) async throws(StoreError)
     /// Back to the spool, to be processed once more.
     func releaseFromQuarantine(_ id: Int64, at now: Timestamp) async throws(StoreError)
     func record(_ entry: JournalEntry) async throws(StoreError)

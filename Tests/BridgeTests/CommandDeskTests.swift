@@ -79,6 +79,18 @@ import Testing
         #expect(try await counting.mails().last?.text.contains("the clock keeps running") == false)
     }
 
+    @Test("a note's text is kept with what was read, not in the journal; neither are agents' addresses")
+    func notes() async throws {
+        let bench = try await bench()
+        try await bench.send("#note Canary, difficult")
+        try await bench.send("Dear buyer, it is on its way.\n\n#note Canary too")
+        let journal = try await bench.store.journal(of: bench.ticket.id)
+        #expect(journal.count { $0.event == "note-added" } == 2)
+        for detail in journal.compactMap(\.detail) { #expect(!detail.contains("Canary") && !detail.contains("@")) }
+        let kept = try await bench.store.readings(of: bench.ticket.id).map(\.removed)
+        #expect(kept.contains { $0.contains("Canary, difficult") } && kept.contains { $0.contains("Canary too") })
+    }
+
     @Test("an answer with close closes behind it")
     func close() async throws {
         let bench = try await bench()

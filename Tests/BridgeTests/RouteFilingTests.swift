@@ -48,6 +48,27 @@ import Testing
         #expect(filed.journal.map(\.event) == ["route-alarm"] && filed.journal.map(\.detail) == ["urgent"])
     }
 
+    @Test(
+        "an alarm is reported when it is committed, not when it is worked out, and does not hide what became of the ticket"
+    )
+    func alarmReported() async throws {
+        let fixture = try BridgeFixture(ScriptedConnector(.init()))
+        let route = Route(name: "urgent", conditions: [.phrases(.text, ["where"])], alarms: true)
+        let ticket = try await fixture.openTicket()
+        let filing = NewsFiling(try Self.context(fixture, [route]), Self.account(fixture), ticket, kind: .buyerMessage)
+        var filed = try await filing.file(Self.news(fixture))
+        filed = try await filing.file(Self.news(fixture))
+        let meter = fixture.context.meter
+        #expect(meter.counts.events["route-alarm"] == nil)
+        fixture.context.noteAlarms(filed.journal, kind: .buyerMessage)
+        #expect(meter.counts.events["route-alarm"] == 1)
+        var intake = Intake(
+            mail: MailKey(account: "a", folder: "b", uidValidity: 1, uid: 1),
+            outcome: Outcome(.update, reason: "x", ticket: ticket.id, messageID: nil, contentHash: "0"))
+        intake.journal = filed.journal
+        #expect(Event(intake) == .ticketUpdated)
+    }
+
     @Test("a ticket that has an owner keeps him, and a wait the clock that it began with")
     func kept() async throws {
         let fixture = try BridgeFixture(ScriptedConnector(.init()))

@@ -50,6 +50,22 @@ import Testing
         #expect(sheet.html.contains(#"<a href="https://portal.example/a?b=1&amp;c=2">"#))
     }
 
+    @Test("a file's name never becomes a link")
+    func inert() throws {
+        var sheet = sheet()
+        sheet.add(.internal, inert: "Not attached: https://phishing.example/x")
+        #expect(!sheet.html.contains("<a href=") && sheet.html.contains("Not attached: https"))
+        let light = Sheet.adding(.internal, inert: ["Not attached: https://phishing.example/x"], toHTML: sheet.html)
+        #expect(!light.contains("<a href=") && light.components(of: "phishing") == 2)
+        let mail = try Fixtures.composer().message(
+            Fixtures.content("Hi") { $0.missing = ["a https://phishing.example/x"] }, folder: "F",
+            route: Fixtures.route)
+        #expect(
+            mail.html?.contains("phishing.example/x") == true && mail.html?.contains("<a href=\"https://phish") == false
+        )
+        #expect(!mail.text.contains("https://phishing"))
+    }
+
     @Test("each part is marked, so that it is known again")
     func parts() {
         var sheet = sheet()

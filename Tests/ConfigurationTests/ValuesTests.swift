@@ -13,6 +13,7 @@ struct ValuesTests {
         #expect(configuration.bridge.domain == "example.com")
         #expect(configuration.bridge.grace == .zero)
         #expect(configuration.store.path == "/var/lib/mailbridge/mailbridge.db")
+        #expect(configuration.store.quarantineLimit == 500_000_000)
         let mailbox = configuration.ticketMailbox
         #expect(mailbox.server == ServerSettings(host: "mail.example.com", port: 993, security: .tls, caFile: nil))
         #expect(mailbox.address.text == "shop@example.com")

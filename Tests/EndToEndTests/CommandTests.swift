@@ -278,6 +278,8 @@ struct CommandTests {
         for fact in ["certificate until 20", "login ok (password)", "QRESYNC", "UIDVALIDITY", "= sent", "believes "] {
             #expect(mailbox.contains(fact), "\(fact) in \(mailbox)")
         }
+        #expect(doctor.output.contains("ok\tstore\troom\t"))
+        #expect(doctor.output.contains("tls\tcertificate until 20"))
         let traced = try await shop.run("doctor", "--trace")
         #expect(traced.errors.contains("service#1 C: m"))
         #expect(!traced.errors.contains(Shop.password))

@@ -13,7 +13,8 @@ public struct MTAIntake: Sendable {
     public func take(_ mail: HandedMail) async -> HandOver {
         do {
             let key = try await shielded { [context] in
-                try await accept(mail.bytes, into: context.store, at: context.now())
+                try await accept(
+                    mail.bytes, into: context.store, limit: context.settings.quarantineLimit, at: context.now())
             }
             context.spoolWaiting.ring()
             context.note(.info, .mailHandedOver, ["mail": "\(key)", "bytes": "\(mail.content.count)"])

@@ -94,6 +94,7 @@ public struct MailIntake: Sendable {
             return try await ReplyIntake(context).decide(mail, message, evidence, fingerprint)
         }
         guard let recognition, recognition.standing == .unproven else {
+            if let lost = try await LostReply(context).decide(mail, message, fingerprint) { return lost }
             // What a mail server handed over lies nowhere else.
             return mail.key.isOnServer
                 ? .ignored(mail, .notAMarketplaceMail, fingerprint)
@@ -132,9 +133,23 @@ public struct MailIntake: Sendable {
             mail, fingerprint, because: ConnectorError(.protocolViolation, "\(type(of: error))", retry: .later))
     }
 
+    /// A stranger must not be able to fill the disk: beyond a limit the quarantine names a mail without its content, which
+    /// lies in the mailbox still.
+    private func bounded(_ intake: Intake) async throws(StoreError) -> Intake {
+        guard intake.mail.isOnServer, intake.outcome.kind == .quarantined, let raw = intake.raw,
+            ![IntakeRule.noAccount.rawValue, IntakeRule.notProcessed.rawValue].contains(intake.outcome.reason),
+            try await context.store.setAsideSize() + raw.count > context.settings.quarantineLimit
+        else { return intake }
+        var bounded = intake
+        bounded.raw = []
+        bounded.outcome.reason = "\(IntakeRule.quarantineFull.rawValue): \(intake.outcome.reason)"
+        return bounded
+    }
+
     /// False, and nothing written, if the decision was made on a ticket that changed meanwhile.
     @discardableResult
     private func commit(_ intake: Intake) async throws(StoreError) -> Bool {
+        let intake = try await bounded(intake)
         let receipt = try await context.store.commit(intake, at: context.now())
         guard !receipt.isStale else { return false }
         guard receipt.isNew, intake.outcome.kind != .pending else { return true }
@@ -145,6 +160,10 @@ public struct MailIntake: Sendable {
         context.note(
             outcome.kind == .quarantined ? .warning : .info, Event(intake), ticket: outcome.ticket,
             outbox: receipt.outbox, values)
+        if outcome.reason.hasPrefix(IntakeRule.quarantineFull.rawValue) {
+            context.note(.error, .quarantineFull, ["mail": intake.mail.description])
+        }
+        context.noteAlarms(intake.journal, kind: intake.alarm)
         if outcome.moveTo != nil { context.movesWaiting.ring() }
         context.ticketMailsWaiting.ring()
         if intake.alarm != nil { context.teamWatch.ring() }
@@ -161,6 +180,8 @@ enum IntakeRule: String {
     case notProcessed = "not-processed"
     case unknownToken = "unknown-token"
     case severalTickets = "several-tickets"
+    /// An agent's answer that names no ticket; the agent was told.
+    case lostTicket = "reply-without-ticket"
     case unprovenSender = "unproven-sender"
     case ownCopyWithoutTicket = "own-copy-without-ticket"
     case noAccount = "marketplace-not-configured"
@@ -172,6 +193,8 @@ enum IntakeRule: String {
     case unreadable
     /// A reply above the size limit was not read whole, so nothing of it is sent.
     case tooLarge = "too-large"
+    /// Mails that were set aside take all the room that they may; this one lies in the mailbox only.
+    case quarantineFull = "quarantine-full"
     /// More mails of one agent to one ticket than anybody writes by hand.
     case tooManyMails = "too-many-mails"
 }
@@ -201,8 +224,8 @@ extension Intake {
 
 extension Event {
     /// What became of the mail; of a reply, what became of the answer.
-    fileprivate init(_ intake: Intake) {
-        let journalled = intake.journal.first.flatMap { Event(rawValue: $0.event) }
+    init(_ intake: Intake) {
+        let journalled = intake.journal.lazy.compactMap { Event(rawValue: $0.event) }.first { !$0.isAlarm }
         self =
             switch intake.outcome.kind {
             case .ticket: .ticketOpened

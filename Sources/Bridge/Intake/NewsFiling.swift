@@ -70,8 +70,7 @@ struct NewsFiling: Sendable {
 
     private func alarms(_ route: RouteDecision) -> [JournalEntry] {
         route.alarms.map { name in
-            context.note(.error, .routeAlarm, ticket: ticket.id, ["route": name, "kind": kind.rawValue])
-            return JournalEntry(at: context.now(), event: Event.routeAlarm.rawValue, ticket: ticket.id, detail: name)
+            JournalEntry(at: context.now(), event: Event.routeAlarm.rawValue, ticket: ticket.id, detail: name)
         }
     }
 

@@ -42,8 +42,15 @@ public struct SpoolIntake: Sendable {
 }
 
 /// Takes a mail that came without a mailbox behind it; durable when it returns.
-public func accept(_ mail: [UInt8], into store: any TicketStore, at now: Timestamp) async throws(StoreError) -> MailKey
-{
+///
+/// - Parameter limit: bytes that mails that are set aside may take together. Whoever hands a mail over has it still.
+public func accept(
+    _ mail: [UInt8], into store: any TicketStore, limit: Int, at now: Timestamp
+) async throws(StoreError) -> MailKey {
+    guard try await store.setAsideSize() + mail.count <= limit else {
+        throw StoreError(
+            .noSpace, "mails in quarantine and spool take all of quarantine_limit; see quarantine drop", retry: .later)
+    }
     let fingerprint = Fingerprint(Message(parsing: mail))
     return try await store.accept(
         mail, messageID: fingerprint.messageID, contentHash: fingerprint.contentHash, at: now)

@@ -42,6 +42,12 @@ struct AgentReply: Sendable {
         template != nil && extraction.decision == .ignore(.commandsOnly) ? .relay : extraction.decision
     }
 
+    /// What the buyer does not read: the note, and what was cut.
+    var withheld: String {
+        [extraction.note.map { "#note \($0)" }, extraction.removed].compactMap { $0 }.filter { !$0.isEmpty }
+            .joined(separator: "\n")
+    }
+
     var commands: [ReplyCommand] { extraction.commands }
 
     var attachments: [Attachment] {

@@ -180,17 +180,24 @@ struct PostReport: Sendable {
 
     private var folder: String { context.folder(of: ticket) }
 
-    /// In the language of the agent who answered. A mail that cannot be written must not change what became of the post;
-    /// `audit` then names the post as not reported.
+    /// In the language of the agent who answered. What cannot be written as it should be is told in a plainer mail, without
+    /// files and foreign words in its header. If even that fails, `audit` names the post as not reported.
     private func mail(
         _ entry: OutboxEntry, _ compose: (TicketMailComposer) throws(WriteError) -> NewTicketMail
     ) -> NewTicketMail? {
-        let composer = context.composer(account, ticket, answering: entry)
+        var composer = context.composer(account, ticket, answering: entry)
         do {
             return try compose(composer)
         } catch {
             context.note(
-                .error, .ticketMailPostponed, ticket: ticket.id, outbox: entry.id, ["reason": error.description])
+                .error, .ticketMailPlain, ticket: ticket.id, outbox: entry.id, ["reason": error.description])
+        }
+        composer.isPlain = true
+        do {
+            return try compose(composer)
+        } catch {
+            context.note(
+                .error, .ticketMailFailed, ticket: ticket.id, outbox: entry.id, ["reason": error.description])
             return nil
         }
     }

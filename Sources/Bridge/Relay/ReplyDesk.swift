@@ -51,7 +51,7 @@ struct ReplyDesk: Sendable {
         }
         var intake = intake(.command, "released")
         intake.outboxChanges = [.release(id: entry.id, text: text, at: context.now())]
-        intake.journal = [journal(.replyReleased, "\(text == nil ? "ok" : "new text") by \(reply.agent.address)")]
+        intake.journal = [journal(.replyReleased, "\(text == nil ? "ok" : "new text") by \(reply.agent.identity.name)")]
         return intake
     }
 
@@ -210,25 +210,44 @@ struct ReplyDesk: Sendable {
     }
 
     /// The mail is kept, the agents read of it in the ticket's thread; its sender gets no answer.
-    func stranger(_ refusal: SenderProof.Refusal, _ message: Message) throws -> Intake {
+    func stranger(_ refusal: SenderProof.Refusal, _ message: Message) async throws -> Intake {
         var intake = Intake.quarantined(mail, .unprovenSender, fingerprint, detail: refusal.rawValue)
-        let composer = composer(context.settings.language)
-        let sender = message.from.mailboxes.first.flatMap { EmailAddress($0.address)?.text } ?? "?"
+        let sender = message.from.mailboxes.first.flatMap { EmailAddress($0.address)?.text }
+        let agent = sender.flatMap(context.settings.agent(at:))
+        let composer = composer(agent?.language ?? context.settings.language)
         let cause = RefusalTexts.of(composer.language).cause(
-            refusal, address: sender, marketplace: account.shownName)
+            refusal, address: sender ?? "?", marketplace: account.shownName)
+        let detail = [refusal.rawValue, agent.map { "for \($0.identity.name)" }].compactMap { $0 }
+        intake.journal = [journal(.replyRefused, detail.joined(separator: " "))]
+        let occasion = try await isTold(agent) ? fingerprint.name : today
         intake.ticketMails = [
             try composer.notice(
-                // One a day: whoever has seen a token must not be able to fill the agents' folder.
-                name: "stranger \(refusal.rawValue) \(context.now().description.prefix(10))",
+                name: "stranger \(refusal.rawValue) \(occasion)",
                 lines: [
                     composer.fill(composer.texts.stranger, ["reason": refusal.rawValue]),
                     "\(composer.texts.reason): \(cause)",
                 ], answers: [],
                 folder: folder)
         ]
-        intake.journal = [journal(.replyRefused, refusal.rawValue)]
         return intake
     }
+
+    /// Whoever has seen a token must not be able to fill the agents' folder: one note a day for each reason. An agent hears
+    /// of each mail, up to a number that nobody reaches by hand.
+    private func isTold(_ agent: TicketingSettings.Agent?) async throws -> Bool {
+        guard let agent else { return false }
+        let now = context.now()
+        let earlier = try await context.store.journal(of: ticket.id).count { entry in
+            entry.event == Event.replyRefused.rawValue && now - entry.at < .seconds(86_400)
+                && entry.detail?.hasSuffix(" for \(agent.identity.name)") == true
+        }
+        return earlier < Self.mostNotes
+    }
+
+    /// Notes of a day about mails from an agent's address that were not proven to be the agent's.
+    private static let mostNotes = 10
+
+    private var today: String { String(context.now().description.prefix(10)) }
 
     // MARK: Pieces
 

@@ -31,14 +31,15 @@ struct ReplyIntake: Sendable {
         let automatic = message.classification(own: context.settings.ownAddresses)
         guard automatic.mailClass == .human else {
             if automatic.mailClass == .list { return try desk.cameThroughList(message) }
-            return try await AutomaticMailDesk(desk).decide(automatic.mailClass, from: provenAgent(message, mail))
+            return try await AutomaticMailDesk(desk).decide(
+                automatic.mailClass, from: context.provenAgent(message, mail))
         }
         let agent: TicketingSettings.Agent
-        switch proof(message, mail) {
-        case .refused(let refusal): return try desk.stranger(refusal, message)
+        switch context.proof(message, mail) {
+        case .refused(let refusal): return try await desk.stranger(refusal, message)
         case .proven(let identity, _):
             guard let known = context.settings.agents.first(where: { $0.identity == identity }) else {
-                return try desk.stranger(.notAnAgent, message)
+                return try await desk.stranger(.notAnAgent, message)
             }
             agent = known
         }
@@ -49,13 +50,13 @@ struct ReplyIntake: Sendable {
         intake.reading = ReplyReading(
             at: context.now(), agent: agent.address, version: ReplyExtraction.version,
             decision: reply.extraction.reason ?? "relay", method: reply.extraction.method.rawValue,
-            text: reply.extraction.text, removed: reply.extraction.removed)
+            text: reply.extraction.text, removed: reply.withheld)
         intake.habit = ReplyHabit(reply, intake, at: context.now())
-        // A note is kept whatever becomes of the rest.
+        // A note is kept whatever becomes of the rest: its text in the reading, in the journal that there is one.
         if let note = reply.extraction.note, !note.isEmpty,
             !intake.journal.contains(where: { $0.event == Event.noteAdded.rawValue })
         {
-            intake.journal.append(desk.journal(.noteAdded, note))
+            intake.journal.append(desk.journal(.noteAdded, "by \(agent.identity.name)"))
         }
         return intake
     }
@@ -87,20 +88,6 @@ struct ReplyIntake: Sendable {
         var intake = try await send(reply, desk, replacing: question)
         if intake.outbox != nil { intake.outboxChanges.append(.drop(id: question.id, reason: "replaced")) }
         return intake
-    }
-
-    // MARK: Whose mail it is
-
-    private func proof(_ message: Message, _ mail: IncomingMail) -> SenderProof {
-        message.senderProof(
-            agents: context.settings.agents.map(\.identity),
-            authservID: context.settings.mailbox(mail.key.account)?.authservID,
-            folderOwner: context.settings.owner(of: mail.key))
-    }
-
-    private func provenAgent(_ message: Message, _ mail: IncomingMail) -> TicketingSettings.Agent? {
-        guard case .proven(let identity, _) = proof(message, mail) else { return nil }
-        return context.settings.agents.first { $0.identity == identity }
     }
 
     /// What the administrator has released is read in any case.

@@ -184,6 +184,7 @@ public struct Sweep: Sendable {
             return
         }
         context.ticketMailsWaiting.ring()
+        context.noteAlarms(filed.journal, kind: .buyerMessage)
         report.missedMessages += gap.missed
         report.portalAnswers += gap.portalAnswers
         if gap.missed == 0, gap.portalAnswers == 0 { report.changedWaits += 1 }

@@ -119,6 +119,16 @@ struct TeamMailComposer: Sendable {
             name(ofSilence: account, day), subject: fill(texts.silence, values), sheet, isUrgent: true)
     }
 
+    /// To the agent whose answer belongs to no ticket.
+    ///
+    /// - Parameter mail: names the answer
+    func lostReply(_ mail: String, subject: String) throws(WriteError) -> NewTeamMail {
+        let own = AgentTexts.of(language)
+        var sheet = Sheet()
+        sheet.add(.head, RefusalTexts.of(language).lostTicket)
+        return try self.mail(name("lost reply \(mail)"), subject: "\(own.failureSubject): \(subject)", sheet)
+    }
+
     // MARK: Pieces
 
     /// `- 24.11.2026 16:00 CET, 2 h 05 min left: Conrad 12345-A, owner anna  https://…`

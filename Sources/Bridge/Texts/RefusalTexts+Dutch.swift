@@ -34,5 +34,8 @@ extension RefusalTexts {
         ],
         severalTickets: "de mail hoort bij meerdere tickets. Beantwoord een mail van één ervan.",
         tooLarge:
-            "de mail is groter dan wat van een mail gelezen wordt. Stuur het antwoord zonder de grote bestanden.")
+            "de mail is groter dan wat van een mail gelezen wordt. Stuur het antwoord zonder de grote bestanden.",
+        lostTicket:
+            "Uw mail kon aan geen ticket worden toegewezen, dus is er niets naar de koper gestuurd: onderweg gingen de toevoeging achter het plusteken van de ontvanger en de velden verloren die de beantwoorde mail noemen. Open de nieuwste mail van het gesprek en antwoord daar zonder de ontvanger te wijzigen, of antwoord in het portaal. Gebeurt dit weer, meld het dan aan de beheerder."
+    )
 }

@@ -34,5 +34,8 @@ extension RefusalTexts {
         ],
         severalTickets: "the mail belongs to several tickets. Answer a mail of one of them.",
         tooLarge:
-            "the mail is larger than what is read of one. Send the answer without the large files.")
+            "the mail is larger than what is read of one. Send the answer without the large files.",
+        lostTicket:
+            "Your mail could not be assigned to a ticket, so nothing was sent to the buyer: on its way it lost the recipient's addition behind the plus sign and the fields that name the mail it answers. Open the newest mail of the conversation and use Reply there, without changing the recipient, or answer in the portal. If this happens again, tell the administrator."
+    )
 }

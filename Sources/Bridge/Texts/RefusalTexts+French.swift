@@ -34,5 +34,8 @@ extension RefusalTexts {
         ],
         severalTickets: "le message appartient à plusieurs tickets. Répondez à un message de l’un d’eux.",
         tooLarge:
-            "le message dépasse ce qui en est lu. Envoyez la réponse sans les gros fichiers.")
+            "le message dépasse ce qui en est lu. Envoyez la réponse sans les gros fichiers.",
+        lostTicket:
+            "Votre message n’a pu être rattaché à aucun ticket, rien n’a donc été envoyé à l’acheteur : en chemin ont été perdus l’ajout derrière le signe plus du destinataire et les champs qui nomment le message auquel il répond. Ouvrez le dernier message de la conversation et répondez-y sans changer le destinataire, ou répondez dans le portail. Si cela se reproduit, dites-le à l’administrateur."
+    )
 }

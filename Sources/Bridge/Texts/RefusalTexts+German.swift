@@ -34,5 +34,8 @@ extension RefusalTexts {
         ],
         severalTickets: "die Mail gehört zu mehreren Tickets. Antworten Sie auf eine Mail eines davon.",
         tooLarge:
-            "die Mail ist größer, als eine gelesen wird. Schicken Sie die Antwort ohne die großen Dateien.")
+            "die Mail ist größer, als eine gelesen wird. Schicken Sie die Antwort ohne die großen Dateien.",
+        lostTicket:
+            "Ihre Mail konnte keinem Vorgang zugeordnet werden, darum wurde dem Käufer nichts gesendet: Unterwegs gingen der Zusatz hinter dem Pluszeichen des Empfängers und die Felder verloren, die die beantwortete Mail nennen. Öffnen Sie die neueste Mail des Vorgangs und antworten Sie dort, ohne den Empfänger zu ändern, oder antworten Sie im Portal. Geschieht das wieder, sagen Sie es dem Administrator."
+    )
 }

@@ -34,5 +34,8 @@ extension RefusalTexts {
         ],
         severalTickets: "wiadomość należy do kilku zgłoszeń. Proszę odpowiedzieć na wiadomość jednego z nich.",
         tooLarge:
-            "wiadomość jest większa, niż jest odczytywana. Proszę wysłać odpowiedź bez dużych plików.")
+            "wiadomość jest większa, niż jest odczytywana. Proszę wysłać odpowiedź bez dużych plików.",
+        lostTicket:
+            "Państwa wiadomości nie dało się przypisać do żadnego zgłoszenia, więc nic nie wysłano do kupującego: po drodze zginął dodatek za znakiem plus w adresie odbiorcy i pola wskazujące wiadomość, na którą odpowiada. Proszę otworzyć najnowszą wiadomość tej rozmowy i odpowiedzieć na nią bez zmiany odbiorcy albo odpowiedzieć w portalu. Jeśli to się powtórzy, proszę powiadomić administratora."
+    )
 }

@@ -8,6 +8,8 @@ struct RefusalTexts: LanguageTexts {
     var causes: [SenderProof.Refusal: String]
     var severalTickets: String
     var tooLarge: String
+    /// A sentence of its own, for a mail that no ticket is known for.
+    var lostTicket: String
 
     func cause(_ refusal: SenderProof.Refusal, address: String, marketplace: String) -> String {
         AgentTexts.fill(

@@ -8,6 +8,8 @@ struct Sheet: Sendable {
         var lines: [String]
         /// Addresses behind whole lines, by their index.
         var links: [Int: String] = [:]
+        /// Holds words of others: no address in it becomes a link.
+        var isInert = false
     }
 
     private var marker: String?
@@ -32,6 +34,13 @@ struct Sheet: Sendable {
         }
         guard lines.contains(where: { !$0.allSatisfy(\.isWhitespace) }) else { return }
         blocks.append(Block(part: part, lines: lines))
+    }
+
+    /// A line of ours with words of others in it.
+    mutating func add(_ part: TicketPart, inert line: String) {
+        let count = blocks.count
+        add(part, line)
+        if blocks.count > count { blocks[count].isInert = true }
     }
 
     /// Adds a line for each link.
@@ -62,10 +71,10 @@ struct Sheet: Sendable {
         return "<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"></head><body>\n\(body)\(Self.htmlEnd)"
     }
 
-    /// A document made by ``html`` with one block more at its end.
-    static func adding(_ part: TicketPart, _ lines: [String], toHTML html: String) -> String {
+    /// A document made by ``html`` with one block more at its end, in which no address becomes a link.
+    static func adding(_ part: TicketPart, inert lines: [String], toHTML html: String) -> String {
         guard html.hasSuffix(htmlEnd) else { return html }
-        return html.dropLast(htmlEnd.count) + Self.html(Block(part: part, lines: lines)) + htmlEnd
+        return html.dropLast(htmlEnd.count) + Self.html(Block(part: part, lines: lines, isInert: true)) + htmlEnd
     }
 
     private static let htmlEnd = "</body></html>\n"
@@ -74,7 +83,7 @@ struct Sheet: Sendable {
         // What a buyer wrote stays text: no link of theirs becomes clickable here.
         let lines = block.lines.enumerated().map { index, line in
             if let url = block.links[index] { return "<a href=\"\(escaped(url))\">\(escaped(line))</a>" }
-            return block.part == .internal ? linked(line) : escaped(line)
+            return block.part == .internal && !block.isInert ? linked(line) : escaped(line)
         }.joined(separator: "<br>\n")
         let isOurs = block.part == .head || block.part == .internal
         let style = isOurs ? " style=\"color:#555\"" : ""

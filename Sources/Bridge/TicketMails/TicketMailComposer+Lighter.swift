@@ -13,10 +13,10 @@ extension TicketMailComposer {
         let full = Message(parsing: raw)
         let names = full.parts.filter(\.isAttachment).map { full.fileName(of: $0) }
         if names.isEmpty { return nil }
-        let note = fill(texts.notAttached, ["names": names.joined(separator: ", ")])
+        let note = notAttached(names)
         var lighter = mail
         lighter.text = "\(mail.text)\n\(note)\n"
-        lighter.html = mail.html.map { Sheet.adding(.internal, [note], toHTML: $0) }
+        lighter.html = mail.html.map { Sheet.adding(.internal, inert: [note], toHTML: $0) }
         var content = OutgoingMessage(
             from: Mailbox(address: settings.replyAddress.text), subject: "",
             date: DateTime(secondsSinceEpoch: now.seconds), messageID: mail.messageID, text: lighter.text,

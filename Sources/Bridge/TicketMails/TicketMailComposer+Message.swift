@@ -33,8 +33,7 @@ extension TicketMailComposer {
         sheet.add(
             isOurs ? .answer : .customer, content.text.allSatisfy(\.isWhitespace) ? texts.emptyText : content.text)
         if !content.missing.isEmpty {
-            let names = content.missing.joined(separator: ", ")
-            sheet.add(.internal, fill(texts.notAttached, ["names": names]))
+            sheet.add(.internal, inert: notAttached(content.missing))
         }
         sheet.add(.head, lines: orderLines(content))
         sheet.add(.internal, lines: actionLines(content))

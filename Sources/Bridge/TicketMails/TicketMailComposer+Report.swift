@@ -116,8 +116,7 @@ extension TicketMailComposer {
     private func addOwn(_ text: String, _ files: [Attachment], thread: ThreadID?, to sheet: inout Sheet) {
         addPortal(thread, to: &sheet)
         if fitting(files).count < files.count {
-            let names = files.map(\.name).joined(separator: ", ")
-            sheet.add(.internal, fill(texts.notAttached, ["names": names]))
+            sheet.add(.internal, inert: notAttached(files.map(\.name)))
         }
         sheet.add(.head, texts.yourText)
         sheet.add(.answer, text)

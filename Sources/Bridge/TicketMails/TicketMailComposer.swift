@@ -13,6 +13,8 @@ struct TicketMailComposer: Sendable {
     let ticket: Ticket
     let language: AgentLanguage
     let now: Timestamp
+    /// Nothing that somebody else chose stands in the header, and no files: what is left can always be written.
+    var isPlain = false
 
     var texts: AgentTexts { AgentTexts.of(language) }
 
@@ -37,12 +39,17 @@ struct TicketMailComposer: Sendable {
     ) throws(WriteError) -> NewTicketMail {
         let root = ticket.rootMessageID(domain: domain)
         let id = messageID(name)
+        var (sheet, attachments, answers) = (sheet, attachments, answers)
+        if isPlain {
+            if !attachments.isEmpty { sheet.add(.internal, inert: notAttached(attachments.map(\.name))) }
+            (attachments, answers) = ([], [])
+        }
         var outgoing = OutgoingMessage(
             from: Mailbox(name: OutgoingMessage.oneLine(sender), address: replyAddress.text), subject: subject(label),
             date: DateTime(secondsSinceEpoch: now.seconds), messageID: id, text: sheet.text, html: sheet.html)
         outgoing.to = [Mailbox(address: settings.replyAddress.text)]
         outgoing.replyTo = [Mailbox(name: OutgoingMessage.oneLine(sender), address: replyAddress.text)]
-        let answers = answers.filter(isWritable)
+        answers = answers.filter(isWritable)
         outgoing.inReplyTo = [answers.last ?? root]
         outgoing.references = [root] + answers.filter { $0 != root }
         outgoing.fields = fields(kind) + importance(priority ?? route?.priority ?? .normal)
@@ -63,10 +70,19 @@ struct TicketMailComposer: Sendable {
         AgentTexts.fill(template, values.merging(["marketplace": account.shownName]) { given, _ in given })
     }
 
+    /// Names come from others: nothing in the line becomes a link.
+    func notAttached(_ names: [String]) -> String {
+        // Clients make links of addresses in plain text themselves.
+        fill(texts.notAttached, ["names": names.map { $0.replacing("://", with: "_") }.joined(separator: ", ")])
+    }
+
     /// `[Conrad 12345-A] Where is my parcel?`
     func subject(_ label: String?) -> String {
-        let tag = "[\([account.shownName, ticket.order?.text].compactMap { $0 }.joined(separator: " "))]"
-        let topic = ticket.subject ?? fill(texts.subjectMessage, ["name": ticket.buyerName ?? texts.buyer])
+        let tag =
+            "[\([account.shownName, isPlain ? nil : ticket.order?.text].compactMap { $0 }.joined(separator: " "))]"
+        let topic =
+            isPlain
+            ? nil : ticket.subject ?? fill(texts.subjectMessage, ["name": ticket.buyerName ?? texts.buyer])
         // Where the address cannot carry it, the subject is what a client keeps that drops the Message-IDs.
         let token = settings.subAddressing ? nil : TicketToken(ticket.token).map { "[mb:\($0.text)]" }
         return OutgoingMessage.oneLine(
@@ -105,7 +121,7 @@ struct TicketMailComposer: Sendable {
         fields.append((BridgeHeader.ticket, ticket.id.description))
         fields.append((BridgeHeader.kind, kind.rawValue))
         fields.append((BridgeHeader.marketplace, account.name.text))
-        if let order = ticket.order { fields.append((BridgeHeader.order, order.text)) }
+        if let order = ticket.order, !isPlain { fields.append((BridgeHeader.order, order.text)) }
         return fields
     }
 }

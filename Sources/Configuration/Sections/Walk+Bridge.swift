@@ -20,8 +20,10 @@ extension Walk {
 
     func store(_ table: TableReader) -> StoreSettings {
         let path = table.read("path", .path, default: "/var/lib/mailbridge/mailbridge.db")
+        let limit = table.read(
+            "quarantine_limit", .size(10_000_000...1_000_000_000_000), default: 500_000_000)
         table.finish()
-        return StoreSettings(path: path)
+        return StoreSettings(path: path, quarantineLimit: limit)
     }
 
     func tickets(_ table: TableReader, mailboxes: [MailboxSettings]) -> TicketSettings {

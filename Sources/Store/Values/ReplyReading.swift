@@ -13,7 +13,7 @@ public struct ReplyReading: Sendable, Hashable {
     public var method: String
     /// What was taken for the agent's words.
     public var text: String
-    /// What was cut, as far as it is kept: at most ``removedLimit`` characters.
+    /// Notes for the team and what was cut, as far as it is kept: at most ``removedLimit`` characters.
     public var removed: String
 
     /// Quoted histories grow with each answer.

@@ -7,11 +7,15 @@ public struct ServerCertificate: Sendable, Equatable {
     /// Not valid after this.
     public let expires: Timestamp
 
+    /// What the server speaks.
+    public enum Language: Sendable { case imap, smtp }
+
     /// Connects without logging in; nil if the connection has no TLS or the certificate cannot be read.
     public static func of(
-        _ server: MailServer, timeout: Duration = .seconds(30)
+        _ server: MailServer, speaking language: Language = .imap, timeout: Duration = .seconds(30)
     ) async throws(TransportError) -> ServerCertificate? {
-        var login = MailLogin(dialect: .imap, server: server, credentials: nil, timeout: timeout)
+        var login = MailLogin(
+            dialect: language == .imap ? .imap : .smtp, server: server, credentials: nil, timeout: timeout)
         login.wantsCertificate = true
         return ServerCertificate(try await login.run().handle.certificate)
     }

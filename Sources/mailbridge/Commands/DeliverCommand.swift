@@ -24,8 +24,9 @@ struct DeliverCommand: AsyncParsableCommand {
                 let mail = try readStandardInput(limit: Self.largest)
                 guard !mail.isEmpty else { throw InputError(description: "no mail on standard input") }
                 let configuration = try config.check()
-                let store = try SQLiteStore(path: configuration.offline.store.path)
-                _ = try await accept(mail, into: store, at: systemTime())
+                let settings = configuration.offline.store
+                let store = try SQLiteStore(path: settings.path)
+                _ = try await accept(mail, into: store, limit: settings.quarantineLimit, at: systemTime())
                 try store.close()
             } catch let error as InputError where error.isTooLarge {
                 complain("\(error)")

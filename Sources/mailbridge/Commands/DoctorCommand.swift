@@ -30,6 +30,7 @@ struct DoctorCommand: AsyncParsableCommand {
                 if json { try sayJSON(finding) } else { sayRow(finding.columns) }
             }
             try tell(store(configuration))
+            if let room = DoctorFinding.room(besides: configuration.store.path) { try tell(room) }
             let http = HTTPClient(HTTPClientOptions(userAgent: "mailbridge/\(Mailbridge.version)"))
             let accounts = MailAccounts(configuration, http, trace: trace ? .onStandardError() : nil)
             for (mailbox, account) in accounts.mailboxes {
@@ -39,6 +40,11 @@ struct DoctorCommand: AsyncParsableCommand {
             }
             if let client = accounts.submission, let settings = configuration.submission {
                 try tell(await submission(settings, client))
+                if let certificate = await DoctorFinding.certificate(
+                    "submission", "\(settings.server.host) tls", of: client.server, speaking: .smtp, now: systemTime())
+                {
+                    try tell(certificate)
+                }
                 for (mailbox, account) in accounts.mailboxes where probe {
                     // Nobody's fields are believed there.
                     guard let host = mailbox.authservID else { continue }
@@ -47,7 +53,16 @@ struct DoctorCommand: AsyncParsableCommand {
                     try tell(await probe.finding())
                 }
             }
-            if let settings = configuration.lmtp { try tell(lmtp(ListenerSettings(settings).place)) }
+            if let settings = configuration.lmtp {
+                try tell(.place("lmtp", ListenerSettings(settings).place, taken: "takes mails"))
+            }
+            for (kind, settings) in [
+                ("web", configuration.web.map(ListenerSettings.init)),
+                ("metrics", configuration.metrics.map(ListenerSettings.init)),
+            ] {
+                guard let settings else { continue }
+                try tell(.place(kind, settings.place, taken: "somebody answers: the service, if it runs"))
+            }
             for marketplace in configuration.marketplaces {
                 try tell(
                     await self.marketplace(
@@ -66,17 +81,6 @@ struct DoctorCommand: AsyncParsableCommand {
         } catch {
             return DoctorFinding(
                 "store", path, ok: false, error.detail, cure: "the directory must exist and be writable for this user")
-        }
-    }
-
-    private func lmtp(_ place: ListenerSettings.Place) -> DoctorFinding {
-        switch place.look() {
-        case .answers: DoctorFinding("lmtp", "\(place)", ok: true, "takes mails")
-        case .free: DoctorFinding("lmtp", "\(place)", ok: true, "nobody listens; free for the service")
-        case .unusable(let reason):
-            DoctorFinding(
-                "lmtp", "\(place)", ok: false, reason,
-                cure: "the directory must be writable for this user, who must belong to the group")
         }
     }
 
@@ -120,7 +124,7 @@ struct DoctorCommand: AsyncParsableCommand {
         switch error.kind {
         case .credentials: Self.passwordCure
         case .configuration: Self.certificateCure
-        case .noSuchFolder: "check watch: the folder's full name, levels separated by /"
+        case .noSuchFolder: "check watch: the folder's full name, as the server spells it or with / between its levels"
         case .network, .unavailable: Self.reachCure
         default: "see the server's answer"
         }
@@ -136,23 +140,4 @@ struct DoctorCommand: AsyncParsableCommand {
         default: "see the marketplace's answer"
         }
     }
-}
-
-/// One line of `doctor`.
-struct DoctorFinding: Encodable {
-    var kind: String
-    var name: String
-    var ok: Bool
-    var detail: String
-    var cure: String?
-
-    init(_ kind: String, _ name: String, ok: Bool, _ detail: String, cure: String? = nil) {
-        self.kind = kind
-        self.name = name
-        self.ok = ok
-        self.detail = detail
-        self.cure = cure
-    }
-
-    var columns: [String] { [ok ? "ok" : "WRONG", kind, name, detail] + (cure.map { ["cure: \($0)"] } ?? []) }
 }

@@ -65,7 +65,8 @@ struct ForgedResultsProbe {
         var found: Message?
         while found == nil, ContinuousClock.now < end {
             for folder in mailbox.watch where found == nil {
-                let uids = try await session.find(messageID: id, in: MailboxName(folder.description)).uids
+                let name = try await session.folder(MailboxName(folder.description))
+                let uids = try await session.find(messageID: id, in: name).uids
                 guard !uids.isEmpty else { continue }
                 found = try await session.fetchAll(uids).compactMap { item in
                     if case .mail(let mail) = item { Message(parsing: mail.bytes) } else { nil }

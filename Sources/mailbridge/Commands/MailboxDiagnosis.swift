@@ -1,6 +1,8 @@
 import Configuration
 import Domain
 import IMAPClient
+import MIME
+import Replies
 import Routing
 import Transport
 
@@ -28,21 +30,11 @@ struct MailboxDiagnosis {
         findings.append(DoctorFinding("mailbox", "\(mailbox.name) \(topic)", ok: ok, detail, cure: cure))
     }
 
-    /// Certificates are renewed a month before their end; one that was not has been forgotten.
-    private static let warningTime: Duration = .seconds(14 * 86_400)
-
     private mutating func checkCertificate(_ now: Timestamp) async {
-        guard account.server.security != .plain else { return }
-        do {
-            guard let certificate = try await ServerCertificate.of(account.server) else { return }
-            let left = certificate.expires - now
-            let day = CivilDate(daysSinceEpoch: certificate.expires.seconds / 86_400)
-            let detail = "certificate until \(day), \(left.milliseconds / 86_400_000) days"
-            tell(
-                "tls", ok: left > Self.warningTime, detail,
-                cure: left > Self.warningTime ? nil : "renew the certificate of \(account.server.host)")
-        } catch {
-            // The login tells the same, with its cure.
+        if let finding = await DoctorFinding.certificate(
+            "mailbox", "\(mailbox.name) tls", of: account.server, speaking: .imap, now: now)
+        {
+            findings.append(finding)
         }
     }
 
@@ -99,9 +91,12 @@ struct MailboxDiagnosis {
         tell(
             "folders", ok: true,
             "\(folders.count) folders" + (roles.isEmpty ? "" : ": " + roles.joined(separator: ", ")))
+        var arrived: [Message] = []
         for folder in mailbox.watch + [mailbox.sent].compactMap({ $0 }) {
             do throws(IMAPError) {
-                let selected = try await session.select(MailboxName(folder.description), readOnly: true)
+                let name = try await session.folder(MailboxName(folder.description))
+                let selected = try await session.select(name, readOnly: true)
+                if folder != mailbox.sent { arrived += try await newest(selected, session) }
                 let keeps = selected.permanentFlags == nil || selected.allowsNewKeywords
                 tell(
                     folder.description, ok: selected.hasStickyUIDs,
@@ -119,6 +114,33 @@ struct MailboxDiagnosis {
                     cure: near.isEmpty ? DoctorCommand.cure(error) : "is it \(near.joined(separator: " or "))?")
             }
         }
+        tellHosts(arrived)
+    }
+
+    /// The last few mails of the open folder.
+    private func newest(_ folder: SelectedMailbox, _ session: IMAPSession) async throws(IMAPError) -> [Message] {
+        guard folder.exists > 0 else { return [] }
+        let next = folder.uidNext.number
+        let uids = try await session.uids(from: next > Self.span ? UID(next - Self.span) : .first)
+        return try await session.fetchAll(uids.suffix(Self.sample)).compactMap { item in
+            if case .mail(let mail) = item { Message(parsing: mail.bytes) } else { nil }
+        }
+    }
+
+    /// UIDs among which the newest mails are looked for, and how many of these are read.
+    private static let span: UInt32 = 500
+    private static let sample = 5
+
+    private mutating func tellHosts(_ mails: [Message]) {
+        guard let host = mailbox.authservID else { return }
+        let check = TrustedHostCheck(mails, host: host)
+        guard check.isContradicted else { return }
+        tell(
+            "authserv_id", ok: false,
+            "believes \(host), but the newest mails have \(check.seen.joined(separator: ", ")) on top",
+            cure:
+                "set authserv_id to the name that your own server writes; otherwise no notification and no reply is accepted"
+        )
     }
 
     private mutating func tell(_ report: QuotaReport) {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Bridge
 import Domain
 import Marketplaces
 import Store
@@ -6,7 +7,10 @@ import Store
 struct QuarantineCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "quarantine", abstract: "Look at mails that were not processed, and let them through.",
-        subcommands: [QuarantineListCommand.self, QuarantineShowCommand.self, QuarantineReleaseCommand.self])
+        subcommands: [
+            QuarantineListCommand.self, QuarantineShowCommand.self, QuarantineReleaseCommand.self,
+            QuarantineDropCommand.self,
+        ])
 }
 
 struct QuarantineListCommand: AsyncParsableCommand {
@@ -80,6 +84,33 @@ struct QuarantineReleaseCommand: AsyncParsableCommand {
             for mail in mails {
                 try await store.releaseFromQuarantine(mail, at: systemTime())
                 say("mail \(mail): released; the service takes it up within seconds")
+            }
+        }
+    }
+}
+
+struct QuarantineDropCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "drop", abstract: "Throw mails away for good.",
+        discussion: """
+            Their content is overwritten; that they came, and that they were dropped, stays on record. A mail that lies in \
+            a mailbox lies there still.
+            """)
+
+    @OptionGroup var store: StoreOption
+    @Argument(help: "Numbers of mails.") var mails: [Int64]
+
+    func run() async throws {
+        try await reportingErrors {
+            let store = try self.store.open()
+            for mail in mails {
+                let now = systemTime()
+                try await store.dropFromQuarantine(
+                    mail,
+                    journal: JournalEntry(
+                        at: now, event: Event.quarantineDropped.rawValue, ticket: nil, detail: "mail \(mail)"),
+                    at: now)
+                say("mail \(mail): dropped")
             }
         }
     }

@@ -151,6 +151,7 @@ extension TicketingSettings {
         receipts = configuration.tickets.receipts
         internalLists = Set(configuration.bridge.internalLists)
         tokenLifetime = configuration.bridge.tokenLifetime
+        quarantineLimit = configuration.store.quarantineLimit
         money.codeLifetime = configuration.money.codeLifetime
         money.approvalLifetime = configuration.money.approvalLifetime
         templates = configuration.templates

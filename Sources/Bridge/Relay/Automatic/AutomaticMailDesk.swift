@@ -1,5 +1,4 @@
 import Domain
-import Logging
 import MIME
 import Replies
 import Store
@@ -53,7 +52,7 @@ struct AutomaticMailDesk: Sendable {
         return desk.context.settings.agents.filter { $0.answers(at: desk.account.name) }.count == 1
     }
 
-    /// Once within ``pause``, in the ticket's thread and in the log.
+    /// Once within ``pause``, in the ticket's thread; the log has it from the journal, once that is committed.
     private func tell(
         _ event: Event, _ name: String, _ journal: [JournalEntry], _ text: KeyPath<AgentTexts, String>,
         _ intake: inout Intake
@@ -71,7 +70,5 @@ struct AutomaticMailDesk: Sendable {
                 lines: [composer.fill(composer.texts[keyPath: text], ["name": name])] + due, answers: [],
                 folder: desk.folder))
         intake.journal.append(desk.journal(event, name))
-        desk.context.note(
-            event == .mailLoop ? .error : .warning, event, ticket: desk.ticket.id, ["agent": name])
     }
 }

@@ -116,7 +116,7 @@ struct CommandDesk: Sendable {
 
     private func noted(_ reply: AgentReply) throws -> Intake {
         try desk.told(
-            reply, .command, "note", event: .noteAdded, detail: reply.extraction.note ?? "",
+            reply, .command, "note", event: .noteAdded, detail: "by \(reply.agent.identity.name)",
             lines: [AgentTexts.of(reply.agent.language).noted])
     }
 

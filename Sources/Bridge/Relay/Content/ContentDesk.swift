@@ -60,7 +60,7 @@ struct ContentDesk: Sendable {
         }
         var intake = try desk.released(entry, text: nil, by: reply)
         if review.isHeld {
-            intake.journal.append(desk.journal(.ruleOverridden, "\(review.names) by \(reply.agent.address)"))
+            intake.journal.append(desk.journal(.ruleOverridden, "\(review.names) by \(reply.agent.identity.name)"))
         }
         return intake
     }
