@@ -19,6 +19,8 @@ public struct BridgeContext: Sendable {
     public let postsWaiting: [MarketplaceName: Bell]
     public var movesWaiting = Bell()
     public var teamMailsWaiting = Bell()
+    /// Rung when mails may lie where their ticket does not stand any more.
+    let filingWaiting = Bell()
     /// Rung when the team may have to be told something before the next look.
     let teamWatch = Bell()
     let spoolWaiting = Bell()

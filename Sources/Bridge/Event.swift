@@ -56,11 +56,12 @@ public enum Event: String, Sendable, CaseIterable {
     case ticketSnoozed = "ticket-snoozed"
     case ruleOverridden = "rule-overridden"
     case actionQueued = "action-queued"
-    case actionHeld = "action-held"
     case actionPending = "action-pending"
     case sweepFinished = "sweep-finished"
     case sweepFailed = "sweep-failed"
     case sweepFound = "sweep-found"
+    /// An agent moved a ticket mail, and that means something.
+    case gestureMade = "gesture-made"
     case noteAdded = "note-added"
     case postConfirmed = "post-confirmed"
     case postRefused = "post-refused"
@@ -83,6 +84,8 @@ public enum Event: String, Sendable, CaseIterable {
     case configurationRefused = "configuration-refused"
     /// What a reload changed in routes and clocks.
     case configurationChanged = "configuration-changed"
+    /// Our clock and a marketplace's.
+    case clocksDiffer = "clocks-differ"
     case deadlineMoved = "deadline-moved"
     case holidaysEnding = "holidays-ending"
     case notificationRuleRefused = "notification-rule-refused"

@@ -6,7 +6,7 @@ public import Domain
 /// several tasks and processes at once.
 public protocol TicketStore:
     MoneyStore, TicketEditing, TeamStore, StatusReading, TicketSearching, ReportStore, RoutingStore,
-    ScoreStore
+    ScoreStore, FilingStore
 {
     // MARK: Mails coming in
 

@@ -151,6 +151,10 @@ enum IntakeRule: String {
     case unreadable
     /// A reply above the size limit was not read whole, so nothing of it is sent.
     case tooLarge = "too-large"
+    /// Somebody put a mail of their own into a folder where ticket mails mean something.
+    case notATicketMail = "not-a-ticket-mail"
+    /// A ticket mail lies where its ticket stands.
+    case noGesture = "no-gesture"
     /// More mails of one agent to one ticket than anybody writes by hand.
     case tooManyMails = "too-many-mails"
 }

@@ -1,6 +1,7 @@
 import Domain
 import FoundationEssentials
 import Logging
+import Marketplaces
 import Metrics
 import Store
 public import Web
@@ -66,7 +67,9 @@ public struct MetricsDesk: Sendable {
             Facts(
                 counts: context.meter.counts, standing: standing, overdue: overdue, isReady: ready, version: version,
                 since: watch.since, now: now, marketplaces: context.accountsInOrder.map(\.name.text),
-                mailboxes: watch.mailboxes.map(\.name), scores: context.scores.latest,
+                mailboxes: watch.mailboxes.map(\.name),
+                offsets: context.accounts.values.reduce(into: [:]) { $0[$1.name.text] = $1.clocksCompared.offset },
+                scores: context.scores.latest,
                 alarms: try await context.store.openAlarms(limit: 1_000).count))
     }
 
@@ -81,6 +84,8 @@ public struct MetricsDesk: Sendable {
         var now: Timestamp
         var marketplaces: [String] = []
         var mailboxes: [String] = []
+        /// By marketplace: our clock minus its.
+        var offsets: [String: Duration] = [:]
         var scores: [AccountScore] = []
         var alarms = 0
     }

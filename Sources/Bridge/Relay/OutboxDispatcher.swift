@@ -52,8 +52,22 @@ public struct OutboxDispatcher: Sendable {
         var count = 0
         while !Task.isCancelled, try await sendNext() { count += 1 }
         while !Task.isCancelled, try await lookForNext() { count += 1 }
+        warnOfClocks()
         return count
     }
+
+    /// Clocks that differ make deadlines wrong by as much.
+    private func warnOfClocks() {
+        guard let offset = account.clocksCompared.offset, abs(offset.components.seconds) > Self.toleratedOffset,
+            context.meter.mayTell("clocks-differ \(account.name)", at: context.now())
+        else { return }
+        context.note(
+            .warning, .clocksDiffer,
+            ["marketplace": account.name.text, "ahead": "\(offset.components.seconds)"])
+    }
+
+    /// Seconds.
+    private static let toleratedOffset: Int64 = 5
 
     /// False if nothing is due.
     private func sendNext() async throws -> Bool {
@@ -161,8 +175,13 @@ public struct OutboxDispatcher: Sendable {
             answering: entry.answering,
             opening: entry.opening.map { Post.Opening(topic: $0.isEmpty ? nil : $0) },
             relay: entry.relay.flatMap(RelayNote.context),
-            intendedAt: entry.intendedAt ?? context.now(),
+            intendedAt: intended(entry),
             lastKnown: entry.lastKnown, key: PostKey(entry, domain: context.settings.domain).text)
+    }
+
+    /// When sending was committed to, no later than the marketplace's clock may have shown.
+    func intended(_ entry: OutboxEntry) -> Timestamp {
+        (entry.intendedAt ?? context.now()) - account.clocksCompared.greatestLead
     }
 
     /// Whether the buyer reads it: an answer to the operator alone ends nobody's wait. Where it cannot be asked now, the
@@ -189,6 +208,7 @@ public struct OutboxDispatcher: Sendable {
         } while try await !store.finish(outcome, at: context.now())
         note(entry, outcome)
         context.ticketMailsWaiting.ring()
+        context.filingWaiting.ring()
     }
 
     private func outcome(

@@ -83,6 +83,7 @@ public struct TicketMailDispatcher: Sendable {
                 try await context.store.appended(
                     mail.id, uidValidity: result.uidValidity?.number, uid: result.uid?.number, at: context.now())
                 context.note(.info, .ticketMailAppended, ticket: mail.ticket, ["kind": mail.kind.rawValue])
+                context.filingWaiting.ring()
                 count += 1
             case .failure(let error):
                 try await postpone(mail, error.description, error.retry, isCertain: !error.mayHaveTakenEffect)
