@@ -96,7 +96,7 @@ install: ## Installs what `make build` made, with units, manual pages, completio
 	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/doc/mailbridge config.example.toml README.md CHANGELOG.md docs/*.md
 	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/mailbridge dist/alerts/mailbridge.rules.yml dist/grafana/mailbridge.json
 	install -d $(addprefix $(DESTDIR)$(PREFIX)/share/,$(dir $(COMPLETIONS)))
-	for file in $(COMPLETIONS); do shell=$${file%%[-_/]*}; $(RELEASE) --generate-completion-script $$shell > $(DESTDIR)$(PREFIX)/share/$$file; done
+	for file in $(COMPLETIONS); do shell=$${file%%[-_/]*}; $(RELEASE) --generate-completion-script $$shell | sed '1{/^#!/d}' > $(DESTDIR)$(PREFIX)/share/$$file; done
 	install -D -m 644 dist/systemd/mailbridge.sysusers $(DESTDIR)$(PREFIX)/lib/sysusers.d/mailbridge.conf
 	install -D -m 644 dist/systemd/mailbridge.tmpfiles $(DESTDIR)$(PREFIX)/lib/tmpfiles.d/mailbridge.conf
 	install -D -m 644 -t $(DESTDIR)$(PREFIX)/lib/systemd/system $(UNITS)
@@ -105,6 +105,7 @@ install: ## Installs what `make build` made, with units, manual pages, completio
 deb: build ## Packs the program as a Debian package: .build/deb/mailbridge_*.deb; lintian's word on it where that is installed
 	@.ci/packages dpkg-dev
 	@dist/debian/build $(RELEASE) .build/deb
+	@if command -v lintian >/dev/null; then lintian --no-cfg --allow-root .build/deb/*.deb; fi
 
 deb-test: ## Installs, runs, upgrades, removes and purges the package of `make deb` in a bare Debian 12 that systemd boots
 	@Tests/Package/run
