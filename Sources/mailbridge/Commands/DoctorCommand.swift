@@ -38,7 +38,7 @@ struct DoctorCommand: AsyncParsableCommand {
                 }
             }
             if let client = accounts.submission, let settings = configuration.submission {
-                try tell(await submission(settings, client))
+                try tell(await Self.submission(settings, client))
                 for (mailbox, account) in accounts.mailboxes where probe {
                     // Nobody's fields are believed there.
                     guard let host = mailbox.authservID else { continue }
@@ -50,7 +50,7 @@ struct DoctorCommand: AsyncParsableCommand {
             if let settings = configuration.lmtp { try tell(lmtp(ListenerSettings(settings).place)) }
             for marketplace in configuration.marketplaces {
                 try tell(
-                    await self.marketplace(
+                    await Self.marketplace(
                         marketplace.keepingTokens(besides: configuration.store.path), http, accounts.submission))
             }
             http.shutdown()
@@ -80,7 +80,7 @@ struct DoctorCommand: AsyncParsableCommand {
         }
     }
 
-    private func submission(_ submission: SubmissionSettings, _ client: SMTPClient) async -> DoctorFinding {
+    static func submission(_ submission: SubmissionSettings, _ client: SMTPClient) async -> DoctorFinding {
         let name = submission.server.host
         do {
             try await client.check()
@@ -90,7 +90,7 @@ struct DoctorCommand: AsyncParsableCommand {
         }
     }
 
-    private func marketplace(
+    static func marketplace(
         _ marketplace: MarketplaceSettings, _ http: HTTPClient, _ smtp: SMTPClient?
     ) async -> DoctorFinding {
         let mode = marketplace.mode == .shadow ? ", shadow: nothing is posted" : ""
