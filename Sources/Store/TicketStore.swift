@@ -5,7 +5,8 @@ public import Domain
 /// Each operation is one transaction: durable when it returns, without effect when it throws. All are safe to call from
 /// several tasks and processes at once.
 public protocol TicketStore:
-    MoneyStore, TicketEditing, TeamStore, StatusReading, TicketSearching, ReportStore, RoutingStore
+    MoneyStore, TicketEditing, TeamStore, StatusReading, TicketSearching, ReportStore, RoutingStore,
+    PrivacyStore
 {
     // MARK: Mails coming in
 

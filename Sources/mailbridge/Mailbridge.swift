@@ -18,6 +18,7 @@ struct Mailbridge: AsyncParsableCommand {
             SandboxCommand.self, FetchCommand.self, DeliverCommand.self, MessageCommand.self, ExplainCommand.self,
             ReplayCommand.self, ClockCommand.self,
             TicketCommand.self, QueueCommand.self, QuarantineCommand.self, ReportCommand.self, AuditCommand.self,
+            JournalCommand.self, EraseCommand.self,
             VersionCommand.self,
         ])
 

@@ -73,12 +73,13 @@ extension SQLiteStore {
                 database,
                 sql: """
                     SELECT account, folder, uid_validity, uid FROM outcome
-                    WHERE mail_message_id = ? AND content_hash = ? AND kind NOT IN ('pending', 'quarantined')
+                    WHERE mail_message_id IN (?, ?) AND content_hash = ? AND kind NOT IN ('pending', 'quarantined')
                         AND reason <> 'duplicate' AND (account, folder, uid_validity, uid) <> (?, ?, ?, ?)
                     LIMIT 1
                     """,
                 arguments: [
-                    messageID, contentHash, mail.account, mail.folder, mail.uidValidity, mail.uid,
+                    messageID, Self.erasedName(ofMail: messageID), contentHash, mail.account, mail.folder,
+                    mail.uidValidity, mail.uid,
                 ])?.mailKey()
         }
     }

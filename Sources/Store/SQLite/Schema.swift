@@ -24,6 +24,7 @@ extension SQLiteStore {
         migrator.registerMigration("11") { try $0.execute(sql: statusSchema) }
         migrator.registerMigration("12") { try migrateToSearch($0) }
         migrator.registerMigration("13") { try $0.execute(sql: teamSchema) }
+        migrator.registerMigration("14") { try $0.execute(sql: privacySchema) }
         return migrator
     }
 
