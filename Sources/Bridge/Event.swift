@@ -83,6 +83,8 @@ public enum Event: String, Sendable, CaseIterable {
     case ticketErased = "ticket-erased"
     /// A mail that was kept whole is gone.
     case mailErased = "mail-erased"
+    /// What was kept long enough is gone.
+    case retentionFinished = "retention-finished"
     case legalHoldSet = "legal-hold-set"
     case legalHoldLifted = "legal-hold-lifted"
 

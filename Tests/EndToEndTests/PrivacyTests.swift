@@ -26,10 +26,12 @@ struct PrivacyTests {
             let shown = try await shop.run("erase", "--order", receipt.order)
             #expect(
                 shown.status == 1 && shown.output.contains("ticket \(ticket), conrad, pending: 2 messages, 1 answers"))
-            let erased = try await shop.run("erase", "--order", receipt.order, "--yes")
+            let erased = try await shop.run("erase", "--order", receipt.order, "--yes", "--mailboxes")
             #expect(erased.status == 0, "\(erased)")
-            #expect(erased.output.contains("folder Marketplaces/Conrad"))
+            #expect(erased.output.contains("not reached: backups"))
             #expect(try shop.traces(of: words).isEmpty)
+            #expect(try await shop.client.mails(in: "Marketplaces/Conrad").isEmpty)
+            #expect(try await shop.client.mails(in: "Mailbridge/Originals").isEmpty)
 
             let access = try await shop.run("journal", "--access", "--ticket", "\(ticket)")
             let events = access.lines.map { $0.split(separator: "\t").dropFirst().first }
@@ -47,6 +49,47 @@ struct PrivacyTests {
             #expect(!next.ticket.text.contains("canary parcel"))
             let details = try await shop.run("ticket", "show", receipt.order)
             #expect(details.output.contains("another bird") && !details.output.contains("canary parcel"))
+        }
+    }
+
+    @Test("a backup made while the service works audits as the store did; an export has everything, notes marked")
+    func backupAndExport() async throws {
+        try await withShop { shop in
+            let (receipt, mail) = try await shop.ask(.canary(at: .kaufland))
+            try await shop.send(AgentMail.reply(to: mail.message, "#note Zerlina is a friend of birds"))
+            try await shop.running.wait(for: "note-added")
+            try await shop.send(AgentMail.reply(to: mail.message, "Your canary comes tomorrow."))
+            try await shop.report("receipt", receipt, at: .kaufland)
+            let audit = try await shop.run("audit", "--json")
+            #expect(audit.status == 0 && audit.output.contains(#""exceptions":0"#))
+
+            let directory = "\(shop.directory.path)/backups"
+            try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: false)
+            let file = "\(directory)/copy.db"
+            #expect(try await shop.run("backup", file).status == 0)
+            let kept = try await shop.run("backup", directory, "--keep", "1", "--json")
+            #expect(kept.status == 0 && kept.output.contains("mailbridge-20"))
+            #expect(try await shop.run("backup", "/nowhere/copy.db").status == 77)
+            let other = try shop.directory.write(
+                Array(
+                    try String(contentsOfFile: shop.configuration, encoding: .utf8).replacing(
+                        "\(shop.directory.path)/mailbridge.db", with: file
+                    ).utf8), to: "restored.toml")
+            let restored = try await mailbridge(["audit", "--json", "--config", other], in: shop.directory)
+            #expect(restored.status == 0 && restored.output == audit.output, "\(restored)")
+
+            let place = "\(shop.directory.path)/export"
+            #expect(try await shop.run("export", "--order", receipt.order, "--output", place).status == 0)
+            #expect(try await shop.run("export", "--order", receipt.order, "--output", place).status == 73)
+            let text = try String(contentsOfFile: "\(place)/export.json", encoding: .utf8)
+            for word in [receipt.order, "Zerlina Kanari", "canary parcel", "comes tomorrow", "friend of birds"] {
+                #expect(text.contains(word), "\(word)")
+            }
+            #expect(text.contains(#""internal" : true"#))
+            let printed = try await shop.run("export", "--order", receipt.order)
+            #expect(printed.status == 0 && printed.output.contains("friend of birds"))
+            #expect(try await shop.run("export", "--order", "77-X").status == 65)
+            #expect(try await shop.run("journal", "--access", "--event", "data-exported").lines.count == 2)
         }
     }
 }

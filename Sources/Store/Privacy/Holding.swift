@@ -22,6 +22,13 @@ public struct Holding: Sendable, Hashable {
     public var obstacles: [Obstacle]
 }
 
+/// A mail in a mailbox that belongs to a ticket, as far as the store knows.
+public struct FoundCopy: Sendable, Hashable {
+    public var place: MailPlace
+    /// Without angle brackets.
+    public var messageID: String
+}
+
 /// A mail that the store keeps whole: in quarantine, released from there, or not decided yet.
 public struct KeptMail: Sendable, Hashable {
     public enum Place: String, Sendable {

@@ -9,6 +9,9 @@ public protocol PrivacyStore: Sendable {
     /// Nil once it is gone.
     func content(of mail: KeptMail) async throws(StoreError) -> [UInt8]?
 
+    /// Mails of the ticket that lie in mailboxes: those that were written there, and those that came in.
+    func copies(of ticket: TicketID) async throws(StoreError) -> [FoundCopy]
+
     /// Takes everything out of the ticket that tells of its buyer or order, and out of whatever belongs to it; the row stays,
     /// empty, so that counts and proofs do. `entry` tells of it in the journal.
     ///
@@ -28,7 +31,7 @@ public protocol PrivacyStore: Sendable {
     func erased(among ids: [RemoteMessageID], at marketplace: MarketplaceName) async throws(StoreError)
         -> Set<RemoteMessageID>
 
-    /// Keeps the ticket from being erased by anybody, or lets it go again.
+    /// Keeps the ticket, and the one that it is part of, from being erased by anybody, or lets it go again.
     func setLegalHold(_ isHeld: Bool, on ticket: TicketID, _ entry: JournalEntry) async throws(StoreError)
     /// Newest first.
     func journal(_ query: JournalQuery) async throws(StoreError) -> [JournalEntry]

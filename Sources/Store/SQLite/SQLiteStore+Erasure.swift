@@ -66,9 +66,12 @@ extension SQLiteStore {
     public func setLegalHold(_ isHeld: Bool, on ticket: TicketID, _ entry: JournalEntry) async throws(StoreError) {
         try await write { database in
             try database.execute(
-                sql: "UPDATE ticket SET legal_hold = CASE WHEN ?1 THEN coalesce(legal_hold, ?2) END WHERE id = ?3",
+                sql: """
+                    UPDATE ticket SET legal_hold = CASE WHEN ?1 THEN coalesce(legal_hold, ?2) END
+                    WHERE id IN (?3, (SELECT merged_into FROM ticket WHERE id = ?3))
+                    """,
                 arguments: [isHeld, entry.at.milliseconds, ticket.number])
-            guard database.changesCount == 1 else { throw StoreError(.notFound, "no ticket \(ticket)") }
+            guard database.changesCount > 0 else { throw StoreError(.notFound, "no ticket \(ticket)") }
             try Self.insert(entry, in: database)
         }
     }

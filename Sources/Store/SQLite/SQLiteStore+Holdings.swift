@@ -43,6 +43,26 @@ extension SQLiteStore {
         }
     }
 
+    public func copies(of ticket: TicketID) async throws(StoreError) -> [FoundCopy] {
+        try await read { database in
+            try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT mailbox AS account, folder, mail_message_id FROM ticket_mail
+                        WHERE ticket_id = ?1 AND state = 'appended'
+                    UNION SELECT account, folder, mail_message_id FROM outcome
+                        WHERE ticket_id = ?1 AND account <> ?2 AND mail_message_id NOT LIKE 'erased:%'
+                    UNION SELECT account, move_to, mail_message_id FROM outcome
+                        WHERE ticket_id = ?1 AND account <> ?2 AND mail_message_id NOT LIKE 'erased:%'
+                            AND move_to IS NOT NULL
+                    """, arguments: [ticket.number, MailKey.deliverAccount]
+            ).map { row in
+                FoundCopy(
+                    place: MailPlace(account: row["account"], folder: row["folder"]), messageID: row["mail_message_id"])
+            }
+        }
+    }
+
     private static func tickets(
         of subject: DataSubject, at marketplace: MarketplaceName?, in database: Database
     ) throws -> Set<Int64> {

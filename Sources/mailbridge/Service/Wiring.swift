@@ -122,6 +122,16 @@ struct Wiring {
     }
 }
 
+extension RetentionPolicy {
+    init(_ configuration: Configuration) {
+        let times = configuration.retention
+        self.init(buyers: times.buyers, mails: times.mails, quarantine: times.quarantine, journal: times.journal)
+        for marketplace in configuration.marketplaces {
+            byMarketplace[marketplace.name] = .some(marketplace.retention)
+        }
+    }
+}
+
 extension TicketingSettings {
     init(_ configuration: Configuration) {
         let own = configuration.ticketMailbox

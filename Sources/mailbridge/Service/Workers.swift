@@ -41,6 +41,8 @@ extension Wiring {
         if let copies { workers.append(Worker(name: "copies") { await copies.run() }) }
         let recount = Recount(context)
         workers.append(Worker(name: "recount") { await recount.run() })
+        let retention = Retention(context, RetentionPolicy(configuration))
+        workers.append(Worker(name: "retention") { await retention.run() })
         for watcher in watchers {
             workers.append(Worker(name: "watch \(watcher.account.name)") { await watcher.run() })
         }

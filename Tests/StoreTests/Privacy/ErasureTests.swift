@@ -130,6 +130,31 @@ struct ErasureTests {
         try await store.merge(part.id, into: canary.ticket.id, at: fixture.now)
         let found = try await store.holdings(of: .order(CanaryTicket.order), at: nil)
         #expect(found.map(\.ticket.id) == [canary.ticket.id, part.id])
+        try await store.setLegalHold(true, on: part.id, entry(part.id))
+        #expect(try await store.ticket(canary.ticket.id)?.heldSince != nil)
+    }
+
+    @Test("what was held before it was merged keeps the whole")
+    func heldPart() async throws {
+        let canary = try await CanaryTicket(fixture)
+        let part = try await fixture.openTicket(order: nil, thread: "t2")
+        try await store.setLegalHold(true, on: part.id, entry(part.id))
+        try await store.merge(part.id, into: canary.ticket.id, at: fixture.now)
+        await #expect(throws: StoreError.self) {
+            try await store.erase(canary.ticket.id, force: true, entry(canary.ticket.id))
+        }
+    }
+
+    @Test("news that were decided on before the ticket was erased are decided on anew")
+    func overtaken() async throws {
+        let canary = try await CanaryTicket(fixture)
+        let version = try await store.version(of: canary.ticket.id)
+        try await store.erase(canary.ticket.id, force: false, entry(canary.ticket.id))
+        #expect(try await store.version(of: canary.ticket.id) != version)
+        var late = Intake(mail: fixture.key(5), outcome: fixture.outcome(.update, ticket: canary.ticket.id, id: "n5@x"))
+        late.messages = [fixture.message(canary.ticket, "m5", mailID: "q5@x")]
+        #expect(try await store.commit(late, at: fixture.now).isStale)
+        #expect(try await store.messages(of: canary.ticket.id).count == 2)
     }
 
     @Test("a kept mail goes and leaves an outcome", arguments: [Outcome.Kind.quarantined, .pending])

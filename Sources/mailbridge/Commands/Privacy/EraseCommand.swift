@@ -3,9 +3,11 @@ import Bridge
 import Configuration
 import Domain
 import Glibc
+import IMAPClient
 import Marketplaces
 import Routing
 import Store
+import Transport
 
 struct EraseCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -16,26 +18,32 @@ struct EraseCommand: AsyncParsableCommand {
             outcomes, and a line of the journal that says who erased. Tickets that are not finished are refused unless \
             --force gives their answers and mails up; those under legal hold always. With --address, tickets are meant in \
             which that address stands anywhere.
-            Copies that the store does not hold are listed at the end.
+            Copies that the store does not hold are listed at the end. --mailboxes takes those out that lie in the configured \
+            mailboxes and that the store knows of: ticket mails, the marketplace's mails behind them, agents' replies as they \
+            came in.
             """)
 
     @OptionGroup var store: StoreOption
     @OptionGroup var subject: SubjectOption
-    @Flag(help: "Without asking.") var yes = false
-    @Flag(help: "In spite of open questions, unfinished answers and unwritten mails.") var force = false
+    @ArgumentParser.Flag(help: "Without asking.") var yes = false
+    @ArgumentParser.Flag(help: "In spite of open questions, unfinished answers and unwritten mails.") var force = false
+
+    @ArgumentParser.Flag(help: "In the mailboxes too, over IMAP, before the store.") var mailboxes = false
 
     func run() async throws {
         try await reportingErrors {
             let configuration = try store.config.check().offline
             let tickets = try SQLiteStore(path: configuration.store.path)
             let found = try await subject.find(in: tickets, configuration)
-            var shown = ShownErasure(found, elsewhere: elsewhere(found, configuration))
+            let others = found.isEmpty ? [] : Self.others
+            var shown = ShownErasure(found, elsewhere: folders(found, configuration) + others)
             if !store.json { shown.print() }
             guard try await isWanted(found, in: tickets) else {
                 if store.json { try sayJSON(shown) }
                 if !found.isEmpty { throw ExitStatus.finding }
                 return
             }
+            if mailboxes { shown.elsewhere = try await eraseCopies(found, in: tickets) + others }
             try await erase(found, in: tickets)
             shown.isErased = true
             if store.json { return try sayJSON(shown) }
@@ -84,17 +92,36 @@ struct EraseCommand: AsyncParsableCommand {
         try await tickets.scrub()
     }
 
-    private func elsewhere(_ found: FoundData, _ configuration: Configuration) -> [String] {
+    /// Returns what could not be taken out there.
+    private func eraseCopies(_ found: FoundData, in tickets: any TicketStore) async throws -> [String] {
+        let configuration = try store.config.load()
+        let http = HTTPClient(HTTPClientOptions(userAgent: "mailbridge/\(Mailbridge.version)"))
+        defer { http.shutdown() }
+        let connections = Dictionary(
+            uniqueKeysWithValues: MailAccounts(configuration, http).mailboxes.map {
+                ($0.settings.name, MailboxConnection(account: $0.account))
+            })
+        var report = MailboxErasure.Report()
+        for holding in found.holdings {
+            let copies = try await tickets.copies(of: holding.ticket.id)
+            report += try await MailboxErasure(connections).erase(copies)
+        }
+        for connection in connections.values { await connection.close() }
+        if !store.json { say("mailboxes: \(report.erased) mails taken out") }
+        return report.marked == 0
+            ? [] : ["\(report.marked) mails are only marked as deleted: the server removes them when somebody expunges"]
+    }
+
+    private func folders(_ found: FoundData, _ configuration: Configuration) -> [String] {
         guard !found.isEmpty else { return [] }
         let folders = Set(found.holdings.map { $0.ticket.folder ?? configuration.tickets.folder.description })
         let mailbox = configuration.ticketMailbox.name
-        var lines = folders.sorted().map { "ticket mails and agents' answers: mailbox \(mailbox), folder \($0)" }
-        lines += configuration.mailboxes.map {
-            "the marketplaces' mails: mailbox \($0.name), folder \($0.originals)"
-        }
-        lines.append("agents' own mail: what they sent, moved or saved")
-        lines.append("the marketplace: its conversation with the buyer")
-        lines.append("backups of the store that were made before")
-        return lines
+        return folders.sorted().map { "ticket mails: mailbox \(mailbox), folder \($0)" }
+            + configuration.mailboxes.map { "the marketplaces' mails: mailbox \($0.name), folder \($0.originals)" }
     }
+
+    private static let others = [
+        "agents' own mail: what they sent, moved or saved", "the marketplace: its conversation with the buyer",
+        "backups of the store that were made before",
+    ]
 }
