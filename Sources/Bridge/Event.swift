@@ -77,6 +77,18 @@ public enum Event: String, Sendable, CaseIterable {
     case teamMailSent = "team-mail-sent"
     case teamMailPostponed = "team-mail-postponed"
 
+    // Privacy
+    /// Somebody looked at what buyers or agents wrote.
+    case dataViewed = "data-viewed"
+    case dataExported = "data-exported"
+    case ticketErased = "ticket-erased"
+    /// A mail that was kept whole is gone.
+    case mailErased = "mail-erased"
+    /// What was kept long enough is gone.
+    case retentionFinished = "retention-finished"
+    case legalHoldSet = "legal-hold-set"
+    case legalHoldLifted = "legal-hold-lifted"
+
     // Service
     case serviceStarted = "service-started"
     case serviceStopped = "service-stopped"

@@ -6,7 +6,7 @@ public import Domain
 /// several tasks and processes at once.
 public protocol TicketStore:
     MoneyStore, TicketEditing, TeamStore, StatusReading, TicketSearching, ReportStore, RoutingStore,
-    ScoreStore, FilingStore
+    ScoreStore, FilingStore, PrivacyStore, RetentionStore
 {
     // MARK: Mails coming in
 

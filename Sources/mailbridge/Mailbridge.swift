@@ -19,7 +19,7 @@ struct Mailbridge: AsyncParsableCommand {
             SandboxCommand.self, FetchCommand.self, DeliverCommand.self, MessageCommand.self, ExplainCommand.self,
             ReplayCommand.self, ClockCommand.self,
             TicketCommand.self, QueueCommand.self, QuarantineCommand.self, ReportCommand.self, SLACommand.self,
-            AuditCommand.self,
+            AuditCommand.self, JournalCommand.self, EraseCommand.self, ExportCommand.self, BackupCommand.self,
             VersionCommand.self,
         ])
 

@@ -141,9 +141,10 @@ public struct Sweep: Sendable {
     }
 
     private func compare(
-        _ conversation: Conversation, _ change: ConversationChange, since: Timestamp, _ report: inout Report
+        _ shown: Conversation, _ change: ConversationChange, since: Timestamp, _ report: inout Report
     ) async throws {
         let store = context.store
+        let conversation = try await context.withoutErased(shown, at: account.name)
         let order = conversation.order ?? change.order
         var ticket = try await store.ticket(marketplace: account.name, order: order, thread: conversation.thread)
         // A thread that is known for another order is another conversation.

@@ -59,7 +59,7 @@ public final class SQLiteStore: TicketStore {
         do { return try await pool.read(body) } catch { throw Self.translated(error) }
     }
 
-    private static func translated(_ error: any Error) -> StoreError {
+    static func translated(_ error: any Error) -> StoreError {
         if let error = error as? StoreError { return error }
         guard let error = error as? DatabaseError else { return StoreError(.failed, text(of: error), retry: .later) }
         switch error.resultCode {

@@ -62,7 +62,11 @@ struct DoctorCommand: AsyncParsableCommand {
         let path = configuration.store.path
         do {
             try SQLiteStore(path: path).close()
-            return DoctorFinding("store", path, ok: true, "opens")
+            let disk = DiskEncryption(of: path)
+            let isDemanded = configuration.marketplaces.contains { $0.connector == .amazon }
+            return DoctorFinding(
+                "store", path, ok: true, "opens; \(disk.rawValue)",
+                cure: disk == .plain && isDemanded ? "Amazon demands encryption at rest: put it on LUKS" : nil)
         } catch {
             return DoctorFinding(
                 "store", path, ok: false, error.detail, cure: "the directory must exist and be writable for this user")

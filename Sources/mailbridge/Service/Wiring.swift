@@ -151,6 +151,16 @@ extension TicketingSettings.Filing {
     }
 }
 
+extension RetentionPolicy {
+    init(_ configuration: Configuration) {
+        let times = configuration.retention
+        self.init(buyers: times.buyers, mails: times.mails, quarantine: times.quarantine, journal: times.journal)
+        for marketplace in configuration.marketplaces {
+            byMarketplace[marketplace.name] = .some(marketplace.retention)
+        }
+    }
+}
+
 extension TicketingSettings {
     init(_ configuration: Configuration) {
         let own = configuration.ticketMailbox

@@ -47,6 +47,8 @@ extension Wiring {
         let recount = Recount(context)
         workers.append(Worker(name: "recount") { await recount.run() })
         let hasGestures = configuration.tickets.gestures
+        let retention = Retention(context, RetentionPolicy(configuration))
+        workers.append(Worker(name: "retention") { await retention.run() })
         for watcher in watchers {
             workers.append(
                 Worker(name: "watch \(watcher.account.name)") {
