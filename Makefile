@@ -17,7 +17,7 @@ ALL_PACKAGES := $(DEMO_PACKAGES) thunderbird xvfb chromium python3 python3-gi gi
 UNPACKED_PACKAGES := cyrus-imapd cyrus-common sasl2-bin postfix prometheus
 
 .DEFAULT_GOAL := help
-.PHONY: help deps build test demo bench bench-imap bench-mime bench-replies bench-store bench-clocks bench-routing capabilities contracts faults fuzz sanitize lint install clean
+.PHONY: help deps build test demo bench bench-imap bench-mime bench-replies bench-store bench-clocks bench-routing capabilities contracts faults torture fuzz sanitize lint install clean
 
 help: ## Lists the targets
 	@sed -nE 's/^([a-z-]+):.*## (.*)/\1\t\2/p' Makefile | expand -t 12
@@ -74,6 +74,10 @@ contracts: ## Checks what the connectors send against the marketplaces' own desc
 
 faults: ## Posts among failing marketplaces until nobody doubts any more: POSTS=10000 for each, SEED=
 	@POSTS="$(or $(POSTS),10000)" $(if $(SEED),SEED="$(SEED)") $(SWIFT) test --disable-xctest --filter FaultedPostsTests
+
+torture: ## Kills the service at random moments and at each step, and fails its disk: KILLS=100, SEED=, MINUTES=, PARTS=; see docs/torture.md
+	@.ci/packages $(DEMO_PACKAGES) python3
+	@Torture/run $(PARTS) KILLS="$(or $(KILLS),100)" $(if $(SEED),SEED="$(SEED)") $(if $(MINUTES),MINUTES="$(MINUTES)")
 
 fuzz: ## Fuzzes the mail parser, the IMAP response parser and the LMTP dialogue: MINUTES=10 in all, JOBS=, TARGETS=, MODE=debug; see Fuzz/README.md
 	@Fuzz/run
