@@ -22,6 +22,10 @@ public struct BridgeContext: Sendable {
     /// Rung when the team may have to be told something before the next look.
     let teamWatch = Bell()
     let spoolWaiting = Bell()
+    /// Whether the disk has room for more mails.
+    public var room = StoreRoom.unlimited
+    /// Work that goes on.
+    public let pulse = WorkPulse()
     /// Counts what is reported.
     public let meter = Meter()
 

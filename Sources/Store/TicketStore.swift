@@ -88,6 +88,8 @@ public protocol TicketStore:
     /// All mails of the ticket, oldest first, without their raw form.
     func ticketMails(of ticket: TicketID) async throws(StoreError) -> [TicketMail]
     func enqueue(_ mail: NewTicketMail, at now: Timestamp) async throws(StoreError)
+    /// Takes the way of every commit, with nothing in it; throws or does not return if none would succeed.
+    func proveWritable() async throws(StoreError)
     /// When the next ticket mail is due; nil if none waits.
     func nextTicketMailTime() async throws(StoreError) -> Timestamp?
 

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 static unsigned char kinds[65536];
@@ -174,4 +175,18 @@ int rename(const char *from, const char *to) {
     int result = next(from, to);
     torture_step("file-rename", true, NULL, 0);
     return result;
+}
+
+static int room(int (*next)(const char *, struct statvfs *), const char *path, struct statvfs *answer) {
+    int result = next(path, answer);
+    if (result == 0 && torture->free_octets) {
+        answer->f_bavail = (fsblkcnt_t)(torture->free_octets / (int64_t)answer->f_frsize);
+        answer->f_bfree = answer->f_bavail;
+    }
+    return result;
+}
+
+int statvfs(const char *restrict path, struct statvfs *restrict answer) {
+    NEXT(int, "statvfs", const char *, struct statvfs *);
+    return room(next, path, answer);
 }

@@ -23,6 +23,7 @@ struct torture_control {
     int64_t clock_offset;     // added to the clock on the wall, in nanoseconds
     int64_t cut_skip;         // so many network calls pass before one finds its connection cut; below 0: none is cut
     int64_t cuts;             // so many were cut
+    int64_t free_octets;      // what the store's disk seems to have left; 0: the truth
 };
 
 enum torture_call { CALL_WRITE = 1, CALL_SYNC = 2, CALL_TRUNCATE = 4, CALL_OPEN = 8, CALL_READ = 16, CALL_UNLINK = 32 };

@@ -3,8 +3,9 @@
 import random
 import sys
 import time
+from collections import Counter
 
-from . import kills, selftest
+from . import disk, kills, others, powerloss, selftest
 from .place import Broken, Place
 
 
@@ -12,44 +13,74 @@ def say(text):
     print(text, flush=True)
 
 
-def kill(program, shim, settings):
+def in_a_place(program, shim, settings, name, work):
+    """Runs `work` in a place of its own, which is kept if there are findings; True if there are none."""
     seed = settings.get("SEED") or random.randrange(1, 1_000_000)
-    number = settings.get("KILLS", 100)
-    say(f"kills: KILLS={number} SEED={seed}")
+    say(f"{name}: SEED={seed}")
     place = Place(program, shim)
-    clean = False
+    findings = [("broken", "it did not come to its end")]
+    began = time.monotonic()
     try:
-        began = time.monotonic()
-        findings, figures, hits, missed, lasts = kills.run(place, number, seed, minutes=settings.get("MINUTES"), say=say)
-        say(f"  {time.monotonic() - began:.0f} s")
-        say("  at steps: " + ", ".join(
-            f"{step} {'after' if after else 'before'} {hits[step, after]}" for step, after in kills.STEPS))
-        if missed:
-            say("  did not come: " + ", ".join(f"{step} {'after' if after else 'before'} {count}" for (step, after), count in missed.items()))
-        say("  at random, last step before: " + ", ".join(f"{step} {count}" for step, count in lasts.most_common(12)))
-        kills.report(findings, figures, say)
-        clean = not findings
+        findings = work(place, seed)
     finally:
-        place.close(keep=not clean)
-        if not clean:
+        place.close(keep=bool(findings))
+        say(f"  {name}: {time.monotonic() - began:.0f} s, {'clean' if not findings else f'{len(findings)} findings'}")
+        for finding in findings:
+            say(f"  {': '.join(finding) if isinstance(finding, tuple) else finding}")
+        if findings:
             say(f"  kept: {place.directory}; again with SEED={seed}")
-    return clean
+    return not findings
 
 
-def self_test(program, shim, settings):
-    seed = settings.get("SEED") or random.randrange(1, 1_000_000)
-    say(f"self-test: SEED={seed}")
-    place = Place(program, shim)
-    try:
-        missed = selftest.run(place, seed, say)
-    finally:
-        place.close()
-    for text in missed:
-        say(f"  not reported: {text}")
-    return not missed
+def self_test(place, seed, settings):
+    return selftest.run(place, seed, say)
 
 
-PARTS = {"self-test": self_test, "kills": kill}
+def kill(place, seed, settings):
+    number = settings.get("KILLS", 100)
+    findings, figures, hits, missed, lasts = kills.run(place, number, seed, minutes=settings.get("MINUTES"), say=say)
+    say("  at steps: " + ", ".join(f"{_step(each)} {hits[each]}" for each in kills.STEPS))
+    if missed:
+        say("  did not come, killed where it was: " + ", ".join(f"{_step(each)} {count}" for each, count in missed.items()))
+    say("  at random, last step before: " + ", ".join(f"{step} {count}" for step, count in lasts.most_common(12)))
+    return _told(findings, figures)
+
+
+def _step(step):
+    return f"{step[0]} {'after' if step[1] else 'before'}"
+
+
+def _told(findings, figures):
+    say("  " + ", ".join(f"{name} {value}" for name, value in sorted(figures.items())))
+    counts = Counter(kind for kind, _ in findings)
+    rest = sum(counts.values()) - counts["lost"] - counts["doubled"]
+    say(f"  lost {counts['lost']}, doubled {counts['doubled']}, otherwise wrong {rest}")
+    return findings
+
+
+def power(place, seed, settings):
+    return powerloss.run(place, seed, settings.get("CUTS", 1000), settings.get("QUESTIONS", 30), say)
+
+
+def disk_start(place, seed, settings):
+    findings = disk.closed(place, say)
+    for code, calls in disk.KINDS:
+        found, number = disk.starting(place, code, calls, say)
+        say(f"  {code} of {disk.names(calls)} at the start: a pass without it at n = {number}")
+        findings += found
+    return findings
+
+
+def part(work):
+    return lambda place, seed, settings: _told(*work(place, seed, say))
+
+
+PARTS = {
+    "self-test": self_test, "kills": kill, "power": power, "disk-start": disk_start, "disk-calls": part(disk.running),
+    "disk-lasting": part(disk.lasting), "disk-room": part(others.filling), "cuts": part(others.cuts),
+    "clock": part(others.clock), "second": part(others.second_instance), "stop": part(others.stopping),
+    "hang": part(others.hanging),
+}
 
 
 def main(words):
@@ -66,7 +97,9 @@ def main(words):
             say(f"there is no part {name}; there are {', '.join(PARTS)}")
             return 64
     try:
-        results = [PARTS[part](program, shim, settings) for part in parts or PARTS]
+        results = [
+            in_a_place(program, shim, settings, part, lambda place, seed, part=part: PARTS[part](place, seed, settings))
+            for part in parts or PARTS]
     except Broken as error:
         say(f"torture: {error}")
         return 70

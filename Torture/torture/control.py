@@ -7,18 +7,20 @@ import struct
 WRITE, SYNC, TRUNCATE, OPEN, READ, UNLINK = 1, 2, 4, 8, 16, 32
 CHANGES = WRITE | SYNC | TRUNCATE | OPEN | UNLINK
 
+_SIZE = 224
 _STEPS = {"kill_step": 0, "hang_step": 80}
 _NUMBERS = {"kill_left": 64, "kill_after": 72, "fault_calls": 144, "fault_errno": 152, "fault_skip": 160,
-            "fault_times": 168, "fault_hits": 176, "calls": 184, "clock_offset": 192, "cut_skip": 200, "cuts": 208}
+            "fault_times": 168, "fault_hits": 176, "calls": 184, "clock_offset": 192, "cut_skip": 200, "cuts": 208,
+            "free_octets": 216}
 
 
 class Control:
     def __init__(self, path):
         self.path = path
         with open(path, "wb") as file:
-            file.write(bytes(216))
+            file.write(bytes(_SIZE))
         self._file = open(path, "r+b")
-        self._memory = mmap.mmap(self._file.fileno(), 216)
+        self._memory = mmap.mmap(self._file.fileno(), _SIZE)
         self.clear()
 
     def __getitem__(self, name):
@@ -34,7 +36,7 @@ class Control:
 
     def clear(self):
         """No kill, no fault, no cut; the clock is right."""
-        self._memory[:] = bytes(216)
+        self._memory[:] = bytes(_SIZE)
         self["cut_skip"] = -1
 
     def kill_at(self, step, after, number=1):

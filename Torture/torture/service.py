@@ -52,7 +52,8 @@ class Service:
         self.process = None
         self.starts = 0
 
-    def start(self):
+    def surroundings(self):
+        """The environment that puts the shim around a process."""
         place = self.place
         environment = {
             **os.environ, **self.environment, "LD_PRELOAD": place.shim, "TORTURE_CONTROL": self.control.path,
@@ -60,10 +61,14 @@ class Service:
             "TORTURE_PORTS": f"imap={place.imaps},http={place.http},smtp={place.smtp}"}
         if self.record:
             environment["TORTURE_RECORD"] = self.record
+        return environment
+
+    def start(self):
+        place = self.place
         with open(self.log, "ab") as file:
             self.process = subprocess.Popen(
                 [place.program, "serve", "--config", place.configuration], stdin=subprocess.DEVNULL, stdout=file, stderr=file,
-                env=environment)
+                env=self.surroundings())
         self.starts += 1
 
     def ended(self):

@@ -50,9 +50,13 @@ public struct OutboxDispatcher: Sendable {
         let recovered = try await context.store.recoverInterruptedPosts(marketplace: account.name, at: context.now())
         if recovered > 0 { context.note(.warning, .postsRecovered, ["count": String(recovered)]) }
         var count = 0
-        while !Task.isCancelled, try await sendNext() { count += 1 }
-        while !Task.isCancelled, try await lookForNext() { count += 1 }
+        while !Task.isCancelled, try await begun({ try await sendNext() }) { count += 1 }
+        while !Task.isCancelled, try await begun({ try await lookForNext() }) { count += 1 }
         return count
+    }
+
+    private func begun(_ step: () async throws -> Bool) async throws -> Bool {
+        try await context.pulse.during("outbox \(account.name)", step)
     }
 
     /// False if nothing is due.

@@ -38,7 +38,9 @@ public struct TicketMailDispatcher: Sendable {
         while !Task.isCancelled {
             let mails = try await context.store.claimTicketMails(at: context.now(), limit: Self.together)
             if mails.isEmpty { break }
-            count += try await shielded({ try await write(try await said(mails)) })
+            count += try await context.pulse.during("ticket-mails") {
+                try await shielded { try await write(try await said(mails)) }
+            }
         }
         return count
     }

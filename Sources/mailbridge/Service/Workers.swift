@@ -50,8 +50,8 @@ extension Wiring {
         }
         workers += webWorkers
         if let pause = notifier.watchdogPause {
-            let store = context.store
-            workers.append(Worker(name: "watchdog") { await pingWatchdog(notifier, every: pause, store) })
+            let (store, pulse) = (context.store, context.pulse)
+            workers.append(Worker(name: "watchdog") { await pingWatchdog(notifier, every: pause, store, pulse) })
         }
         return workers
     }
