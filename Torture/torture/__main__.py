@@ -75,12 +75,21 @@ def part(work):
     return lambda place, seed, settings: _told(*work(place, seed, say))
 
 
+def stop(place, seed, settings):
+    return _told(*others.stopping(place, seed, say, settings.get("ROUNDS", 8)))
+
+
 PARTS = {
     "self-test": self_test, "kills": kill, "power": power, "disk-start": disk_start, "disk-calls": part(disk.running),
     "disk-lasting": part(disk.lasting), "disk-room": part(others.filling), "cuts": part(others.cuts),
-    "clock": part(others.clock), "second": part(others.second_instance), "stop": part(others.stopping),
+    "clock": part(others.clock), "second": part(others.second_instance), "stop": stop,
     "hang": part(others.hanging),
 }
+
+
+# A glance at everything that can be seen within a few minutes.
+SHORT = ["self-test", "kills", "power", "second", "stop"]
+SHORT_SETTINGS = {"KILLS": 20, "CUTS": 200, "QUESTIONS": 9, "ROUNDS": 2}
 
 
 def main(words):
@@ -91,6 +100,9 @@ def main(words):
         name, mark, value = word.partition("=")
         if mark:
             settings[name] = int(value)
+        elif name == "short":
+            parts += SHORT
+            settings = {**SHORT_SETTINGS, **settings}
         elif name in PARTS:
             parts.append(name)
         else:

@@ -57,6 +57,7 @@ class Place:
         os.mkdir(self.store, 0o700)
         self.database = f"{self.store}/mailbridge.db"
         self.processes = []
+        self.services = []
         try:
             self._start_dovecot()
             self._start_sandbox()
@@ -74,6 +75,8 @@ class Place:
         os.chmod(self.path(name), mode)
 
     def close(self, keep=False):
+        for service in self.services:
+            service.kill()
         for process in reversed(self.processes):
             process.send_signal(signal.SIGTERM)
             try:

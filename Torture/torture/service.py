@@ -51,13 +51,15 @@ class Service:
         self.environment = environment or {}
         self.process = None
         self.starts = 0
+        place.services.append(self)
 
     def surroundings(self):
         """The environment that puts the shim around a process."""
         place = self.place
         environment = {
             **os.environ, **self.environment, "LD_PRELOAD": place.shim, "TORTURE_CONTROL": self.control.path,
-            "TORTURE_LOG": self.steps.path, "TORTURE_STORE": place.store + "/",
+            # Where Swift is installed, it would read the whole program before a process ends by SIGABRT.
+            "SWIFT_BACKTRACE": "enable=no", "TORTURE_LOG": self.steps.path, "TORTURE_STORE": place.store + "/",
             "TORTURE_PORTS": f"imap={place.imaps},http={place.http},smtp={place.smtp}"}
         if self.record:
             environment["TORTURE_RECORD"] = self.record

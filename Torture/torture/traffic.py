@@ -48,6 +48,8 @@ class Reply:
 
 # Seconds after which what is not done yet no longer keeps others from writing.
 _PATIENCE = 4.0
+# So many may be on their way at most, so that what is killed has something of everything before it.
+_BACKLOG = 8
 
 
 class Traffic:
@@ -154,6 +156,9 @@ class Traffic:
 
     def _open_questions(self):
         since = time.monotonic() - _PATIENCE
+        waiting = len(self.questions) - len(self.brought)
+        if waiting > _BACKLOG:
+            return waiting
         return sum(each.asked > since and each.marker not in self.brought for each in self.questions[-20:])
 
     def _open_replies(self):

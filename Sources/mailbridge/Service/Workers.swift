@@ -39,6 +39,8 @@ extension Wiring {
             if account.sweep != nil { workers.append(Worker(name: "sweep \(account.name)") { await sweep.run() }) }
         }
         if let copies { workers.append(Worker(name: "copies") { await copies.run() }) }
+        let clockWatch = ClockWatch(context)
+        workers.append(Worker(name: "clock") { await clockWatch.run() })
         let recount = Recount(context)
         workers.append(Worker(name: "recount") { await recount.run() })
         for watcher in watchers {
