@@ -75,9 +75,9 @@ contracts: ## Checks what the connectors send against the marketplaces' own desc
 faults: ## Posts among failing marketplaces until nobody doubts any more: POSTS=10000 for each, SEED=
 	@POSTS="$(or $(POSTS),10000)" $(if $(SEED),SEED="$(SEED)") $(SWIFT) test --disable-xctest --filter FaultedPostsTests
 
-torture: ## Kills the service at random moments and at each step, and fails its disk: KILLS=100, SEED=, MINUTES=, PARTS=; see docs/torture.md
+torture: ## Kills the service at random moments and at each step, and fails its disk: PARTS="kills …", KILLS=100, SEED=, MINUTES=; see docs/torture.md
 	@.ci/packages $(DEMO_PACKAGES) python3
-	@Torture/run $(PARTS) KILLS="$(or $(KILLS),100)" $(if $(SEED),SEED="$(SEED)") $(if $(MINUTES),MINUTES="$(MINUTES)")
+	@MODE="$(MODE)" Torture/run $(PARTS) $(foreach name,KILLS SEED MINUTES AMAZON CUTS QUESTIONS,$(if $($(name)),$(name)="$($(name))"))
 
 fuzz: ## Fuzzes the mail parser, the IMAP response parser and the LMTP dialogue: MINUTES=10 in all, JOBS=, TARGETS=, MODE=debug; see Fuzz/README.md
 	@Fuzz/run

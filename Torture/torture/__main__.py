@@ -38,7 +38,8 @@ def self_test(place, seed, settings):
 
 def kill(place, seed, settings):
     number = settings.get("KILLS", 100)
-    findings, figures, hits, missed, lasts = kills.run(place, number, seed, minutes=settings.get("MINUTES"), say=say)
+    findings, figures, hits, missed, lasts = kills.run(
+        place, number, seed, minutes=settings.get("MINUTES"), amazon=settings.get("AMAZON", 3), say=say)
     say("  at steps: " + ", ".join(f"{_step(each)} {hits[each]}" for each in kills.STEPS))
     if missed:
         say("  did not come, killed where it was: " + ", ".join(f"{_step(each)} {count}" for each, count in missed.items()))

@@ -17,25 +17,32 @@ from .traffic import Traffic
 STEPS = [
     *[(f"commit-{letter}", after) for letter in "HABCDEFG" for after in (False, True)],
     *[(f"wal-sync:in:{letter}", after) for letter in "BCDFG" for after in (False, True)],
-    *[(step, after) for step in ("imap-append", "imap-append-data", "imap-move", "mirakl-post", "kaufland-post",
+    *[(step, after) for step in ("imap-append", "imap-move", "mirakl-post", "kaufland-post",
                                  "smtp-data", "smtp-body") for after in (False, True)],
-    *[(f"{step}:answer", True) for step in ("imap-fetch", "imap-append-data", "imap-move", "mirakl-post",
+    *[(f"{step}:answer", True) for step in ("imap-fetch", "imap-append", "imap-move", "mirakl-post",
                                             "kaufland-post", "smtp-data", "smtp-body", "mirakl-get", "kaufland-get")],
     ("imap-store", True),
     ("imap-search", True),
 ]
 
+OFTEN = {"commit-H", "commit-B", "commit-D", "commit-E", "imap-fetch:answer", "wal-sync:in:B", "wal-sync:in:D"}
+
 # How long a named step is waited for before the process is killed where it is, in seconds.
-PATIENCE = 10.0
+PATIENCE = 6.0
 # How long nothing may move, once nobody kills any more, before what is missing counts as lost, in seconds. Longer than any
 # pause between attempts.
 SETTLING = 150.0
 
 
-def run(place, kills, seed, share=0.6, faults=0.15, minutes=None, say=print):
-    """Kills so many times, a share of them at named steps; returns (findings, figures)."""
+def run(place, kills, seed, share=0.7, faults=0.04, minutes=None, amazon=3, say=print):
+    """Kills so many times, a share of them at named steps; `amazon` of ten questions come from there. Returns findings,
+    figures, and how often each step was the last, did not come, or was met at random."""
     numbers = random.Random(seed)
-    service, traffic = Service(place), Traffic(place, seed + 1, 3, 6, faults=faults, reply_share=1.0)
+    others = 10 - amazon
+    shops = ["mirakl", "kaufland"] * (others // 2) + ["mirakl"] * (others % 2) + ["amazon"] * amazon
+    numbers.shuffle(shops)
+    steps = [each for each in STEPS if amazon or not each[0].startswith("smtp")]
+    service, traffic = Service(place), Traffic(place, seed + 1, 3, 6, faults=faults, reply_share=1.0, shops=shops)
     hits, missed, lasts = Counter(), Counter(), Counter()
     # The first run only looks where the folders end: the traffic begins after it.
     service.start()
@@ -51,13 +58,13 @@ def run(place, kills, seed, share=0.6, faults=0.15, minutes=None, say=print):
         if traffic.failure:
             raise Broken(traffic.failure)
         if not plan:
-            plan = STEPS[:]
+            plan = steps[:]
             numbers.shuffle(plan)
         service.control.clear()
         if numbers.random() < share:
             step, after = plan.pop()
             # What comes often is met at any of its first times, so that each life gets somewhere.
-            service.control.kill_at(step, after, numbers.randint(1, 3) if step.startswith(("commit", "imap", "wal")) else 1)
+            service.control.kill_at(step, after, numbers.randint(1, 2) if step in OFTEN else 1)
             service.start()
             try:
                 status = service.process.wait(PATIENCE)
@@ -79,7 +86,7 @@ def run(place, kills, seed, share=0.6, faults=0.15, minutes=None, say=print):
         if status != -signal.SIGKILL:
             raise Broken(f"the service ended by itself with {status}:\n" + service.text()[-2000:])
         killed += 1
-        if killed % 15 == 0:
+        if killed % 10 == 0:
             released += release(place)
         if time.monotonic() - done > 30:
             done = time.monotonic()
@@ -91,7 +98,7 @@ def run(place, kills, seed, share=0.6, faults=0.15, minutes=None, say=print):
     figures["released from quarantine"] += released
     figures["kills at named steps"] = sum(hits.values())
     figures["marketplaces' faults"] = traffic.fault_count
-    figures["fewest hits of a named step"] = min(hits[step] for step in STEPS)
+    figures["fewest hits of a named step"] = min(hits[step] for step in steps)
     return findings, figures, hits, missed, lasts
 
 

@@ -50,7 +50,7 @@ class Service:
         self.record = record
         self.environment = environment or {}
         self.process = None
-        self.starts = 0
+        self.starts = self._began = 0
         place.services.append(self)
 
     def surroundings(self):
@@ -67,6 +67,7 @@ class Service:
 
     def start(self):
         place = self.place
+        self._began = len(self.text()) if self.starts else 0
         with open(self.log, "ab") as file:
             self.process = subprocess.Popen(
                 [place.program, "serve", "--config", place.configuration], stdin=subprocess.DEVNULL, stdout=file, stderr=file,
@@ -95,20 +96,13 @@ class Service:
         with open(self.log, encoding="utf-8", errors="replace") as file:
             return file.read()
 
-    def wait_for(self, step, seconds=20.0, moment="after"):
-        """Waits until this process was at a step; False if it was not, or ended."""
+    def connected(self, seconds=30.0):
+        """Waits until this process has opened its folder; False if it has not, or ended."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:
-            self.steps.read()
-            for event in reversed(self.steps.events):
-                if event.pid != self.process.pid:
-                    break
-                if event.step == step and event.moment == moment:
-                    return True
+            if "mail-connected" in self.text()[self._began:]:
+                return True
             if self.ended() is not None:
                 return False
             time.sleep(0.01)
         return False
-
-    def connected(self, seconds=30.0):
-        return self.wait_for("imap-idle", seconds)

@@ -47,9 +47,9 @@ class Reply:
 
 
 # Seconds after which what is not done yet no longer keeps others from writing.
-_PATIENCE = 4.0
+_PATIENCE = 3.0
 # So many may be on their way at most, so that what is killed has something of everything before it.
-_BACKLOG = 8
+_BACKLOG = 30
 
 
 class Traffic:
