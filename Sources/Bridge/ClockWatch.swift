@@ -15,7 +15,7 @@ public struct ClockWatch: Sendable {
             do {
                 try await pass()
             } catch {
-                context.note(.error, .storeFailed, ["reason": error.description])
+                context.noteStoreFailure(error)
             }
             // Cancellation ends the pause, and the loop with it.
             try? await Task.sleep(for: Self.pause)

@@ -69,13 +69,13 @@ def running(place, seed, say, kinds=KINDS, most=10_000, seconds=240.0):
             # Calls that one question and its reply make when nothing fails.
             control["fault_calls"] = calls
             before = control["calls"]
-            session.flows(f"{code} counted", 2)
+            session.flows(f"{code} counted", 2, 400)
             enough = (control["calls"] - before) // 2 + 10
             while number < min(enough, most) and time.monotonic() < end:
                 control.fail(calls, code, number, times=1 if number % 3 else 4)
                 eventually(
                     f"{code} at call {number}",
-                    lambda: control["fault_hits"] or session.traffic.failure or session.service.ended() is not None, 90)
+                    lambda: control["fault_hits"] or session.traffic.failure or session.service.ended() is not None, 400)
                 figures[f"{code} of {names(calls)}"] += 1
                 if session.restart_if_ended() is not None:
                     figures["ended by itself"] += 1
@@ -83,7 +83,7 @@ def running(place, seed, say, kinds=KINDS, most=10_000, seconds=240.0):
             figures[f"reached n of {enough} for {code} of {names(calls)}"] = number
             control.clear()
             say(f"  {code} of {names(calls)}: n to {number} of {enough}")
-            session.flows(f"after {code}")
+            session.flows(f"after {code}", 2, 400)
     findings, more = session.settle()
     return findings, figures + more
 

@@ -1,7 +1,6 @@
 """What else goes wrong: connections that end at any call, a clock that jumps, a second instance, a stop in the middle, a
 worker that hangs, a disk that fills up."""
 
-import os
 import signal
 import socket
 import subprocess
@@ -101,14 +100,14 @@ def stopping(place, seed, say, rounds=8):
                 figures["stops with a post on its way"] += 1
             except Broken:
                 pass
-            began = time.monotonic()
+            began, said = time.monotonic(), len(session.service.text())
             status = session.service.stop()
             took = time.monotonic() - began
             figures["longest stop in ms"] = max(figures["longest stop in ms"], int(took * 1000))
             if status != 0 or took > 5:
                 findings.append(("stop", f"exit {status} after {took:.1f} s"))
-            if os.path.exists(place.database + "-wal"):
-                findings.append(("stop", "a WAL is left behind"))
+            if "store-failed" in session.service.text()[said:]:
+                findings.append(("stop", "the log says that the store failed"))
             place.sandbox("faults", method="DELETE")
             session.start()
     more, counts = session.settle()

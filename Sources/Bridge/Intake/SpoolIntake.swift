@@ -19,7 +19,7 @@ public struct SpoolIntake: Sendable {
             do {
                 _ = try await pass()
             } catch {
-                context.note(.error, .storeFailed, ["reason": error.description])
+                context.noteStoreFailure(error)
             }
             await context.spoolWaiting.wait(atMost: .seconds(2))
         }

@@ -38,7 +38,7 @@ public struct OutboxDispatcher: Sendable {
                 let next = try await context.store.nextPostTime(marketplace: account.name)
                 await bell.wait(atMost: pause(until: next))
             } catch {
-                context.note(.error, .storeFailed, ["reason": "\(error)"])
+                context.noteStoreFailure(error)
                 await bell.wait(atMost: .seconds(5))
             }
         }

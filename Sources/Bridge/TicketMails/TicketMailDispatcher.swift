@@ -23,7 +23,7 @@ public struct TicketMailDispatcher: Sendable {
                 let pause = next.map { max(.milliseconds(10), min($0 - context.now(), .seconds(60))) } ?? .seconds(60)
                 await context.ticketMailsWaiting.wait(atMost: pause)
             } catch {
-                context.note(.error, .storeFailed, ["reason": "\(error)"])
+                context.noteStoreFailure(error)
                 await context.ticketMailsWaiting.wait(atMost: .seconds(5))
             }
         }
@@ -140,7 +140,7 @@ public struct TicketMailDispatcher: Sendable {
             context.note(.warning, .ticketMailWithoutFiles, ticket: mail.ticket)
             return lighter
         } catch {
-            context.note(.error, .storeFailed, ["reason": "\(error)"])
+            context.noteStoreFailure(error)
             return nil
         }
     }
