@@ -76,12 +76,16 @@ def part(work):
     return lambda place, seed, settings: _told(*work(place, seed, say))
 
 
+def disk_calls(place, seed, settings):
+    return _told(*disk.running(place, seed, say, seconds=settings.get("SECONDS", 240)))
+
+
 def stop(place, seed, settings):
     return _told(*others.stopping(place, seed, say, settings.get("ROUNDS", 8)))
 
 
 PARTS = {
-    "self-test": self_test, "kills": kill, "power": power, "disk-start": disk_start, "disk-calls": part(disk.running),
+    "self-test": self_test, "kills": kill, "power": power, "disk-start": disk_start, "disk-calls": disk_calls,
     "disk-lasting": part(disk.lasting), "disk-room": part(others.filling), "cuts": part(others.cuts),
     "clock": part(others.clock), "second": part(others.second_instance), "stop": stop,
     "hang": part(others.hanging),

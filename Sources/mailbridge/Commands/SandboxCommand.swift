@@ -36,9 +36,10 @@ struct SandboxCommand: AsyncParsableCommand {
                 sellerAddress: seller, mailboxUser: user, lmtp: lmtp.map { SandboxOptions.LMTPServer(port: $0) })
             options.httpPort = httpPort
             options.smtpPort = smtpPort
-            options.accounts = password.map {
-                [SandboxOptions.Account(login: self.seller, password: Secret($0), address: seller, mailbox: user)]
-            } ?? []
+            options.accounts =
+                password.map {
+                    [SandboxOptions.Account(login: self.seller, password: Secret($0), address: seller, mailbox: user)]
+                } ?? []
             let sandbox = Sandbox(options: options)
             try await sandbox.start()
             say("page       \(await sandbox.pageURL)")
