@@ -20,7 +20,7 @@ ALL_PACKAGES := $(DEMO_PACKAGES) thunderbird xvfb chromium python3 python3-gi gi
 UNPACKED_PACKAGES := cyrus-imapd cyrus-common sasl2-bin postfix prometheus
 
 .DEFAULT_GOAL := help
-.PHONY: help deps build test demo bench bench-imap bench-mime bench-replies bench-store bench-clocks bench-routing capabilities contracts faults fuzz sanitize lint install deb deb-test clean
+.PHONY: help deps build test demo bench bench-imap bench-mime bench-replies bench-store bench-clocks bench-routing capabilities contracts faults torture fuzz sanitize lint install deb deb-test clean
 
 help: ## Lists the targets
 	@sed -nE 's/^([a-z-]+):.*## (.*)/\1\t\2/p' Makefile | expand -t 12
@@ -77,6 +77,10 @@ contracts: ## Checks what the connectors send against the marketplaces' own desc
 
 faults: ## Posts among failing marketplaces until nobody doubts any more: POSTS=10000 for each, SEED=
 	@POSTS="$(or $(POSTS),10000)" $(if $(SEED),SEED="$(SEED)") $(SWIFT) test --disable-xctest --filter FaultedPostsTests
+
+torture: ## Kills the service at random moments and at each step, and fails its disk: PARTS="kills …", KILLS=100, SEED=, MINUTES=; see docs/torture.md
+	@.ci/packages $(DEMO_PACKAGES) python3
+	@MODE="$(MODE)" Torture/run $(PARTS) $(foreach name,KILLS SEED MINUTES AMAZON CUTS QUESTIONS SECONDS,$(if $($(name)),$(name)="$($(name))"))
 
 fuzz: ## Fuzzes the mail parser, the IMAP response parser and the LMTP dialogue: MINUTES=10 in all, JOBS=, TARGETS=, MODE=debug; see Fuzz/README.md
 	@Fuzz/run

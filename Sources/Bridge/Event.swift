@@ -102,6 +102,8 @@ public enum Event: String, Sendable, CaseIterable {
     case holidaysEnding = "holidays-ending"
     case notificationRuleRefused = "notification-rule-refused"
     case storeFailed = "store-failed"
+    /// The clock was ahead, and went back.
+    case timesMended = "times-mended"
     case webListening = "web-listening"
     case webFailed = "web-failed"
     case webKeyRefused = "web-key-refused"

@@ -15,11 +15,26 @@ public struct MailIntake: Sendable {
     /// Durable when it returns. Throws only if the store cannot take it; then the mail was not seen.
     public func receive(_ mail: IncomingMail) async throws(StoreError) {
         if let known = try await context.store.outcome(of: mail.key), known.kind != .pending { return }
-        guard try await context.store.takeInHand(mail.key) <= Self.longestPatience else {
+        guard try await isBearable(mail.key) else {
             // It ended the process each time: nothing of it is read any more.
             try await commit(.quarantined(mail, .notProcessed, Fingerprint.unread))
             return
         }
+        try await settle(mail)
+        context.inHand.put(mail.key)
+    }
+
+    /// Whether the mail ended no more processes than it may.
+    private func isBearable(_ mail: MailKey) async throws(StoreError) -> Bool {
+        guard context.inHand.take(mail) else { return true }
+        var isBearable = false
+        // What is not known, or not bearable, is asked about again.
+        defer { if !isBearable { context.inHand.put(mail) } }
+        isBearable = try await context.store.takeInHand(mail) <= Self.longestPatience
+        return isBearable
+    }
+
+    private func settle(_ mail: IncomingMail) async throws(StoreError) {
         let message = Message(parsing: mail.bytes)
         let fingerprint = Fingerprint(message)
         if let id = fingerprint.messageID,

@@ -38,7 +38,7 @@ public struct MetricsDesk: Sendable {
             let text = try await families(at: now).map(\.text).joined()
             return WebResponse(status: 200, type: "text/plain; version=0.0.4; charset=utf-8", body: Array(text.utf8))
         } catch {
-            context.note(.error, .storeFailed, ["reason": "\(error)"])
+            context.noteStoreFailure(error)
             return .text(503, "The store cannot be read")
         }
     }

@@ -38,7 +38,7 @@ public struct OutboxDispatcher: Sendable {
                 let next = try await context.store.nextPostTime(marketplace: account.name)
                 await bell.wait(atMost: pause(until: next))
             } catch {
-                context.note(.error, .storeFailed, ["reason": "\(error)"])
+                context.noteStoreFailure(error)
                 await bell.wait(atMost: .seconds(5))
             }
         }
@@ -50,8 +50,8 @@ public struct OutboxDispatcher: Sendable {
         let recovered = try await context.store.recoverInterruptedPosts(marketplace: account.name, at: context.now())
         if recovered > 0 { context.note(.warning, .postsRecovered, ["count": String(recovered)]) }
         var count = 0
-        while !Task.isCancelled, try await sendNext() { count += 1 }
-        while !Task.isCancelled, try await lookForNext() { count += 1 }
+        while !Task.isCancelled, try await begun({ try await sendNext() }) { count += 1 }
+        while !Task.isCancelled, try await begun({ try await lookForNext() }) { count += 1 }
         warnOfClocks()
         return count
     }
@@ -68,6 +68,10 @@ public struct OutboxDispatcher: Sendable {
 
     /// Seconds.
     private static let toleratedOffset: Int64 = 5
+
+    private func begun(_ step: () async throws -> Bool) async throws -> Bool {
+        try await context.pulse.during("outbox \(account.name)", step)
+    }
 
     /// False if nothing is due.
     private func sendNext() async throws -> Bool {

@@ -51,7 +51,7 @@ public struct Sweep: Sendable {
                     .warning, .sweepFailed, ["marketplace": account.name.text, "reason": error.description])
                 if case .after(let least) = error.retry { rest = max(rest, least) }
             } catch {
-                context.note(.error, .storeFailed, ["reason": "\(error)"])
+                context.noteStoreFailure(error)
             }
             try? await Task.sleep(for: rest)
         }

@@ -18,6 +18,9 @@ public final class SQLiteStore: TicketStore {
         Glibc.close(descriptor)
         do {
             pool = try DatabasePool(path: path, configuration: Self.configuration)
+            // GRDB turns to NORMAL when it turns to WAL, behind the preparation of the connection that writes; with NORMAL,
+            // commits that were reported are gone after a loss of power.
+            try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
             let migrator = Self.migrator
             guard try pool.read({ try !migrator.hasBeenSuperseded($0) }) else {
                 throw StoreError(.tooNew, "\(path) was written by a newer mailbridge; install that version again")
@@ -40,7 +43,7 @@ public final class SQLiteStore: TicketStore {
         configuration.maximumReaderCount = 2
         configuration.busyMode = .timeout(10)
         configuration.prepareDatabase { database in
-            try database.execute(sql: "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA cache_size = -500")
+            try database.execute(sql: "PRAGMA secure_delete = ON; PRAGMA cache_size = -500")
         }
         return configuration
     }

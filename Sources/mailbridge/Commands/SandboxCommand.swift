@@ -23,6 +23,11 @@ struct SandboxCommand: AsyncParsableCommand {
     var seller = "service@seller.example"
     @Option(help: ArgumentHelp("LMTP user of that mailbox.", valueName: "user"))
     var user = "mailbridge"
+    @Option(
+        help: ArgumentHelp(
+            "Password with which that address may submit mail; without it nothing goes through a relay.",
+            valueName: "text"))
+    var password: String?
 
     @Option(
         help: ArgumentHelp(
@@ -40,6 +45,10 @@ struct SandboxCommand: AsyncParsableCommand {
                 sellerAddress: seller, mailboxUser: user, lmtp: lmtp.map { SandboxOptions.LMTPServer(port: $0) })
             options.httpPort = httpPort
             options.smtpPort = smtpPort
+            options.accounts =
+                password.map {
+                    [SandboxOptions.Account(login: self.seller, password: Secret($0), address: seller, mailbox: user)]
+                } ?? []
             let sandbox = Sandbox(options: options)
             try await sandbox.start()
             await introduce(sandbox)

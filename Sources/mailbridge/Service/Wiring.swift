@@ -43,9 +43,11 @@ struct Wiring {
         }
         // Mails that an MTA handed over were received by the host of the first mailbox.
         recognisers[MailKey.deliverAccount] = recognisers[configuration.mailboxes[0].name]
-        context = BridgeContext(
+        var context = BridgeContext(
             settings: TicketingSettings(configuration), accounts: accounts, recognisers: recognisers,
             router: configuration.router, store: store, log: log, now: { systemTime() })
+        context.room = StoreRoom(configuration)
+        self.context = context
         connections = Dictionary(
             uniqueKeysWithValues: mailAccounts.mailboxes.map {
                 ($0.settings.name, MailboxConnection(account: $0.account))

@@ -44,6 +44,8 @@ extension Wiring {
             if account.sweep != nil { workers.append(Worker(name: "sweep \(account.name)") { await sweep.run() }) }
         }
         if let copies { workers.append(Worker(name: "copies") { await copies.run() }) }
+        let clockWatch = ClockWatch(context)
+        workers.append(Worker(name: "clock") { await clockWatch.run() })
         let recount = Recount(context)
         workers.append(Worker(name: "recount") { await recount.run() })
         let hasGestures = configuration.tickets.gestures
@@ -62,8 +64,8 @@ extension Wiring {
         }
         workers += webWorkers
         if let pause = notifier.watchdogPause {
-            let store = context.store
-            workers.append(Worker(name: "watchdog") { await pingWatchdog(notifier, every: pause, store) })
+            let (store, pulse) = (context.store, context.pulse)
+            workers.append(Worker(name: "watchdog") { await pingWatchdog(notifier, every: pause, store, pulse) })
         }
         return workers
     }
