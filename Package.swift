@@ -181,7 +181,7 @@ let package = Package(
                 "Templates", "Metrics", "StatusPage", "Web",
                 "MIME", "Domain",
                 "Digests",
-                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Logging", package: "swift-log"), .product(name: "GRDB", package: "GRDB.swift"),
             ]),
         // The built program against real servers.
         tests("EndToEndTests", ["Sandbox", "IMAPClient", "Transport", "MIME", "Domain", "TestSupport"]),

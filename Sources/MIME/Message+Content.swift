@@ -63,9 +63,15 @@ extension Message {
         return "part-\(part.index).\(FileName.suffix(for: part.type))"
     }
 
-    /// Whether a winmail.dat may hide what the sender wrote.
-    public var containsTNEF: Bool {
-        parts.contains { $0.type == "application/ms-tnef" || $0.fileName?.lowercased() == "winmail.dat" }
+    /// Whether files lie packed in a winmail.dat, which nothing here unpacks. One that holds only the formatting of the
+    /// text, as Outlook adds it to many mails, has none.
+    public var hasFilesInTNEF: Bool {
+        parts.contains { part in
+            let isTNEF =
+                part.type == "application/ms-tnef" || part.type == "application/vnd.ms-tnef"
+                || part.fileName?.lowercased() == "winmail.dat"
+            return isTNEF && part.isLeaf && TNEF.hasFiles(content(of: part))
+        }
     }
 
     /// Whether the mail or a part of it is encrypted, so that its text cannot be read.

@@ -47,6 +47,21 @@ import Testing
         #expect(try await entry([Self.message()], "{{item.title}}") == nil)
     }
 
+    @Test("its key cannot be worked out without the ticket's token, and is the same each time")
+    func key() async throws {
+        let template = Template(
+            name: "first", language: nil, marketplaces: [], text: try TemplateText("Bald."), isCanned: false,
+            isAutomatic: true)
+        let bench = try await DeskBench(rules: { _ in }) { $0.templates = TemplateBook([template]) }
+        let account = try #require(bench.bridge.accounts["conrad"])
+        func key(_ change: (inout Ticket) -> Void) async -> String? {
+            await FirstReply(bench.bridge, account, Fixtures.ticket(change)).entry([Self.message()])?.replyKey
+        }
+        let own = try #require(await key { _ in })
+        #expect(await key { _ in } == own)
+        #expect(await key { $0.token = String($0.token.reversed()) } != own)
+    }
+
     @Test("it counts as an answer only where the clock says so")
     func counts() {
         var rules = RuleSet(name: "day", target: .seconds(86_400), zone: .utc)

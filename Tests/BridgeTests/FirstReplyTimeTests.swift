@@ -55,6 +55,23 @@ import Testing
         #expect(try await bench.outbox().map(\.state) == [.dropped, .confirmed])
     }
 
+    @Test("one for each ticket in 24 hours where the buyer has no name")
+    func onceForTheNameless() async throws {
+        let (bench, named) = try await bench { _ in }
+        var ticket = bench.ticket
+        ticket.buyerName = nil
+        let first = FirstReply(bench.bridge, named.account, ticket)
+        let entry = try #require(await first.entry(messages(bench)))
+        var intake = Intake(
+            mail: MailKey(account: "x", folder: "y", uidValidity: 1, uid: 1),
+            outcome: Outcome(.update, reason: "test", ticket: bench.ticket.id, messageID: "n2@x", contentHash: "1"))
+        intake.outbox = entry
+        _ = try await bench.store.commit(intake, at: Fixtures.now)
+        #expect(await first.entry(messages(bench)) == nil)
+        bench.advance(.seconds(86_401))
+        #expect(await first.entry(messages(bench)) != nil)
+    }
+
     @Test("one for each buyer in 24 hours, over all tickets")
     func once() async throws {
         let (bench, first) = try await bench { _ in }

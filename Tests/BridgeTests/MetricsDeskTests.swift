@@ -65,6 +65,22 @@ struct MetricsDeskTests {
         }
     }
 
+    @Test("how often accounts are looked at stands there, and not for those that nothing looks at")
+    func intervals() async throws {
+        for (sweep, isShown) in [(Duration.seconds(120), true), (nil, false)] {
+            let f = try BridgeFixture(ScriptedConnector(.init()))
+            var context = f.context
+            context.accounts["conrad"]?.sweep = sweep
+            let desk = MetricsDesk(
+                context, AccountWatch(mailboxes: [("shop", .seconds(60))], since: f.now), version: "1")
+            let lines = await Self.lines(desk)
+            #expect(lines.contains(#"mailbridge_look_interval_seconds{kind="mailbox",account="shop"} 60"#))
+            #expect(
+                lines.contains(#"mailbridge_look_interval_seconds{kind="marketplace",account="conrad"} 120"#) == isShown
+            )
+        }
+    }
+
     @Test("a deadline that passes is counted once")
     func breaches() async throws {
         let f = try BridgeFixture(ScriptedConnector(.init()))

@@ -91,6 +91,24 @@ struct AttachedMailTests {
         #expect(HoldReason.attachedMessage.rawValue == "attached-message")
     }
 
+    @Test("files in a winmail.dat do not go out, and the agent is asked; one without files is nothing")
+    func packedFiles() {
+        let head = "eJ8+IgEA"
+        // Signature, key, and one attribute of a message; then one of an attachment.
+        let plain = "eJ8+IgEAAQaQCAAEAAAAAAABAAEA"
+        for (type, name, content, isHeld) in [
+            ("application/ms-tnef", "winmail.dat", head + "AgA=", true),
+            ("application/octet-stream", "WINMAIL.DAT", head + "AgA=", true),
+            ("application/ms-tnef", "winmail.dat", plain, false),
+            ("application/octet-stream", "winmail.dat", plain, false),
+        ] {
+            let (_, result) = reply("Ja, gern.", File(type: type, name: name, content: content, coding: "base64"))
+            #expect(result.decision == (isHeld ? .hold(.packedFiles) : .relay), "\(type) \(content)")
+            #expect(result.attachments.isEmpty && result.text == "Ja, gern.")
+        }
+        #expect(HoldReason.packedFiles.rawValue == "packed-files")
+    }
+
     @Test("an Outlook item of ours is known by its marker in UTF-16")
     func outlookItem() {
         let bytes = "xx [[mb:K7Q2-9F]] xx".utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }

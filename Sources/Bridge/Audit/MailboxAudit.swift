@@ -14,7 +14,7 @@ public struct MailboxAudit: Sendable {
 
     public func findings(in folder: String) async throws -> [AuditFinding] {
         let session = try await account.connect()
-        let selected = try await session.select(MailboxName(folder), readOnly: true)
+        let selected = try await session.select(try await session.folder(MailboxName(folder)), readOnly: true)
         let present = try await session.uids(from: .first)
         await session.logout()
         let validity = selected.uidValidity.number

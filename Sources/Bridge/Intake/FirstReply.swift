@@ -32,12 +32,7 @@ struct FirstReply: Sendable {
             return nil
         }
         do {
-            if let buyer = ticket.buyerName,
-                try await context.store.hasAutomaticReply(
-                    marketplace: account.name, buyer: buyer, since: now - Self.pause)
-            {
-                return nil
-            }
+            guard try await !isGreeted(since: now - Self.pause) else { return nil }
             let order = try await order(template)
             let values = TemplateValues(
                 ticket: ticket, account: account, order: order, line: nil, agent: account.shownName,
@@ -53,7 +48,7 @@ struct FirstReply: Sendable {
                 return nil
             }
             var entry = NewOutboxEntry(
-                ticket: ticket.id, replyKey: base32(sha256("first reply \(ticket.id)".utf8).prefix(16)),
+                ticket: ticket.id, replyKey: key,
                 agent: Self.sender, thread: message.thread ?? ticket.thread, text: text, recipients: "automatic",
                 relay: message.relay, state: .queued,
                 notBefore: now + max(account.grace ?? context.settings.grace, template.delay),
@@ -66,6 +61,19 @@ struct FirstReply: Sendable {
             return nil
         }
     }
+
+    /// Whether the buyer had such an answer; without a name, anybody in this ticket.
+    private func isGreeted(since time: Timestamp) async throws(StoreError) -> Bool {
+        if let buyer = ticket.buyerName {
+            return try await context.store.hasAutomaticReply(marketplace: account.name, buyer: buyer, since: time)
+        }
+        return try await context.store.outbox(of: ticket.id)
+            .contains { $0.isAutomatic && $0.state != .dropped && $0.createdAt > time }
+    }
+
+    /// One for each ticket, however often it is worked out. Nobody but who knows the ticket's token can say it, so that no
+    /// stranger can report the answer as undelivered.
+    private var key: String { base32(sha256("first reply \(ticket.id) \(ticket.token)".utf8).prefix(16)) }
 
     private func order(_ template: Template) async throws(ConnectorError) -> OrderContext? {
         guard template.text.variables.contains(where: \.isOfOrder), let number = ticket.order,

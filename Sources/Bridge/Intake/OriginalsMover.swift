@@ -55,7 +55,7 @@ public struct OriginalsMover: Sendable {
         _ mails: [MailKey], _ errand: Errand, over connection: MailboxConnection
     ) async throws(StoreError) -> Bool {
         do {
-            let source = MailboxName(errand.folder)
+            let source = try await connection.folder(MailboxName(errand.folder))
             let target = try await connection.mailbox(path: errand.target.split(separator: "/").map(String.init))
             let uids = UIDSet(mails.map { UID($0.uid) })
             try await connection.move(

@@ -119,8 +119,12 @@ extension MetricsDesk {
             "When an account was last reached; absent before that.")
         var idle = MetricFamily(
             "mailbridge_imap_idle_age_seconds", .gauge,
-            "Since when a mailbox has been waiting for news without a look; absent while it does not wait.")
-        for mailbox in facts.mailboxes {
+            "How long ago a mailbox that waits for news was last answered; absent while it does not wait.")
+        var interval = MetricFamily(
+            "mailbridge_look_interval_seconds", .gauge,
+            "The longest pause between two looks at an account; absent where nothing looks regularly.")
+        for (mailbox, pause) in facts.mailboxes {
+            interval.add(seconds(pause), [("kind", "mailbox"), ("account", mailbox)])
             let standing = facts.counts.mailboxes[mailbox]
             if let last = standing?.lastSuccess {
                 success.add(seconds(last), [("kind", "mailbox"), ("account", mailbox)])
@@ -128,6 +132,9 @@ extension MetricsDesk {
             if let since = standing?.idleSince { idle.add(seconds(facts.now - since), [("mailbox", mailbox)]) }
         }
         for marketplace in facts.marketplaces {
+            if let pause = facts.sweeps[marketplace] {
+                interval.add(seconds(pause), [("kind", "marketplace"), ("account", marketplace)])
+            }
             guard let last = facts.counts.marketplaces[marketplace]?.lastSuccess else { continue }
             success.add(seconds(last), [("kind", "marketplace"), ("account", marketplace)])
         }
@@ -137,6 +144,6 @@ extension MetricsDesk {
         for (marketplace, time) in facts.offsets.sorted(by: { $0.key < $1.key }) {
             offset.add(seconds(time), [("marketplace", marketplace)])
         }
-        return [success, idle, offset]
+        return [success, idle, interval, offset]
     }
 }

@@ -67,10 +67,11 @@ public struct MetricsDesk: Sendable {
             Facts(
                 counts: context.meter.counts, standing: standing, overdue: overdue, isReady: ready, version: version,
                 since: watch.since, now: now, marketplaces: context.accountsInOrder.map(\.name.text),
-                mailboxes: watch.mailboxes.map(\.name),
+                mailboxes: watch.mailboxes,
                 offsets: context.accounts.values.reduce(into: [:]) { $0[$1.name.text] = $1.clocksCompared.offset },
                 scores: context.scores.latest,
-                alarms: try await context.store.openAlarms(limit: 1_000).count))
+                alarms: try await context.store.openAlarms(limit: 1_000).count,
+                sweeps: context.accounts.reduce(into: [:]) { $0[$1.key.text] = $1.value.sweep }))
     }
 
     /// Everything that is shown, collected.
@@ -83,10 +84,12 @@ public struct MetricsDesk: Sendable {
         var since: Timestamp
         var now: Timestamp
         var marketplaces: [String] = []
-        var mailboxes: [String] = []
+        var mailboxes: [(name: String, interval: Duration)] = []
         /// By marketplace: our clock minus its.
         var offsets: [String: Duration] = [:]
         var scores: [AccountScore] = []
         var alarms = 0
+        /// By marketplace; those whose list is read.
+        var sweeps: [String: Duration] = [:]
     }
 }

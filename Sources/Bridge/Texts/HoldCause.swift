@@ -28,6 +28,7 @@ enum HoldCause: String, Sendable, CaseIterable {
     /// `ok` with a code, which no buyer shall read.
     case confirmationCode = "confirmation-code"
     case attachedMessage = "attached-message"
+    case packedFiles = "packed-files"
 
     // What else happens in the ticket.
     /// `ok` to nothing that was asked.

@@ -31,6 +31,8 @@ extension HoldTexts {
             .commandBelow: "een regel verderop is een opdracht; opdrachten werken alleen in de eerste regels",
             .confirmationCode: "“ok” met een code is geen antwoord aan een koper",
             .attachedMessage: "er is een mail bijgevoegd; mails gaan nooit als bestand de deur uit",
+            .packedFiles:
+                "uw mailprogramma heeft bestanden in winmail.dat verpakt, en de koper zou ze niet krijgen; verstuur de mail opnieuw als HTML of platte tekst",
             .notSure: "het is niet zeker waarop uw “ok” antwoordt",
             .contentRules: "in de tekst staat iets dat het platform niet toestaat of dat op een vergissing lijkt",
             .sameText: "dezelfde tekst kwam een paar minuten geleden al",

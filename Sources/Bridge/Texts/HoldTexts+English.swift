@@ -30,6 +30,8 @@ extension HoldTexts {
             .commandBelow: "a line further down is a command; commands work in the first lines only",
             .confirmationCode: "“ok” with a code is no answer to a buyer",
             .attachedMessage: "a mail is attached; mails never go out as files",
+            .packedFiles:
+                "your mail program packed files into winmail.dat, and the buyer would not get them; send the mail again as HTML or plain text",
             .notSure: "it is not certain what your “ok” answers",
             .contentRules: "the text holds something that the marketplace does not allow, or that looks like a slip",
             .sameText: "the same text was given a few minutes ago",

@@ -31,6 +31,8 @@ extension HoldTexts {
                 "une ligne plus bas est une commande ; les commandes n’agissent que dans les premières lignes",
             .confirmationCode: "« ok » avec un code n’est pas une réponse à un acheteur",
             .attachedMessage: "un message est joint ; les messages ne partent jamais comme fichiers",
+            .packedFiles:
+                "votre logiciel a mis des fichiers dans winmail.dat, et l’acheteur ne les recevrait pas ; renvoyez le message en HTML ou en texte brut",
             .notSure: "il n’est pas certain à quoi répond votre « ok »",
             .contentRules:
                 "le texte contient quelque chose que la place de marché n’autorise pas ou qui ressemble à une erreur",

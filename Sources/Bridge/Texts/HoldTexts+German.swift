@@ -31,6 +31,8 @@ extension HoldTexts {
             .commandBelow: "eine Zeile weiter unten ist ein Befehl; Befehle wirken nur in den ersten Zeilen",
             .confirmationCode: "„ok“ mit einem Code ist keine Antwort an einen Käufer",
             .attachedMessage: "eine Mail hängt an; Mails gehen nie als Datei hinaus",
+            .packedFiles:
+                "Ihr Mailprogramm hat Dateien in winmail.dat gepackt, und der Käufer bekäme sie nicht; senden Sie die Mail als HTML oder Nur-Text noch einmal",
             .notSure: "es ist nicht sicher, worauf Ihr „ok“ antwortet",
             .contentRules:
                 "im Text steht etwas, das der Marktplatz nicht erlaubt oder das nach einem Versehen aussieht",

@@ -30,6 +30,8 @@ extension HoldTexts {
             .commandBelow: "jeden z dalszych wierszy to polecenie; polecenia działają tylko w pierwszych wierszach",
             .confirmationCode: "„ok” z kodem nie jest odpowiedzią dla kupującego",
             .attachedMessage: "załączono wiadomość; wiadomości nigdy nie są wysyłane jako pliki",
+            .packedFiles:
+                "Państwa program pocztowy spakował pliki do winmail.dat i kupujący by ich nie otrzymał; proszę wysłać wiadomość ponownie jako HTML lub zwykły tekst",
             .notSure: "nie ma pewności, na co odpowiada Twoje „ok”",
             .contentRules: "w tekście jest coś, na co platforma nie pozwala lub co wygląda na pomyłkę",
             .sameText: "ten sam tekst przyszedł kilka minut temu",

@@ -9,6 +9,8 @@ struct AttachedFiles {
     private(set) var parts: [Int] = []
     /// A mail is attached that the bridge did not write.
     private(set) var hasForeignMail = false
+    /// Files lie in a winmail.dat, out of which nobody takes them.
+    let hasPackedFiles: Bool
 
     private let message: Message
     private let own: OwnAddresses
@@ -19,6 +21,7 @@ struct AttachedFiles {
     init(_ message: Message, shown: Set<String>, named: Set<String>, own: OwnAddresses) {
         self.message = message
         self.own = own
+        hasPackedFiles = message.hasFilesInTNEF
         for part in message.parts where isFile(part, shown: shown, named: named) {
             switch origin(of: part) {
             case .agent: parts.append(part.index)
@@ -32,6 +35,7 @@ struct AttachedFiles {
 
     private func isFile(_ part: Part, shown: Set<String>, named: Set<String>) -> Bool {
         guard part.isLeaf || part.isMessage, !Self.technical.contains(part.type) else { return false }
+        guard part.fileName?.lowercased() != "winmail.dat" else { return false }
         if let id = part.contentID, named.contains(id) { return shown.contains(id) && !isInsideMail(part) }
         return part.isAttachment
     }
@@ -48,7 +52,7 @@ struct AttachedFiles {
 
     private static let technical: Set<String> = [
         "application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature",
-        "application/pgp-keys", "application/ms-tnef", "text/x-amp-html",
+        "application/pgp-keys", "application/ms-tnef", "application/vnd.ms-tnef", "text/x-amp-html",
     ]
 
     // MARK: Where a file comes from

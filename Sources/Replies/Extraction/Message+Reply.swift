@@ -45,7 +45,10 @@ extension Message {
         let verdict = decision(draft, commands, result.text, index, options)
         result.decision = verdict.decision
         result.place = verdict.place
-        if result.decision == .relay, files.hasForeignMail { result.decision = .hold(.attachedMessage) }
+        if result.decision == .relay {
+            if files.hasForeignMail { result.decision = .hold(.attachedMessage) }
+            if files.hasPackedFiles { result.decision = .hold(.packedFiles) }
+        }
         return result
     }
 

@@ -137,6 +137,8 @@ public enum HoldReason: String, Sendable, Hashable, CaseIterable {
     /// A mail that the bridge did not write is attached. Mails never go out as files, so it is not among
     /// ``ReplyExtraction/attachments``.
     case attachedMessage = "attached-message"
+    /// Files lie in a winmail.dat; they are not among ``ReplyExtraction/attachments``.
+    case packedFiles = "packed-files"
 }
 
 /// Why there is nothing to relay.

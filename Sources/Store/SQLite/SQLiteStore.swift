@@ -64,9 +64,11 @@ public final class SQLiteStore: TicketStore {
 
     static func translated(_ error: any Error) -> StoreError {
         if let error = error as? StoreError { return error }
+        if error is CancellationError { return StoreError(.busy, "stopped", retry: .later) }
         guard let error = error as? DatabaseError else { return StoreError(.failed, text(of: error), retry: .later) }
         switch error.resultCode {
-        case .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_IOERR: return StoreError(.busy, text(of: error), retry: .later)
+        case .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_IOERR, .SQLITE_INTERRUPT, .SQLITE_NOMEM:
+            return StoreError(.busy, text(of: error), retry: .later)
         case .SQLITE_FULL: return StoreError(.noSpace, text(of: error), retry: .later)
         case .SQLITE_CANTOPEN, .SQLITE_NOTADB, .SQLITE_CORRUPT, .SQLITE_READONLY, .SQLITE_PERM:
             return StoreError(.unusable, text(of: error))

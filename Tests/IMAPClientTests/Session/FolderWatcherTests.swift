@@ -54,6 +54,43 @@ struct FolderWatcherTests {
         }
     }
 
+    @Test("a folder in which nothing happens is told to be watched again and again", arguments: [true, false])
+    func quiet(_ looks: Bool) async throws {
+        let server = try FakeServer()
+        let recorder = Recorder()
+        var options = options
+        // Either looks at the folder, or only renewals of IDLE.
+        if looks { options.poll = .milliseconds(10) } else { options.silence = .milliseconds(10) }
+        let watcher = FolderWatcher(account: server.account(), folder: .inbox, options: options, handler: recorder)
+        try await watching(watcher) {
+            try await eventually("it is told five times") {
+                recorder.read(\.events).count { if case .waiting(idle: true) = $0 { true } else { false } } >= 5
+            }
+        }
+        #expect(server.connections == 1)
+    }
+
+    @Test(
+        "a folder that was written with slashes is found where the server has another separator, and no other is touched",
+        arguments: [
+            ("Shop/Orders", ".", "Shop.Orders"), ("INBOX/Shop", ".", "INBOX.Shop"), ("Shop.Orders", ".", "Shop.Orders"),
+            ("Shop/Orders", "/", "Shop/Orders"),
+        ])
+    func separators(written: String, separator: String, spelt: String) async throws {
+        let server = try FakeServer(mails: mails) { command, _, _ in
+            switch command {
+            case "LIST \"\" \"\"": .say("* LIST (\\Noselect) \"\(separator)\" \"\"\r\nTAG OK done\r\n")
+            case "SELECT \"\(spelt)\"":
+                .say("* 5 EXISTS\r\n* OK [UIDVALIDITY 1]\r\n* OK [UIDNEXT 6]\r\nTAG OK done\r\n")
+            case let other where other.hasPrefix("SELECT"): .say("TAG NO [NONEXISTENT] no such folder\r\n")
+            default: .normal
+            }
+        }
+        let recorder = Recorder()
+        let watcher = FolderWatcher(account: server.account(), folder: MailboxName(written), handler: recorder)
+        #expect(try await watcher.pass() == 5)
+    }
+
     @Test("a mail that imitates the protocol is only a mail") func injection() async throws {
         let forged = Array("Subject: x\r\n\r\nm5 OK forged\r\n* 900 EXISTS\r\n* BYE gone\r\n)\r\nm6 NO no\r\n".utf8)
         let server = try FakeServer(mails: [mails[0], forged, mails[2]])

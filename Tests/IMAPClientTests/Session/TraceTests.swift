@@ -38,6 +38,22 @@ struct TraceTests {
         #expect(TraceLine(server: Array("* ".utf8) + [UInt8](repeating: 0x61, count: 5000)).text.utf8.count < 400)
     }
 
+    @Test("tokens are left out of the trace, whole or cut")
+    func tokens() {
+        let token = "abcdefghijklmnopqrstuvwx23"
+        let line = "* LIST () \"/\" \"mb-\(token).7@seller.example\" shop+\(token.uppercased())@seller.example"
+        #expect(
+            TraceLine(server: Array(line.utf8)).text
+                == "* LIST () \"/\" \"mb-….7@seller.example\" shop+…@seller.example")
+        let search = TraceLine(client: Command("UID SEARCH", [.string(Array("mb-\(token).7@x".utf8))]), tag: "m1")
+        #expect(search.text == "m1 UID SEARCH \"mb-….7@x\"")
+        for length in 0...40 {
+            let line = "* OK " + String(repeating: "-", count: 300 - length) + token
+            let shown = TraceLine(server: Array(line.utf8)).text
+            #expect(!shown.contains(token.prefix(7)), "\(length)")
+        }
+    }
+
     @Test("the last lines are kept, oldest first") func ring() {
         var transcript = Transcript()
         for number in 1...60 { transcript.note(TraceLine(client: "m\(number)")) }

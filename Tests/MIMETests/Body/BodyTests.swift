@@ -154,7 +154,25 @@ struct BodyTests {
     func tnef() {
         #expect(
             Mail.parse(multipart("mixed", "m", [plain, "Content-Type: application/ms-tnef; name=winmail.dat\n\nx"]))
-                .containsTNEF)
+                .hasFilesInTNEF)
+    }
+
+    @Test(
+        "a winmail.dat that holds nothing but the text's formatting has no files; in doubt it has",
+        arguments: [
+            // Signature and key, then attributes: level, id, length, data, checksum.
+            ("789F3E22 0100 01 06900800 04000000 00000100 0100", false),
+            ("789F3E22 0100 01 06900800 04000000 00000100 0100 01 03900600 02000000 AABB 0000", false),
+            ("789F3E22 0100 01 06900800 04000000 00000100 0100 02 02900600 01000000 AA 0000", true),
+            ("789F3E22 0100 01 06900800 FFFFFFFF 00", true), ("789F3E22 0100 01 0690", true),
+            ("789F3E22 0100", false), ("789F3E23 0100", true), ("", true),
+        ])
+    func filesInTNEF(hex: String, hasFiles: Bool) {
+        let digits = Array(hex.filter { $0 != " " })
+        let text = stride(from: 0, to: digits.count, by: 2).map { "=\(digits[$0])\(digits[$0 + 1])" }.joined()
+        let part =
+            "Content-Type: application/ms-tnef; name=winmail.dat\nContent-Transfer-Encoding: quoted-printable\n\n\(text)"
+        #expect(Mail.parse(multipart("mixed", "m", [plain, part])).hasFilesInTNEF == hasFiles)
     }
 
     @Test("flowed lines are joined after decoding")

@@ -53,7 +53,7 @@ extension Checks {
         expect(zip(files, files.dropFirst()).allSatisfy { $0 < $1 }, "files come in order, each once")
         expect(files.allSatisfy(message.parts.indices.contains), "files are parts")
         if let report = message.report { check(report, limits: limits) }
-        _ = (message.containsTNEF, message.isEncrypted)
+        _ = (message.hasFilesInTNEF, message.isEncrypted)
     }
 
     private mutating func check(_ report: MailReport, limits: Limits) {

@@ -131,8 +131,8 @@ struct EnclosedMessageDeviationTests {
         ])
     func tnef(fields: String, name: String) {
         let message = Mail.withPart("\(fields)\n\nx")
-        #expect(message.containsTNEF)
+        #expect(message.hasFilesInTNEF)
         #expect(message.attachments.map { message.fileName(of: $0) } == [name])
-        #expect(!Mail.withPart("Content-Type: image/png\n\nx").containsTNEF)
+        #expect(!Mail.withPart("Content-Type: image/png\n\nx").hasFilesInTNEF)
     }
 }

@@ -16,6 +16,11 @@ enum ASCII {
 
     static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 
+    /// A letter in any case, or `2`–`7` (RFC 4648 §6).
+    static func isBase32(_ byte: UInt8) -> Bool {
+        (0x41...0x5A).contains(uppercased(byte)) || (0x32...0x37).contains(byte)
+    }
+
     static func uppercased(_ byte: UInt8) -> UInt8 { (0x61...0x7A).contains(byte) ? byte & 0xDF : byte }
 
     static func uppercased(_ text: String) -> String {

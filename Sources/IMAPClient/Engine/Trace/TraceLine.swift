@@ -11,7 +11,7 @@ public struct TraceLine: Sendable, Equatable, CustomStringConvertible {
     /// A line that a server sent, without its end. Literals are announced in it, not contained.
     init(server line: [UInt8]) {
         speaker = .server
-        var shown = Array(line.prefix(Self.limit))
+        var shown = Self.withoutTokens(line.prefix(Self.limit), isCut: line.count > Self.limit)
         if !Self.isOfProtocol(shown) {
             // The rest of a mail whose length the server did not know comes as such lines.
             shown = Array("<\(line.count) octets>".utf8)
@@ -38,7 +38,9 @@ public struct TraceLine: Sendable, Equatable, CustomStringConvertible {
             }
         }
         let line = Array(words.joined(separator: " ").utf8)
-        text = Self.printable(Array(line.prefix(Self.limit))) + (line.count > Self.limit ? "…" : "")
+        text =
+            Self.printable(Self.withoutTokens(line.prefix(Self.limit), isCut: line.count > Self.limit))
+            + (line.count > Self.limit ? "…" : "")
     }
 
     /// A line of ours that holds nothing but words of the protocol.
@@ -69,6 +71,25 @@ public struct TraceLine: Sendable, Equatable, CustomStringConvertible {
         return words.count >= 3 && words[0].elementsEqual([UInt8(ascii: "*")])
             && (ASCII.equal(words[2], "FETCH") || ASCII.equal(words[2], "UIDFETCH"))
     }
+
+    /// Tokens of tickets stand in Message-IDs that are looked for, and in addresses: base 32 of 128 bits, as are the keys of
+    /// posts. Whoever reads a trace must not be able to answer in a ticket.
+    private static func withoutTokens(_ line: ArraySlice<UInt8>, isCut: Bool) -> [UInt8] {
+        var result: [UInt8] = []
+        var rest = line
+        while !rest.isEmpty {
+            let word = rest.prefix { ASCII.isBase32($0) }
+            rest = rest.dropFirst(word.count)
+            let length = isCut && rest.isEmpty ? tokenPiece : tokenLength
+            result += word.count >= length ? Array("…".utf8) : Array(word)
+            if let next = rest.popFirst() { result.append(next) }
+        }
+        return result
+    }
+
+    private static let tokenLength = 26
+    /// From how many characters on the end of a line that was cut may be the start of a token.
+    private static let tokenPiece = 6
 
     /// What is quoted in a FETCH row may be the text of a mail.
     private static func masked(_ line: [UInt8]) -> [UInt8] {

@@ -141,6 +141,18 @@ extension IMAPSession {
         try await inTurn { () async throws(IMAPError) in try await namespace().mailbox(path: path) }
     }
 
+    /// The folder that `written` means: the name as the server spells it, or its levels with `/` between them where the
+    /// server has another separator.
+    public func folder(_ written: MailboxName) async throws(IMAPError) -> MailboxName {
+        let slash = UInt8(ascii: "/")
+        guard written.bytes.contains(slash) else { return written }
+        return try await inTurn { () async throws(IMAPError) in
+            let namespace = try await namespace()
+            guard let separator = namespace.separator, separator != slash else { return written }
+            return namespace.mailbox(path: written.text.split(separator: "/").map(String.init))
+        }
+    }
+
     /// Prefix and separator of the user's own folders.
     private func namespace() async throws(IMAPError) -> Namespaces.Namespace {
         if let personalNamespace { return personalNamespace }

@@ -98,6 +98,11 @@ public actor MailboxConnection {
         try await repeatable { session throws(IMAPError) in try await session.mailbox(path: path) }
     }
 
+    /// The folder that `written` means, as ``IMAPSession/folder(_:)`` has it.
+    public func folder(_ written: MailboxName) async throws(IMAPError) -> MailboxName {
+        try await repeatable { session throws(IMAPError) in try await session.folder(written) }
+    }
+
     public func list() async throws(IMAPError) -> [ListedMailbox] {
         try await repeatable { session throws(IMAPError) in try await session.list() }
     }

@@ -32,7 +32,8 @@ public enum WatchEvent: Sendable {
     case connected(SelectedMailbox, next: UID)
     /// Everything up to `next` (exclusive) is settled; `delivered` mails in this pass.
     case caughtUp(next: UID, delivered: Int)
-    /// Waits for news, by IDLE or by looking every now and then.
+    /// The server answered, and it is waited for news, by IDLE or by looking every now and then. Told again after each look
+    /// and each IDLE, so that a quiet folder is known to be watched.
     case waiting(idle: Bool)
     /// The handler threw at this UID.
     case handlerFailed(UID, any Error, retryIn: Duration)

@@ -82,6 +82,7 @@ struct MailboxWatch {
         do {
             var delivered = 0
             var failure: (any Error)?
+            try await name(session)
             for place in folders.indices {
                 do {
                     delivered += try await visit(place, session)
@@ -102,8 +103,8 @@ struct MailboxWatch {
 
     private mutating func watch(_ session: IMAPSession, since start: ContinuousClock.Instant) async throws(IMAPError) {
         var idles = await session.capabilities.contains("IDLE") && options.usesIdle
-        var told: Bool?
         for place in folders.indices { folders[place].isTold = false }
+        try await name(session)
         markAll()
         while !Task.isCancelled {
             if folders.count > 1, await !session.isNotified {
@@ -116,8 +117,7 @@ struct MailboxWatch {
             }
             guard try await look(session) else { continue }
             if ContinuousClock.now - start >= options.healthyAfter { reconnect.reset() }
-            if told != idles { await tell(.waiting(idle: idles)) }
-            told = idles
+            await tell(.waiting(idle: idles))
             wasWaiting = true
             let event: IdleEvent
             (event, idles) = try await rest(session, idles: idles)
@@ -135,6 +135,7 @@ struct MailboxWatch {
             var event = IdleEvent.timeout
             while event == .timeout, ContinuousClock.now < end, !Task.isCancelled {
                 event = try await session.idle(for: min(end - .now, options.silence))
+                if event == .timeout { await tell(.waiting(idle: true)) }
             }
             return (event, true)
         } catch {
@@ -157,6 +158,11 @@ struct MailboxWatch {
             let name = folders[place].name
             folders[place].isDirty = name == selected || told[name].map(folders[place].isBehind) ?? true
         }
+    }
+
+    /// Finds out what this server calls the folders.
+    private mutating func name(_ session: IMAPSession) async throws(IMAPError) {
+        for place in folders.indices { folders[place].name = try await session.folder(folders[place].written) }
     }
 
     private mutating func markAll() {
@@ -301,7 +307,7 @@ struct MailboxWatch {
     /// Without IDLE: shortly after something came, then less and less often, with a jitter of a tenth.
     private func nextPoll() -> Duration {
         let range = options.adaptivePoll
-        let pause = min(range.upperBound, range.lowerBound * (1 << min(max(quietPolls - 1, 0), 20)))
+        let pause = min(options.poll, range.upperBound, range.lowerBound * (1 << min(max(quietPolls - 1, 0), 20)))
         return pause * Double.random(in: 0.9...1.1)
     }
 

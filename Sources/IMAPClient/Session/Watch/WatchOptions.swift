@@ -6,7 +6,7 @@ public struct WatchOptions: Sendable {
     public var silence: Duration = .seconds(60)
     /// The folder is looked at this often even though IDLE works, since some servers stop announcing silently.
     public var poll: Duration = .seconds(60)
-    /// Without IDLE: the shortest and longest pause between two looks; it doubles while nothing comes.
+    /// Without IDLE: the shortest and longest pause between two looks; it doubles while nothing comes. No longer than ``poll``.
     public var adaptivePoll: ClosedRange<Duration> = .seconds(10)...Duration.seconds(60)
     /// With several folders on one connection: how soon after news the others are asked about once more.
     public var secondLook: Duration = .seconds(2)

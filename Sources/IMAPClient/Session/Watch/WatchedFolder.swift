@@ -1,6 +1,9 @@
 /// How far one folder has come, from one connection to the next.
 struct WatchedFolder {
-    let name: MailboxName
+    /// As it was asked for.
+    let written: MailboxName
+    /// As the server spells it.
+    var name: MailboxName
     let handler: any FolderHandler
     /// The first UID not settled yet, and the epoch it belongs to.
     var next = UID.first
@@ -15,6 +18,7 @@ struct WatchedFolder {
     var isTold = false
 
     init(_ name: MailboxName, handler: any FolderHandler) {
+        written = name
         self.name = name
         self.handler = handler
     }
