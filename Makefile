@@ -5,6 +5,9 @@ SHELL := /bin/bash
 SWIFT := swift
 PREFIX := /usr/local
 RELEASE := .build/release/mailbridge
+UNITS := $(wildcard dist/systemd/*.service dist/systemd/*.timer)
+# Below PREFIX/share, each named after its shell.
+COMPLETIONS := bash-completion/completions/mailbridge zsh/vendor-completions/_mailbridge fish/vendor_completions.d/mailbridge.fish
 
 # Debian packages: what the compiler needs, what `make demo` starts, what only the tests start.
 BUILD_PACKAGES := libcurl4-openssl-dev libsqlite3-dev libssl-dev pkg-config g++ git ca-certificates tzdata
@@ -17,7 +20,7 @@ ALL_PACKAGES := $(DEMO_PACKAGES) thunderbird xvfb chromium python3 python3-gi gi
 UNPACKED_PACKAGES := cyrus-imapd cyrus-common sasl2-bin postfix prometheus
 
 .DEFAULT_GOAL := help
-.PHONY: help deps build test demo bench bench-imap bench-mime bench-replies bench-store bench-clocks bench-routing capabilities contracts faults fuzz sanitize lint install clean
+.PHONY: help deps build test demo bench bench-imap bench-mime bench-replies bench-store bench-clocks bench-routing capabilities contracts faults torture fuzz sanitize lint install deb deb-test clean
 
 help: ## Lists the targets
 	@sed -nE 's/^([a-z-]+):.*## (.*)/\1\t\2/p' Makefile | expand -t 12
@@ -75,6 +78,10 @@ contracts: ## Checks what the connectors send against the marketplaces' own desc
 faults: ## Posts among failing marketplaces until nobody doubts any more: POSTS=10000 for each, SEED=
 	@POSTS="$(or $(POSTS),10000)" $(if $(SEED),SEED="$(SEED)") $(SWIFT) test --disable-xctest --filter FaultedPostsTests
 
+torture: ## Kills the service at random moments and at each step, and fails its disk: PARTS="kills …", KILLS=100, SEED=, MINUTES=; see docs/torture.md
+	@.ci/packages $(DEMO_PACKAGES) python3
+	@MODE="$(MODE)" Torture/run $(PARTS) $(foreach name,KILLS SEED MINUTES AMAZON CUTS QUESTIONS SECONDS,$(if $($(name)),$(name)="$($(name))"))
+
 fuzz: ## Fuzzes the mail parser, the IMAP response parser and the LMTP dialogue: MINUTES=10 in all, JOBS=, TARGETS=, MODE=debug; see Fuzz/README.md
 	@Fuzz/run
 
@@ -84,16 +91,28 @@ sanitize: ## Runs the mail parser's tests under the address and the thread sanit
 lint: ## Checks format and wording of the sources
 	@.ci/lint
 
-install: ## Installs what `make build` made, with unit, manual pages and example, below PREFIX=/usr/local
+install: ## Installs what `make build` made, with units, manual pages, completions and example, below PREFIX=/usr/local
 	@test -x $(RELEASE) || { echo "first: make build" >&2; exit 1; }
 	install -D -m 755 -s $(RELEASE) $(DESTDIR)$(PREFIX)/bin/mailbridge
 	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/man/man1 dist/man/mailbridge.1
 	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/man/man5 dist/man/mailbridge.toml.5
+	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/man/man7 dist/man/mailbridge.7
 	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/doc/mailbridge config.example.toml README.md CHANGELOG.md docs/*.md
 	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/mailbridge dist/alerts/mailbridge.rules.yml dist/grafana/mailbridge.json
+	install -d $(addprefix $(DESTDIR)$(PREFIX)/share/,$(dir $(COMPLETIONS)))
+	for file in $(COMPLETIONS); do shell=$${file%%[-_/]*}; $(RELEASE) --generate-completion-script $$shell | sed '1{/^#!/d}' > $(DESTDIR)$(PREFIX)/share/$$file; done
 	install -D -m 644 dist/systemd/mailbridge.sysusers $(DESTDIR)$(PREFIX)/lib/sysusers.d/mailbridge.conf
-	install -D -m 644 dist/systemd/mailbridge.service $(DESTDIR)$(PREFIX)/lib/systemd/system/mailbridge.service
-	sed -i 's|/usr/local/bin/|$(PREFIX)/bin/|' $(DESTDIR)$(PREFIX)/lib/systemd/system/mailbridge.service
+	install -D -m 644 dist/systemd/mailbridge.tmpfiles $(DESTDIR)$(PREFIX)/lib/tmpfiles.d/mailbridge.conf
+	install -D -m 644 -t $(DESTDIR)$(PREFIX)/lib/systemd/system $(UNITS)
+	sed -i 's|/usr/local/bin/|$(PREFIX)/bin/|' $(addprefix $(DESTDIR)$(PREFIX)/lib/systemd/system/,$(notdir $(UNITS)))
+
+deb: build ## Packs the program as a Debian package: .build/deb/mailbridge_*.deb; lintian's word on it where that is installed
+	@.ci/packages dpkg-dev
+	@dist/debian/build $(RELEASE) .build/deb
+	@if command -v lintian >/dev/null; then lintian --no-cfg --allow-root .build/deb/*.deb; fi
+
+deb-test: ## Installs, runs, upgrades, removes and purges the package of `make deb` in a bare Debian 12 that systemd boots
+	@Tests/Package/run
 
 clean: ## Removes everything that was built
 	rm -rf .build Benchmarks/.build Fuzz/MIMEOnly/.build

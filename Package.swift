@@ -149,7 +149,9 @@ let package = Package(
             ]),
 
         tests("ReportsTests", ["Reports", "Routing", "Domain"]),
-        tests("StoreTests", ["Store", "Reports", "Routing", "Domain", .product(name: "GRDB", package: "GRDB.swift")]),
+        tests(
+            "StoreTests",
+            ["Store", "Reports", "Routing", "Domain", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")]),
         tests(
             "SandboxTests",
             [

@@ -25,6 +25,8 @@ public struct Account: Sendable {
     public var sweep: Duration?
     /// After how long without a mail of the marketplace somebody is told; nil = never.
     public var silence: Duration?
+    /// How our clock and the marketplace's differ.
+    public var clocksCompared = ClockComparison()
 
     public var name: MarketplaceName { connector.marketplace }
 
@@ -54,11 +56,22 @@ public struct Account: Sendable {
     /// The reminders of the ticket's running wait, the deadline last; empty if none runs, or the clock never counts.
     func warnings(of ticket: Ticket) -> [ClockWarning] {
         guard let since = ticket.waitingSince, let deadline = ticket.deadline else { return [] }
-        let rules = clock(of: ticket).rules(inForceAt: since)
+        return warnings(clock(of: ticket).rules(inForceAt: since), from: since, until: deadline)
+    }
+
+    private func warnings(_ rules: RuleSet, from since: Timestamp, until deadline: Timestamp) -> [ClockWarning] {
         guard let computed = try? rules.deadline(from: since) else { return [] }
         // A deadline that the marketplace named runs by the wall clock.
         guard computed.seconds == deadline.seconds else { return rules.warnings(from: since, until: deadline) }
         return (try? rules.warnings(from: since)) ?? []
+    }
+
+    /// Whether less than a quarter of the ticket's time is left.
+    func isPressing(_ ticket: Ticket, at now: Timestamp) -> Bool {
+        guard let since = ticket.waitingSince, let deadline = ticket.deadline else { return false }
+        var rules = clock(of: ticket).rules(inForceAt: since)
+        rules.warn = [25]
+        return warnings(rules, from: since, until: deadline).first.map { $0.threshold <= now } ?? false
     }
 
     /// The portal's page for a conversation; nil if none is configured or a value is missing.

@@ -19,11 +19,16 @@ public struct BridgeContext: Sendable {
     public let postsWaiting: [MarketplaceName: Bell]
     public var movesWaiting = Bell()
     public var teamMailsWaiting = Bell()
+    /// Rung when mails may lie where their ticket does not stand any more.
+    let filingWaiting = Bell()
     /// Rung when the team may have to be told something before the next look.
     let teamWatch = Bell()
     let spoolWaiting = Bell()
-    /// Mails that the store could not take, and that are counted as taken in hand.
-    let putDown = PutDownMails()
+    /// Whether the disk has room for more mails.
+    public var room = StoreRoom.unlimited
+    let inHand = MailsInHand()
+    /// Work that goes on.
+    public let pulse = WorkPulse()
     /// Counts what is reported.
     public let meter = Meter()
     /// How the marketplaces judge.
@@ -58,6 +63,12 @@ public struct BridgeContext: Sendable {
     /// The same in the language of the agent who wrote the answer.
     func composer(_ account: Account, _ ticket: Ticket, answering entry: OutboxEntry) -> TicketMailComposer {
         composer(account, ticket, settings.agent(at: entry.agent)?.language)
+    }
+
+    /// The store failed; whoever was cut short by the service's stop has not seen it fail.
+    func noteStoreFailure(_ error: any Error) {
+        guard !Task.isCancelled else { return }
+        note(.error, .storeFailed, ["reason": "\(error)"])
     }
 
     func note(

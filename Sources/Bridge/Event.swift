@@ -59,11 +59,12 @@ public enum Event: String, Sendable, CaseIterable {
     case ticketSnoozed = "ticket-snoozed"
     case ruleOverridden = "rule-overridden"
     case actionQueued = "action-queued"
-    case actionHeld = "action-held"
     case actionPending = "action-pending"
     case sweepFinished = "sweep-finished"
     case sweepFailed = "sweep-failed"
     case sweepFound = "sweep-found"
+    /// An agent moved a ticket mail, and that means something.
+    case gestureMade = "gesture-made"
     case noteAdded = "note-added"
     case postConfirmed = "post-confirmed"
     case postRefused = "post-refused"
@@ -79,6 +80,18 @@ public enum Event: String, Sendable, CaseIterable {
     case teamMailSent = "team-mail-sent"
     case teamMailPostponed = "team-mail-postponed"
 
+    // Privacy
+    /// Somebody looked at what buyers or agents wrote.
+    case dataViewed = "data-viewed"
+    case dataExported = "data-exported"
+    case ticketErased = "ticket-erased"
+    /// A mail that was kept whole is gone.
+    case mailErased = "mail-erased"
+    /// What was kept long enough is gone.
+    case retentionFinished = "retention-finished"
+    case legalHoldSet = "legal-hold-set"
+    case legalHoldLifted = "legal-hold-lifted"
+
     // Service
     case serviceStarted = "service-started"
     case serviceStopped = "service-stopped"
@@ -86,10 +99,14 @@ public enum Event: String, Sendable, CaseIterable {
     case configurationRefused = "configuration-refused"
     /// What a reload changed in routes and clocks.
     case configurationChanged = "configuration-changed"
+    /// Our clock and a marketplace's.
+    case clocksDiffer = "clocks-differ"
     case deadlineMoved = "deadline-moved"
     case holidaysEnding = "holidays-ending"
     case notificationRuleRefused = "notification-rule-refused"
     case storeFailed = "store-failed"
+    /// The clock was ahead, and went back.
+    case timesMended = "times-mended"
     case webListening = "web-listening"
     case webFailed = "web-failed"
     case webKeyRefused = "web-key-refused"

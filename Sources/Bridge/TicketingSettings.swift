@@ -74,6 +74,8 @@ public struct TicketingSettings: Sendable {
     public var domain: String
     /// Language of mails that no agent has asked for.
     public var language: AgentLanguage
+    /// What is done with mails in the agents' mailbox.
+    public var filing = Filing()
     /// How long a reply waits before it goes out, so that it can be withdrawn.
     public var grace: Duration
     /// First look after a post whose outcome is unknown; the second and third come after four times as long each.

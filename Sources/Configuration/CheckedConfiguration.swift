@@ -13,13 +13,20 @@ public struct CheckedConfiguration: Sendable {
 
     /// Fetches every secret. Throws all problems at once, at the place in the file that asks for the secret.
     public func resolved(_ reader: SecretReader) throws(ConfigurationProblems) -> Configuration {
+        try resolved { reference throws(FileError) in try reader.read(reference) }
+    }
+
+    /// The same with secrets from wherever.
+    func resolved(
+        _ read: (SecretReference) throws(FileError) -> Secret<String>
+    ) throws(ConfigurationProblems) -> Configuration {
         var configuration = offline
         var problems: [ConfigurationProblem] = []
         for slot in slots {
             var values: [Secret<String>] = []
             for placed in slot.references {
                 do throws(FileError) {
-                    let value = try reader.read(placed.reference)
+                    let value = try read(placed.reference)
                     guard value.reveal().count >= slot.leastLength else {
                         throw FileError(
                             reason: "it has less than \(slot.leastLength) characters; what can be guessed is no secret")

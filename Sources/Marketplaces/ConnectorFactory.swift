@@ -4,14 +4,18 @@ public import Transport
 /// The connector for one configured account.
 ///
 /// Throws ``ConnectorError`` of kind `invalid` where the settings lack what the marketplace needs. Nothing is sent.
+///
+/// - Parameter comparison: learns from the answers how the clocks differ
 public func makeConnector(
     _ settings: MarketplaceSettings, http: HTTPClient, smtp: SMTPClient?,
+    comparing comparison: ClockComparison = ClockComparison(),
     now: @escaping @Sendable () -> Timestamp = systemTime
 ) throws(ConnectorError) -> any Connector {
-    try makeConnector(settings, exchange: http, submission: smtp, now: now)
+    try makeConnector(
+        settings, exchange: DatedExchange(exchange: http, comparison: comparison, now: now), submission: smtp, now: now)
 }
 
-/// As ``makeConnector(_:http:smtp:now:)``, over any exchange: for tests that play the marketplace.
+/// As ``makeConnector(_:http:smtp:comparing:now:)``, over any exchange: for tests that play the marketplace.
 public func makeConnector(
     _ settings: MarketplaceSettings, exchange: any HTTPExchange, submission: (any MailSubmission)?,
     now: @escaping @Sendable () -> Timestamp

@@ -40,6 +40,8 @@ public struct MarketplaceSettings: Sendable {
     public var sweep: Duration?
     /// After how long without a mail somebody is told; nil = never.
     public var silence: Duration?
+    /// How long finished tickets keep what tells of buyer and order; nil = for ever.
+    public var retention: Duration?
     /// How long an answer waits before it goes out; nil = as everywhere.
     public var grace: Duration?
     /// The whole deadline of one API call.

@@ -6,7 +6,7 @@ public import Domain
 /// several tasks and processes at once.
 public protocol TicketStore:
     MoneyStore, TicketEditing, TeamStore, StatusReading, TicketSearching, ReportStore, RoutingStore,
-    ScoreStore
+    ScoreStore, FilingStore, PrivacyStore, RetentionStore
 {
     // MARK: Mails coming in
 
@@ -91,6 +91,11 @@ public protocol TicketStore:
     /// All mails of the ticket, oldest first, without their raw form.
     func ticketMails(of ticket: TicketID) async throws(StoreError) -> [TicketMail]
     func enqueue(_ mail: NewTicketMail, at now: Timestamp) async throws(StoreError)
+    /// Takes the way of every commit, with nothing in it; throws or does not return if none would succeed.
+    func proveWritable() async throws(StoreError)
+    /// Makes due what waits for longer than anything has to wait, because the clock was ahead when it was put off; returns
+    /// how many rows.
+    func mendTimes(at now: Timestamp) async throws(StoreError) -> Int
     /// When the next ticket mail is due; nil if none waits.
     func nextTicketMailTime() async throws(StoreError) -> Timestamp?
 

@@ -10,15 +10,16 @@ struct Mailbridge: AsyncParsableCommand {
         discussion: """
             Try it without any configuration: mailbridge demo. Configuration: see config.example.toml and \
             mailbridge.toml(5). Exit codes are those of sysexits.h: 0 ok, 1 finding, 64 usage, 65 bad data, \
-            69 unavailable, 70 internal, 74 output, 75 temporary, 77 permission, 78 configuration.
+            69 unavailable, 70 internal, 73 file exists, 74 output, 75 temporary, 77 permission, 78 configuration.
             """,
         version: version,
         subcommands: [
-            ServeCommand.self, CheckConfigCommand.self, ShowConfigCommand.self, DoctorCommand.self, DemoCommand.self,
+            ServeCommand.self, InitCommand.self, CheckConfigCommand.self, ShowConfigCommand.self, DoctorCommand.self,
+            DemoCommand.self,
             SandboxCommand.self, FetchCommand.self, DeliverCommand.self, MessageCommand.self, ExplainCommand.self,
             ReplayCommand.self, ClockCommand.self,
             TicketCommand.self, QueueCommand.self, QuarantineCommand.self, ReportCommand.self, SLACommand.self,
-            AuditCommand.self,
+            AuditCommand.self, JournalCommand.self, EraseCommand.self, ExportCommand.self, BackupCommand.self,
             VersionCommand.self,
         ])
 

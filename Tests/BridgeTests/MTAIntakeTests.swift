@@ -36,6 +36,16 @@ struct MTAIntakeTests {
         #expect(await task.value == .stored)
     }
 
+    @Test("without room on the disk a mail stays with the MTA, and is taken once there is some")
+    func full() async throws {
+        let bridge = try BridgeFixture(ScriptedConnector(.init()))
+        var context = bridge.context
+        context.room = StoreRoom(largestMail: 60_000_000) { 119_000_000 }
+        #expect(await MTAIntake(context).take(try Self.mail()) == .noSpace)
+        context.room = StoreRoom(largestMail: 60_000_000) { 120_000_000 }
+        #expect(await MTAIntake(context).take(try Self.mail()) == .stored)
+    }
+
     @Test("what the store cannot take stays with the MTA")
     func failing() async throws {
         let bridge = try BridgeFixture(ScriptedConnector(.init()))

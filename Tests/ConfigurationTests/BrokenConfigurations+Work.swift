@@ -241,6 +241,9 @@ extension BrokenConfigurations {
         .minimal(
             "a code that counts for ever", in: .end, "[money]\ncode_lifetime = ^\"9d\"",
             "expected a time from 60s to 24h"),
+        .minimal(
+            "data that are kept for an hour", in: .end, "[retention]\nbuyers = ^\"1h\"",
+            "expected a time from 24h to"),
     ]
 
     static let templates: [Broken] = [

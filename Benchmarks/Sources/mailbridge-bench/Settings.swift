@@ -1,9 +1,7 @@
 /// `NAME=VALUE` words of the command line.
 struct Settings: Sendable {
     private var values: [String: Int] = [:]
-    private static let names = [
-        "SAMPLES", "WAITING", "IDLE", "KILLS", "SEED", "NOTIFICATIONS", "REPLIES", "QUIET", "KEEP",
-    ]
+    private static let names = ["SAMPLES", "WAITING", "IDLE", "KEEP"]
 
     init(_ words: some Sequence<String>) throws {
         for word in words {

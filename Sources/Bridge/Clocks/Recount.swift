@@ -19,7 +19,7 @@ public struct Recount: Sendable {
             do {
                 _ = try await pass()
             } catch {
-                context.note(.error, .storeFailed, ["reason": "\(error)"])
+                context.noteStoreFailure(error)
                 pause = .seconds(30)
             }
             try? await Task.sleep(for: pause)

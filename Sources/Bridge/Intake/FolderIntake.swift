@@ -39,13 +39,14 @@ public struct FolderIntake: FolderHandler {
     }
 
     public func receive(_ mail: FetchedMail, uidValidity: UIDValidity) async throws {
+        try context.room.check()
         let incoming = IncomingMail(
             key: key(mail.uid, uidValidity), bytes: mail.bytes, receivedAt: mail.internalDate ?? context.now(),
             firstTriedAt: context.now(), isTruncated: mail.isTruncated)
         if try await wasThereBeforeUs(incoming) {
             return try await settle(incoming.key, .ignored, .beforeFirstRun)
         }
-        try await MailIntake(context).receive(incoming)
+        try await context.pulse.during("mail \(incoming.key)") { try await MailIntake(context).receive(incoming) }
     }
 
     public func missing(_ uid: UID, _ reason: MissingMail, uidValidity: UIDValidity) async throws {

@@ -12,6 +12,7 @@ public struct MTAIntake: Sendable {
     /// Finishes even if the task is cancelled meanwhile: the MTA shall hear what became of its mail.
     public func take(_ mail: HandedMail) async -> HandOver {
         do {
+            try context.room.check()
             let key = try await shielded { [context] in
                 try await accept(
                     mail.bytes, into: context.store, limit: context.settings.quarantineLimit, at: context.now())

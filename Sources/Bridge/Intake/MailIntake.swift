@@ -15,32 +15,26 @@ public struct MailIntake: Sendable {
     /// Durable when it returns. Throws only if the store cannot take it; then the mail was not seen.
     public func receive(_ mail: IncomingMail) async throws(StoreError) {
         if let known = try await context.store.outcome(of: mail.key), known.kind != .pending { return }
-        let times = context.putDown.contains(mail.key) ? 1 : try await context.store.takeInHand(mail.key)
-        do throws(StoreError) {
-            try await receive(mail, times: times)
-            context.putDown.remove(mail.key)
-        } catch {
-            if error.isOfStore { await putDown(mail.key) }
-            throw error
-        }
-    }
-
-    /// A full disk or a lock is no fault of the mail: it must not count among the times that the mail ended the process.
-    private func putDown(_ mail: MailKey) async {
-        guard !context.putDown.contains(mail) else { return }
-        // What cannot be taken back on disk counts once, however long it lasts.
-        context.putDown.insert(mail)
-        let store = context.store
-        guard (try? await shielded { try await store.putDown(mail) }) != nil else { return }
-        context.putDown.remove(mail)
-    }
-
-    private func receive(_ mail: IncomingMail, times: Int) async throws(StoreError) {
-        guard times <= Self.longestPatience else {
+        guard try await isBearable(mail.key) else {
             // It ended the process each time: nothing of it is read any more.
             try await commit(.quarantined(mail, .notProcessed, Fingerprint.unread))
             return
         }
+        try await settle(mail)
+        context.inHand.put(mail.key)
+    }
+
+    /// Whether the mail ended no more processes than it may.
+    private func isBearable(_ mail: MailKey) async throws(StoreError) -> Bool {
+        guard context.inHand.take(mail) else { return true }
+        var isBearable = false
+        // What is not known, or not bearable, is asked about again.
+        defer { if !isBearable { context.inHand.put(mail) } }
+        isBearable = try await context.store.takeInHand(mail) <= Self.longestPatience
+        return isBearable
+    }
+
+    private func settle(_ mail: IncomingMail) async throws(StoreError) {
         let message = Message(parsing: mail.bytes)
         let fingerprint = Fingerprint(message)
         if let id = fingerprint.messageID,
@@ -195,6 +189,10 @@ enum IntakeRule: String {
     case tooLarge = "too-large"
     /// Mails that were set aside take all the room that they may; this one lies in the mailbox only.
     case quarantineFull = "quarantine-full"
+    /// Somebody put a mail of their own into a folder where ticket mails mean something.
+    case notATicketMail = "not-a-ticket-mail"
+    /// A ticket mail lies where its ticket stands.
+    case noGesture = "no-gesture"
     /// More mails of one agent to one ticket than anybody writes by hand.
     case tooManyMails = "too-many-mails"
 }

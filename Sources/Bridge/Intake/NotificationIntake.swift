@@ -70,7 +70,11 @@ struct NotificationIntake: Sendable {
             notifiedAt: message.date.map { Timestamp(seconds: $0.secondsSinceEpoch) } ?? mail.receivedAt)
         do {
             let found = try await account.connector.conversations(for: keys)
-            guard isBehind(found, keys, recognition), mail.attempts < Self.looks else { return found }
+            guard isBehind(found, keys, recognition), mail.attempts < Self.looks else {
+                var kept: [Conversation] = []
+                for shown in found { kept.append(try await context.withoutErased(shown, at: account.name)) }
+                return kept
+            }
             throw ConnectorError(.notFound, "the conversation does not show the news yet", retry: .later)
         } catch let error as ConnectorError {
             if isPatient(mail), error.retry != .never || error.kind == .credentials { throw error }

@@ -20,7 +20,7 @@ public struct OriginalsMover: Sendable {
                 let isDone = try await pass()
                 await context.movesWaiting.wait(atMost: isDone ? .seconds(300) : .seconds(30))
             } catch {
-                context.note(.error, .storeFailed, ["reason": error.description])
+                context.noteStoreFailure(error)
                 await context.movesWaiting.wait(atMost: .seconds(30))
             }
         }

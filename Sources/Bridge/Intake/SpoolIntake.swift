@@ -19,7 +19,7 @@ public struct SpoolIntake: Sendable {
             do {
                 _ = try await pass()
             } catch {
-                context.note(.error, .storeFailed, ["reason": error.description])
+                context.noteStoreFailure(error)
             }
             await context.spoolWaiting.wait(atMost: .seconds(2))
         }
@@ -31,10 +31,12 @@ public struct SpoolIntake: Sendable {
         while !Task.isCancelled {
             let now = context.now()
             guard let mail = try await context.store.claimSpooled(at: now, retryAt: now + Self.retry) else { break }
-            try await MailIntake(context).receive(
-                IncomingMail(
-                    key: mail.mail, bytes: mail.raw, receivedAt: mail.receivedAt, firstTriedAt: mail.receivedAt,
-                    attempts: mail.attempts, isTruncated: mail.isTruncated))
+            let incoming = IncomingMail(
+                key: mail.mail, bytes: mail.raw, receivedAt: mail.receivedAt, firstTriedAt: mail.receivedAt,
+                attempts: mail.attempts, isTruncated: mail.isTruncated)
+            try await context.pulse.during("mail \(mail.mail)") { () async throws(StoreError) in
+                try await MailIntake(context).receive(incoming)
+            }
             count += 1
         }
         return count

@@ -38,6 +38,8 @@ public final class Meter: Sendable {
         var breachesUntil: Timestamp?
         var mailboxes: [String: Standing] = [:]
         var marketplaces: [String: Standing] = [:]
+        /// When something that lasts was told last.
+        var told: [String: Timestamp] = [:]
     }
 
     /// Seconds: from the grace period to a day of retries.
@@ -100,6 +102,16 @@ public final class Meter: Sendable {
             guard counts.breachesUntil == since else { return }
             counts.breachesUntil = until
             for (marketplace, number) in breaches { counts.breaches[marketplace.text, default: 0] += number }
+        }
+    }
+
+    /// Whether something that lasts should be told now: not again within six hours.
+    func mayTell(_ matter: String, at now: Timestamp) -> Bool {
+        state.withLock { counts in
+            // A clock that was set back must not silence it.
+            if let last = counts.told[matter], last <= now, now - last < .seconds(6 * 3600) { return false }
+            counts.told[matter] = now
+            return true
         }
     }
 

@@ -138,6 +138,12 @@ extension MetricsDesk {
             guard let last = facts.counts.marketplaces[marketplace]?.lastSuccess else { continue }
             success.add(seconds(last), [("kind", "marketplace"), ("account", marketplace)])
         }
-        return [success, idle, interval]
+        var offset = MetricFamily(
+            "mailbridge_clock_offset_seconds", .gauge,
+            "How far our clock is ahead of a marketplace's; 0 if they may agree, absent before its first answer.")
+        for (marketplace, time) in facts.offsets.sorted(by: { $0.key < $1.key }) {
+            offset.add(seconds(time), [("marketplace", marketplace)])
+        }
+        return [success, idle, interval, offset]
     }
 }

@@ -1,6 +1,7 @@
 import Domain
 import FoundationEssentials
 import Logging
+import Marketplaces
 import Metrics
 import Store
 public import Web
@@ -37,7 +38,7 @@ public struct MetricsDesk: Sendable {
             let text = try await families(at: now).map(\.text).joined()
             return WebResponse(status: 200, type: "text/plain; version=0.0.4; charset=utf-8", body: Array(text.utf8))
         } catch {
-            context.note(.error, .storeFailed, ["reason": "\(error)"])
+            context.noteStoreFailure(error)
             return .text(503, "The store cannot be read")
         }
     }
@@ -66,7 +67,9 @@ public struct MetricsDesk: Sendable {
             Facts(
                 counts: context.meter.counts, standing: standing, overdue: overdue, isReady: ready, version: version,
                 since: watch.since, now: now, marketplaces: context.accountsInOrder.map(\.name.text),
-                mailboxes: watch.mailboxes, scores: context.scores.latest,
+                mailboxes: watch.mailboxes,
+                offsets: context.accounts.values.reduce(into: [:]) { $0[$1.name.text] = $1.clocksCompared.offset },
+                scores: context.scores.latest,
                 alarms: try await context.store.openAlarms(limit: 1_000).count,
                 sweeps: context.accounts.reduce(into: [:]) { $0[$1.key.text] = $1.value.sweep }))
     }
@@ -82,6 +85,8 @@ public struct MetricsDesk: Sendable {
         var now: Timestamp
         var marketplaces: [String] = []
         var mailboxes: [(name: String, interval: Duration)] = []
+        /// By marketplace: our clock minus its.
+        var offsets: [String: Duration] = [:]
         var scores: [AccountScore] = []
         var alarms = 0
         /// By marketplace; those whose list is read.

@@ -38,7 +38,7 @@ public struct OutboxDispatcher: Sendable {
                 let next = try await context.store.nextPostTime(marketplace: account.name)
                 await bell.wait(atMost: pause(until: next))
             } catch {
-                context.note(.error, .storeFailed, ["reason": "\(error)"])
+                context.noteStoreFailure(error)
                 await bell.wait(atMost: .seconds(5))
             }
         }
@@ -50,9 +50,27 @@ public struct OutboxDispatcher: Sendable {
         let recovered = try await context.store.recoverInterruptedPosts(marketplace: account.name, at: context.now())
         if recovered > 0 { context.note(.warning, .postsRecovered, ["count": String(recovered)]) }
         var count = 0
-        while !Task.isCancelled, try await sendNext() { count += 1 }
-        while !Task.isCancelled, try await lookForNext() { count += 1 }
+        while !Task.isCancelled, try await begun({ try await sendNext() }) { count += 1 }
+        while !Task.isCancelled, try await begun({ try await lookForNext() }) { count += 1 }
+        warnOfClocks()
         return count
+    }
+
+    /// Clocks that differ make deadlines wrong by as much.
+    private func warnOfClocks() {
+        guard let offset = account.clocksCompared.offset, abs(offset.components.seconds) > Self.toleratedOffset,
+            context.meter.mayTell("clocks-differ \(account.name)", at: context.now())
+        else { return }
+        context.note(
+            .warning, .clocksDiffer,
+            ["marketplace": account.name.text, "ahead": "\(offset.components.seconds)"])
+    }
+
+    /// Seconds.
+    private static let toleratedOffset: Int64 = 5
+
+    private func begun(_ step: () async throws -> Bool) async throws -> Bool {
+        try await context.pulse.during("outbox \(account.name)", step)
     }
 
     /// False if nothing is due.
@@ -161,8 +179,13 @@ public struct OutboxDispatcher: Sendable {
             answering: entry.answering,
             opening: entry.opening.map { Post.Opening(topic: $0.isEmpty ? nil : $0) },
             relay: entry.relay.flatMap(RelayNote.context),
-            intendedAt: entry.intendedAt ?? context.now(),
+            intendedAt: intended(entry),
             lastKnown: entry.lastKnown, key: PostKey(entry, domain: context.settings.domain).text)
+    }
+
+    /// When sending was committed to, no later than the marketplace's clock may have shown.
+    func intended(_ entry: OutboxEntry) -> Timestamp {
+        (entry.intendedAt ?? context.now()) - account.clocksCompared.greatestLead
     }
 
     /// Whether the buyer reads it: an answer to the operator alone ends nobody's wait. Where it cannot be asked now, the
@@ -189,6 +212,7 @@ public struct OutboxDispatcher: Sendable {
         } while try await !store.finish(outcome, at: context.now())
         note(entry, outcome)
         context.ticketMailsWaiting.ring()
+        context.filingWaiting.ring()
     }
 
     private func outcome(

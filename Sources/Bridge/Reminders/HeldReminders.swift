@@ -18,7 +18,7 @@ public struct HeldReminders: Sendable {
             do {
                 try await pass()
             } catch {
-                context.note(.error, .storeFailed, ["reason": "\(error)"])
+                context.noteStoreFailure(error)
             }
             await bell.wait(atMost: Self.pause)
         }

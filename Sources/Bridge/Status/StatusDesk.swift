@@ -85,7 +85,7 @@ public final class StatusDesk: Sendable {
             default: return .text(405, "Only GET and POST", fields: [("Allow", "GET, HEAD, POST")])
             }
         } catch {
-            context.note(.error, .storeFailed, ["reason": "\(error)"])
+            context.noteStoreFailure(error)
             return show(.failure(status: 503), session, status: 503, at: now)
         }
     }

@@ -51,7 +51,7 @@ public struct Sweep: Sendable {
                     .warning, .sweepFailed, ["marketplace": account.name.text, "reason": error.description])
                 if case .after(let least) = error.retry { rest = max(rest, least) }
             } catch {
-                context.note(.error, .storeFailed, ["reason": "\(error)"])
+                context.noteStoreFailure(error)
             }
             try? await Task.sleep(for: rest)
         }
@@ -141,9 +141,10 @@ public struct Sweep: Sendable {
     }
 
     private func compare(
-        _ conversation: Conversation, _ change: ConversationChange, since: Timestamp, _ report: inout Report
+        _ shown: Conversation, _ change: ConversationChange, since: Timestamp, _ report: inout Report
     ) async throws {
         let store = context.store
+        let conversation = try await context.withoutErased(shown, at: account.name)
         let order = conversation.order ?? change.order
         var ticket = try await store.ticket(marketplace: account.name, order: order, thread: conversation.thread)
         // A thread that is known for another order is another conversation.

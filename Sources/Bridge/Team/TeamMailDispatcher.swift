@@ -38,7 +38,7 @@ public struct TeamMailDispatcher: Sendable {
                 let pause = due.map { max(.milliseconds(10), min($0 - context.now(), .seconds(60))) } ?? .seconds(60)
                 await context.teamMailsWaiting.wait(atMost: pause)
             } catch {
-                context.note(.error, .storeFailed, ["reason": "\(error)"])
+                context.noteStoreFailure(error)
                 await context.teamMailsWaiting.wait(atMost: .seconds(5))
             }
         }

@@ -24,7 +24,7 @@ public struct TeamWatch: Sendable {
                 let next = try await pass()
                 pause = next.map { max(.milliseconds(10), min($0 - context.now(), pause)) } ?? pause
             } catch {
-                context.note(.error, .storeFailed, ["reason": "\(error)"])
+                context.noteStoreFailure(error)
             }
             await context.teamWatch.wait(atMost: pause)
         }

@@ -29,7 +29,7 @@ public struct MailCopyDispatcher: Sendable {
                 let next = try await context.store.nextMailCopyTime()
                 pause = next.map { max(.seconds(1), min($0 - context.now(), .seconds(5))) } ?? .seconds(5)
             } catch {
-                context.note(.error, .storeFailed, ["reason": "\(error)"])
+                context.noteStoreFailure(error)
             }
             try? await Task.sleep(for: pause)
         }

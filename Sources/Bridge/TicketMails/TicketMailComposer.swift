@@ -86,7 +86,14 @@ struct TicketMailComposer: Sendable {
         // Where the address cannot carry it, the subject is what a client keeps that drops the Message-IDs.
         let token = settings.subAddressing ? nil : TicketToken(ticket.token).map { "[mb:\($0.text)]" }
         return OutgoingMessage.oneLine(
-            [label.map { "\($0):" }, tag, topic, token].compactMap { $0 }.joined(separator: " "))
+            [label.map { "\($0):" } ?? timeLeft, tag, topic, token].compactMap { $0 }.joined(separator: " "))
+    }
+
+    /// What is left of the time, where no label says more: `(6h)` or `(45m)` while it presses, `(-2h)` behind the deadline; nil as long as there is time, or none is owed.
+    private var timeLeft: String? {
+        guard let deadline = ticket.deadline, account.isPressing(ticket, at: now) else { return nil }
+        let minutes = (deadline - now).components.seconds / 60
+        return abs(minutes) < 60 ? "(\(minutes)m)" : "(\(minutes / 60)h)"
     }
 
     /// Foreign ids that are too long or odd to be repeated are left out; ours hold the thread together.

@@ -23,7 +23,7 @@ public struct TicketMailDispatcher: Sendable {
                 let pause = next.map { max(.milliseconds(10), min($0 - context.now(), .seconds(60))) } ?? .seconds(60)
                 await context.ticketMailsWaiting.wait(atMost: pause)
             } catch {
-                context.note(.error, .storeFailed, ["reason": "\(error)"])
+                context.noteStoreFailure(error)
                 await context.ticketMailsWaiting.wait(atMost: .seconds(5))
             }
         }
@@ -38,7 +38,9 @@ public struct TicketMailDispatcher: Sendable {
         while !Task.isCancelled {
             let mails = try await context.store.claimTicketMails(at: context.now(), limit: Self.together)
             if mails.isEmpty { break }
-            count += try await shielded({ try await write(try await said(mails)) })
+            count += try await context.pulse.during("ticket-mails") {
+                try await shielded { try await write(try await said(mails)) }
+            }
         }
         return count
     }
@@ -83,6 +85,7 @@ public struct TicketMailDispatcher: Sendable {
                 try await context.store.appended(
                     mail.id, uidValidity: result.uidValidity?.number, uid: result.uid?.number, at: context.now())
                 context.note(.info, .ticketMailAppended, ticket: mail.ticket, ["kind": mail.kind.rawValue])
+                context.filingWaiting.ring()
                 count += 1
             case .failure(let error):
                 try await postpone(mail, error.description, error.retry, isCertain: !error.mayHaveTakenEffect)
@@ -138,7 +141,7 @@ public struct TicketMailDispatcher: Sendable {
             context.note(.warning, .ticketMailWithoutFiles, ticket: mail.ticket)
             return lighter
         } catch {
-            context.note(.error, .storeFailed, ["reason": "\(error)"])
+            context.noteStoreFailure(error)
             return nil
         }
     }

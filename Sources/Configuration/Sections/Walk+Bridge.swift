@@ -42,8 +42,23 @@ extension Walk {
             }
         }
         let receipts = table.read("receipts", ValueKind<ReceiptStyle>.word, default: .mail)
+        var places: [(String, SourcePlace)] = []
+        func state(_ key: String, _ name: String) -> FolderPath {
+            let path = table.read(key, .folder, default: FolderPath(names: name))
+            places.append((path.description, table.valuePlace(of: key)))
+            return folder.appending(path)
+        }
+        let settings = TicketSettings(
+            mailbox: mailbox?.value ?? "", folder: folder, receipts: receipts,
+            byState: table.read("by_state", .flag, default: false),
+            keywords: table.read("keywords", .flag, default: true),
+            gestures: table.read("gestures", .flag, default: false),
+            dueToday: state("due_today", "Due today"), waiting: state("waiting", "Waiting"),
+            done: state("done", "Done"), problems: state("problems", "Problems"),
+            noReplyNeeded: state("no_reply_needed", "No reply needed"))
+        checkUnique(places, what: "folder of a state")
         table.finish()
-        return TicketSettings(mailbox: mailbox?.value ?? "", folder: folder, receipts: receipts)
+        return settings
     }
 
     func log(_ table: TableReader) -> LogSettings {

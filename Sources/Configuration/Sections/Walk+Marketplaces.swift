@@ -11,14 +11,16 @@ struct CheckedMarketplace {
 }
 
 extension Walk {
-    func marketplaces(_ tables: [TableReader], hasSubmission: Bool) -> [CheckedMarketplace] {
+    func marketplaces(
+        _ tables: [TableReader], hasSubmission: Bool, retention: Duration?
+    ) -> [CheckedMarketplace] {
         var marketplaces: [CheckedMarketplace] = []
         var names: [(String, SourcePlace)] = []
         for table in tables {
             let name = table.require("name", .name)
             if let name { names.append((name, table.valuePlace(of: "name"))) }
             let marketplace = marketplace(
-                table, index: marketplaces.count, name: name, hasSubmission: hasSubmission)
+                table, index: marketplaces.count, name: name, hasSubmission: hasSubmission, retention: retention)
             table.finish()
             if let marketplace { marketplaces.append(marketplace) }
         }
@@ -26,9 +28,9 @@ extension Walk {
         return marketplaces
     }
 
-    private func marketplace(_ table: TableReader, index: Int, name: String?, hasSubmission: Bool)
-        -> CheckedMarketplace?
-    {
+    private func marketplace(
+        _ table: TableReader, index: Int, name: String?, hasSubmission: Bool, retention: Duration?
+    ) -> CheckedMarketplace? {
         let shown = table.optional("shown_name", .folderName, default: name.map(Self.shownName))
         guard let kind = table.require("connector", ValueKind<ConnectorKind>.word) else {
             skipUnread(table)
@@ -63,6 +65,8 @@ extension Walk {
             options: Dictionary(options.map { ($0.name, $0.text) }, uniquingKeysWith: { first, _ in first }),
             rules: rules)
         settings.silence = table.read("silence", .durationOrOff(.seconds(3600) ... .seconds(60 * 86_400)), default: nil)
+        let longest = [retention, kind.longestRetention].compactMap { $0 }.min()
+        settings.retention = table.read("retention", .kept, default: longest)
         if profile.isRelay, mode == "live", !hasSubmission {
             report.add(
                 "mode: answers of \(kind.rawValue) leave by mail, so \"live\" needs a section [submission]",

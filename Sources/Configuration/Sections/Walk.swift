@@ -27,8 +27,10 @@ final class Walk {
         let lmtp = optionalSection("lmtp").map { self.lmtp($0, mailboxes: mailboxes.map(\.value)) }
         let web = optionalSection("web").map { self.web($0) }
         let metrics = optionalSection("metrics").map { self.metrics($0) }
+        let retention = retention(section("retention"))
         let marketplaceTables = sections("marketplace", isNeeded: true)
-        let marketplaces = marketplaces(marketplaceTables, hasSubmission: submission != nil)
+        let marketplaces = marketplaces(
+            marketplaceTables, hasSubmission: submission != nil, retention: retention.buyers)
         let agents = agents(
             sections("agent", isNeeded: true), language: bridge.language, receipts: tickets.receipts,
             marketplaces: marketplaces.map(\.settings.name.text))
@@ -58,7 +60,7 @@ final class Walk {
             bridge: bridge, store: store, mailboxes: mailboxes.map(\.value), tickets: tickets,
             submission: submission ?? nil, lmtp: lmtp, web: web ?? nil, metrics: metrics,
             marketplaces: marketplaces.map(\.settings), agents: agents,
-            team: team, money: money, templates: templates,
+            team: team, money: money, retention: retention, templates: templates,
             router: Router(
                 routes: routes, match: routing.match,
                 folders: Dictionary(folders, uniquingKeysWith: { first, _ in first }), fallback: tickets.folder,

@@ -24,6 +24,7 @@ public struct Configuration: Sendable {
     public var agents: [AgentSettings]
     public var team: TeamSettings
     public var money: MoneySettings
+    public var retention: RetentionSettings
     public var templates: TemplateBook
     /// The routes, with the default folder of each marketplace below ``TicketSettings/folder``.
     public var router: Router

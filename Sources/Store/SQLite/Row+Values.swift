@@ -35,7 +35,8 @@ extension Ticket {
             createdAt: row.time("created_at"), updatedAt: row.time("updated_at"),
             kind: (row["kind"] as String?).flatMap(NotificationKind.init(rawValue:)),
             kindSince: row.optionalTime("kind_since"),
-            tags: (row["tags"] as String).split(separator: " ").map(String.init))
+            tags: (row["tags"] as String).split(separator: " ").map(String.init),
+            erasedAt: row.optionalTime("erased_at"), heldSince: row.optionalTime("legal_hold"))
     }
 }
 
@@ -88,6 +89,6 @@ extension JournalEntry {
     init(_ row: Row) {
         self.init(
             at: row.time("at"), event: row["event"], ticket: (row["ticket_id"] as Int64?).map { TicketID($0) },
-            outbox: row["outbox_id"], detail: row["detail"])
+            outbox: row["outbox_id"], detail: row["detail"], user: row["user"])
     }
 }

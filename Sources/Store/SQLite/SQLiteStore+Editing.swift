@@ -38,6 +38,11 @@ extension SQLiteStore {
                 sql:
                     "UPDATE ticket SET order_number = coalesce(order_number, ?), thread = coalesce(thread, ?) WHERE id = ?",
                 arguments: [own.order?.text, own.thread?.text, target.number])
+            try database.execute(
+                sql: """
+                    UPDATE ticket SET legal_hold = coalesce(legal_hold, (SELECT legal_hold FROM ticket WHERE id = ?1))
+                    WHERE id = ?2
+                    """, arguments: [ticket.number, target.number])
             try Self.apply(Self.together(own, other), to: target, in: database, at: now)
             try Self.liftWait(of: ticket, in: database)
             try Self.apply(
@@ -104,9 +109,9 @@ extension SQLiteStore {
                 sql: """
                     INSERT INTO ticket (marketplace, conversation, order_number, thread, state, subject, buyer_name,
                         buyer_language, folder, owner, token, root, token_issued_at, split_from, created_at, updated_at,
-                        kind, kind_since, tags)
+                        kind, kind_since, tags, legal_hold)
                     SELECT marketplace, ?2, order_number, ?3, 'open', subject, buyer_name, buyer_language, folder, owner,
-                        ?4, ?4, ?5, id, ?5, ?5, kind, kind_since, tags FROM ticket WHERE id = ?1
+                        ?4, ?4, ?5, id, ?5, ?5, kind, kind_since, tags, legal_hold FROM ticket WHERE id = ?1
                     """, arguments: [ticket.number, name, thread.text, token, now.milliseconds])
             let part = TicketID(database.lastInsertedRowID)
             try Self.insertToken(token, of: part, in: database, at: now)

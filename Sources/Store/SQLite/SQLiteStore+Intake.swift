@@ -83,12 +83,13 @@ extension SQLiteStore {
                 database,
                 sql: """
                     SELECT account, folder, uid_validity, uid FROM outcome
-                    WHERE mail_message_id = ? AND content_hash = ? AND kind NOT IN ('pending', 'quarantined')
+                    WHERE mail_message_id IN (?, ?) AND content_hash = ? AND kind NOT IN ('pending', 'quarantined')
                         AND reason <> 'duplicate' AND (account, folder, uid_validity, uid) <> (?, ?, ?, ?)
                     LIMIT 1
                     """,
                 arguments: [
-                    messageID, contentHash, mail.account, mail.folder, mail.uidValidity, mail.uid,
+                    messageID, Self.erasedName(ofMail: messageID), contentHash, mail.account, mail.folder,
+                    mail.uidValidity, mail.uid,
                 ])?.mailKey()
         }
     }
@@ -98,7 +99,7 @@ extension SQLiteStore {
             if let known = try Self.outcome(of: intake.mail, in: database), known.kind != .pending {
                 return IntakeReceipt(isNew: false, outbox: nil, newMessages: 0)
             }
-            guard try Self.holds(intake.requires, in: database) else {
+            guard try Self.holds(intake.requires, in: database), try !Self.isLost(intake, in: database) else {
                 return IntakeReceipt(isNew: true, isStale: true, outbox: nil, newMessages: 0)
             }
             var newMessages = 0
@@ -210,6 +211,13 @@ extension SQLiteStore {
                         """, arguments: [mail.account, mail.folder, mail.uidValidity, mail.uid])
             }
         }
+    }
+
+    /// Whether its news would come into a ticket that was erased since they were decided on.
+    private static func isLost(_ intake: Intake, in database: Database) throws -> Bool {
+        guard let ticket = intake.outcome.ticket, !intake.messages.isEmpty else { return false }
+        return try Bool.fetchOne(
+            database, sql: "SELECT erased_at IS NOT NULL FROM ticket WHERE id = ?", arguments: [ticket.number]) ?? false
     }
 
     private static func outcome(of mail: MailKey, in database: Database) throws -> Outcome? {

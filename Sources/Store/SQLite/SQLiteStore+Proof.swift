@@ -34,8 +34,10 @@ extension SQLiteStore {
 
     static func insert(_ entry: JournalEntry, in database: Database) throws {
         try database.execute(
-            sql: "INSERT INTO journal (at, event, ticket_id, outbox_id, detail) VALUES (?, ?, ?, ?, ?)",
-            arguments: [entry.at.milliseconds, entry.event, entry.ticket?.number, entry.outbox, entry.detail])
+            sql: "INSERT INTO journal (at, event, ticket_id, outbox_id, detail, user) VALUES (?, ?, ?, ?, ?, ?)",
+            arguments: [
+                entry.at.milliseconds, entry.event, entry.ticket?.number, entry.outbox, entry.detail, entry.user,
+            ])
     }
 
     private static func counts(_ table: String, by column: String, in database: Database) throws -> [String: Int] {

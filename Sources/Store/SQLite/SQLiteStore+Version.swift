@@ -18,7 +18,7 @@ extension SQLiteStore {
         let digest = try String.fetchOne(
             database,
             sql: """
-                SELECT (SELECT updated_at || ' ' || state FROM ticket WHERE id = ?1)
+                SELECT (SELECT updated_at || ' ' || state || ' ' || coalesce(erased_at, '') FROM ticket WHERE id = ?1)
                     || '/' || (SELECT count(*) || ' ' || coalesce(max(id), 0) FROM message WHERE ticket_id = ?1)
                     || '/' || (SELECT coalesce(group_concat(id || state || updated_at), '') FROM
                         (SELECT id, state, updated_at FROM outbox WHERE ticket_id = ?1 ORDER BY id))

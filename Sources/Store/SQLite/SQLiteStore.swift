@@ -18,6 +18,9 @@ public final class SQLiteStore: TicketStore {
         Glibc.close(descriptor)
         do {
             pool = try DatabasePool(path: path, configuration: Self.configuration)
+            // GRDB turns to NORMAL when it turns to WAL, behind the preparation of the connection that writes; with NORMAL,
+            // commits that were reported are gone after a loss of power.
+            try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
             let migrator = Self.migrator
             guard try pool.read({ try !migrator.hasBeenSuperseded($0) }) else {
                 throw StoreError(.tooNew, "\(path) was written by a newer mailbridge; install that version again")
@@ -40,7 +43,7 @@ public final class SQLiteStore: TicketStore {
         configuration.maximumReaderCount = 2
         configuration.busyMode = .timeout(10)
         configuration.prepareDatabase { database in
-            try database.execute(sql: "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA cache_size = -500")
+            try database.execute(sql: "PRAGMA secure_delete = ON; PRAGMA cache_size = -500")
         }
         return configuration
     }
@@ -59,7 +62,7 @@ public final class SQLiteStore: TicketStore {
         do { return try await pool.read(body) } catch { throw Self.translated(error) }
     }
 
-    private static func translated(_ error: any Error) -> StoreError {
+    static func translated(_ error: any Error) -> StoreError {
         if let error = error as? StoreError { return error }
         if error is CancellationError { return StoreError(.busy, "stopped", retry: .later) }
         guard let error = error as? DatabaseError else { return StoreError(.failed, text(of: error), retry: .later) }

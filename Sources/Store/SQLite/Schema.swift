@@ -2,29 +2,38 @@ import Domain
 import GRDB
 
 extension SQLiteStore {
-    /// All schema versions, oldest first. A released migration is never edited: a change is a new one.
+    typealias Step = (version: String, body: @Sendable (Database) throws -> Void)
+
+    /// All schema versions, oldest first. A released step is never edited: a change is a new one.
+    static let steps: [Step] = [
+        ("1", { try $0.execute(sql: firstSchema) }),
+        ("2", { try $0.execute(sql: actions) }),
+        ("3", { try migrateToTokens($0) }),
+        ("4", { try $0.execute(sql: commandSchema) }),
+        ("5", { try $0.execute(sql: moneySchema) }),
+        ("6", { try $0.execute(sql: readingSchema) }),
+        ("7", { try $0.execute(sql: memorySchema) }),
+        ("8", { try $0.execute(sql: receiptSchema) }),
+        ("9", { try $0.execute(sql: editingSchema) }),
+        ("10", { try $0.execute(sql: routingSchema) }),
+        ("11", { try $0.execute(sql: statusSchema) }),
+        ("12", { try migrateToSearch($0) }),
+        ("13", { try $0.execute(sql: teamSchema) }),
+        ("14", { try $0.execute(sql: privacySchema) }),
+    ]
+
+    /// Each step is a transaction of its own.
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
-        migrator.registerMigration("1") { try $0.execute(sql: firstSchema) }
-        migrator.registerMigration("2") { try $0.execute(sql: actions) }
-        migrator.registerMigration("3") { database in
-            try database.execute(sql: tokens)
-            for row in try Row.fetchAll(database, sql: "SELECT id, token, created_at FROM ticket") {
-                try insertToken(
-                    row["token"], of: TicketID(row["id"]), in: database, at: row.time("created_at"))
-            }
-        }
-        migrator.registerMigration("4") { try $0.execute(sql: commandSchema) }
-        migrator.registerMigration("5") { try $0.execute(sql: moneySchema) }
-        migrator.registerMigration("6") { try $0.execute(sql: readingSchema) }
-        migrator.registerMigration("7") { try $0.execute(sql: memorySchema) }
-        migrator.registerMigration("8") { try $0.execute(sql: receiptSchema) }
-        migrator.registerMigration("9") { try $0.execute(sql: editingSchema) }
-        migrator.registerMigration("10") { try $0.execute(sql: routingSchema) }
-        migrator.registerMigration("11") { try $0.execute(sql: statusSchema) }
-        migrator.registerMigration("12") { try migrateToSearch($0) }
-        migrator.registerMigration("13") { try $0.execute(sql: teamSchema) }
+        for step in steps { migrator.registerMigration(step.version, migrate: step.body) }
         return migrator
+    }
+
+    private static func migrateToTokens(_ database: Database) throws {
+        try database.execute(sql: tokens)
+        for row in try Row.fetchAll(database, sql: "SELECT id, token, created_at FROM ticket") {
+            try insertToken(row["token"], of: TicketID(row["id"]), in: database, at: row.time("created_at"))
+        }
     }
 
     /// Tokens that are replaced and taken back while the thread of mails stays one: `root` names it.

@@ -116,15 +116,19 @@ public struct JournalEntry: Sendable, Hashable {
     public var ticket: TicketID?
     public var outbox: Int64?
     public var detail: String?
+    /// Who did it at the command line; nil = the service.
+    public var user: String?
 
     public init(
-        at: Timestamp, event: String, ticket: TicketID? = nil, outbox: Int64? = nil, detail: String? = nil
+        at: Timestamp, event: String, ticket: TicketID? = nil, outbox: Int64? = nil, detail: String? = nil,
+        user: String? = nil
     ) {
         self.at = at
         self.event = event
         self.ticket = ticket
         self.outbox = outbox
         self.detail = detail
+        self.user = user
     }
 }
 

@@ -34,6 +34,10 @@ public struct Ticket: Sendable, Hashable {
     public var kindSince: Timestamp?
     /// Of the routes that it met, without repetition.
     public var tags: [String] = []
+    /// When everything that tells of buyer and order was taken out of it.
+    public var erasedAt: Timestamp?
+    /// Since when a legal hold keeps it from being erased.
+    public var heldSince: Timestamp?
 
     /// Message-ID of the first mail of the conversation in the agents' client, without angle brackets.
     public func rootMessageID(domain: String) -> String { "mb-\(root).0@\(domain)" }

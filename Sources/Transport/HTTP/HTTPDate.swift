@@ -1,7 +1,7 @@
-import Domain
+public import Domain
 
 /// Reads an HTTP date (RFC 9110 §5.6.7) in any of its three forms.
-func httpDate(_ text: String) -> Timestamp? {
+public func httpDate(_ text: String) -> Timestamp? {
     let words = text.split { $0 == " " || $0 == "," || $0 == "-" || $0 == "\t" }.map(String.init)
     // `Sun, 06 Nov 1994 08:49:37 GMT` and `Sunday, 06-Nov-94 08:49:37 GMT` differ only in the year's length;
     // asctime writes `Sun Nov  6 08:49:37 1994`.

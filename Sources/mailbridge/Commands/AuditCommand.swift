@@ -13,7 +13,8 @@ struct AuditCommand: AsyncParsableCommand {
         commandName: "audit", abstract: "Prove that no mail was lost and no answer went out twice.",
         discussion: """
             Checks the store, and with --online also that each mail that the watched folders hold since the first run \
-            has an outcome. Exit code 1 with one line per exception.
+            has an outcome. Exit code 0: no exceptions; 1: one line per exception; anything else: it could not be checked. With \
+            --json the last object sums up and has no "rule".
             """)
 
     @OptionGroup var store: StoreOption
@@ -22,6 +23,19 @@ struct AuditCommand: AsyncParsableCommand {
     private struct Shown: Encodable {
         var rule: String
         var detail: String
+    }
+
+    private struct Sum: Encodable {
+        var exceptions: Int
+        var mails: Int
+        var tickets: Int
+        var ticketMails: Int
+        var posts: [String: Int]
+
+        enum CodingKeys: String, CodingKey {
+            case exceptions, mails, tickets, posts
+            case ticketMails = "ticket_mails"
+        }
     }
 
     func run() async throws {
@@ -37,8 +51,13 @@ struct AuditCommand: AsyncParsableCommand {
                     sayRow([finding.rule, finding.detail])
                 }
             }
-            if !store.json {
-                let mails = report.outcomes.values.reduce(0, +)
+            let mails = report.outcomes.values.reduce(0, +)
+            if store.json {
+                try sayJSON(
+                    Sum(
+                        exceptions: findings.count, mails: mails, tickets: report.tickets,
+                        ticketMails: report.ticketMails, posts: report.posts))
+            } else {
                 let posts = report.posts.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
                 say(
                     "\(mails) mails, \(report.tickets) tickets, \(report.ticketMails) ticket mails, posts: "

@@ -24,6 +24,7 @@ struct DeliverCommand: AsyncParsableCommand {
                 let mail = try readStandardInput(limit: Self.largest)
                 guard !mail.isEmpty else { throw InputError(description: "no mail on standard input") }
                 let configuration = try config.check()
+                try StoreRoom(configuration.offline).check()
                 let settings = configuration.offline.store
                 let store = try SQLiteStore(path: settings.path)
                 _ = try await accept(mail, into: store, limit: settings.quarantineLimit, at: systemTime())

@@ -39,7 +39,7 @@ struct DoctorCommand: AsyncParsableCommand {
                 }
             }
             if let client = accounts.submission, let settings = configuration.submission {
-                try tell(await submission(settings, client))
+                try tell(await Self.submission(settings, client))
                 if let certificate = await DoctorFinding.certificate(
                     "submission", "\(settings.server.host) tls", of: client.server, speaking: .smtp, now: systemTime())
                 {
@@ -65,7 +65,7 @@ struct DoctorCommand: AsyncParsableCommand {
             }
             for marketplace in configuration.marketplaces {
                 try tell(
-                    await self.marketplace(
+                    await Self.marketplace(
                         marketplace.keepingTokens(besides: configuration.store.path), http, accounts.submission))
             }
             http.shutdown()
@@ -77,14 +77,18 @@ struct DoctorCommand: AsyncParsableCommand {
         let path = configuration.store.path
         do {
             try SQLiteStore(path: path).close()
-            return DoctorFinding("store", path, ok: true, "opens")
+            let disk = DiskEncryption(of: path)
+            let isDemanded = configuration.marketplaces.contains { $0.connector == .amazon }
+            return DoctorFinding(
+                "store", path, ok: true, "opens; \(disk.rawValue)",
+                cure: disk == .plain && isDemanded ? "Amazon demands encryption at rest: put it on LUKS" : nil)
         } catch {
             return DoctorFinding(
                 "store", path, ok: false, error.detail, cure: "the directory must exist and be writable for this user")
         }
     }
 
-    private func submission(_ submission: SubmissionSettings, _ client: SMTPClient) async -> DoctorFinding {
+    static func submission(_ submission: SubmissionSettings, _ client: SMTPClient) async -> DoctorFinding {
         let name = submission.server.host
         do {
             try await client.check()
@@ -94,7 +98,7 @@ struct DoctorCommand: AsyncParsableCommand {
         }
     }
 
-    private func marketplace(
+    static func marketplace(
         _ marketplace: MarketplaceSettings, _ http: HTTPClient, _ smtp: SMTPClient?
     ) async -> DoctorFinding {
         let mode = marketplace.mode == .shadow ? ", shadow: nothing is posted" : ""

@@ -10,17 +10,20 @@ import Transport
 struct MailboxDiagnosis {
     private let mailbox: MailboxSettings
     private let account: IMAPAccount
+    private let judgesProof: Bool
     private var findings: [DoctorFinding] = []
 
-    private init(_ mailbox: MailboxSettings, _ account: IMAPAccount) {
+    private init(_ mailbox: MailboxSettings, _ account: IMAPAccount, judgesProof: Bool) {
         self.mailbox = mailbox
         self.account = account
+        self.judgesProof = judgesProof
     }
 
+    /// Without `judgesProof` it is left open whose Authentication-Results are believed.
     static func findings(
-        _ mailbox: MailboxSettings, _ account: IMAPAccount, now: Timestamp
+        _ mailbox: MailboxSettings, _ account: IMAPAccount, now: Timestamp, judgesProof: Bool = true
     ) async -> [DoctorFinding] {
-        var diagnosis = MailboxDiagnosis(mailbox, account)
+        var diagnosis = MailboxDiagnosis(mailbox, account, judgesProof: judgesProof)
         await diagnosis.checkCertificate(now)
         await diagnosis.checkServer()
         return diagnosis.findings
@@ -47,7 +50,7 @@ struct MailboxDiagnosis {
                 tell("alert", ok: false, "the server says: \(alert)", cure: "read it, and do what it asks for")
             }
             tellAbilities(capabilities)
-            tellProof()
+            if judgesProof { tellProof() }
             do {
                 try await checkFolders(session)
                 for report in try await session.quota(of: .inbox) { tell(report) }

@@ -58,10 +58,12 @@ struct QuarantineShowCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await reportingErrors {
-            guard let found = try await store.open().quarantinedMail(mail) else {
+            let store = try self.store.open()
+            guard let found = try await store.quarantinedMail(mail) else {
                 complain("no mail \(mail) in quarantine")
                 throw ExitStatus.badData
             }
+            try await store.noteView("quarantine show: mail \(mail)")
             write(found.raw, to: 1)
         }
     }

@@ -48,12 +48,14 @@ struct QueueShowCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await reportingErrors {
-            guard let found = try await store.open().outboxEntry(entry) else {
+            let store = try self.store.open()
+            guard let found = try await store.outboxEntry(entry) else {
                 complain("no entry \(entry) in the queue")
                 throw ExitStatus.badData
             }
+            try await store.noteView("queue show", ticket: found.ticket, outbox: found.id)
             let shown = ShownPost(found, withText: true)
-            guard !store.json else { return try sayJSON(shown) }
+            guard !self.store.json else { return try sayJSON(shown) }
             say("entry \(shown.entry): \(shown.state), ticket \(shown.ticket), \(shown.attempts) attempts")
             say("  agent         \(shown.agent)")
             say("  reason        \(shown.reason ?? "-")")

@@ -2,8 +2,6 @@ import ArgumentParser
 import Bridge
 import Configuration
 import Domain
-import FoundationEssentials
-import Glibc
 import Marketplaces
 import Store
 
@@ -31,12 +29,6 @@ struct QueueReleaseCommand: QueueAction {
             for line in objection.lines { complain("  \(line)") }
             throw ExitStatus.finding
         }
-        return "forced by \(Self.administrator): \(objection.names)"
-    }
-
-    /// Whose shell it is, as far as the system tells.
-    private static var administrator: String {
-        let environment = ProcessInfo.processInfo.environment
-        return environment["SUDO_USER"] ?? environment["USER"] ?? environment["LOGNAME"] ?? "uid \(getuid())"
+        return "forced by \(Caller.text): \(objection.names)"
     }
 }

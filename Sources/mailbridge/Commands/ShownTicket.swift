@@ -19,6 +19,8 @@ struct ShownTicket: Encodable {
     var kindSince: String?
     var tags: [String]
     var splitFrom: Int64?
+    var erasedAt: String?
+    var legalHold: String?
     var createdAt: String
     var updatedAt: String
 
@@ -28,6 +30,8 @@ struct ShownTicket: Encodable {
         case waitingSince = "waiting_since"
         case kindSince = "kind_since"
         case splitFrom = "split_from"
+        case erasedAt = "erased_at"
+        case legalHold = "legal_hold"
         case createdAt = "created_at"
         case updatedAt = "updated_at"
     }
@@ -49,6 +53,8 @@ struct ShownTicket: Encodable {
         kindSince = ticket.kindSince?.description
         tags = ticket.tags
         splitFrom = ticket.splitFrom?.number
+        erasedAt = ticket.erasedAt?.description
+        legalHold = ticket.heldSince?.description
         createdAt = ticket.createdAt.description
         updatedAt = ticket.updatedAt.description
     }
@@ -122,6 +128,8 @@ struct ShownTicketDetails: Encodable {
         say("  subject   \(ticket.subject ?? "-")")
         say("  deadline  \(ticket.deadline ?? "-")")
         say("  folder    \(ticket.folder ?? "-")")
+        if let time = ticket.erasedAt { say("  erased    \(time)") }
+        if let time = ticket.legalHold { say("  legal hold since \(time)") }
         for message in messages {
             say("\(message.at) \(message.role) \(message.name ?? "") (\(message.source) \(message.remote))")
             say(Self.indented(message.text))

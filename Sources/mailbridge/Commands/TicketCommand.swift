@@ -11,6 +11,7 @@ struct TicketCommand: AsyncParsableCommand {
         subcommands: [
             TicketListCommand.self, TicketShowCommand.self, TicketCloseCommand.self, TicketReopenCommand.self,
             TicketAssignCommand.self, TicketMergeCommand.self, TicketSplitCommand.self, TicketRenewCommand.self,
+            TicketLegalHoldCommand.self,
         ])
 }
 
@@ -31,6 +32,7 @@ struct TicketShowCommand: AsyncParsableCommand {
                 throw ExitStatus.badData
             }
             for ticket in found {
+                try await store.noteView("ticket show", ticket: ticket.id)
                 let shown = try await ShownTicketDetails(ticket, store)
                 if self.store.json { try sayJSON(shown) } else { shown.print() }
             }

@@ -53,7 +53,10 @@ struct TicketListCommand: AsyncParsableCommand {
         try await reportingErrors {
             let configuration = try store.config.check().offline
             guard let query = query(configuration) else { return }
-            for ticket in try await SQLiteStore(path: configuration.store.path).tickets(query) {
+            let tickets = try SQLiteStore(path: configuration.store.path)
+            // Names and subjects stand in the objects, and in what was found by them.
+            if store.json || text != nil { try await tickets.noteView("ticket list") }
+            for ticket in try await tickets.tickets(query) {
                 if store.json {
                     try sayJSON(ShownTicket(ticket))
                 } else {

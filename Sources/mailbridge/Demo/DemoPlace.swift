@@ -32,11 +32,14 @@ final class DemoPlace: Sendable {
     }
 
     /// Starts servers and stand-ins and writes the configuration; the service is not started yet.
-    static func open(password: String) async throws -> DemoPlace {
+    static func open(password: String, httpPort: UInt16 = 0, smtpPort: UInt16 = 0) async throws -> DemoPlace {
         let directory = try TemporaryDirectory()
         // The stand-ins need to know where to deliver mail, the mail server needs to know where to hand mail on.
         let lmtpPort = try freePorts(1)[0]
-        let sandbox = Sandbox(options: try sandboxOptions(password: password, lmtpPort: lmtpPort))
+        var options = try sandboxOptions(password: password, lmtpPort: lmtpPort)
+        options.httpPort = httpPort
+        options.smtpPort = smtpPort
+        let sandbox = Sandbox(options: options)
         try await sandbox.start()
         let dovecot = try await DovecotServer.start(
             users: [service: password, agent: password], relayPort: await sandbox.smtpPort, lmtpPort: lmtpPort)

@@ -1,15 +1,26 @@
+import Bridge
 import Store
 
-/// Tells systemd that the service lives, as long as its store answers: a service that cannot remember must not go on.
-func pingWatchdog(_ notifier: SystemdNotifier, every pause: Duration, _ store: any TicketStore) async {
+/// Tells systemd that the service lives, as long as its store takes commits and no work is stuck: a service that cannot
+/// remember, or waits for ever, must not go on.
+func pingWatchdog(_ notifier: SystemdNotifier, every pause: Duration, _ store: any TicketStore, _ pulse: WorkPulse)
+    async
+{
     while !Task.isCancelled {
+        var wait = pause
         do {
-            _ = try await store.nextTicketMailTime()
-            notifier.alive()
+            try await store.proveWritable()
+            if let (name, time) = pulse.stuck() {
+                complain("watchdog: \(name) does not end, after \(time.components.seconds) s")
+            } else {
+                notifier.alive()
+            }
         } catch {
             complain("watchdog: \(error)")
+            // Whoever kept it busy may be gone before systemd loses its patience.
+            wait = min(pause, .seconds(1))
         }
         // Cancellation ends the pause, and the loop with it.
-        try? await Task.sleep(for: pause)
+        try? await Task.sleep(for: wait)
     }
 }

@@ -43,9 +43,11 @@ struct Wiring {
         }
         // Mails that an MTA handed over were received by the host of the first mailbox.
         recognisers[MailKey.deliverAccount] = recognisers[configuration.mailboxes[0].name]
-        context = BridgeContext(
+        var context = BridgeContext(
             settings: TicketingSettings(configuration), accounts: accounts, recognisers: recognisers,
             router: configuration.router, store: store, log: log, now: { systemTime() })
+        context.room = StoreRoom(configuration)
+        self.context = context
         connections = Dictionary(
             uniqueKeysWithValues: mailAccounts.mailboxes.map {
                 ($0.settings.name, MailboxConnection(account: $0.account))
@@ -58,12 +60,24 @@ struct Wiring {
             var options = WatchOptions()
             options.poll = mailbox.poll
             options.idleRenewal = mailbox.idleRenewal
-            return MailboxWatcher(
-                account: account,
-                folders: (mailbox.watch + [mailbox.sent].compactMap { $0 }).map { path in
+            let mails: [(MailboxName, any FolderHandler)] =
+                (mailbox.watch + [mailbox.sent].compactMap { $0 }).map { path in
                     let handler = FolderIntake(context, account: mailbox.name, folder: path.description)
                     return (MailboxName(path.description), handler)
-                }, options: options)
+                }
+            return MailboxWatcher(
+                account: account, folders: mails + gestures(in: mailbox.name), options: options)
+        }
+    }
+
+    /// Folders in which moving a ticket mail means something.
+    private func gestures(in mailbox: String) -> [(MailboxName, any FolderHandler)] {
+        let tickets = configuration.tickets
+        guard tickets.gestures, mailbox == tickets.mailbox else { return [] }
+        let own = [tickets.done, tickets.noReplyNeeded] + (tickets.byState ? [tickets.dueToday, tickets.waiting] : [])
+        let folders = Set(own + Array(configuration.router.folders.values)).map(\.description).sorted()
+        return folders.map { folder in
+            (MailboxName(folder), GestureIntake(context, account: mailbox, folder: folder))
         }
     }
 
@@ -96,11 +110,14 @@ struct Wiring {
         }
         var marketplace = marketplace.keepingTokens(besides: configuration.store.path)
         marketplace.relayFrom = marketplace.relayFrom ?? configuration.submission?.from
+        let comparison = ClockComparison()
         var account = Account(
-            connector: try makeConnector(marketplace, http: http, smtp: smtp), isShadow: marketplace.mode == .shadow,
+            connector: try makeConnector(marketplace, http: http, smtp: smtp, comparing: comparison),
+            isShadow: marketplace.mode == .shadow,
             shownName: configuration.router.folders[marketplace.name]?.levels.last ?? marketplace.name.text,
             clock: clock, portal: marketplace.portal, sweep: marketplace.sweep, policy: marketplace.policy,
             clocks: configuration.clocks)
+        account.clocksCompared = comparison
         account.grace = marketplace.grace
         account.silence = marketplace.silence
         return account
@@ -118,6 +135,30 @@ struct Wiring {
             case .notSent(let error): .notSent(error.description)
             case .uncertain(let detail): .unknown(detail)
             }
+        }
+    }
+}
+
+extension TicketingSettings.Filing {
+    init(_ settings: TicketSettings) {
+        self.init()
+        byState = settings.byState
+        keywords = settings.keywords
+        gestures = settings.gestures
+        folders = [
+            .dueToday: settings.dueToday.description, .waiting: settings.waiting.description,
+            .done: settings.done.description, .problems: settings.problems.description,
+        ]
+        noReplyNeeded = settings.noReplyNeeded.description
+    }
+}
+
+extension RetentionPolicy {
+    init(_ configuration: Configuration) {
+        let times = configuration.retention
+        self.init(buyers: times.buyers, mails: times.mails, quarantine: times.quarantine, journal: times.journal)
+        for marketplace in configuration.marketplaces {
+            byMarketplace[marketplace.name] = .some(marketplace.retention)
         }
     }
 }
@@ -149,6 +190,7 @@ extension TicketingSettings {
             domain: configuration.bridge.domain, language: configuration.bridge.language,
             grace: configuration.bridge.grace, readBackDelay: configuration.bridge.readBackDelay)
         receipts = configuration.tickets.receipts
+        filing = Filing(configuration.tickets)
         internalLists = Set(configuration.bridge.internalLists)
         tokenLifetime = configuration.bridge.tokenLifetime
         quarantineLimit = configuration.store.quarantineLimit

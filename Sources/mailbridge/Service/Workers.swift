@@ -1,4 +1,5 @@
 import Bridge
+import Configuration
 import FoundationEssentials
 import IMAPClient
 import LMTPListener
@@ -29,6 +30,8 @@ extension Wiring {
         let teamWatch = TeamWatch(context)
         workers.append(Worker(name: "team-mails") { await teamMails.run() })
         workers.append(Worker(name: "team-watch") { await teamWatch.run() })
+        let filing = TicketFiling(context, connections: connections)
+        workers.append(Worker(name: "filing") { await filing.run() })
         let scores = ScoreWatch(context)
         workers.append(Worker(name: "scores") { await scores.run() })
         let reminders = HeldReminders(context)
@@ -41,10 +44,19 @@ extension Wiring {
             if account.sweep != nil { workers.append(Worker(name: "sweep \(account.name)") { await sweep.run() }) }
         }
         if let copies { workers.append(Worker(name: "copies") { await copies.run() }) }
+        let clockWatch = ClockWatch(context)
+        workers.append(Worker(name: "clock") { await clockWatch.run() })
         let recount = Recount(context)
         workers.append(Worker(name: "recount") { await recount.run() })
+        let hasGestures = configuration.tickets.gestures
+        let retention = Retention(context, RetentionPolicy(configuration))
+        workers.append(Worker(name: "retention") { await retention.run() })
         for watcher in watchers {
-            workers.append(Worker(name: "watch \(watcher.account.name)") { await watcher.run() })
+            workers.append(
+                Worker(name: "watch \(watcher.account.name)") {
+                    if hasGestures { await filing.makeFolders() }
+                    await watcher.run()
+                })
         }
         if let listener {
             let log = context.log
@@ -52,8 +64,8 @@ extension Wiring {
         }
         workers += webWorkers
         if let pause = notifier.watchdogPause {
-            let store = context.store
-            workers.append(Worker(name: "watchdog") { await pingWatchdog(notifier, every: pause, store) })
+            let (store, pulse) = (context.store, context.pulse)
+            workers.append(Worker(name: "watchdog") { await pingWatchdog(notifier, every: pause, store, pulse) })
         }
         return workers
     }

@@ -37,6 +37,6 @@ extension OutboxDispatcher {
         guard let task = entry.task.flatMap({ TaskNote.task($0, attachments: entry.attachments) }) else { return nil }
         return ActionRequest(
             task: task, thread: entry.thread ?? ticket.thread, order: ticket.order,
-            intendedAt: entry.intendedAt ?? context.now(), key: PostKey(entry, domain: context.settings.domain).text)
+            intendedAt: intended(entry), key: PostKey(entry, domain: context.settings.domain).text)
     }
 }

@@ -21,6 +21,19 @@ extension IMAPSession {
         }
     }
 
+    /// Takes mails out of the open folder for good: `\Deleted` and UID EXPUNGE of just these. False without UIDPLUS: then they
+    /// are only marked.
+    public func delete(_ uids: UIDSet) async throws(IMAPError) -> Bool {
+        try await inTurn { () async throws(IMAPError) in
+            let canRemove = capabilities.contains("UIDPLUS") || capabilities.contains("IMAP4REV2")
+            for piece in uids.pieces {
+                try await run(.uidStore(piece, .add, [.deleted]), timeout: options.commandTimeout)
+                if canRemove { try await run(.uidExpunge(piece), timeout: options.commandTimeout) }
+            }
+            return canRemove
+        }
+    }
+
     /// Sets flags without reading them back. Returns the flags that the folder does not keep; they were not sent.
     @discardableResult
     public func add(_ flags: [Flag], to uids: UIDSet) async throws(IMAPError) -> [Flag] {

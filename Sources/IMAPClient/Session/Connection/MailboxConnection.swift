@@ -46,6 +46,16 @@ public actor MailboxConnection {
         }
     }
 
+    /// Takes mails out for good; false if this server can only mark them as deleted. UIDs that are gone are no error.
+    public func delete(
+        _ uids: UIDSet, in mailbox: MailboxName, uidValidity: UIDValidity
+    ) async throws(IMAPError) -> Bool {
+        try await repeatable { session throws(IMAPError) in
+            try await Self.select(mailbox, uidValidity, in: session)
+            return try await session.delete(uids)
+        }
+    }
+
     /// Returns the flags that the folder does not keep; they were not sent.
     @discardableResult
     public func add(

@@ -27,12 +27,16 @@ struct ExplainCommand: AsyncParsableCommand {
             if FileManager.default.fileExists(atPath: what) {
                 try show(try mail(configuration))
             } else {
-                let tickets = try await store.open().find(what)
+                let database = try store.open()
+                let tickets = try await database.find(what)
                 guard !tickets.isEmpty else {
                     complain("no file, ticket or order \(what)")
                     throw ExitStatus.badData
                 }
-                for ticket in tickets { try show(try await self.ticket(ticket, configuration)) }
+                for ticket in tickets {
+                    try await database.noteView("explain", ticket: ticket.id)
+                    try show(try await self.ticket(ticket, configuration))
+                }
             }
         }
     }

@@ -1,0 +1,150 @@
+import Domain
+public import IMAPClient
+import Logging
+import Routing
+import Store
+
+/// Keeps the mails of tickets where the tickets stand: in the folder of their state, and with keywords that say it. A mail
+/// that an agent took somewhere else is left there.
+public struct TicketFiling: Sendable {
+    /// Tickets that changed before the service was started are looked at as far back.
+    private static let lookBack = Duration.seconds(7 * 86_400)
+    private static let pause = Duration.seconds(15)
+    /// Tickets that are looked at in one round; of more, those that changed first, and the most urgent.
+    private static let most = 500
+
+    let context: BridgeContext
+    let connections: [String: MailboxConnection]
+
+    public init(_ context: BridgeContext, connections: [String: MailboxConnection]) {
+        self.context = context
+        self.connections = connections
+    }
+
+    /// What is known from one round to the next.
+    struct Memory {
+        var since: Timestamp
+        var problems: Set<TicketID> = []
+    }
+
+    private var filing: TicketingSettings.Filing { context.settings.filing }
+
+    /// Works until the task is cancelled.
+    public func run() async {
+        guard filing.files || filing.gestures else { return }
+        var memory = Memory(since: context.now() - Self.lookBack)
+        if !filing.gestures { await makeFolders() }
+        while !Task.isCancelled {
+            do {
+                try await pass(&memory)
+            } catch {
+                context.note(.error, .storeFailed, ["reason": error.description])
+            }
+            await context.filingWaiting.wait(atMost: Self.pause)
+        }
+    }
+
+    /// Agents can only drop mails into folders that are there, and only those can be watched.
+    public func makeFolders() async {
+        guard let connection = connections[context.settings.ticketMailbox] else { return }
+        let watched = filing.gestures ? context.router.folders.values.map(\.description) : []
+        for folder in Set(filing.ownFolders + watched).sorted() {
+            do {
+                try await connection.create(try await connection.mailbox(path: Self.levels(folder)))
+            } catch {
+                context.note(.warning, .moveFailed, ["reason": error.description])
+            }
+        }
+    }
+
+    func pass(_ memory: inout Memory) async throws(StoreError) {
+        guard filing.files else { return }
+        let now = context.now()
+        let day = context.settings.team.hours.day(of: now)
+        let endOfDay = now + .seconds(86_400 - day.second)
+        let changed = try await context.store.ticketsChanged(since: memory.since, limit: Self.most)
+        let problems = try await context.store.ticketsWithProblems()
+        var tickets = changed + (try await context.store.openTickets(after: nil, limit: Self.most))
+        for id in problems.symmetricDifference(memory.problems) {
+            if let ticket = try await context.store.ticket(id) { tickets.append(ticket) }
+        }
+        let wishes = tickets.reduce(into: [TicketID: FilingPlan.Wish]()) { wishes, ticket in
+            let shelf = TicketShelf(ticket, hasProblem: problems.contains(ticket.id), endOfDay: endOfDay)
+            wishes[ticket.id] = FilingPlan.Wish(
+                folder: filing.byState ? filing.folders[shelf] ?? context.folder(of: ticket) : nil,
+                keywords: filing.keywords ? StateKeywords.of(ticket, endOfDay: endOfDay, at: now) : nil)
+        }
+        let plan = FilingPlan(try await context.store.placedMails(of: Array(wishes.keys)), wishes)
+        for (mark, mails) in plan.marks { try await carryOut(mark, mails) }
+        // Marks are made first: a mail that was moved has another UID.
+        let shown =
+            plan.marks.isEmpty
+            ? plan
+            : FilingPlan(
+                try await context.store.placedMails(of: Array(wishes.keys)), wishes)
+        for (move, mails) in shown.moves { try await carryOut(move, mails) }
+        memory.problems = problems
+        // The same moment is looked at again: more may have changed in it.
+        memory.since = changed.count == Self.most ? changed.last?.updatedAt ?? memory.since : now - .seconds(60)
+    }
+
+    private func carryOut(_ mark: FilingPlan.Mark, _ mails: [PlacedMail]) async throws(StoreError) {
+        guard let connection = connections[mark.place.mailbox], let flag = Flag(mark.keyword) else { return }
+        let uids = UIDSet(mails.compactMap { $0.uid.map { UID($0) } })
+        do {
+            let folder = try await connection.mailbox(path: Self.levels(mark.place.folder))
+            let validity = UIDValidity(mark.place.uidValidity)
+            if mark.isAdded {
+                try await connection.add([flag], to: uids, in: folder, uidValidity: validity)
+            } else {
+                try await connection.remove([flag], from: uids, in: folder, uidValidity: validity)
+            }
+        } catch {
+            guard !isGone(error) else { return try await forget(mails) }
+            return context.note(.warning, .moveFailed, ["reason": error.description])
+        }
+        try await context.store.refile(
+            mails.map { mail in
+                Refiling(mail) { mail in
+                    mail.keywords.removeAll { $0 == mark.keyword }
+                    if mark.isAdded { mail.keywords.append(mark.keyword) }
+                }
+            })
+    }
+
+    private func carryOut(_ move: FilingPlan.Move, _ mails: [PlacedMail]) async throws(StoreError) {
+        guard let connection = connections[move.from.mailbox] else { return }
+        let moved: CopiedUIDs?
+        do {
+            moved = try await connection.move(
+                UIDSet(mails.compactMap { $0.uid.map { UID($0) } }),
+                in: try await connection.mailbox(path: Self.levels(move.from.folder)),
+                uidValidity: UIDValidity(move.from.uidValidity),
+                to: try await connection.mailbox(path: Self.levels(move.folder)))
+        } catch {
+            guard !isGone(error) else { return try await forget(mails) }
+            return context.note(.warning, .moveFailed, ["reason": error.description])
+        }
+        try await context.store.refile(
+            mails.map { mail in
+                Refiling(mail) { mail in
+                    // One that did not come along was taken away by an agent. A server that tells nothing is asked no more.
+                    mail.uid = moved.flatMap { moved in mail.uid.flatMap { moved.destination(of: UID($0))?.number } }
+                    if let moved, mail.uid != nil {
+                        mail.folder = move.folder
+                        mail.uidValidity = moved.uidValidity.number
+                    }
+                }
+            })
+        context.note(.debug, .originalsMoved, ["count": String(mails.count)])
+    }
+
+    /// The folder was removed or renumbered: these UIDs name nothing any more.
+    private func isGone(_ error: IMAPError) -> Bool { [.uidValidityChanged, .noSuchFolder].contains(error.kind) }
+
+    private func forget(_ mails: [PlacedMail]) async throws(StoreError) {
+        try await context.store.refile(mails.map { mail in Refiling(mail) { $0.uid = nil } })
+    }
+
+    private static func levels(_ folder: String) -> [String] { folder.split(separator: "/").map(String.init) }
+}

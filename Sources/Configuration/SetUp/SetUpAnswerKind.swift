@@ -1,0 +1,52 @@
+import Domain
+import Marketplaces
+import Routing
+
+/// What an answer has to be; the same rules as for the configuration's keys.
+enum SetUpAnswerKind: Sendable {
+    case text, name, address, folder, authservID, marketplaceID, baseURL, path, folderName, flag
+    case mailServer(MailServerAddress.Service)
+    case word([String])
+
+    /// An answer that says that there is none.
+    static let none = "none"
+
+    /// The answer as the configuration has it.
+    func checked(_ text: String) throws(SetUpMistake) -> String {
+        let place = SourcePlace(file: "", line: 1, column: 1)
+        let node = TOMLNode(value: .string(text), keyPlace: place, place: place)
+        do throws(Mistake) {
+            switch self {
+            case .text: return try ValueKind<String>.text.parse(node)
+            case .name: return try ValueKind<String>.name.parse(node)
+            case .address: return try ValueKind<EmailAddress>.address.parse(node).text
+            case .folder: return try ValueKind<FolderPath>.folder.parse(node).description
+            case .folderName: return try ValueKind<String>.folderName.parse(node)
+            case .authservID: return text == Self.none ? "" : try ValueKind<String>.authservID.parse(node)
+            case .marketplaceID: return try ValueKind<String>.marketplaceID.parse(node)
+            case .baseURL: return try ValueKind<String>.baseURL.parse(node)
+            case .path: return try ValueKind<String>.path.parse(node)
+            case .flag: return try ValueKind<String>.word(of: ["true", "false"]).parse(node)
+            case .word(let words): return try ValueKind<String>.word(of: words).parse(node)
+            case .mailServer(let service):
+                if case .submission = service, text == Self.none { return "" }
+                return try Self.url(of: text, service)
+            }
+        } catch {
+            throw SetUpMistake(error.message)
+        }
+    }
+
+    /// A bare host gets the scheme that its port speaks for.
+    private static func url(of text: String, _ service: MailServerAddress.Service) throws(Mistake) -> String {
+        let (secure, upgraded) = service.schemes
+        let scheme = text.hasSuffix(":\(upgraded.1)") ? upgraded.0 : secure.0
+        let url = text.contains("://") ? text : "\(scheme)://\(text)"
+        let place = SourcePlace(file: "", line: 1, column: 1)
+        let node = TOMLNode(value: .string(url), keyPlace: place, place: place)
+        let address = try ValueKind<MailServerAddress>.mailServer(service).parse(node)
+        let host = address.host.contains(":") ? "[\(address.host)]" : address.host
+        let usual = address.isSecureFromStart ? secure.1 : upgraded.1
+        return "\(address.scheme)://\(host)" + (address.port == usual ? "" : ":\(address.port)")
+    }
+}

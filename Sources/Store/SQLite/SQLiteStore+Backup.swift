@@ -1,0 +1,63 @@
+import GRDB
+import Glibc
+
+extension SQLiteStore {
+    /// Writes the store as it is at one moment into a file of its own, which only its owner can read. Whoever writes meanwhile
+    /// is not held up. The file appears under its name once it is whole, checked and on disk, and replaces an older one.
+    ///
+    /// - Throws: `unusable` if the file cannot be made, or if what was copied is damaged
+    public func backUp(to path: String) async throws(StoreError) -> StoreCopy {
+        let draft = "\(path).\(getpid()).part"
+        defer { for ending in ["", "-journal", "-wal", "-shm"] { unlink(draft + ending) } }
+        let descriptor = open(draft, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw Self.failure(at: draft) }
+        defer { Glibc.close(descriptor) }
+        let schema: String
+        do {
+            schema = try await copy(to: draft)
+        } catch {
+            throw Self.translated(error)
+        }
+        guard fsync(descriptor) == 0 else { throw Self.failure(at: draft) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, rename(draft, path) == 0 else { throw Self.failure(at: path) }
+        try Self.syncDirectory(of: path)
+        return StoreCopy(path: path, size: Int64(status.st_size), schema: schema)
+    }
+
+    /// Returns the schema version.
+    private func copy(to path: String) async throws -> String {
+        let copy = try DatabaseQueue(path: path)
+        defer { try? copy.close() }
+        try pool.backup(to: copy)
+        return try await copy.writeWithoutTransaction { database in
+            // One file that needs no others beside it.
+            try database.execute(sql: "PRAGMA journal_mode = DELETE")
+            let complaints = try String.fetchAll(database, sql: "PRAGMA integrity_check")
+            guard complaints == ["ok"] else {
+                throw StoreError(.unusable, "the copy is damaged: \(complaints.first ?? "no answer")")
+            }
+            guard try Row.fetchOne(database, sql: "PRAGMA foreign_key_check") == nil else {
+                throw StoreError(.unusable, "the copy is damaged: a row points to nothing")
+            }
+            guard try Self.migrator.hasCompletedMigrations(database), let last = Self.migrator.migrations.last else {
+                throw StoreError(.unusable, "the copy has not the schema of the store")
+            }
+            return last
+        }
+    }
+
+    private static func syncDirectory(of path: String) throws(StoreError) {
+        let parts = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+        let directory = parts.isEmpty ? "." : parts == [""] ? "/" : parts.joined(separator: "/")
+        let descriptor = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw failure(at: directory) }
+        defer { Glibc.close(descriptor) }
+        guard fsync(descriptor) == 0 else { throw failure(at: directory) }
+    }
+
+    private static func failure(at path: String) -> StoreError {
+        StoreError(
+            errno == ENOSPC || errno == EDQUOT ? .noSpace : .unusable, "\(path): \(String(cString: strerror(errno)))")
+    }
+}

@@ -1,0 +1,44 @@
+public import Domain
+import GRDB
+
+extension SQLiteStore {
+    /// No retry and no grace period is longer, in milliseconds: what waits for longer was written while the clock was ahead.
+    private static let longestPause: Int64 = 3_660_000
+    private static let day: Int64 = 86_400_000
+
+    public func mendTimes(at now: Timestamp) async throws(StoreError) -> Int {
+        try await write { database in
+            var count = 0
+            for statement in Self.mending {
+                try database.execute(
+                    sql: statement,
+                    arguments: [
+                        "now": now.milliseconds, "later": now.milliseconds + Self.longestPause,
+                        "before": now.milliseconds - Self.day,
+                    ])
+                count += database.changesCount
+            }
+            return count
+        }
+    }
+
+    /// What people asked to be told of at a time of their own, and what goes out by itself, may wait for days.
+    private static let mending = [
+        "UPDATE spool SET next_attempt = :now WHERE next_attempt > :later AND :before < :now",
+        """
+        UPDATE ticket_mail SET next_attempt = :now
+            WHERE state <> 'appended' AND kind <> 'reminder' AND next_attempt > :later AND :before < :now
+        """,
+        """
+        UPDATE outbox SET next_attempt = :now
+            WHERE state IN ('queued', 'uncertain') AND NOT is_automatic AND next_attempt > :later AND :before < :now
+        """,
+        "UPDATE mail_copy SET next_attempt = :now WHERE next_attempt > :later AND :before < :now",
+        """
+        UPDATE team_mail SET next_attempt = :now
+            WHERE state <> 'sent' AND created_at > :now AND next_attempt > :later AND :before < :now
+        """,
+        // What happened while it was ahead is looked at again; a day is what a sweep bears.
+        "UPDATE sweep SET since = :before WHERE since > :now AND :later > :now",
+    ]
+}

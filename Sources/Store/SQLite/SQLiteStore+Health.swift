@@ -1,0 +1,3 @@
+extension SQLiteStore {
+    public func proveWritable() async throws(StoreError) { try await write { _ in } }
+}

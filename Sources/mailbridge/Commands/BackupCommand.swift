@@ -1,0 +1,77 @@
+import ArgumentParser
+import Configuration
+import Domain
+import Glibc
+import Marketplaces
+import Store
+
+struct BackupCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "backup", abstract: "Copy the store while the service writes, and check the copy.",
+        discussion: """
+            PATH is a file, which is replaced, or a directory, which gets mailbridge-TIME.db. The copy is written under \
+            another name, checked (integrity, schema), brought to disk and then renamed; only its owner can read it. Refresh \
+            tokens in oauth/ beside the store are not in it. docs/operations.md tells how to put it back.
+            """)
+
+    @OptionGroup var store: StoreOption
+    @Option(help: ArgumentHelp("In a directory: remove all but the newest so many.", valueName: "n")) var keep: Int?
+    @Argument(help: "A file, or an existing directory.") var path: String
+
+    private struct Shown: Encodable {
+        var path: String
+        var size: Int64
+        var schema: String
+        var removed: [String]
+    }
+
+    func validate() throws {
+        if let keep, keep < 1 { throw ValidationError("keep is a number from 1 on") }
+    }
+
+    func run() async throws {
+        try await reportingErrors {
+            let isDirectory = FilePath(path).isDirectory
+            if keep != nil, !isDirectory {
+                complain("--keep is for a directory, and \(path) is none")
+                throw ExitStatus.badData
+            }
+            let file = isDirectory ? "\(path)/\(BackupName(at: systemTime()).text)" : path
+            let store = try self.store.open()
+            try await store.noteView("backup")
+            let copy = try await store.backUp(to: file)
+            let removed = isDirectory ? try removeOld() : []
+            guard !self.store.json else {
+                return try sayJSON(Shown(path: copy.path, size: copy.size, schema: copy.schema, removed: removed))
+            }
+            say("\(copy.path): \(copy.size) bytes, schema \(copy.schema), checked")
+            for path in removed { say("removed \(path)") }
+        }
+    }
+
+    private func removeOld() throws -> [String] {
+        guard let keep else { return [] }
+        let files = try FilePath(path).regularFiles().map(\.text).filter { file in
+            file.split(separator: "/").last.map { BackupName(String($0)) != nil } ?? false
+        }
+        let old = Array(files.dropLast(keep))
+        for file in old where unlink(file) != 0 { throw InputError(fault: file) }
+        return old
+    }
+}
+
+/// Names of backups in a directory: `mailbridge-20261129T201655Z.db`. By name they are in the order of time.
+struct BackupName {
+    let text: String
+
+    init(at time: Timestamp) {
+        let digits = Timestamp(seconds: time.seconds).description.filter { $0 != "-" && $0 != ":" }
+        text = "mailbridge-\(digits).db"
+    }
+
+    /// Nil for the name of anything else.
+    init?(_ text: String) {
+        guard text.wholeMatch(of: /mailbridge-\d{8}T\d{6}Z\.db/) != nil else { return nil }
+        self.text = text
+    }
+}

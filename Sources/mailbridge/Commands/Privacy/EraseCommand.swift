@@ -1,0 +1,127 @@
+import ArgumentParser
+import Bridge
+import Configuration
+import Domain
+import Glibc
+import IMAPClient
+import Marketplaces
+import Routing
+import Store
+import Transport
+
+struct EraseCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "erase", abstract: "Take everything about an order or a buyer out of the store.",
+        discussion: """
+            Shows what would go, asks, and then takes it out of database, indexes, free space and write-ahead log, beside \
+            the running service. What stays has no name, text, address or order number: numbers of tickets, times, \
+            outcomes, and a line of the journal that says who erased. Tickets that are not finished are refused unless \
+            --force gives their answers and mails up; those under legal hold always. With --address, tickets are meant in \
+            which that address stands anywhere.
+            Copies that the store does not hold are listed at the end. --mailboxes takes those out that lie in the configured \
+            mailboxes and that the store knows of: ticket mails, the marketplace's mails behind them, agents' replies as they \
+            came in.
+            """)
+
+    @OptionGroup var store: StoreOption
+    @OptionGroup var subject: SubjectOption
+    @ArgumentParser.Flag(help: "Without asking.") var yes = false
+    @ArgumentParser.Flag(help: "In spite of open questions, unfinished answers and unwritten mails.") var force = false
+
+    @ArgumentParser.Flag(help: "In the mailboxes too, over IMAP, before the store.") var mailboxes = false
+
+    func run() async throws {
+        try await reportingErrors {
+            let configuration = try store.config.check().offline
+            let tickets = try SQLiteStore(path: configuration.store.path)
+            let found = try await subject.find(in: tickets, configuration)
+            let others = found.isEmpty ? [] : Self.others
+            var shown = ShownErasure(found, elsewhere: folders(found, configuration) + others)
+            if !store.json { shown.print() }
+            guard try await isWanted(found, in: tickets) else {
+                if store.json { try sayJSON(shown) }
+                if !found.isEmpty { throw ExitStatus.finding }
+                return
+            }
+            if mailboxes { shown.elsewhere = try await eraseCopies(found, in: tickets) + others }
+            try await erase(found, in: tickets)
+            shown.isErased = true
+            if store.json { return try sayJSON(shown) }
+            say("erased")
+            for line in shown.elsewhere { say("not reached: \(line)") }
+        }
+    }
+
+    /// Refuses what must not go, then asks a person if there is one.
+    private func isWanted(_ found: FoundData, in tickets: any TicketStore) async throws -> Bool {
+        if found.holdings.contains(where: { $0.ticket.heldSince != nil }) {
+            complain("nothing was erased: under legal hold; see mailbridge ticket legal-hold")
+            throw ExitStatus.badData
+        }
+        var obstacles = Set(found.holdings.flatMap { $0.obstacles.map(\.rawValue) })
+        if found.mails.contains(where: { $0.place == .spool }) { obstacles.insert("undecided-mail") }
+        if !found.holdings.isEmpty, try await tickets.waitingTeamMails() > 0 { obstacles.insert("unsent-team-mail") }
+        guard obstacles.isEmpty || force else {
+            complain(
+                "nothing was erased: not finished (\(obstacles.sorted().joined(separator: ", "))); --force gives it up")
+            throw ExitStatus.badData
+        }
+        if yes { return true }
+        guard !found.isEmpty else { return false }
+        guard isatty(STDIN_FILENO) == 1, !store.json else {
+            complain("nothing was erased; --yes erases what is shown")
+            return false
+        }
+        write("Erase all of it for ever? Type yes: ", to: STDOUT_FILENO)
+        return readLine() == "yes"
+    }
+
+    private func erase(_ found: FoundData, in tickets: SQLiteStore) async throws {
+        func entry(_ event: Event, _ ticket: TicketID? = nil, _ detail: String? = nil) -> JournalEntry {
+            JournalEntry(
+                at: systemTime(), event: event.rawValue, ticket: ticket, detail: detail, user: Caller.text)
+        }
+        for mail in found.mails {
+            try await tickets.erase(mail, entry(.mailErased, nil, mail.place.rawValue))
+        }
+        if force, !found.holdings.isEmpty { try await tickets.dropWaitingTeamMails() }
+        for holding in found.holdings {
+            try await tickets.erase(
+                holding.ticket.id, force: force, entry(.ticketErased, holding.ticket.id, "by command"))
+        }
+        try await tickets.scrub()
+    }
+
+    /// Returns what could not be taken out there.
+    private func eraseCopies(_ found: FoundData, in tickets: any TicketStore) async throws -> [String] {
+        let configuration = try store.config.load()
+        let http = HTTPClient(HTTPClientOptions(userAgent: "mailbridge/\(Mailbridge.version)"))
+        defer { http.shutdown() }
+        let connections = Dictionary(
+            uniqueKeysWithValues: MailAccounts(configuration, http).mailboxes.map {
+                ($0.settings.name, MailboxConnection(account: $0.account))
+            })
+        var report = MailboxErasure.Report()
+        for holding in found.holdings {
+            let copies = try await tickets.copies(of: holding.ticket.id)
+            report += try await MailboxErasure(connections).erase(copies)
+        }
+        for connection in connections.values { await connection.close() }
+        if !store.json { say("mailboxes: \(report.erased) mails taken out") }
+        return report.marked == 0
+            ? [] : ["\(report.marked) mails are only marked as deleted: the server removes them when somebody expunges"]
+    }
+
+    private func folders(_ found: FoundData, _ configuration: Configuration) -> [String] {
+        guard !found.isEmpty else { return [] }
+        let folders = Set(found.holdings.map { $0.ticket.folder ?? configuration.tickets.folder.description })
+        let mailbox = configuration.ticketMailbox.name
+        return folders.sorted().map { "ticket mails: mailbox \(mailbox), folder \($0)" }
+            + configuration.mailboxes.map { "the marketplaces' mails: mailbox \($0.name), folder \($0.originals)" }
+    }
+
+    private static let others = [
+        "agents' own mail: what they sent, moved or saved", "the marketplace: its conversation with the buyer",
+        "backups of the store that were made before",
+    ]
+}

@@ -1,0 +1,44 @@
+import ArgumentParser
+import Glibc
+
+/// A new directory that only its owner can read.
+struct ExportDirectory {
+    let path: String
+
+    init(_ path: String) throws {
+        self.path = path
+        guard mkdir(path, 0o700) == 0 else {
+            complain(InputError(fault: path).description)
+            throw ExitStatus.cannotCreate
+        }
+    }
+
+    /// Writes a file below it. What a name has beside letters, digits, `.`, `-` and `_` becomes `_`, and long ones lose their
+    /// beginning, so that it can lead nowhere else. Returns the name.
+    func write(_ bytes: [UInt8], named name: String) throws -> String {
+        let plain = String(
+            name.unicodeScalars.map { scalar in
+                let isPlain =
+                    scalar.isASCII
+                    && (scalar.properties.isAlphabetic || ".-_0123456789".unicodeScalars.contains(scalar))
+                return isPlain ? Character(scalar) : "_"
+            })
+        let safe =
+            plain.count <= Self.longestName ? plain : String(plain.prefix(30) + plain.suffix(Self.longestName - 30))
+        let descriptor = open("\(path)/\(safe)", O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else {
+            complain(InputError(fault: "\(path)/\(safe)").description)
+            throw ExitStatus.cannotCreate
+        }
+        defer { close(descriptor) }
+        mailbridge.write(bytes, to: descriptor)
+        var status = stat()
+        guard fsync(descriptor) == 0, fstat(descriptor, &status) == 0, Int(status.st_size) == bytes.count else {
+            complain("\(path)/\(safe) could not be written whole")
+            throw ExitCode(EX_IOERR)
+        }
+        return safe
+    }
+
+    private static let longestName = 120
+}

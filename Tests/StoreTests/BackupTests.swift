@@ -1,0 +1,63 @@
+import Domain
+import FoundationEssentials
+import GRDB
+import Glibc
+import Testing
+
+@testable import Store
+
+@Suite("Store: backup")
+struct BackupTests {
+    let fixture: StoreFixture
+    let store: SQLiteStore
+    init() throws {
+        fixture = try StoreFixture()
+        store = try #require(fixture.store as? SQLiteStore)
+    }
+
+    private var directory: String { URL(fileURLWithPath: fixture.path).deletingLastPathComponent().path }
+
+    @Test("a copy that is made while others write is whole, private, and the only file that is left")
+    func whileWriting() async throws {
+        let canary = try await CanaryTicket(fixture)
+        let target = "\(directory)/copies"
+        try FileManager.default.createDirectory(atPath: target, withIntermediateDirectories: false)
+        let path = "\(target)/copy.db"
+        let copy = try await withThrowingTaskGroup(of: StoreCopy?.self) { group in
+            group.addTask {
+                for number in 0..<200 {
+                    try await fixture.store.record(
+                        JournalEntry(at: fixture.now, event: "e\(number)", ticket: canary.ticket.id))
+                }
+                return nil
+            }
+            group.addTask { try await store.backUp(to: path) }
+            var made: StoreCopy?
+            for try await copy in group { made = copy ?? made }
+            return try #require(made)
+        }
+        #expect(copy.path == path && copy.schema == SQLiteStore.steps.last?.version && copy.size > 4096)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: target) == ["copy.db"])
+        var status = stat()
+        #expect(stat(path, &status) == 0 && status.st_mode & 0o777 == 0o600)
+
+        let restored = try SQLiteStore(path: path)
+        #expect(try await restored.messages(of: canary.ticket.id) == store.messages(of: canary.ticket.id))
+        let audits = (try await restored.audit(at: fixture.now), try await store.audit(at: fixture.now))
+        #expect(audits.0.findings == audits.1.findings && audits.0.outcomes == audits.1.outcomes)
+        #expect(audits.0.posts == audits.1.posts && audits.0.tickets == audits.1.tickets)
+        try restored.close()
+    }
+
+    @Test("a later copy replaces an earlier one; where none can be made, nothing is left")
+    func replaced() async throws {
+        let path = "\(directory)/copy.db"
+        _ = try await store.backUp(to: path)
+        _ = try await fixture.openTicket()
+        _ = try await store.backUp(to: path)
+        #expect(try await SQLiteStore(path: path).audit(at: fixture.now).tickets == 1)
+        let names = try FileManager.default.contentsOfDirectory(atPath: directory)
+        #expect(!names.contains { $0.hasSuffix(".part") })
+        await #expect(throws: StoreError.self) { try await store.backUp(to: "\(directory)/nowhere/copy.db") }
+    }
+}

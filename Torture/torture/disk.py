@@ -1,0 +1,136 @@
+"""A disk that fails: at the n-th call for every n, for a while, for good."""
+
+import glob
+import os
+import subprocess
+import time
+from collections import Counter
+
+from . import control as _control
+from . import facts as _facts
+from .place import Broken, eventually
+from .session import Session
+
+KINDS = [
+    ("EIO", _control.WRITE | _control.TRUNCATE), ("ENOSPC", _control.WRITE), ("EIO", _control.SYNC), ("EIO", _control.READ),
+]
+
+
+def starting(place, code, calls, say, limit=2000):
+    """A fresh store is made, its n-th call failing, for every n until it passes. Returns findings and the number of n."""
+    findings = []
+    session = Session(place, 1)
+    control = session.service.control
+    for number in range(limit):
+        _remove_store(place)
+        control.clear()
+        control.fail(calls, code, number)
+        status, text = _list(place, session.service)
+        hits = control["fault_hits"]
+        control.clear()
+        if not hits:
+            return findings, number
+        if status < 0 or status == 0 and "fault" in text:
+            findings.append(f"{code} at call {number} of the start: ended with {status}")
+        elif status != 0 and len(text.strip()) < 10:
+            findings.append(f"{code} at call {number} of the start: exit {status} without a word")
+        # And then it works.
+        status, text = _list(place, session.service)
+        if status != 0:
+            findings.append(f"after {code} at call {number} of the start the store does not open: {status} {text[:200]}")
+        findings += [f"after {code} at call {number} of the start: {each}" for each in _facts.soundness(place.database)]
+    return findings + [f"{code}: no pass without a fault within {limit} calls"], limit
+
+
+def _list(place, service):
+    """Opens the store, brings it to its schema, and looks into it."""
+    done = subprocess.run(
+        [place.program, "ticket", "list", "--config", place.configuration], stdin=subprocess.DEVNULL, capture_output=True,
+        text=True, timeout=60, check=False, env=service.surroundings())
+    return done.returncode, done.stdout + done.stderr
+
+
+def _remove_store(place):
+    for path in glob.glob(place.database + "*"):
+        os.unlink(path)
+
+
+def running(place, seed, say, kinds=KINDS, most=10_000, seconds=240.0):
+    """The n-th call since the last failure fails, n = 0, 1, 2, … while people write, until a whole question with its reply
+    came through within fewer calls. Returns (findings, figures)."""
+    session = Session(place, seed, open_questions=3, open_replies=3)
+    figures = Counter()
+    control = session.service.control
+    with session.running():
+        session.flows("before any fault", 1)
+        for code, calls in kinds:
+            control.clear()
+            number, end = 0, time.monotonic() + seconds
+            # Calls that one question and its reply make when nothing fails.
+            control["fault_calls"] = calls
+            before = control["calls"]
+            session.flows(f"{code} counted", 2, 400)
+            enough = (control["calls"] - before) // 2 + 10
+            while number < min(enough, most) and time.monotonic() < end:
+                control.fail(calls, code, number, times=1 if number % 3 else 4)
+                eventually(
+                    f"{code} at call {number}",
+                    lambda: control["fault_hits"] or session.traffic.failure or session.service.ended() is not None, 400)
+                figures[f"{code} of {names(calls)}"] += 1
+                if session.restart_if_ended() is not None:
+                    figures["ended by itself"] += 1
+                number += 1
+            figures[f"reached n of {enough} for {code} of {names(calls)}"] = number
+            control.clear()
+            say(f"  {code} of {names(calls)}: n to {number} of {enough}")
+            session.flows(f"after {code}", 2, 400)
+    findings, more = session.settle()
+    return findings, figures + more
+
+
+def lasting(place, seed, say):
+    """Full, read-only and failing for some seconds, then well again."""
+    session = Session(place, seed)
+    figures = Counter()
+    with session.running():
+        session.flows("before any fault", 1)
+        for code, calls in (("ENOSPC", _control.WRITE), ("EROFS", _control.WRITE | _control.TRUNCATE),
+                            ("EIO", _control.SYNC), ("EIO", _control.CHANGES | _control.READ)):
+            session.service.control.fail(calls, code, 0, times=1 << 40)
+            time.sleep(8)
+            figures[f"{code} for 8 s of {names(calls)}"] = session.service.control["fault_hits"]
+            session.service.control.clear()
+            if session.restart_if_ended() is not None:
+                figures[f"ended by itself at {code}"] += 1
+            session.flows(f"after {code} for a while", 2, 90)
+    findings, more = session.settle()
+    return findings, figures + more
+
+
+def closed(place, say):
+    """Starts on a store that cannot be written: a clear word, and an exit status that says so."""
+    findings = []
+    session = Session(place, 1)
+    for code in ("EROFS", "EIO", "ENOSPC"):
+        session.service.control.clear()
+        session.service.control.fail(_control.CHANGES, code, 0, times=1 << 40)
+        before = len(session.service.text()) if session.service.starts else 0
+        session.service.start()
+        try:
+            status = session.service.wait(30)
+        except Broken:
+            session.service.kill()
+            session.service.wait()
+            status = None
+        session.service.control.clear()
+        text = session.service.text()[before:].strip()
+        say(f"  start with {code}: exit {status}: {text.splitlines()[-1][:120] if text else '(nothing)'}")
+        if status not in (69, 70, 74, 75, 77, 78) or not text:
+            findings.append(f"start with {code}: exit {status}, {text[:200]!r}")
+    return findings
+
+
+def names(calls):
+    names = {_control.WRITE: "write", _control.SYNC: "sync", _control.TRUNCATE: "truncate", _control.OPEN: "open",
+             _control.READ: "read", _control.UNLINK: "unlink"}
+    return "+".join(name for bit, name in names.items() if calls & bit)

@@ -1,0 +1,80 @@
+"""What lies where after a run: mailbox, store, marketplaces. Nothing here asks the bridge."""
+
+import sqlite3
+from dataclasses import dataclass, field
+
+from . import place as _place
+from .mailbox import Mailbox, markers
+
+
+@dataclass
+class Facts:
+    # What buyers and agent did: see Traffic.
+    questions: list
+    replies: list
+    deliveries: dict
+    # (Message-ID, kind, brought question, markers of replies) of each mail in the agents' folders.
+    ticket_mails: list = field(default_factory=list)
+    inbox: list = field(default_factory=list)
+    originals: list = field(default_factory=list)
+    # (marketplace, conversation, markers of replies, text) of each of the seller's messages at the marketplaces.
+    posts: list = field(default_factory=list)
+    # Rows of the store.
+    tickets: list = field(default_factory=list)
+    messages: list = field(default_factory=list)
+    outbox: list = field(default_factory=list)
+    mails: list = field(default_factory=list)
+    outcomes: list = field(default_factory=list)
+    quarantine: list = field(default_factory=list)
+
+
+def gather(place, traffic):
+    facts = Facts(list(traffic.questions), list(traffic.replies), dict(traffic.deliveries))
+    mailbox = Mailbox(place)
+    try:
+        for folder in mailbox.folders(_place.TICKETS):
+            for mail in mailbox.mails(folder):
+                facts.ticket_mails.append((mail.id, mail.kind, mail.question, markers("r", mail.text)))
+        facts.inbox = mailbox.ids("INBOX")
+        facts.originals = mailbox.ids(_place.ORIGINALS)
+    finally:
+        mailbox.close()
+    for conversation in place.sandbox("conversations")["conversations"]:
+        for message in conversation["messages"]:
+            if message["role"] == "seller":
+                facts.posts.append(
+                    (conversation["marketplace"], conversation["id"], markers("r", message["text"]), message["text"]))
+    read_store(place.database, facts)
+    return facts
+
+
+def read_store(path, facts):
+    database = sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=10)
+    try:
+        def rows(sql):
+            return database.execute(sql).fetchall()
+
+        facts.tickets = rows("SELECT id, marketplace, conversation, order_number FROM ticket WHERE merged_into IS NULL")
+        facts.messages = [
+            (ticket, role, markers("q" if role == "buyer" else "r", text))
+            for ticket, role, text in rows("SELECT ticket_id, role, text FROM message")]
+        facts.outbox = [
+            (number, ticket, state, reason, markers("r", text), reply)
+            for number, ticket, state, reason, text, reply in rows(
+                "SELECT id, ticket_id, state, reason, text, reply_message_id FROM outbox")]
+        facts.mails = rows("SELECT id, kind, mail_message_id, state, outbox_id FROM ticket_mail")
+        facts.outcomes = rows("SELECT account, folder, uid_validity, uid, kind, reason, mail_message_id FROM outcome")
+        facts.quarantine = rows("SELECT id, reason, mail_message_id FROM quarantine WHERE released_at IS NULL")
+    finally:
+        database.close()
+
+
+def soundness(path):
+    """What SQLite itself finds wrong with the file."""
+    database = sqlite3.connect(path, timeout=10)
+    try:
+        found = [row[0] for row in database.execute("PRAGMA integrity_check") if row[0] != "ok"]
+        found += [f"foreign key: {row}" for row in database.execute("PRAGMA foreign_key_check")]
+        return found
+    finally:
+        database.close()
