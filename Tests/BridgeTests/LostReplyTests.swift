@@ -32,6 +32,7 @@ import Testing
         let told = try #require(try await bench.store.claimTeamMail(at: Fixtures.now))
         #expect(String(decoding: told.raw, as: UTF8.self).contains("To: bert@seller.example"))
         #expect(String(decoding: told.raw, as: UTF8.self).contains("NICHT gesendet"))
+        try await bench.store.sentTeamMail(told.id, at: Fixtures.now)
         #expect(try await bench.store.claimTeamMail(at: Fixtures.now) == nil)
         #expect(try await bench.outbox().isEmpty)
     }

@@ -7,7 +7,7 @@ import Testing
 
 @Suite("Mails that are set aside have a bound") struct QuarantineLimitTests {
     private func bench(limit: Int) async throws -> DeskBench {
-        try await DeskBench { $0.quarantineLimit = limit }
+        try await DeskBench(rules: { _ in }) { $0.quarantineLimit = limit }
     }
 
     private func mail(_ number: Int) -> String {

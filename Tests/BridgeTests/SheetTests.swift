@@ -1,5 +1,6 @@
 import MIME
 import Replies
+import Store
 import Testing
 
 @testable import Bridge
