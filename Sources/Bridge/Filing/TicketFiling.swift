@@ -38,7 +38,7 @@ public struct TicketFiling: Sendable {
             do {
                 try await pass(&memory)
             } catch {
-                context.note(.error, .storeFailed, ["reason": error.description])
+                context.noteStoreFailure(error)
             }
             await context.filingWaiting.wait(atMost: Self.pause)
         }
@@ -50,7 +50,7 @@ public struct TicketFiling: Sendable {
         let watched = filing.gestures ? context.router.folders.values.map(\.description) : []
         for folder in Set(filing.ownFolders + watched).sorted() {
             do {
-                try await connection.create(try await connection.mailbox(path: Self.levels(folder)))
+                try await connection.create(try await connection.mailbox(named: folder))
             } catch {
                 context.note(.warning, .moveFailed, ["reason": error.description])
             }
@@ -92,7 +92,7 @@ public struct TicketFiling: Sendable {
         guard let connection = connections[mark.place.mailbox], let flag = Flag(mark.keyword) else { return }
         let uids = UIDSet(mails.compactMap { $0.uid.map { UID($0) } })
         do {
-            let folder = try await connection.mailbox(path: Self.levels(mark.place.folder))
+            let folder = try await connection.mailbox(named: mark.place.folder)
             let validity = UIDValidity(mark.place.uidValidity)
             if mark.isAdded {
                 try await connection.add([flag], to: uids, in: folder, uidValidity: validity)
@@ -118,9 +118,9 @@ public struct TicketFiling: Sendable {
         do {
             moved = try await connection.move(
                 UIDSet(mails.compactMap { $0.uid.map { UID($0) } }),
-                in: try await connection.mailbox(path: Self.levels(move.from.folder)),
+                in: try await connection.mailbox(named: move.from.folder),
                 uidValidity: UIDValidity(move.from.uidValidity),
-                to: try await connection.mailbox(path: Self.levels(move.folder)))
+                to: try await connection.mailbox(named: move.folder))
         } catch {
             guard !isGone(error) else { return try await forget(mails) }
             return context.note(.warning, .moveFailed, ["reason": error.description])
@@ -145,6 +145,4 @@ public struct TicketFiling: Sendable {
     private func forget(_ mails: [PlacedMail]) async throws(StoreError) {
         try await context.store.refile(mails.map { mail in Refiling(mail) { $0.uid = nil } })
     }
-
-    private static func levels(_ folder: String) -> [String] { folder.split(separator: "/").map(String.init) }
 }

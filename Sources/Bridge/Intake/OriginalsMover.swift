@@ -56,7 +56,7 @@ public struct OriginalsMover: Sendable {
     ) async throws(StoreError) -> Bool {
         do {
             let source = try await connection.folder(MailboxName(errand.folder))
-            let target = try await connection.mailbox(path: errand.target.split(separator: "/").map(String.init))
+            let target = try await connection.mailbox(named: errand.target)
             let uids = UIDSet(mails.map { UID($0.uid) })
             try await connection.move(
                 uids, in: source, uidValidity: UIDValidity(errand.uidValidity), to: target)

@@ -45,7 +45,7 @@ public struct Retention: Sendable {
                 }
                 if !report.isEmpty { try await context.store.cutLog() }
             } catch {
-                context.note(.error, .storeFailed, ["reason": "\(error)"])
+                context.noteStoreFailure(error)
             }
             try? await Task.sleep(for: Self.pause)
         }

@@ -1,5 +1,4 @@
 import Domain
-import Logging
 import Store
 
 /// Counts the scores from time to time. Pages and metrics show the last count: none of them waits for it.
@@ -19,7 +18,7 @@ public struct ScoreWatch: Sendable {
             do {
                 try await look()
             } catch {
-                context.note(.error, .storeFailed, ["reason": "\(error)"])
+                context.noteStoreFailure(error)
             }
             // Cancellation ends the pause, and the loop with it.
             try? await Task.sleep(for: max(Self.pause, begin.duration(to: clock.now) * Self.share))

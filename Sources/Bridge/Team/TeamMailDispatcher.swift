@@ -78,7 +78,7 @@ public struct TeamMailDispatcher: Sendable {
     }
 
     private func write(_ mail: TeamMail, over connection: MailboxConnection) async throws(IMAPError) {
-        let folder = try await connection.mailbox(path: mail.folder.split(separator: "/").map(String.init))
+        let folder = try await connection.mailbox(named: mail.folder)
         if mail.isInDoubt, try await connection.appended(messageID: mail.messageID, in: folder) != nil { return }
         _ = try await connection.append([OutgoingMail(mail.raw, messageID: mail.messageID)], to: folder)[0].get()
     }

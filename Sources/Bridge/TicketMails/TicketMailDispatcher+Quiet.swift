@@ -43,7 +43,7 @@ extension TicketMailDispatcher {
     private func mark(
         _ flags: [Flag], _ messageID: String, in folder: String, over connection: MailboxConnection
     ) async throws(IMAPError) -> [Flag]? {
-        let name = try await connection.mailbox(path: folder.split(separator: "/").map(String.init))
+        let name = try await connection.mailbox(named: folder)
         let found = try await connection.find(messageID: messageID, in: name)
         guard !found.uids.isEmpty else { return nil }
         return try await connection.add(flags, to: UIDSet(found.uids), in: name, uidValidity: found.uidValidity)

@@ -72,7 +72,7 @@ public struct TicketMailDispatcher: Sendable {
         }
         let outcomes: [AppendOutcome]
         do {
-            let folder = try await connection.mailbox(path: first.folder.split(separator: "/").map(String.init))
+            let folder = try await connection.mailbox(named: first.folder)
             outcomes = await append(mails, to: folder, over: connection)
         } catch {
             outcomes = mails.map { _ in .failure(error) }
@@ -154,7 +154,7 @@ public struct TicketMailDispatcher: Sendable {
                 let mail = try await context.store.ticketMail(messageID: answered), let uid = mail.uid,
                 let validity = mail.uidValidity
             else { return }
-            let folder = try await connection.mailbox(path: mail.folder.split(separator: "/").map(String.init))
+            let folder = try await connection.mailbox(named: mail.folder)
             try await connection.add(
                 [.answered], to: UIDSet([UID(uid)]), in: folder, uidValidity: UIDValidity(validity))
         } catch {

@@ -1,5 +1,4 @@
 import Domain
-import Glibc
 import LocalListener
 import Transport
 
@@ -46,17 +45,14 @@ extension DoctorFinding {
     }
 
     /// Below this a few tickets with photographs, or one night's backup, fill the disk.
-    private static let leastRoom: UInt64 = 1_000_000_000
+    private static let leastRoom: Int64 = 1_000_000_000
 
     /// Room for the service's user where the database lies; nil where it cannot be told.
     static func room(besides path: String) -> DoctorFinding? {
-        let directory = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
-        var found = statvfs()
-        guard statvfs(directory.isEmpty ? "/" : directory, &found) == 0 else { return nil }
-        let (free, isOver) = UInt64(found.f_bavail).multipliedReportingOverflow(by: UInt64(found.f_frsize))
-        let isEnough = isOver || free >= leastRoom
+        guard let free = freeRoom(besides: path) else { return nil }
+        let isEnough = free >= leastRoom
         return DoctorFinding(
-            "store", "room", ok: isEnough, isOver ? "more than enough" : "\(free / 1_000_000) MB free",
+            "store", "room", ok: isEnough, free == .max ? "more than enough" : "\(free / 1_000_000) MB free",
             cure: isEnough ? nil : "make room: nothing is taken in or sent when the disk is full")
     }
 

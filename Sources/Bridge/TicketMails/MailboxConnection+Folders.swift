@@ -1,6 +1,11 @@
 import IMAPClient
 
 extension MailboxConnection {
+    /// The full name of a folder of ours, which is written with `/` between its levels.
+    func mailbox(named folder: String) async throws(IMAPError) -> MailboxName {
+        try await mailbox(path: folder.split(separator: "/").map(String.init))
+    }
+
     /// Where a mail of an interrupted attempt lies; nil if it does not. Where there is no folder, there is no mail either.
     func appended(messageID: String, in folder: MailboxName) async throws(IMAPError) -> AppendResult? {
         do throws(IMAPError) {
