@@ -23,7 +23,8 @@ public struct Account: Sendable {
     public var grace: Duration?
     /// Pause between two looks at the marketplace's list of conversations; nil = its list is not looked at.
     public var sweep: Duration?
-    /// After how long without a mail of the marketplace somebody is told; nil = never.
+    /// After how long without a mail of the marketplace somebody is told; nil = never. Where there is a sweep, only if it found
+    /// questions meanwhile.
     public var silence: Duration?
     /// How our clock and the marketplace's differ.
     public var clocksCompared = ClockComparison()

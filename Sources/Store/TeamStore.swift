@@ -14,6 +14,8 @@ public protocol TeamStore: Sendable {
     func teamProblems(failedSince since: Timestamp) async throws(StoreError) -> TeamProblems
     /// When the last mail of each marketplace was taken in.
     func lastHeard() async throws(StoreError) -> [MarketplaceName: Timestamp]
+    /// Whether a buyer began to ask at the marketplace after `time`.
+    func isAsked(at marketplace: MarketplaceName, after time: Timestamp) async throws(StoreError) -> Bool
 
     /// What mails about the ticket said, oldest first.
     func teamTexts(of ticket: TicketID) async throws(StoreError) -> [(text: String, html: String)]

@@ -227,6 +227,7 @@ import Testing
     func silence() async throws {
         var context = context
         context.accounts["conrad"]?.silence = .seconds(3600)
+        context.accounts["conrad"]?.sweep = nil
         let ticket = try await fixture.openTicket()
         #expect(try await mails(context).isEmpty)
         _ = try await fixture.commit(uid: 1, .ticket, "buyer-message", on: ticket) { _, _ in }
@@ -239,6 +240,32 @@ import Testing
         #expect(try await mails(context).isEmpty)
         fixture.advance(.seconds(86_400))
         #expect(try await mails(context).count == 1)
+    }
+
+    @Test("a marketplace whose list shows that nobody asked may be silent; one question without a mail is told of")
+    func silenceWithSweep() async throws {
+        var context = context
+        context.accounts["conrad"]?.silence = .seconds(3600)
+        #expect(context.accounts["conrad"]?.sweep != nil)
+        let ticket = try await fixture.openTicket()
+        _ = try await fixture.commit(uid: 1, .ticket, "buyer-message", on: ticket) { fixture, intake in
+            intake.messages = [question(on: ticket, at: fixture.now)]
+        }
+        fixture.advance(.seconds(86_400))
+        #expect(try await mails(context).isEmpty)
+        let other = try await store.openTicket(
+            marketplace: "conrad", order: "9-A", thread: "t9", fallback: "x", token: "t9", at: fixture.now)
+        let finding = SweepFinding(
+            ticket: other.id, requires: try await store.version(of: other.id),
+            messages: [question(on: other, at: fixture.now)], ticketUpdate: TicketUpdate(), journal: [])
+        #expect(try await store.commit(finding, at: fixture.now) != nil)
+        #expect(try await mails(context).map(\.subject) == ["Nothing heard from Conrad"])
+    }
+
+    private func question(on ticket: Ticket, at time: Timestamp) -> NewMessage {
+        NewMessage(
+            ticket: ticket.id, remoteID: RemoteMessageID("m\(ticket.id)"), thread: ticket.thread, role: .buyer,
+            authorName: nil, text: "Where is it?", createdAt: time, source: .api)
     }
 
     @Test("a mail that was interrupted is in doubt; one that nobody takes goes into the folder")

@@ -101,7 +101,7 @@ func wait(
         #expect(report.total.answers.median == 20)
         #expect(report.total.answers.ninetieth == 100)
         #expect(TimeSummary([Int32]()).median == nil)
-        #expect(TimeSummary(Array(1...10)).ninetieth == 9)
+        #expect(TimeSummary(Array<Int32>(1...10)).ninetieth == 9)
     }
 
     @Test("the first answer is measured from the first question, also where the first wait ended otherwise")

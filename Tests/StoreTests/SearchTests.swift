@@ -202,9 +202,8 @@ import Testing
             }
         }
         let byWords = TicketQuery(state: .open, marketplace: "conrad")
-        let words = try #require(SearchText("words"))
-        for place in TicketStatement.Place.allCases {
-            for step in try await plan(store, { _ in TicketStatement(byWords, hitsIn: place, of: words) }) {
+        for index in WordIndex.allCases {
+            for step in try await plan(store, { _ in index.tickets(byWords, matching: "words") }) {
                 #expect(!step.contains("SCAN") || step.contains("VIRTUAL TABLE INDEX"), "\(step)")
                 #expect(!step.contains("TEMP B-TREE"), "\(step)")
             }

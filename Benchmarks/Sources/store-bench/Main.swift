@@ -45,9 +45,11 @@ struct Main {
                 "\(name)\t\(shown(samples[samples.count / 2]))\t\(shown(late))\(late > listLimit ? " !" : "")\t\(found)"
             )
         }
+        let zone = try TimeZoneRules(
+            name: "Europe/Berlin", tzif: [UInt8](Data(contentsOf: URL(filePath: "/usr/share/zoneinfo/Europe/Berlin"))))
         let plan = ReportPlan(
-            since: end - .seconds(365 * 86_400), until: end, zone: .utc,
-            marketplaces: Fill.marketplaces.map { ReportPlan.Marketplace(name: MarketplaceName($0), zone: .utc) },
+            since: end - .seconds(365 * 86_400), until: end, zone: zone,
+            marketplaces: Fill.marketplaces.map { ReportPlan.Marketplace(name: MarketplaceName($0), zone: zone) },
             now: end)
         let start = ContinuousClock().now
         let report = try await store.report(plan)

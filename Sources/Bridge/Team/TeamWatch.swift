@@ -108,7 +108,8 @@ public struct TeamWatch: Sendable {
         if !digest.isEmpty { round.mails.append(try composer.digest(digest)) }
     }
 
-    /// A marketplace whose mails stopped to come may have lost our address.
+    /// A marketplace whose mails stopped to come may have lost our address. Where its own list of conversations is looked at,
+    /// that list tells whether there was anything to write about.
     private func listen(at now: Timestamp, in round: inout TeamRound) async throws {
         let limits = context.accounts.values.compactMap { account in account.silence.map { (account, $0) } }
         guard !limits.isEmpty else { return }
@@ -119,6 +120,7 @@ public struct TeamWatch: Sendable {
             guard let last = heard[account.name], now - last > limit,
                 try await !context.store.hasTeamMail(composer.name(ofSilence: account, day))
             else { continue }
+            if account.sweep != nil, try await !context.store.isAsked(at: account.name, after: last) { continue }
             round.mails.append(try composer.silence(account, since: last, day: day))
         }
     }

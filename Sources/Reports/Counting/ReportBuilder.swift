@@ -8,12 +8,15 @@ public struct ReportBuilder: Sendable {
     public let plan: ReportPlan
     /// Names by the numbers that the facts have.
     private let words: [Int64: String]
-    private let sectionOfWord: [Int64: Int]
-    private let how: [Int64: How]
+    private let sectionOfWord: WordTable<Int>
+    private let how: WordTable<How>
+    /// In seconds, as the facts.
+    private let period: Range<Int64>
+    private var offset: SteadyOffset
     private var total: SectionCount
     private var sections: [SectionCount]
-    private var agents: [Int64: (times: [Int32], inTime: AnswerCount)] = [:]
-    private var reasons: [Int64: Int] = [:]
+    private var agents = WordTable<Agent>()
+    private var reasons = WordTable<Int>()
     private var hours = [Int](repeating: 0, count: 168)
     /// First questions of tickets whose first answer is still to come.
     private var unanswered: [Int64: Int64] = [:]
@@ -22,19 +25,29 @@ public struct ReportBuilder: Sendable {
     private var products: [Report.Product] = []
     private var feedback = 0
 
+    private struct Agent {
+        var times: [Int32] = []
+        var inTime = AnswerCount()
+    }
+
     private enum How { case answer, pending, leftOut }
     private static let ageLimits: [Int?] = [4, 8, 24, 48, 168, nil]
 
     public init(_ plan: ReportPlan, words: [Int64: String]) {
         self.plan = plan
         self.words = words
+        period = plan.since.seconds..<max(plan.since.seconds, plan.until.seconds)
+        offset = SteadyOffset(plan.zone)
         total = SectionCount(nil, zone: plan.zone)
         sections = plan.marketplaces.map { SectionCount($0, zone: plan.zone) }
-        var sectionOfWord: [Int64: Int] = [:]
-        var how: [Int64: How] = [:]
+        var sectionOfWord = WordTable<Int>()
+        var how = WordTable<How>()
         for (number, word) in words {
-            sectionOfWord[number] = plan.marketplaces.firstIndex { $0.name.text == word }
-            how[number] = word == "answer" ? .answer : word == "no_reply_local" ? .pending : .leftOut
+            if let section = plan.marketplaces.firstIndex(where: { $0.name.text == word }) {
+                sectionOfWord[number, default: section] = section
+            }
+            let end = word == "answer" ? How.answer : word == "no_reply_local" ? .pending : .leftOut
+            how[number, default: end] = end
         }
         self.sectionOfWord = sectionOfWord
         self.how = how
@@ -44,7 +57,7 @@ public struct ReportBuilder: Sendable {
         guard let number = sectionOfWord[wait.marketplace] else { return }
         let how = wait.end == nil ? How.pending : wait.how.flatMap { self.how[$0] } ?? .leftOut
         let isInTime = isInTime(wait, how)
-        if isInPeriod(wait.since) {
+        if period.contains(wait.since) {
             total.add(wait, isInTime: isInTime)
             sections[number].add(wait, isInTime: isInTime)
             countQuestion(wait)
@@ -54,7 +67,7 @@ public struct ReportBuilder: Sendable {
             return
         }
         let first = wait.isFirst ? wait.since : unanswered.removeValue(forKey: wait.ticket)
-        guard isInPeriod(end) else { return }
+        guard period.contains(end) else { return }
         let time = Int32(clamping: max(0, end - wait.since))
         total.times.append(time)
         sections[number].times.append(time)
@@ -64,15 +77,16 @@ public struct ReportBuilder: Sendable {
             sections[number].firstTimes.append(firstTime)
         }
         if let agent = wait.agent {
-            agents[agent, default: ([], AnswerCount())].times.append(time)
-            if let isInTime { agents[agent]?.inTime.add(isInTime) }
+            agents[agent, default: Agent()].times.append(time)
+            if let isInTime { agents[agent, default: Agent()].inTime.add(isInTime) }
         }
     }
 
     public mutating func add(_ course: ReportFacts.Course) {
         guard let number = sectionOfWord[course.marketplace] else { return }
-        total.add(course, plan: plan)
-        sections[number].add(course, plan: plan)
+        let settled = plan.now - plan.contentFor
+        total.add(course, in: period, settled: settled.seconds)
+        sections[number].add(course, in: period, settled: settled.seconds)
     }
 
     public mutating func add(_ open: ReportFacts.Open) {
@@ -118,17 +132,19 @@ public struct ReportBuilder: Sendable {
 
     public func report() -> Report {
         func iso(_ time: Timestamp) -> String { LocalTime(time, in: plan.zone).isoText }
+        let marketplaces = sections.map { $0.section(plan) }
         return Report(
             period: Report.Period(
                 since: iso(plan.since), until: iso(plan.until), last: iso(plan.until - .seconds(1)),
                 zone: plan.zone.name, writtenAt: iso(plan.now)),
-            total: total.section(plan), marketplaces: sections.map { $0.section(plan) },
+            total: total.section(plan, sumOf: marketplaces), marketplaces: marketplaces,
             distribution: TimeStep.steps(of: total.times),
             hours: (0..<7).map { Array(hours[$0 * 24..<$0 * 24 + 24]) },
-            agents: agents.map {
-                Report.Agent(agent: words[$0] ?? "", answers: TimeSummary($1.times), inTime: $1.inTime)
+            agents: agents.all.map {
+                Report.Agent(
+                    agent: words[$0.word] ?? "", answers: TimeSummary($0.value.times), inTime: $0.value.inTime)
             }.sorted { ($1.answers.count, $0.agent) < ($0.answers.count, $1.agent) },
-            reasons: reasons.map { Report.Reason(kind: words[$0] ?? "", questions: $1) }
+            reasons: reasons.all.map { Report.Reason(kind: words[$0.word] ?? "", questions: $0.value) }
                 .sorted { ($1.questions, $0.kind) < ($0.questions, $1.kind) },
             ages: ages,
             incidents: incidents.sorted {
@@ -141,10 +157,6 @@ public struct ReportBuilder: Sendable {
         plan.marketplaces.firstIndex { $0.name == marketplace }
     }
 
-    private func isInPeriod(_ instant: Int64) -> Bool {
-        instant >= plan.since.seconds && instant < plan.until.seconds
-    }
-
     /// An answer exactly at the deadline is in time. What is unanswered is late once its deadline is over, and neither
     /// before. What a marketplace does not count is left out.
     private func isInTime(_ wait: ReportFacts.Wait, _ how: How) -> Bool? {
@@ -154,7 +166,7 @@ public struct ReportBuilder: Sendable {
     }
 
     private mutating func countQuestion(_ wait: ReportFacts.Wait) {
-        let local = wait.since + plan.zone.offset(at: wait.since).seconds
+        let local = wait.since + offset.seconds(at: wait.since)
         let day = floorQuotient(local, 86_400)
         let weekday = Int(((day + 3) % 7 + 7) % 7)
         hours[weekday * 24 + Int((local - day * 86_400) / 3600)] += 1

@@ -4,7 +4,7 @@ import Routing
 /// What is counted for one marketplace, or for all.
 struct SectionCount {
     let marketplace: ReportPlan.Marketplace?
-    private let zone: TimeZoneRules
+    private var offset: SteadyOffset
     private let goalCountsEvery: Bool
     var times: [Int32] = []
     var firstTimes: [Int32] = []
@@ -13,13 +13,14 @@ struct SectionCount {
     var weeks: [Int64: AnswerCount] = [:]
     var firstContact = Report.FirstContact(solved: 0, total: 0)
     var questions = 0
-    var buyers: [Int64: Int] = [:]
+    /// One for each question. Sorted in the end, which takes less time than a table of a million buyers.
+    private var buyers: [Int64] = []
     var open = 0
     var overdue = 0
 
     init(_ marketplace: ReportPlan.Marketplace?, zone: TimeZoneRules) {
         self.marketplace = marketplace
-        self.zone = marketplace?.zone ?? zone
+        offset = SteadyOffset(marketplace?.zone ?? zone)
         goalCountsEvery = marketplace?.goal?.unit != .first
     }
 
@@ -27,36 +28,52 @@ struct SectionCount {
     mutating func add(_ wait: ReportFacts.Wait, isInTime: Bool?) {
         guard let isInTime, goalCountsEvery || wait.isFirst else { return }
         inTime.add(isInTime)
-        weeks[Self.week(of: wait.since, in: zone), default: AnswerCount()].add(isInTime)
+        weeks[Self.week(of: wait.since, offset.seconds(at: wait.since)), default: AnswerCount()].add(isInTime)
     }
 
-    mutating func add(_ course: ReportFacts.Course, plan: ReportPlan) {
-        let period = plan.since.seconds..<max(plan.since.seconds, plan.until.seconds)
+    /// - Parameter settled: what was answered until then will not be asked again
+    mutating func add(_ course: ReportFacts.Course, in period: Range<Int64>, settled: Int64) {
         if period.contains(course.asked) {
             questions += 1
-            if let buyer = course.buyer { buyers[buyer, default: 0] += 1 }
+            if marketplace != nil, let buyer = course.buyer { buyers.append(buyer) }
         }
-        guard let answered = course.answered, period.contains(answered),
-            answered + plan.contentFor.components.seconds <= plan.now.seconds
-        else { return }
+        guard let answered = course.answered, period.contains(answered), answered <= settled else { return }
         firstContact.total += 1
         if !course.isAnsweredAgain, !course.isAskedAgain { firstContact.solved += 1 }
     }
 
-    func section(_ plan: ReportPlan) -> Report.Section {
+    /// - Parameter parts: the sections of a total: a buyer belongs to one marketplace
+    func section(_ plan: ReportPlan, sumOf parts: [Report.Section] = []) -> Report.Section {
         Report.Section(
             marketplace: marketplace?.name.text, goal: marketplace?.goal?.percent, inTime: inTime,
             answers: TimeSummary(times), firstAnswers: TimeSummary(firstTimes), weeks: shownWeeks(plan),
             firstContact: firstContact,
             questions: Report.Questions(tickets: questions, orders: marketplace?.orders, norm: marketplace?.norm),
-            buyers: Report.Buyers(total: buyers.count, returning: buyers.values.count { $0 > 1 }), open: open,
-            overdue: overdue)
+            buyers: marketplace == nil ? .sum(of: parts.map(\.buyers)) : countedBuyers(), open: open, overdue: overdue)
+    }
+
+    private func countedBuyers() -> Report.Buyers {
+        var counted = Report.Buyers(total: 0, returning: 0)
+        var last: (buyer: Int64, questions: Int)?
+        for buyer in buyers.sorted() {
+            if let known = last, known.buyer == buyer {
+                if known.questions == 1 { counted.returning += 1 }
+                last = (buyer, known.questions + 1)
+            } else {
+                counted.total += 1
+                last = (buyer, 1)
+            }
+        }
+        return counted
     }
 
     private func shownWeeks(_ plan: ReportPlan) -> [Report.Week] {
         guard plan.since < plan.until else { return [] }
-        let first = Self.week(of: plan.since.seconds, in: zone)
-        let last = Self.week(of: plan.until.seconds - 1, in: zone)
+        func week(of instant: Int64) -> Int64 {
+            Self.week(of: instant, offset.zone.offset(at: instant).seconds)
+        }
+        let first = week(of: plan.since.seconds)
+        let last = week(of: plan.until.seconds - 1)
         // A period of centuries has no use for its empty weeks.
         let numbers = last - first < 530 ? Array(first...last) : weeks.keys.sorted()
         return numbers.map {
@@ -65,12 +82,16 @@ struct SectionCount {
     }
 
     /// 1970-01-01 was a Thursday: week 0 began three days earlier.
-    static func week(of instant: Int64, in zone: TimeZoneRules) -> Int64 {
-        floorQuotient(localDay(of: instant, in: zone) + 3, 7)
+    private static func week(of instant: Int64, _ offset: Int64) -> Int64 {
+        floorQuotient(floorQuotient(instant + offset, 86_400) + 3, 7)
     }
+}
 
-    static func localDay(of instant: Int64, in zone: TimeZoneRules) -> Int64 {
-        floorQuotient(instant + zone.offset(at: instant).seconds, 86_400)
+extension Report.Buyers {
+    fileprivate static func sum(of parts: [Self]) -> Self {
+        parts.reduce(Self(total: 0, returning: 0)) {
+            Self(total: $0.total + $1.total, returning: $0.returning + $1.returning)
+        }
     }
 }
 

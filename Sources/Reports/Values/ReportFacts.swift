@@ -37,7 +37,7 @@ public enum ReportFacts {
     /// How the conversation of a ticket went.
     public struct Course: Sendable, Hashable {
         public var marketplace: Int64
-        /// Tells buyers apart; nil = not known.
+        /// Tells the buyers of the marketplace apart; nil = not known.
         public var buyer: Int64?
         public var asked: Int64
         public var answered: Int64?

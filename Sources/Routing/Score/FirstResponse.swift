@@ -21,7 +21,7 @@ public struct FirstResponse: Sendable, Hashable {
             firsts[wait.ticket] = first
         }
         let times = firsts.values.compactMap { first in
-            first.answered.flatMap { window.contains($0) ? $0 - first.asked : nil }
+            first.answered.flatMap { window.contains($0) ? Int32(clamping: $0 - first.asked) : nil }
         }
         let summary = TimeSummary(times)
         count = summary.count

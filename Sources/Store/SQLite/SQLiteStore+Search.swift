@@ -23,24 +23,37 @@ extension SQLiteStore {
     private static func driver(of query: TicketQuery, in database: Database) throws -> Int? {
         let walkable = query.conditions.enumerated().filter { $0.element.index != nil }
         guard query.order == .activity, !query.isPointed, walkable.count > 1 else { return walkable.first?.offset }
-        var best: (number: Int, count: Int)?
-        for (number, condition) in walkable {
-            let isTag = condition.index == TicketStatement.tagIndex
-            let source = isTag ? "ticket_tag" : "ticket INDEXED BY \(condition.index ?? "")"
-            let demand = isTag ? "tag = ?" : condition.sql
-            let count =
-                try Int.fetchOne(
-                    database,
-                    sql: """
-                        SELECT count(*) FROM (SELECT 1 FROM \(source)
-                            WHERE \(demand) AND updated_at >= ? AND updated_at < ? LIMIT \(mostCounted))
-                        """,
-                    arguments: [
-                        condition.argument, query.since?.milliseconds ?? .min, query.until?.milliseconds ?? .max,
-                    ]) ?? 0
-            if count < best?.count ?? .max { best = (number, count) }
+        return try fewest(query, atMost: mostCounted, in: database)?.driver
+    }
+
+    /// The condition that the fewest tickets meet, nil if that is the period alone, and how many they are.
+    ///
+    /// - Returns: nil if no index narrows the tickets.
+    static func fewest(
+        _ query: TicketQuery, atMost most: Int, in database: Database
+    ) throws -> (driver: Int?, count: Int)? {
+        func count(_ source: String, _ demand: String, _ arguments: StatementArguments) throws -> Int {
+            try Int.fetchOne(
+                database,
+                sql: """
+                    SELECT count(*) FROM (SELECT 1 FROM \(source)
+                        WHERE \(demand) AND updated_at >= ? AND updated_at < ? LIMIT \(most))
+                    """,
+                arguments: arguments + [query.since?.milliseconds ?? .min, query.until?.milliseconds ?? .max]) ?? 0
         }
-        return best?.number
+        var best: (driver: Int?, count: Int)?
+        for (number, condition) in query.conditions.enumerated() {
+            guard let index = condition.index else { continue }
+            let isTag = index == TicketStatement.tagIndex
+            let found = try count(
+                isTag ? "ticket_tag" : "ticket INDEXED BY \(index)", isTag ? "tag = ?" : condition.sql,
+                [condition.argument])
+            if found < best?.count ?? .max { best = (number, found) }
+        }
+        if best == nil, query.since != nil || query.until != nil {
+            best = (nil, try count("ticket INDEXED BY ticket_by_activity", "true", []))
+        }
+        return best
     }
 
     private static func position(
@@ -58,27 +71,5 @@ extension SQLiteStore {
             }
             return (deadline, after.number)
         }
-    }
-
-    /// Walks the hits from the newest on, until there are enough tickets.
-    private static func tickets(
-        _ query: TicketQuery, about text: SearchText, in database: Database
-    ) throws -> [Ticket] {
-        var isWaiting = query.after != nil
-        var seen: Set<Int64> = []
-        var found: [Ticket] = []
-        for place in TicketStatement.Place.allCases {
-            let hits = TicketStatement(query, hitsIn: place, of: text)
-            let cursor = try Row.fetchCursor(database, sql: hits.sql, arguments: hits.arguments)
-            while found.count < query.limit, let row = try cursor.next() {
-                guard seen.insert(row["id"]).inserted else { continue }
-                if isWaiting {
-                    isWaiting = row["id"] as Int64? != query.after?.number
-                } else {
-                    found.append(try Ticket(row))
-                }
-            }
-        }
-        return found
     }
 }

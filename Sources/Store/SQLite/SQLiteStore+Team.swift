@@ -106,6 +106,17 @@ extension SQLiteStore {
         }
     }
 
+    public func isAsked(at marketplace: MarketplaceName, after time: Timestamp) async throws(StoreError) -> Bool {
+        try await read { database in
+            try Bool.fetchOne(
+                database,
+                sql: """
+                    SELECT EXISTS (SELECT 1 FROM course INDEXED BY course_by_question
+                        WHERE asked_at > ? AND marketplace = (SELECT id FROM word WHERE text = ?))
+                    """, arguments: [time.milliseconds, marketplace.text]) ?? false
+        }
+    }
+
     public func teamTexts(of ticket: TicketID) async throws(StoreError) -> [(text: String, html: String)] {
         try await read { database in
             try Row.fetchAll(

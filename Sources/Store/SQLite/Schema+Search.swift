@@ -64,6 +64,12 @@ extension SQLiteStore {
         INSERT INTO ticket_search (ticket_search) VALUES ('rebuild');
         """
 
+    /// The words that stand in the indexes, see ``WordIndex/completions(of:in:)``. Holds nothing of its own.
+    static let termSchema = """
+        CREATE VIRTUAL TABLE message_search_term USING fts5vocab(message_search, instance);
+        CREATE VIRTUAL TABLE ticket_search_term USING fts5vocab(ticket_search, instance);
+        """
+
     /// Tags are apart by blanks.
     private static let insertTags = """
         INSERT INTO ticket_tag (tag, updated_at, ticket_id)

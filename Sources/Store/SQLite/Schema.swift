@@ -20,12 +20,20 @@ extension SQLiteStore {
         ("12", { try migrateToSearch($0) }),
         ("13", { try $0.execute(sql: teamSchema) }),
         ("14", { try $0.execute(sql: privacySchema) }),
+        ("15", { try $0.execute(sql: termSchema) }),
     ]
+
+    /// Leave all rows as they are: their references need no check, which takes long in a large store.
+    private static let stepsWithoutRows: Set = ["15"]
 
     /// Each step is a transaction of its own.
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
-        for step in steps { migrator.registerMigration(step.version, migrate: step.body) }
+        for step in steps {
+            migrator.registerMigration(
+                step.version, foreignKeyChecks: stepsWithoutRows.contains(step.version) ? .immediate : .deferred,
+                migrate: step.body)
+        }
         return migrator
     }
 

@@ -14,10 +14,17 @@ struct TicketStatement {
         var index: String?
     }
 
+    static let tagIndex = "ticket_tag"
+}
+
+extension TicketStatement {
     /// - Parameters:
     ///   - driver: the condition whose index is walked; nil = all tickets by activity
     ///   - position: of the ticket behind which the list goes on, in its order
-    init(_ query: TicketQuery, driver: Int?, after position: (time: Int64, id: Int64)?) {
+    ///   - columns: what is read of each
+    init(
+        _ query: TicketQuery, driver: Int?, after position: (time: Int64, id: Int64)?, columns: String = "ticket.*"
+    ) {
         let conditions = query.conditions
         let isByTag = driver.map { conditions[$0].index == Self.tagIndex } ?? false
         var parts = ["ticket.merged_into IS NULL"]
@@ -56,50 +63,9 @@ struct TicketStatement {
             source = query.isPointed ? "ticket" : "ticket INDEXED BY ticket_by_deadline"
         }
         arguments.append(max(0, query.limit))
-        sql = "SELECT ticket.* FROM \(source) WHERE \(parts.joined(separator: " AND ")) ORDER BY \(order) LIMIT ?"
+        sql = "SELECT \(columns) FROM \(source) WHERE \(parts.joined(separator: " AND ")) ORDER BY \(order) LIMIT ?"
         self.arguments = StatementArguments(arguments)
     }
-
-    /// Where words stand that are looked for.
-    enum Place: CaseIterable {
-        case heading, message
-    }
-
-    /// The hits in one place, newest first; a ticket may come more than once.
-    init(_ query: TicketQuery, hitsIn place: Place, of text: SearchText) {
-        var parts = ["ticket.merged_into IS NULL"]
-        var arguments: [any DatabaseValueConvertible] = [text.expression]
-        for condition in query.conditions {
-            parts.append(condition.sql)
-            arguments.append(condition.argument)
-        }
-        if let since = query.since {
-            parts.append("ticket.updated_at >= ?")
-            arguments.append(since.milliseconds)
-        }
-        if let until = query.until {
-            parts.append("ticket.updated_at < ?")
-            arguments.append(until.milliseconds)
-        }
-        let demands = parts.joined(separator: " AND ")
-        self.arguments = StatementArguments(arguments)
-        switch place {
-        case .heading:
-            sql = """
-                SELECT ticket.* FROM ticket_search CROSS JOIN ticket AS found ON found.id = ticket_search.rowid
-                CROSS JOIN ticket ON ticket.id = coalesce(found.merged_into, found.id)
-                WHERE ticket_search MATCH ? AND \(demands) ORDER BY ticket_search.rowid DESC
-                """
-        case .message:
-            sql = """
-                SELECT ticket.* FROM message_search CROSS JOIN message ON message.id = message_search.rowid
-                CROSS JOIN ticket ON ticket.id = message.ticket_id
-                WHERE message_search MATCH ? AND \(demands) ORDER BY message_search.rowid DESC
-                """
-        }
-    }
-
-    static let tagIndex = "ticket_tag"
 }
 
 extension TicketQuery {

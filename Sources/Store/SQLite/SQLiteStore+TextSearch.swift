@@ -1,0 +1,81 @@
+import Domain
+import FoundationEssentials
+import GRDB
+
+/// Tickets by the words in them.
+extension SQLiteStore {
+    /// So many hits without enough tickets among them, and it is asked whether few tickets meet the other conditions.
+    private static let mostHits = 200
+    /// So few are looked through for the words.
+    private static let mostCandidates = 20_000
+    /// Parts of an index that are read one by one, rather than together with what lies between them.
+    private static let mostRanges = 200
+    /// To begin anew takes as long as to walk so many entries.
+    private static let narrowGap: Int64 = 1000
+
+    static func tickets(_ query: TicketQuery, about text: SearchText, in database: Database) throws -> [Ticket] {
+        let expressions = try WordIndex.allCases.map { index in
+            (index, try text.expression { try index.completions(of: $0, in: database) })
+        }
+        if let found = try walk(query, expressions, atMost: mostHits, in: database) { return found }
+        if let candidates = try candidates(query, in: database) {
+            return try look(through: candidates, query, expressions, in: database)
+        }
+        return try walk(query, expressions, atMost: .max, in: database) ?? []
+    }
+
+    private typealias Expressions = [(index: WordIndex, expression: String)]
+
+    /// Walks the hits from the newest on, until there are enough tickets; nil if there are more hits than that.
+    private static func walk(
+        _ query: TicketQuery, _ expressions: Expressions, atMost most: Int, in database: Database
+    ) throws -> [Ticket]? {
+        var part = ListPart(query)
+        var tickets: [Ticket] = []
+        var hits = 0
+        for (index, expression) in expressions {
+            let list = index.tickets(query, matching: expression)
+            let cursor = try Row.fetchCursor(database, sql: list.sql, arguments: list.arguments)
+            while !part.isFull, let row = try cursor.next() {
+                guard hits < most else { return nil }
+                hits += 1
+                if let id = row[0] as Int64?, part.takes(id) { tickets.append(try Ticket(row)) }
+            }
+        }
+        return tickets
+    }
+
+    /// The tickets that meet everything but the words. Nil if they are many.
+    private static func candidates(_ query: TicketQuery, in database: Database) throws -> [Int64]? {
+        var query = query
+        (query.text, query.after, query.order, query.limit) = (nil, nil, .activity, mostCandidates)
+        let fewest = query.isPointed ? nil : try fewest(query, atMost: mostCandidates, in: database)
+        guard query.isPointed || fewest.map({ $0.count < mostCandidates }) == true else { return nil }
+        let statement = TicketStatement(query, driver: fewest?.driver, after: nil, columns: "ticket.id")
+        return try Int64.fetchAll(database, sql: statement.sql, arguments: statement.arguments)
+    }
+
+    private static func look(
+        through candidates: [Int64], _ query: TicketQuery, _ expressions: Expressions, in database: Database
+    ) throws -> [Ticket] {
+        let byNumber = try database.cachedStatement(sql: "SELECT * FROM ticket WHERE id = ?")
+        var part = ListPart(query)
+        var tickets: [Ticket] = []
+        for (index, expression) in expressions {
+            let entries = try Row.fetchCursor(
+                database, sql: index.entries,
+                arguments: [String(decoding: JSONEncoder().encode(candidates), as: UTF8.self)])
+            var owners: [Int64: Int64] = [:]
+            while let row = try entries.next() { owners[row[0]] = row[1] }
+            let hits = try database.cachedStatement(sql: index.hits)
+            for range in EntryRanges(owners.keys, atMost: mostRanges, gap: narrowGap).ranges where !part.isFull {
+                let cursor = try Int64.fetchCursor(hits, arguments: [expression, range.lowerBound, range.upperBound])
+                while !part.isFull, let hit = try cursor.next() {
+                    guard let ticket = owners[hit], part.takes(ticket) else { continue }
+                    try Row.fetchOne(byNumber, arguments: [ticket]).map { tickets.append(try Ticket($0)) }
+                }
+            }
+        }
+        return tickets
+    }
+}
