@@ -13,4 +13,6 @@ public struct DovecotLayout: Sendable, Hashable {
     public static let plain = DovecotLayout(separator: "/", prefix: "")
     /// As Courier: all folders are below the inbox.
     public static let belowInbox = DovecotLayout(separator: ".", prefix: "INBOX.")
+    /// As servers whose users have other files beside their mails.
+    public static let belowMail = DovecotLayout(separator: "/", prefix: "Mail/")
 }

@@ -60,24 +60,27 @@ struct Wiring {
             var options = WatchOptions()
             options.poll = mailbox.poll
             options.idleRenewal = mailbox.idleRenewal
-            let mails: [(MailboxName, any FolderHandler)] =
+            let mails: [(WatchedName, any FolderHandler)] =
                 (mailbox.watch + [mailbox.sent].compactMap { $0 }).map { path in
                     let handler = FolderIntake(context, account: mailbox.name, folder: path.description)
-                    return (MailboxName(path.description), handler)
+                    return (.written(MailboxName(path.description)), handler)
                 }
             return MailboxWatcher(
                 account: account, folders: mails + gestures(in: mailbox.name), options: options)
         }
     }
 
-    /// Folders in which moving a ticket mail means something.
-    private func gestures(in mailbox: String) -> [(MailboxName, any FolderHandler)] {
+    /// Folders in which moving a ticket mail means something: those that ticket mails are put into, so named as those.
+    private func gestures(in mailbox: String) -> [(WatchedName, any FolderHandler)] {
         let tickets = configuration.tickets
         guard tickets.gestures, mailbox == tickets.mailbox else { return [] }
         let own = [tickets.done, tickets.noReplyNeeded] + (tickets.byState ? [tickets.dueToday, tickets.waiting] : [])
         let folders = Set(own + Array(configuration.router.folders.values)).map(\.description).sorted()
         return folders.map { folder in
-            (MailboxName(folder), GestureIntake(context, account: mailbox, folder: folder))
+            (
+                .path(folder.split(separator: "/").map(String.init)),
+                GestureIntake(context, account: mailbox, folder: folder)
+            )
         }
     }
 

@@ -55,6 +55,29 @@ struct MailboxWatcherTests {
     }
 
     @Test(
+        "a folder that is named by its levels is watched below the server's prefix",
+        .enabled(if: DovecotServer.isAvailable), arguments: [DovecotLayout.belowInbox, .belowMail, .plain])
+    func paths(_ layout: DovecotLayout) async throws {
+        let server = try await DovecotServer.start(layout: layout)
+        let account = server.account("mailbridge")
+        let connection = MailboxConnection(account: account)
+        let paths = [["Done"], ["Marketplaces", "Conrad"]]
+        for path in paths { try await connection.create(try await connection.mailbox(path: path)) }
+        let recorders = paths.map { _ in Recorder(startsAtFirst: false) }
+        let watcher = MailboxWatcher(
+            account: account, folders: zip(paths, recorders).map { (WatchedName.path($0), $1) })
+        try await watching(watcher) {
+            try await eventually("all are watched") { recorders.allSatisfy(\.isWaiting) }
+            for (number, path) in paths.enumerated() {
+                _ = try await connection.append(
+                    MailServerFixture.mail(number), messageID: nil, to: try await connection.mailbox(path: path))
+            }
+            try await eventually("both are there") { recorders.allSatisfy { $0.read(\.order).count == 1 } }
+        }
+        await connection.close()
+    }
+
+    @Test(
         "a folder whose handler fails keeps no other folder waiting, even if that costs the connection",
         .enabled(if: DovecotServer.isAvailable), arguments: [100, 2_000_000])
     func stuck(size: Int) async throws {

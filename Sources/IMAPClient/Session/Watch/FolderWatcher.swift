@@ -42,7 +42,8 @@ public struct FolderWatcher: Sendable {
 
     private var watch: MailboxWatch {
         MailboxWatch(
-            [WatchedFolder(folder, handler: handler)], of: account, options: options, signal: signal, open: open)
+            [WatchedFolder(.written(folder), handler: handler)], of: account, options: options, signal: signal,
+            open: open)
     }
 
     /// Makes ``run()`` look into the folder now, or try again now if it is waiting after a failure.

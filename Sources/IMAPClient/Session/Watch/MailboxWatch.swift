@@ -162,7 +162,13 @@ struct MailboxWatch {
 
     /// Finds out what this server calls the folders.
     private mutating func name(_ session: IMAPSession) async throws(IMAPError) {
-        for place in folders.indices { folders[place].name = try await session.folder(folders[place].written) }
+        for place in folders.indices {
+            folders[place].name =
+                switch folders[place].written {
+                case .written(let name): try await session.folder(name)
+                case .path(let levels): try await session.mailbox(path: levels)
+                }
+        }
     }
 
     private mutating func markAll() {

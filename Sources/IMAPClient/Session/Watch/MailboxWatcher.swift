@@ -2,7 +2,7 @@
 /// (NOTIFY, RFC 5465), else over one connection for each.
 public struct MailboxWatcher: Sendable {
     public let account: IMAPAccount
-    public let folders: [MailboxName]
+    private let folders: [WatchedName]
     private let handlers: [any FolderHandler]
     private let options: WatchOptions
     private let open: @Sendable () async throws(IMAPError) -> IMAPSession
@@ -10,7 +10,7 @@ public struct MailboxWatcher: Sendable {
 
     /// - Parameter folders: Each once, in the order in which they are looked at.
     public init(
-        account: IMAPAccount, folders: [(name: MailboxName, handler: any FolderHandler)],
+        account: IMAPAccount, folders: [(name: WatchedName, handler: any FolderHandler)],
         options: WatchOptions = WatchOptions()
     ) {
         self.account = account
@@ -19,6 +19,14 @@ public struct MailboxWatcher: Sendable {
         handlers = folders.map(\.handler)
         open = { () async throws(IMAPError) in try await account.connect() }
         signals = folders.map { _ in WakeSignal() }
+    }
+
+    /// Folders named as the server spells them.
+    public init(
+        account: IMAPAccount, folders: [(name: MailboxName, handler: any FolderHandler)],
+        options: WatchOptions = WatchOptions()
+    ) {
+        self.init(account: account, folders: folders.map { (.written($0.name), $0.handler) }, options: options)
     }
 
     /// Watches until the task is cancelled, which is no error. Failures of connection and handlers are retried for ever.

@@ -1,8 +1,16 @@
+/// How a folder that is watched is named.
+public enum WatchedName: Sendable, Hashable {
+    /// As the server spells it, or its levels with `/` between them, see ``IMAPSession/folder(_:)``.
+    case written(MailboxName)
+    /// Its levels, below the prefix of the server's own folders.
+    case path([String])
+}
+
 /// How far one folder has come, from one connection to the next.
 struct WatchedFolder {
     /// As it was asked for.
-    let written: MailboxName
-    /// As the server spells it.
+    let written: WatchedName
+    /// As the server spells it; before it was asked, a guess.
     var name: MailboxName
     let handler: any FolderHandler
     /// The first UID not settled yet, and the epoch it belongs to.
@@ -17,9 +25,13 @@ struct WatchedFolder {
     /// The handler knows that the folder is watched over this connection.
     var isTold = false
 
-    init(_ name: MailboxName, handler: any FolderHandler) {
-        written = name
-        self.name = name
+    init(_ written: WatchedName, handler: any FolderHandler) {
+        self.written = written
+        name =
+            switch written {
+            case .written(let name): name
+            case .path(let levels): MailboxName(levels.joined(separator: "/"))
+            }
         self.handler = handler
     }
 
