@@ -51,11 +51,17 @@ public protocol Connector: Sendable {
     /// - Parameter position: ``ConversationChanges/next`` of the part before; nil = from the list's start.
     func changes(since: Timestamp, from position: String?) async throws(ConnectorError) -> ConversationChanges
 
+    /// How many calls could be made now without a wait, by operation (`all` = all together): of each whose rate is known
+    /// and that was called, and 0 where the marketplace asked for a pause.
+    var callsLeft: [String: Int] { get }
+
     /// A harmless call that proves address, credentials and clock; for `doctor`. Returns one line to show.
     func probe() async throws(ConnectorError) -> String
 }
 
 extension Connector {
+    public var callsLeft: [String: Int] { [:] }
+
     public func limits(in thread: ThreadID?) -> Capabilities.Limits { capabilities.limits }
 
     public func reachesBuyer(_ post: Post) async throws(ConnectorError) -> Bool { true }

@@ -65,6 +65,19 @@ struct MetricsDeskTests {
         }
     }
 
+    @Test("calls that the marketplaces' rates leave stand there by operation")
+    func quota() throws {
+        var facts = MetricsDesk.Facts(since: Timestamp(seconds: 0), now: Timestamp(seconds: 60))
+        facts.callsLeft = ["conrad": ["M11": 0, "all": 7]]
+        let family = try #require(MetricsDesk.families(facts).first { $0.name == "mailbridge_api_quota_left" })
+        let samples = family.text.split(separator: "\n").suffix(2)
+        #expect(
+            samples == [
+                #"mailbridge_api_quota_left{marketplace="conrad",operation="M11"} 0"#,
+                #"mailbridge_api_quota_left{marketplace="conrad",operation="all"} 7"#,
+            ])
+    }
+
     @Test("how often accounts are looked at stands there, and not for those that nothing looks at")
     func intervals() async throws {
         for (sweep, isShown) in [(Duration.seconds(120), true), (nil, false)] {

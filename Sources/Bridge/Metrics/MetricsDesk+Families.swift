@@ -144,6 +144,15 @@ extension MetricsDesk {
         for (marketplace, time) in facts.offsets.sorted(by: { $0.key < $1.key }) {
             offset.add(seconds(time), [("marketplace", marketplace)])
         }
-        return [success, idle, interval, offset]
+        var left = MetricFamily(
+            "mailbridge_api_quota_left", .gauge,
+            "Calls that a marketplace's rate allows now, of operations that were called; 0 in a pause that it asked for."
+        )
+        for (marketplace, calls) in facts.callsLeft.sorted(by: { $0.key < $1.key }) {
+            for (operation, count) in calls.sorted(by: { $0.key < $1.key }) {
+                left.add(Double(count), [("marketplace", marketplace), ("operation", operation)])
+            }
+        }
+        return [success, idle, interval, offset, left]
     }
 }

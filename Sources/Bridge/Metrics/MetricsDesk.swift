@@ -69,6 +69,7 @@ public struct MetricsDesk: Sendable {
                 since: watch.since, now: now, marketplaces: context.accountsInOrder.map(\.name.text),
                 mailboxes: watch.mailboxes,
                 offsets: context.accounts.values.reduce(into: [:]) { $0[$1.name.text] = $1.clocksCompared.offset },
+                callsLeft: context.accounts.values.reduce(into: [:]) { $0[$1.name.text] = $1.connector.callsLeft },
                 scores: context.scores.latest,
                 alarms: try await context.store.openAlarms(limit: 1_000).count,
                 sweeps: context.accounts.reduce(into: [:]) { $0[$1.key.text] = $1.value.sweep }))
@@ -87,6 +88,8 @@ public struct MetricsDesk: Sendable {
         var mailboxes: [(name: String, interval: Duration)] = []
         /// By marketplace: our clock minus its.
         var offsets: [String: Duration] = [:]
+        /// By marketplace and operation.
+        var callsLeft: [String: [String: Int]] = [:]
         var scores: [AccountScore] = []
         var alarms = 0
         /// By marketplace; those whose list is read.

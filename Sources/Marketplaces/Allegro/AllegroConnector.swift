@@ -43,6 +43,8 @@ public struct AllegroConnector: Connector {
         return order.context(number: number, shipments: try await api.shipments(of: number))
     }
 
+    public var callsLeft: [String: Int] { api.door.pace.left }
+
     public func probe() async throws(ConnectorError) -> String {
         // Two rights of the token: messaging and disputes.
         let unread = try await api.threads(offset: 0).found.filter { $0.isRead == false }.count

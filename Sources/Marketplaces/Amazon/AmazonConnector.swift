@@ -121,6 +121,8 @@ public struct AmazonConnector: Connector {
     /// A mail that was handed over cannot be asked for; a copy or a bounce may come, or a person has to look.
     public func readBack(_ post: Post) async throws(ConnectorError) -> ReadBack { .impossible }
 
+    public var callsLeft: [String: Int] { api?.door.pace.left ?? [:] }
+
     public func probe() async throws(ConnectorError) -> String {
         guard let api else { return "mail only, no API credentials" }
         _ = try await api.tokens.current()

@@ -10,7 +10,7 @@ struct BackMarketAPI: Sendable {
     private static let pages = 200
 
     private let base: WebAddress
-    private let door: APIDoor
+    let door: APIDoor
     /// For files, which lie at a content network: without token.
     private let files: APIDoor
     private let hosts: PeerHosts

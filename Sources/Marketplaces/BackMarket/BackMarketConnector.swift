@@ -109,6 +109,8 @@ public struct BackMarketConnector: Connector {
         return ConversationChanges(changes, next: page.isLast ? nil : String(number + 1))
     }
 
+    public var callsLeft: [String: Int] { api.door.pace.left }
+
     public func probe() async throws(ConnectorError) -> String {
         let count = try await api.openFolderCount()
         return count < 10 ? "\(count) open folders" : "10 or more open folders"

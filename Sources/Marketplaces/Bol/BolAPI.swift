@@ -8,7 +8,7 @@ struct BolAPI: Sendable {
     static let mediaType = "application/vnd.retailer.v10+json"
 
     private let base: WebAddress
-    private let door: APIDoor
+    let door: APIDoor
 
     init(
         _ settings: MarketplaceSettings, clientID: String, clientSecret: Secret<String>, http: any HTTPExchange,

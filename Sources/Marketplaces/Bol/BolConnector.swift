@@ -92,6 +92,8 @@ public struct BolConnector: Connector {
     /// A mail that was handed over cannot be asked for; a bounce may come, or a person has to look.
     public func readBack(_ post: Post) async throws(ConnectorError) -> ReadBack { .impossible }
 
+    public var callsLeft: [String: Int] { api?.door.pace.left ?? [:] }
+
     public func probe() async throws(ConnectorError) -> String {
         guard let api else { return "mail only, no API credentials" }
         return "retailer \(try await api.ownName())"

@@ -105,6 +105,20 @@ final class Pace: Sendable {
         }
     }
 
+    /// How many calls could be made now without a wait, see ``Connector/callsLeft``.
+    var left: [String: Int] {
+        let time = now()
+        return state.withLock { state in
+            var left: [String: Int] = [:]
+            for (name, bucket) in state.buckets {
+                left[name] = max(0, Int(filled(bucket, name, at: time)?.tokens ?? 0))
+            }
+            for (name, until) in state.pauses where until > time { left[name] = 0 }
+            if let all = left.removeValue(forKey: Self.overall) { left["all"] = all }
+            return left
+        }
+    }
+
     /// Changes an operation's rate to what an answer's header says.
     func set(_ operation: String, perSecond: Double) {
         guard Self.rates.contains(perSecond) else { return }

@@ -141,6 +141,8 @@ public struct EbayConnector: Connector {
         return ConversationChanges(changes, next: page.isLast ? nil : String(number + 1))
     }
 
+    public var callsLeft: [String: Int] { api.door.pace.left }
+
     public func probe() async throws(ConnectorError) -> String {
         let count = try await api.conversationCount()
         let order = try await api.anyOrder()

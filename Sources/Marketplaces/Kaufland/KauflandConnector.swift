@@ -94,6 +94,8 @@ public struct KauflandConnector: Connector {
         return ConversationChanges(changes, next: place.behind(page.next)?.text)
     }
 
+    public var callsLeft: [String: Int] { api.door.pace.left }
+
     public func probe() async throws(ConnectorError) -> String {
         let storefronts = try await api.storefronts()
         return storefronts.isEmpty ? "no storefront" : "storefronts \(storefronts.joined(separator: ", "))"

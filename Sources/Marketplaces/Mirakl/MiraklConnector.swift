@@ -92,6 +92,8 @@ public struct MiraklConnector: Connector {
         return threads.contains { MiraklReadBack.isDoubtful(post, in: $0) } ? .impossible : .absent
     }
 
+    public var callsLeft: [String: Int] { api.door.pace.left }
+
     public func probe() async throws(ConnectorError) -> String {
         let account = try await api.account()
         let name = account["shop_name"].filled ?? "?"

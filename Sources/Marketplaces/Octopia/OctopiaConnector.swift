@@ -57,6 +57,8 @@ public struct OctopiaConnector: Connector {
         return ConversationChanges(changes, next: page.isLast ? nil : String(number + 1))
     }
 
+    public var callsLeft: [String: Int] { api.door.pace.left }
+
     public func probe() async throws(ConnectorError) -> String {
         let page = try await api.openDiscussions(page: 1)
         let channels = Set(page.found.compactMap { OctopiaDiscussion($0)?.salesChannel }).sorted()
