@@ -20,7 +20,7 @@ ALL_PACKAGES := $(DEMO_PACKAGES) thunderbird xvfb chromium python3 python3-gi gi
 UNPACKED_PACKAGES := cyrus-imapd cyrus-common sasl2-bin postfix prometheus
 
 .DEFAULT_GOAL := help
-.PHONY: help deps build test demo bench bench-imap bench-mime bench-replies bench-store bench-clocks bench-routing capabilities contracts faults torture fuzz sanitize lint install deb deb-test clean
+.PHONY: help deps build test demo bench bench-loop bench-service bench-imap bench-mime bench-replies bench-store bench-clocks bench-routing capabilities contracts faults torture fuzz sanitize lint install deb deb-test clean
 
 help: ## Lists the targets
 	@sed -nE 's/^([a-z-]+):.*## (.*)/\1\t\2/p' Makefile | expand -t 12
@@ -41,7 +41,11 @@ demo: ## Shows the whole loop on this machine; KEEP=1 leaves it running for your
 	@$(MAKE) --no-print-directory build
 	$(RELEASE) demo $(if $(filter-out 0,$(KEEP)),--keep)
 
-bench: ## Measures the whole loop with a real mail server; prints one table
+bench: ## Measures everything and prints one table with the peers beside, in an hour or so: PARTS="mime store", KEEP=file for the store
+	@.ci/packages $(DEMO_PACKAGES) $(MIME_BENCH_PACKAGES) $(IMAP_BENCH_PACKAGES)
+	@Benchmarks/all $(if $(PARTS),PARTS="$(PARTS)") $(foreach name,TICKETS BACKLOG KEEP,$(if $($(name)),$(name)="$($(name))"))
+
+bench-loop: ## Measures the whole loop with a real mail server; prints one table
 	@.ci/packages $(DEMO_PACKAGES)
 	Benchmarks/run
 
@@ -58,8 +62,12 @@ bench-replies: ## Measures how long the answer in a reply takes to be cut out; p
 	@Benchmarks/replies
 
 bench-store: ## Measures lists, lookups, search and a report of a year over 1,000,000 tickets; TICKETS=, KEEP=file for the next time
-	@.ci/packages $(BUILD_PACKAGES) bsdextrautils
+	@.ci/packages $(BUILD_PACKAGES)
 	@Benchmarks/store $(if $(TICKETS),TICKETS="$(TICKETS)") $(if $(KEEP),KEEP="$(KEEP)")
+
+bench-service: ## Measures start, memory and pages of the service over the store that `make bench-store KEEP=file` left: STORE=file
+	@.ci/packages $(DEMO_PACKAGES) python3
+	@Benchmarks/service "$(STORE)"
 
 bench-clocks: ## Measures how many deadlines a second are computed on one core
 	@.ci/packages $(BUILD_PACKAGES)

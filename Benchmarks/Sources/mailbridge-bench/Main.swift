@@ -1,12 +1,12 @@
 import Glibc
 
-/// `mailbridge-bench PROGRAM [figures] [NAME=VALUE …]`; `Benchmarks/run` builds both programs and calls it.
+/// `mailbridge-bench PROGRAM [figures|backlog] [NAME=VALUE …]`; `Benchmarks/run` builds both programs and calls it.
 @main
 struct Main {
     static func main() async {
         var words = CommandLine.arguments.dropFirst()
         guard let program = words.popFirst() else {
-            complain("usage: mailbridge-bench PROGRAM [figures] [NAME=VALUE …]")
+            complain("usage: mailbridge-bench PROGRAM [figures|backlog] [NAME=VALUE …]")
             exit(64)
         }
         let action = words.first?.contains("=") == false ? words.removeFirst() : "figures"
@@ -14,7 +14,8 @@ struct Main {
             let settings = try Settings(words)
             switch action {
             case "figures": try await Figures(program: program, settings: settings).run()
-            default: throw BenchError("there is no \(action); say figures")
+            case "backlog": try await Backlog(program: program, waiting: settings["WAITING", default: 20_000]).run()
+            default: throw BenchError("there is no \(action); say figures or backlog")
             }
         } catch {
             complain("\(error)")

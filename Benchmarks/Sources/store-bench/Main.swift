@@ -26,10 +26,10 @@ struct Main {
         if !FileManager.default.fileExists(atPath: path) { try fill(path, tickets, end) }
         let opening = ContinuousClock().now
         let store = try SQLiteStore(path: path)
-        print("open\t\(shown(ContinuousClock().now - opening))")
+        row("figure", "measured", "target")
+        row("open a store of \(tickets) tickets", shown(ContinuousClock().now - opening))
 
         var missed = 0
-        print("question\tp50\tp99\tfound")
         for (name, ask) in questions(store, tickets) {
             var samples: [Duration] = []
             var found = 0
@@ -41,9 +41,9 @@ struct Main {
             samples.sort()
             let late = samples[min(samples.count - 1, samples.count * 99 / 100)]
             if late > listLimit { missed += 1 }
-            print(
-                "\(name)\t\(shown(samples[samples.count / 2]))\t\(shown(late))\(late > listLimit ? " !" : "")\t\(found)"
-            )
+            row(
+                "\(name), p50, p99 (finds \(found))", "\(shown(samples[samples.count / 2])), \(shown(late))",
+                "p99 <= 20 ms", late <= listLimit)
         }
         let zone = try TimeZoneRules(
             name: "Europe/Berlin", tzif: [UInt8](Data(contentsOf: URL(filePath: "/usr/share/zoneinfo/Europe/Berlin"))))
@@ -55,7 +55,7 @@ struct Main {
         let report = try await store.report(plan)
         let took = ContinuousClock().now - start
         if took > reportLimit { missed += 1 }
-        print("report of a year\t\(shown(took))\(took > reportLimit ? " !" : "")\t\t\(report.total.answers.count)")
+        row("report of a year (\(report.total.answers.count) answers)", shown(took), "<= 3 s", took <= reportLimit)
         if missed > 0 { exit(EX_SOFTWARE) }
     }
 
@@ -70,7 +70,8 @@ struct Main {
         try Fill(tickets: tickets, end: end.milliseconds).run(pool)
         try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)") }
         try pool.close()
-        print("filled with \(tickets) tickets\t\(shown(ContinuousClock().now - start))")
+        FileHandle.standardError.write(
+            Data("filled with \(tickets) tickets in \(shown(ContinuousClock().now - start))\n".utf8))
     }
 
     private static func questions(
@@ -110,6 +111,13 @@ struct Main {
             ("by number", { run in try await store.ticket(TicketID(Int64(run * 37 % tickets + 1))) == nil ? 0 : 1 }),
             ("its messages", { run in try await store.messages(of: TicketID(Int64(run * 37 % tickets + 1))).count }),
         ]
+    }
+
+    private static func row(_ figure: String, _ measured: String, _ target: String = "", _ isMet: Bool = true) {
+        func padded(_ text: String, _ width: Int) -> String {
+            text + String(repeating: " ", count: max(2, width - text.count))
+        }
+        print(padded(figure, 62) + padded(measured, 20) + target + (isMet ? "" : "   MISSED"))
     }
 
     private static func shown(_ duration: Duration) -> String {

@@ -11,6 +11,8 @@ struct Row: Sendable {
     var detail = ""
     var target = ""
     var verdict = Verdict.none
+    /// What was measured, where others count with it.
+    var seconds = 0.0
 
     init(_ name: String, _ value: String, detail: String = "") {
         self.name = name

@@ -55,6 +55,14 @@ struct IMAPLine: Sendable {
         return try answer()
     }
 
+    /// A command with literals in it.
+    mutating func command(_ bytes: [UInt8]) throws {
+        number += 1
+        try socket.send(Array("b\(number) ".utf8) + bytes + [0x0D, 0x0A])
+        let answer = try answer()
+        guard answer.isOK else { throw BenchError(answer.end) }
+    }
+
     mutating func startIdling() throws {
         number += 1
         try socket.send("b\(number) IDLE\r\n")

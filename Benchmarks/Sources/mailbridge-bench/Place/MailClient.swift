@@ -79,5 +79,16 @@ final class MailClient: Sendable {
         }
     }
 
+    func create(_ folder: String) throws { try line.withLock { _ = try $0.exchange("CREATE \"\(folder)\"") } }
+
+    /// All with one command (RFC 3502), none of which waits for the server (RFC 7888).
+    func append(_ mails: some Sequence<[UInt8]>, to folder: String) throws {
+        try line.withLock { line in
+            var text = Array("APPEND \"\(folder)\"".utf8)
+            for mail in mails { text += Array(" {\(mail.count)+}\r\n".utf8) + mail }
+            try line.command(text)
+        }
+    }
+
     func stopIdling() throws { try line.withLock { try $0.stopIdling() } }
 }
