@@ -25,6 +25,8 @@ public struct Account: Sendable {
     public var sweep: Duration?
     /// After how long without a mail of the marketplace somebody is told; nil = never.
     public var silence: Duration?
+    /// When key or token run out, as the administrator wrote it down.
+    public var credentialsExpire: CivilDate?
     /// How our clock and the marketplace's differ.
     public var clocksCompared = ClockComparison()
 

@@ -20,6 +20,7 @@ extension SQLiteStore {
         ("12", { try migrateToSearch($0) }),
         ("13", { try $0.execute(sql: teamSchema) }),
         ("14", { try $0.execute(sql: privacySchema) }),
+        ("16", { try $0.execute(sql: alertSchema) }),
     ]
 
     /// Each step is a transaction of its own.
