@@ -103,6 +103,7 @@ install: ## Installs what `make build` made, with units, manual pages, completio
 	@test -x $(RELEASE) || { echo "first: make build" >&2; exit 1; }
 	install -D -m 755 -s $(RELEASE) $(DESTDIR)$(PREFIX)/bin/mailbridge
 	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/man/man1 dist/man/mailbridge.1
+	$(RELEASE) manual $(DESTDIR)$(PREFIX)/share/man/man1
 	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/man/man5 dist/man/mailbridge.toml.5
 	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/man/man7 dist/man/mailbridge.7
 	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/doc/mailbridge config.example.toml README.md CHANGELOG.md docs/*.md

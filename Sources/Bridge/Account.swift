@@ -26,6 +26,8 @@ public struct Account: Sendable {
     /// After how long without a mail of the marketplace somebody is told; nil = never. Where there is a sweep, only if it found
     /// questions meanwhile.
     public var silence: Duration?
+    /// When key or token run out, as the administrator wrote it down.
+    public var credentialsExpire: CivilDate?
     /// How our clock and the marketplace's differ.
     public var clocksCompared = ClockComparison()
 

@@ -17,6 +17,8 @@ public struct BridgeContext: Sendable {
     /// Rung when something new waits in the store.
     public var ticketMailsWaiting = Bell()
     public let postsWaiting: [MarketplaceName: Bell]
+    /// Rung when a marketplace's list shall be looked at before its time.
+    let sweepsWaiting: [MarketplaceName: Bell]
     public var movesWaiting = Bell()
     public var teamMailsWaiting = Bell()
     /// Rung when mails may lie where their ticket does not stand any more.
@@ -42,6 +44,7 @@ public struct BridgeContext: Sendable {
         self.settings = settings
         self.accounts = accounts
         postsWaiting = accounts.mapValues { _ in Bell() }
+        sweepsWaiting = accounts.mapValues { _ in Bell() }
         self.recognisers = recognisers
         self.router = router
         self.store = store
@@ -63,6 +66,14 @@ public struct BridgeContext: Sendable {
     /// The same in the language of the agent who wrote the answer.
     func composer(_ account: Account, _ ticket: Ticket, answering entry: OutboxEntry) -> TicketMailComposer {
         composer(account, ticket, settings.agent(at: entry.agent)?.language)
+    }
+
+    /// Somebody wants everything to be looked at that has a time of its own; mailboxes are whoever watches them's.
+    public func lookNow() {
+        note(.notice, .lookingNow)
+        for bell in sweepsWaiting.values { bell.ring() }
+        for bell in postsWaiting.values { bell.ring() }
+        for bell in [spoolWaiting, ticketMailsWaiting, movesWaiting, teamMailsWaiting] { bell.ring() }
     }
 
     /// The store failed; whoever was cut short by the service's stop has not seen it fail.

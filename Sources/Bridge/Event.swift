@@ -77,6 +77,8 @@ public enum Event: String, Sendable, CaseIterable {
     // Team
     case waitReminded = "wait-reminded"
     case alarmRaised = "alarm-raised"
+    /// The administrator is told what to mend.
+    case adminAlerted = "admin-alerted"
     case teamMailSent = "team-mail-sent"
     case teamMailPostponed = "team-mail-postponed"
 
@@ -95,6 +97,8 @@ public enum Event: String, Sendable, CaseIterable {
     // Service
     case serviceStarted = "service-started"
     case serviceStopped = "service-stopped"
+    /// A signal asked for a look at everything.
+    case lookingNow = "looking-now"
     case configurationReloaded = "configuration-reloaded"
     case configurationRefused = "configuration-refused"
     /// What a reload changed in routes and clocks.

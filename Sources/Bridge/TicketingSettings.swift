@@ -18,6 +18,8 @@ public struct TicketingSettings: Sendable {
         public var originals: String?
         /// Whose account it is, with the folder where nobody but the owner's own client puts mails.
         public var sent: (owner: EmailAddress, folder: String)?
+        /// When the login's secret runs out, as the administrator wrote it down.
+        public var credentialsExpire: CivilDate?
 
         public init(name: String, addresses: [EmailAddress], authservID: String?, originals: String?) {
             self.name = name

@@ -40,6 +40,8 @@ public struct MarketplaceSettings: Sendable {
     public var sweep: Duration?
     /// After how long without a mail somebody is told; nil = never.
     public var silence: Duration?
+    /// When key or token run out, if somebody wrote it down.
+    public var credentialsExpire: CivilDate?
     /// How long finished tickets keep what tells of buyer and order; nil = for ever.
     public var retention: Duration?
     /// How long an answer waits before it goes out; nil = as everywhere.

@@ -5,6 +5,8 @@ public struct StoreError: Error, Sendable, CustomStringConvertible {
     public enum Kind: String, Sendable {
         /// File missing, not writable, or not a database of this program.
         case unusable
+        /// A file beside the store, such as a backup, cannot be made where it shall be.
+        case cannotCreate = "cannot-create"
         /// Written by a newer version.
         case tooNew = "too-new"
         /// Another process holds the lock, or the disk does not answer: try again.

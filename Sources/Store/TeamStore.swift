@@ -16,6 +16,10 @@ public protocol TeamStore: Sendable {
     func lastHeard() async throws(StoreError) -> [MarketplaceName: Timestamp]
     /// Whether a buyer began to ask at the marketplace after `time`.
     func isAsked(at marketplace: MarketplaceName, after time: Timestamp) async throws(StoreError) -> Bool
+    /// What the administrator was told, by matter.
+    func alertMarks() async throws(StoreError) -> [String: AlertMark]
+    /// Mails that went to quarantine behind `time` and still lie there: how many, and when the newest came; nil if none.
+    func quarantined(after time: Timestamp) async throws(StoreError) -> (count: Int, last: Timestamp)?
 
     /// What mails about the ticket said, oldest first.
     func teamTexts(of ticket: TicketID) async throws(StoreError) -> [(text: String, html: String)]

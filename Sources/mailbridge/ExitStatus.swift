@@ -26,6 +26,8 @@ enum ExitStatus {
         case let error as IMAPError: error.kind == .credentials ? permission : unavailable
         case let error as ConnectorError: error.kind == .credentials ? permission : unavailable
         case is TransportError: unavailable
+        case let error as OutputError: error.status
+        case is InputError: badData
         case let code as ExitCode: code
         default: internalFault
         }
@@ -36,6 +38,7 @@ enum ExitStatus {
         case .busy, .noSpace: temporary
         case .notFound, .wrongState: badData
         case .unusable, .tooNew: permission
+        case .cannotCreate: cannotCreate
         case .failed: internalFault
         }
     }

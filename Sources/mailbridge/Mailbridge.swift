@@ -10,7 +10,7 @@ struct Mailbridge: AsyncParsableCommand {
         discussion: """
             Try it without any configuration: mailbridge demo. Configuration: see config.example.toml and \
             mailbridge.toml(5). Exit codes are those of sysexits.h: 0 ok, 1 finding, 64 usage, 65 bad data, \
-            69 unavailable, 70 internal, 73 file exists, 74 output, 75 temporary, 77 permission, 78 configuration.
+            69 unavailable, 70 internal, 73 cannot create, 74 output, 75 temporary, 77 permission, 78 configuration.
             """,
         version: version,
         subcommands: [
@@ -20,7 +20,7 @@ struct Mailbridge: AsyncParsableCommand {
             ReplayCommand.self, ClockCommand.self,
             TicketCommand.self, QueueCommand.self, QuarantineCommand.self, ReportCommand.self, SLACommand.self,
             AuditCommand.self, JournalCommand.self, EraseCommand.self, ExportCommand.self, BackupCommand.self,
-            VersionCommand.self,
+            VersionCommand.self, ManualCommand.self,
         ])
 
     static func main() async {

@@ -1,3 +1,4 @@
+import ArgumentParser
 import FoundationEssentials
 import Glibc
 
@@ -16,22 +17,51 @@ func sayJSON(_ value: some Encodable) throws {
     say(String(decoding: try encoder.encode(value), as: UTF8.self))
 }
 
-/// Writes all of it; a reader that went away ends the program quietly, as for any filter. Output that cannot be written
-/// ends it with a complaint.
+/// Writes all of it to standard output or standard error. A reader of the former that went away ends the program quietly, as
+/// for any filter; what cannot be written there ends it with a complaint. Of complaints and log nobody can be told.
 func write(_ text: String, to descriptor: Int32) { write(Array(text.utf8), to: descriptor) }
 
 func write(_ bytes: [UInt8], to descriptor: Int32) {
+    let fault = writeFault(of: bytes, to: descriptor)
+    guard fault != 0, descriptor == STDOUT_FILENO else { return }
+    if fault == EPIPE { exit(0) }
+    complain("standard output: \(String(cString: strerror(fault)))")
+    exit(EX_IOERR)
+}
+
+/// Writes all of it into a file that was opened as `path`.
+func write(_ bytes: [UInt8], to descriptor: Int32, named path: String) throws(OutputError) {
+    errno = writeFault(of: bytes, to: descriptor)
+    if errno != 0 { throw OutputError(fault: path, ExitCode(EX_IOERR)) }
+}
+
+/// Zero, or why the rest could not be written.
+private func writeFault(of bytes: [UInt8], to descriptor: Int32) -> Int32 {
     var rest = bytes[...]
     while !rest.isEmpty {
         let written = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
         if written < 0 {
             if errno == EINTR || errno == EAGAIN { continue }
-            if errno == EPIPE { exit(0) }
-            guard descriptor == STDOUT_FILENO else { return }
-            complain("standard output: \(String(cString: strerror(errno)))")
-            exit(EX_IOERR)
+            return errno
         }
         rest = rest.dropFirst(written)
+    }
+    return 0
+}
+
+/// Why a file was not written.
+struct OutputError: Error, CustomStringConvertible {
+    let description: String
+    let status: ExitCode
+
+    init(_ description: String, _ status: ExitCode = ExitStatus.cannotCreate) {
+        self.description = description
+        self.status = status
+    }
+
+    /// What the last system call found wrong with `path`.
+    init(fault path: String, _ status: ExitCode = ExitStatus.cannotCreate) {
+        self.init("\(path): \(String(cString: strerror(errno)))", status)
     }
 }
 

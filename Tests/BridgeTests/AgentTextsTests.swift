@@ -16,7 +16,10 @@ import Testing
     }
 
     private static func placeholders(_ text: String) -> Set<Substring> {
-        Set(text.split(separator: "{").dropFirst().compactMap { $0.split(separator: "}").first })
+        Set(
+            text.split(separator: "{", omittingEmptySubsequences: false).dropFirst().compactMap {
+                $0.split(separator: "}").first
+            })
     }
 
     @Test("every text is there", arguments: AgentLanguage.allCases)

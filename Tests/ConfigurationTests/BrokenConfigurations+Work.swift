@@ -50,6 +50,9 @@ extension BrokenConfigurations {
         .minimal(
             "a folder's name with a slash", in: .marketplace, "shown_name = ^\"Shop/Conrad\"", "the name of one folder"),
         .minimal(
+            "an end of the key that is no date", in: .marketplace, "credentials_expire = ^\"soon\"",
+            "expected a date such as 2026-01-31"),
+        .minimal(
             "a timeout that is too short", in: .marketplace, "timeout = ^\"10ms\"", "expected a time from 1s to 10m"),
         .minimal(
             "the same name twice", in: .marketplace,

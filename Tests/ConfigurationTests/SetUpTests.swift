@@ -127,6 +127,13 @@ import Testing
         #expect(SetUpPlan(interview.answers, Self.place).text.contains("\n#authserv_id = "))
     }
 
+    @Test("an address without scheme gets the usual one")
+    func scheme() throws {
+        var (interview, question) = try question("marketplace 1: url")
+        try interview.answer(question, "conrad-prod.mirakl.net")
+        #expect(interview.answers[.marketplace(0), "url"] == "https://conrad-prod.mirakl.net")
+    }
+
     @Test(
         "a wrong answer is refused with its cure, and asked again",
         arguments: [

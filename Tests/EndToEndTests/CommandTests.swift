@@ -45,6 +45,42 @@ struct CommandTests {
         }
     }
 
+    @Test("queue: flush tries what was put off; ALL means all, in capitals only, and one that must stay stops no other")
+    func massActions() async throws {
+        try await withShop { shop in
+            await shop.sandbox.add(.once(.mirakl, "M12", .status(401)))
+            let (receipt, ticket) = try await shop.ask(.canary(at: .mirakl))
+            try await shop.send(AgentMail.reply(to: ticket.message, "The canary comes tomorrow."))
+            try await shop.running.wait(for: "post-postponed")
+            let entry = try #require(try await shop.queue().first).entry
+            #expect(try await shop.run("queue", "flush", "conrat").status == 65)
+            #expect(try await shop.run("queue", "flush", "kaufland").output.isEmpty)
+            for word in ["all", "All", "*"] { #expect(try await shop.run("queue", "hold", word).status == 64) }
+            #expect(try await shop.run("queue", "hold", "ALL", "\(entry)").status == 64)
+            #expect(try await shop.run("queue", "hold", "ALL").output == "entry \(entry): held\n")
+            #expect(try await shop.run("queue", "flush").output.isEmpty)
+            #expect(try await shop.run("queue", "retry", "ALL").output.isEmpty)
+            #expect(try await shop.queue().map(\.state) == ["held"])
+            #expect(try await shop.run("queue", "release", "ALL").status == 0)
+            #expect(try await shop.answer(in: receipt).text == "The canary comes tomorrow.")
+            try await shop.report("receipt", receipt, at: .mirakl)
+
+            await shop.sandbox.add(.once(.mirakl, "M12", .status(401)))
+            try await shop.send(AgentMail.reply(to: ticket.message, "Another canary comes on Friday."))
+            try await shop.running.wait(for: "post-postponed", count: 2)
+            let second = try #require(try await shop.queue().last).entry
+            #expect(try await shop.run("queue", "flush", "conrad").output == "entry \(second): queued\n")
+            #expect(try await shop.answer(number: 2, in: receipt).text == "Another canary comes on Friday.")
+
+            for _ in 0..<2 { #expect(try await shop.run("deliver", input: try BadMails.phishing.bytes()).status == 0) }
+            try await eventually("both are in quarantine") { try await shop.quarantine().count == 2 }
+            let key = try #require(try await shop.quarantine().first).key
+            #expect(try await shop.run("explain", key).output.hasPrefix("outcome: quarantined ("))
+            #expect(try await shop.run("quarantine", "drop", "ALL").lines.count == 2)
+            #expect(try await shop.quarantine().isEmpty)
+        }
+    }
+
     @Test("a thread is split off and merged again; answers go where they belong all along")
     func splitAndMerge() async throws {
         try await withShop { shop in

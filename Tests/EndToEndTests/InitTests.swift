@@ -208,8 +208,9 @@ struct InitTests {
         for _ in 0..<3 { try await answer("[", "") }
         try await answer("Password", Shop.password)
         try await answer("Folder", "")
+        try await answer("certificates", "/no/such/file.pem")
         try await answer("certificates", shop.dovecot.caFile)
-        try await answer("Whether user", "")
+        try await answer("Does user", "")
         try await answer("Authentication-Results", shop.stand.authservID)
         try await answer("SMTP server", "none")
         try await answer("Marketplace", "mirakl")
@@ -225,6 +226,7 @@ struct InitTests {
         let text = readText(log)
         #expect(text.contains("WRONG"))
         #expect(text.contains("a mail address such as"))
+        #expect(text.contains("/no/such/file.pem: No such file"))
         #expect(!text.contains("canary-wrong"))
         #expect(!text.contains(Shop.password))
         #expect(!text.contains(shop.stand.miraklKey.reveal()))

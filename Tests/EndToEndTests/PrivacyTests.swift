@@ -69,7 +69,7 @@ struct PrivacyTests {
             #expect(try await shop.run("backup", file).status == 0)
             let kept = try await shop.run("backup", directory, "--keep", "1", "--json")
             #expect(kept.status == 0 && kept.output.contains("mailbridge-20"))
-            #expect(try await shop.run("backup", "/nowhere/copy.db").status == 77)
+            #expect(try await shop.run("backup", "/nowhere/copy.db").status == 73)
             let other = try shop.directory.write(
                 Array(
                     try String(contentsOfFile: shop.configuration, encoding: .utf8).replacing(

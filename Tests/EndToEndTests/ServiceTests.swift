@@ -80,15 +80,25 @@ struct ServiceTests {
 
     // MARK: What the admin changes
 
-    @Test("SIGUSR1 shows what is said over IMAP, without contents and secrets, and the next one ends it")
-    func trace() async throws {
+    @Test("SIGUSR1 looks at everything before its time")
+    func lookNow() async throws {
         try await withShop { shop in
             try await shop.running.send(SIGUSR1)
+            try await shop.running.wait(for: "looking-now")
+            // The first look tells nothing, and by itself the second one comes after a quarter of an hour.
+            try await shop.running.wait(for: "sweep-finished", "marketplace=conrad")
+        }
+    }
+
+    @Test("SIGUSR2 shows what is said over IMAP, without contents and secrets, and the next one ends it")
+    func trace() async throws {
+        try await withShop { shop in
+            try await shop.running.send(SIGUSR2)
             try await shop.running.wait(for: "imap-trace-switched", "on=true")
             let (receipt, _) = try await shop.ask(.canary(at: .mirakl))
             try await shop.running.wait(for: "imap-trace", "C: m", "UID FETCH")
             try await shop.running.wait(for: "imap-trace", "C: m", "APPEND", "{")
-            try await shop.running.send(SIGUSR1)
+            try await shop.running.send(SIGUSR2)
             try await shop.running.wait(for: "imap-trace-switched", "on=false")
             try await expectNoCanaries(in: shop)
             #expect(!shop.log.contains(Shop.password))

@@ -69,6 +69,23 @@ struct TeamTests {
         }
     }
 
+    @Test("the administrator is told of mails in quarantine, without a word of them")
+    func alert() async throws {
+        let root = "[team]\nadmin = \"\(Shop.ben)\"\n"
+        try await withShop(ShopOptions(more: root)) { shop in
+            #expect(try await shop.run("deliver", input: try BadMails.phishing.bytes()).status == 0)
+            var alerts: [Message] = []
+            try await eventually("ben reads the alert", within: .seconds(60)) {
+                alerts = await mails(to: Shop.ben, in: shop) { $0.subject?.hasPrefix("mailbridge: ") ?? false }
+                return !alerts.isEmpty
+            }
+            #expect(alerts.map(\.subject) == ["mailbridge: Mails in Quarantäne: 1"])
+            #expect(!alerts[0].displayText.contains("canary") && !alerts[0].displayText.contains("12345678"))
+            try await shop.running.wait(for: "admin-alerted", "matter=quarantine")
+            #expect(await mails(to: Shop.anna, in: shop) { _ in true }.isEmpty)
+        }
+    }
+
     @Test("without a submission server the mail lies in the team's folder")
     func folder() async throws {
         let more = """

@@ -26,13 +26,8 @@ public struct Recount: Sendable {
         }
     }
 
-    /// Says so when the table of holidays is about to end, as long as a newer version can still be installed in time.
     private func noteHolidays() {
-        let clocks = context.accounts.values.flatMap { [$0.clock] + $0.clocks.values }
-        guard clocks.contains(where: { $0.versions.contains { !$0.holidays.regions.isEmpty } }),
-            HolidayRegion.ends(within: .seconds(60 * 86_400), of: context.now())
-        else { return }
-        let year = HolidayRegion.coveredYears.upperBound
+        guard let year = context.endingHolidays(at: context.now()) else { return }
         context.note(.error, .holidaysEnding, ["covered-until": "\(year)-12-31"])
     }
 
@@ -63,5 +58,17 @@ public struct Recount: Sendable {
         guard try await context.store.recount(ticket, to: deadline, entry, at: now) else { return false }
         context.note(.notice, .deadlineMoved, ticket: ticket.id, ["from": times.0, "to": times.1])
         return true
+    }
+}
+
+extension BridgeContext {
+    /// The last year of the table of holidays, when it is about to end, as long as a newer version can still be installed in
+    /// time; nil where nothing depends on it.
+    func endingHolidays(at now: Timestamp) -> Int? {
+        let clocks = accounts.values.flatMap { [$0.clock] + $0.clocks.values }
+        guard clocks.contains(where: { $0.versions.contains { !$0.holidays.regions.isEmpty } }),
+            HolidayRegion.ends(within: .seconds(60 * 86_400), of: now)
+        else { return nil }
+        return HolidayRegion.coveredYears.upperBound
     }
 }

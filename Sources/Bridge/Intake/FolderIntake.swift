@@ -69,6 +69,9 @@ public struct FolderIntake: FolderHandler {
             context.ticketMailsWaiting.ring()
         case .disconnected(let error, let pause):
             context.meter.mailboxFails(account, error.description)
+            if error.kind == .credentials {
+                context.meter.note(.credentials, at: .mailbox(account), now: context.now())
+            }
             let values = ["reason": error.description, "retry_ms": String(pause.milliseconds)]
             context.note(.warning, .mailDisconnected, place.merging(values) { first, _ in first })
         case .wentWrong(let lines):

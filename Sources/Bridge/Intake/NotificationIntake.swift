@@ -70,6 +70,7 @@ struct NotificationIntake: Sendable {
             notifiedAt: message.date.map { Timestamp(seconds: $0.secondsSinceEpoch) } ?? mail.receivedAt)
         do {
             let found = try await account.connector.conversations(for: keys)
+            context.meter.answers(account.name)
             guard isBehind(found, keys, recognition), mail.attempts < Self.looks else {
                 var kept: [Conversation] = []
                 for shown in found { kept.append(try await context.withoutErased(shown, at: account.name)) }
@@ -77,6 +78,7 @@ struct NotificationIntake: Sendable {
             }
             throw ConnectorError(.notFound, "the conversation does not show the news yet", retry: .later)
         } catch let error as ConnectorError {
+            context.meter.note(error, at: account.name, now: context.now())
             if isPatient(mail), error.retry != .never || error.kind == .credentials { throw error }
             context.note(.error, .mailFailed, ["mail": mail.key.description, "reason": error.description])
             return []

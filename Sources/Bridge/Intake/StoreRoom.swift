@@ -14,6 +14,12 @@ public struct StoreRoom: Sendable {
         self.free = free
     }
 
+    /// Octets below which somebody should make room: a few tickets with photographs, or one night's backup, fill the rest.
+    public static let scarce: Int64 = 1_000_000_000
+
+    /// Octets that are free, where that is little.
+    var scarcity: Int64? { free().flatMap { $0 < max(Self.scarce, needed) ? $0 : nil } }
+
     /// Takes everything.
     static let unlimited = StoreRoom(largestMail: 0) { nil }
 

@@ -1,4 +1,5 @@
 public import Domain
+import Marketplaces
 import Metrics
 import Store
 import Synchronization
@@ -38,6 +39,8 @@ public final class Meter: Sendable {
         var breachesUntil: Timestamp?
         var mailboxes: [String: Standing] = [:]
         var marketplaces: [String: Standing] = [:]
+        /// What is not cured by waiting.
+        var faults: [AccountPlace: AccountFault] = [:]
         /// When something that lasts was told last.
         var told: [String: Timestamp] = [:]
     }
@@ -124,6 +127,7 @@ public final class Meter: Sendable {
             standing.reason = nil
             if isIdle { standing.idleSince = now }
             counts.mailboxes[name] = standing
+            counts.faults[.mailbox(name)] = nil
         }
     }
 
@@ -139,6 +143,23 @@ public final class Meter: Sendable {
             var standing = Standing()
             standing.lastSuccess = now
             counts.marketplaces[name.text] = standing
+            counts.faults[.marketplace(name.text)] = nil
+        }
+    }
+
+    /// A call was answered: key and rate are good, whatever else is to be said.
+    func answers(_ name: MarketplaceName) { works(.marketplace(name.text)) }
+
+    func works(_ place: AccountPlace) { state.withLock { $0.faults[place] = nil } }
+
+    func note(_ error: ConnectorError, at marketplace: MarketplaceName, now: Timestamp) {
+        guard let kind = AccountFault.Kind(error.kind) else { return }
+        note(kind, at: .marketplace(marketplace.text), now: now)
+    }
+
+    func note(_ fault: AccountFault.Kind, at place: AccountPlace, now: Timestamp) {
+        state.withLock { counts in
+            counts.faults[place] = counts.faults[place]?.again(fault, at: now) ?? AccountFault(fault, at: now)
         }
     }
 

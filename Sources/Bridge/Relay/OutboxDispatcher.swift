@@ -58,16 +58,13 @@ public struct OutboxDispatcher: Sendable {
 
     /// Clocks that differ make deadlines wrong by as much.
     private func warnOfClocks() {
-        guard let offset = account.clocksCompared.offset, abs(offset.components.seconds) > Self.toleratedOffset,
+        guard let seconds = account.differingClock,
             context.meter.mayTell("clocks-differ \(account.name)", at: context.now())
         else { return }
         context.note(
             .warning, .clocksDiffer,
-            ["marketplace": account.name.text, "ahead": "\(offset.components.seconds)"])
+            ["marketplace": account.name.text, "ahead": "\(seconds)"])
     }
-
-    /// Seconds.
-    private static let toleratedOffset: Int64 = 5
 
     private func begun(_ step: () async throws -> Bool) async throws -> Bool {
         try await context.pulse.during("outbox \(account.name)", step)
@@ -239,6 +236,7 @@ public struct OutboxDispatcher: Sendable {
     /// Surely not taken: again later, until the agent has to take over.
     private func again(_ entry: OutboxEntry, _ report: PostReport, _ error: ConnectorError) -> PostOutcome {
         let isKeyRefused = error.kind == .credentials
+        context.meter.note(error, at: account.name, now: context.now())
         guard error.retry != .never || isKeyRefused else { return report.failed(entry, error.description) }
         var delay = min(RetrySchedule.posts.delay(after: entry.attempts, advice: error.retry), Self.longestDelay)
         // Knocking on with a key that was refused locks accounts.

@@ -7,7 +7,7 @@ public enum QueueChange: String, Sendable, CaseIterable {
     case retry
     case hold, release, drop
 
-    var from: [OutboxState] {
+    public var from: [OutboxState] {
         switch self {
         case .retry: [.queued, .failed]
         case .hold: [.queued]

@@ -41,19 +41,21 @@ public struct Sweep: Sendable {
     /// Works until the task is cancelled; does nothing where there is no list to look at.
     public func run() async {
         guard let pause = account.sweep else { return }
+        let bell = context.sweepsWaiting[account.name] ?? Bell()
         while !Task.isCancelled {
             var rest = pause
             do {
                 try await pass()
             } catch let error as ConnectorError {
                 context.meter.marketplaceFails(account.name, error.description)
+                context.meter.note(error, at: account.name, now: context.now())
                 context.note(
                     .warning, .sweepFailed, ["marketplace": account.name.text, "reason": error.description])
                 if case .after(let least) = error.retry { rest = max(rest, least) }
             } catch {
                 context.noteStoreFailure(error)
             }
-            try? await Task.sleep(for: rest)
+            await bell.wait(atMost: rest)
         }
     }
 

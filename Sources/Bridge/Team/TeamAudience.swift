@@ -28,6 +28,12 @@ struct TeamAudience: Sendable {
     }
 
     var lead: Agent? { settings.agents.first { $0.identity.name == settings.team.lead } }
+    /// Who mends the service: need not be an agent.
+    var admin: Agent? {
+        guard let address = settings.team.admin else { return lead ?? settings.agents.first }
+        return settings.agents.first { $0.identity.addresses.contains(address) }
+            ?? Agent(identity: AgentIdentity(name: "admin", addresses: [address]), language: settings.language)
+    }
     var everybody: [Agent] { settings.agents }
 
     private func unique(_ agents: [Agent]) -> [Agent] {

@@ -11,7 +11,7 @@ struct TeamMailComposer: Sendable {
     let people: [TicketingSettings.Agent]
     let now: Timestamp
 
-    private var settings: TicketingSettings { context.settings }
+    var settings: TicketingSettings { context.settings }
     /// One person is written to in their own language.
     var language: AgentLanguage { people.count == 1 ? people[0].language : settings.language }
     var texts: TeamTexts { TeamTexts.of(language) }
@@ -151,14 +151,14 @@ struct TeamMailComposer: Sendable {
     }
 
     /// In the team's own zone.
-    private func shown(_ time: Timestamp) -> String {
+    func shown(_ time: Timestamp) -> String {
         LocalTime(time, in: settings.team.hours.zone).text(in: language)
     }
 
-    private func fill(_ template: String, _ values: [String: String]) -> String { AgentTexts.fill(template, values) }
+    func fill(_ template: String, _ values: [String: String]) -> String { AgentTexts.fill(template, values) }
 
     /// - Parameter ticket: the one that it is about: an answer to the mail is one to the ticket
-    private func mail(
+    func mail(
         _ name: String, subject: String, _ sheet: Sheet, about ticket: TicketMailComposer? = nil, isUrgent: Bool = false
     ) throws(WriteError) -> NewTeamMail {
         let addresses = people.compactMap(\.identity.addresses.first)

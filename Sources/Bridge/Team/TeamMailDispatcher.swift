@@ -11,6 +11,8 @@ public struct TeamMailDispatcher: Sendable {
         /// Nothing was taken and nothing will be.
         case refused(String)
         case notSent(String)
+        /// The same, because the server does not take our login.
+        case keyRefused(String)
         /// It may or may not have been taken.
         case unknown(String)
     }
@@ -56,11 +58,17 @@ public struct TeamMailDispatcher: Sendable {
 
     private func deliver(_ mail: TeamMail) async throws(StoreError) {
         guard let submit, !mail.recipients.isEmpty else { return try await write(mail) }
-        switch await submit(mail.raw, mail.recipients) {
+        let result = await submit(mail.raw, mail.recipients)
+        if case .keyRefused = result {
+            context.meter.note(.credentials, at: .submission, now: context.now())
+        } else if case .taken = result {
+            context.meter.works(.submission)
+        }
+        switch result {
         // A second reminder helps nobody: what was perhaps taken counts as taken.
         case .taken, .unknown: try await sent(mail, "submitted")
         case .refused(let reason): try await postpone(mail, reason, toFolder: true)
-        case .notSent(let reason):
+        case .notSent(let reason), .keyRefused(let reason):
             try await postpone(mail, reason, toFolder: context.now() - mail.createdAt > Self.patience)
         }
     }

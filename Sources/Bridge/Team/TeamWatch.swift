@@ -44,12 +44,14 @@ public struct TeamWatch: Sendable {
         try await forecast(waits, at: now, in: &round)
         try await digest(waits, at: now, in: &round)
         try await listen(at: now, in: &round)
+        let troubles = try await warn(at: now, in: &round)
         let next = waits.lazy.flatMap(\.warnings).map(\.sendAt).filter { $0 > now }.min()
         guard !round.isEmpty else { return next }
         try await context.store.commit(round, at: now)
         for reminder in round.reminders {
             context.note(.info, .waitReminded, ticket: reminder.ticket, ["percent": "\(reminder.percent)"])
         }
+        for trouble in troubles { context.note(.warning, .adminAlerted, ["matter": trouble.matter]) }
         if !round.mails.isEmpty { context.teamMailsWaiting.ring() }
         return next
     }
@@ -106,6 +108,18 @@ public struct TeamWatch: Sendable {
         let scores = known.filter { !$0.isEmpty }.map(texts.line)
         let digest = TeamDigest(waits, problems, team, day: day, scores: scores, at: now)
         if !digest.isEmpty { round.mails.append(try composer.digest(digest)) }
+    }
+
+    /// Tells the administrator what to mend; returns what is told.
+    private func warn(at now: Timestamp, in round: inout TeamRound) async throws -> [Trouble] {
+        guard team.alerts, let admin = audience.admin else { return [] }
+        let told = try await context.store.alertMarks()
+        let due = try await TroubleSurvey(context).troubles(told: told, at: now)
+            .filter { $0.isDue(told: told[$0.matter], at: now) }
+        guard !due.isEmpty else { return [] }
+        round.mails.append(try composer([admin], at: now).alert(due))
+        for trouble in due { round.alerts[trouble.matter] = AlertMark(at: now, mark: trouble.mark) }
+        return due
     }
 
     /// A marketplace whose mails stopped to come may have lost our address. Where its own list of conversations is looked at,

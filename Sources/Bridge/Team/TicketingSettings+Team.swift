@@ -1,3 +1,4 @@
+public import Domain
 public import Routing
 
 extension TicketingSettings {
@@ -8,6 +9,10 @@ extension TicketingSettings {
         public var lead: String?
         /// Whether running waits are reminded of.
         public var reminds: Bool
+        /// Whether the administrator is told what is wrong with the service.
+        public var alerts = true
+        /// The administrator's address; nil = the lead sees to it.
+        public var admin: EmailAddress?
         /// Whether what falls due before the team is back is told in its last hour.
         public var forecasts: Bool
         /// Seconds since midnight at which the day's mail goes out; nil = none.

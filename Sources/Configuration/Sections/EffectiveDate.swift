@@ -14,6 +14,21 @@ enum EffectiveDate {
     }
 }
 
+extension ValueKind where Value == CivilDate {
+    static var day: Self {
+        ValueKind { node throws(Mistake) in
+            switch node.value {
+            case .date(let date): return date
+            case .string(let text): if case .once(let date) = ClosingDay(text) { return date }
+            default: break
+            }
+            throw .expected("a date such as 2026-01-31", found: node)
+        } show: {
+            tomlString($0.description)
+        }
+    }
+}
+
 extension ValueKind where Value == EffectiveDate {
     static var effectiveDate: Self {
         ValueKind { node throws(Mistake) in

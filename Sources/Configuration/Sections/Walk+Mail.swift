@@ -68,6 +68,7 @@ extension Walk {
         // RFC 2177 allows 29 minutes; routers forget idle connections much earlier.
         let renewal = table.read("idle_renewal", .duration(.seconds(10) ... .seconds(1740)), default: .seconds(540))
         let limit = table.read("mail_limit", .size(1_000_000...1_000_000_000), default: 60_000_000)
+        let credentialsExpire = table.optional("credentials_expire", .day)
         guard let name, let server, let user, let address, let proof else { return nil }
         slots.append(
             SecretSlot(references: proof.references) { configuration, values in
@@ -78,7 +79,7 @@ extension Walk {
             address: address,
             aliases: aliases, watch: watch, owner: owner, sent: sent, subAddressing: subAddressing,
             authservID: authservID, originals: originals,
-            poll: poll, idleRenewal: renewal, mailLimit: limit)
+            poll: poll, idleRenewal: renewal, mailLimit: limit, credentialsExpire: credentialsExpire)
     }
 
     func submission(_ table: TableReader, from firstAddress: EmailAddress?) -> SubmissionSettings? {

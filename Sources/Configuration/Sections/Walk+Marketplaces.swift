@@ -80,6 +80,7 @@ extension Walk {
         name: String?
     ) -> CheckedMarketplace? {
         var settings = settings
+        settings.credentialsExpire = table.optional("credentials_expire", .day)
         settings.grace = table.optional("grace", .duration(.zero ... .seconds(3600)))
         let preset = profile.clock(of: settings.connector, options: settings.options)
         settings.clock = table.read("clock", .name, default: preset)

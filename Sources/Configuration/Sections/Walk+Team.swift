@@ -22,6 +22,7 @@ extension Walk {
             hours: TeamHours(windows: windows, holidays: holidays, zone: zone), lead: lead?.value,
             reminds: table.read("reminders", .flag, default: true),
             forecasts: table.read("forecast", .flag, default: true),
+            alerts: table.read("alerts", .flag, default: true), admin: table.optional("admin", .address),
             digest: table.read("digest", .timeOrOff, default: ClockTime("08:00")), submits: way == "mail",
             folder: table.read("folder", .folder, default: tickets.appending(FolderPath(names: "Team"))))
         table.finish()

@@ -24,7 +24,10 @@ enum SetUpAnswerKind: Sendable {
             case .folderName: return try ValueKind<String>.folderName.parse(node)
             case .authservID: return text == Self.none ? "" : try ValueKind<String>.authservID.parse(node)
             case .marketplaceID: return try ValueKind<String>.marketplaceID.parse(node)
-            case .baseURL: return try ValueKind<String>.baseURL.parse(node)
+            case .baseURL:
+                // Whoever writes no scheme means the usual one.
+                let url = text.contains("://") ? text : "https://\(text)"
+                return try ValueKind<String>.baseURL.parse(TOMLNode(value: .string(url), keyPlace: place, place: place))
             case .path: return try ValueKind<String>.path.parse(node)
             case .flag: return try ValueKind<String>.word(of: ["true", "false"]).parse(node)
             case .word(let words): return try ValueKind<String>.word(of: words).parse(node)

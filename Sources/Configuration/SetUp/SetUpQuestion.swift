@@ -22,6 +22,8 @@ public struct SetUpQuestion: Sendable {
     /// Whether it is asked although nothing is wrong; otherwise it is there for who gives it unasked.
     public var isAskedAlways = true
     let kind: SetUpAnswerKind
+    /// Whether it asks for a file of this machine.
+    public var isFile: Bool { if case .path = kind { true } else { false } }
 
     init(_ step: Step, _ section: SetUpKey.Section, _ name: String, _ kind: SetUpAnswerKind, _ text: String) {
         self.step = step

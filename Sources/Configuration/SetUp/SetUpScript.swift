@@ -50,7 +50,8 @@ struct SetUpScript {
             )
             .onlyIfGiven,
             SetUpQuestion(
-                .mailbox, .mailbox, "sub_addressing", .flag, "Whether user+anything@domain arrives there too"
+                .mailbox, .mailbox, "sub_addressing", .flag,
+                "Does user+anything@domain arrive there too? (true, false; Enter = true)"
             ).onlyIfGiven,
         ]
     }
@@ -58,7 +59,7 @@ struct SetUpScript {
     private var proof: SetUpQuestion {
         SetUpQuestion(
             .proof, .mailbox, "authserv_id", .authservID,
-            "First word of the Authentication-Results fields in received mails"
+            "First word of the Authentication-Results fields in received mails, or none"
         ).suggesting(seenAuthservID ?? provider.authservID).hinting(
             "By these fields the bridge tells real notifications and your agents' mails from forged ones. Look into the source of\n"
                 + "any received mail; \"none\" leaves it open, and until it is set no mail is believed.")
@@ -122,7 +123,9 @@ struct SetUpScript {
                 .marketplace(index), section, "connector", .word(kinds),
                 (index == 0 ? "Marketplace" : "Another marketplace")
                     + " (\(kinds.joined(separator: ", "))\(index == 0 ? "" : "; Enter = no more"))")
-            questions.append(connector.suggesting(index == 0 ? nil : ""))
+            questions.append(
+                connector.suggesting(index == 0 ? nil : "").hinting(
+                    index == 0 ? "Conrad, Voelkner, Fnac, Darty and many other shops run on Mirakl: mirakl." : nil))
             guard let kind = answers.connector(index) else { break }
             questions += SetUpMarketplace(answers: answers, index: index, kind: kind).questions
         }

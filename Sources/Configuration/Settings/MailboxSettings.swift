@@ -28,4 +28,6 @@ public struct MailboxSettings: Sendable {
     public var idleRenewal: Duration
     /// Bytes; larger mails go to quarantine unread.
     public var mailLimit: Int
+    /// When password, token or client secret run out, if somebody wrote it down.
+    public var credentialsExpire: CivilDate?
 }

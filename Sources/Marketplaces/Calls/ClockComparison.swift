@@ -6,6 +6,9 @@ import Synchronization
 /// A post of unknown fate is looked for among messages that the marketplace dates. A clock of ours that runs ahead must not
 /// make a message look older than the post that it is: it would be sent again.
 public final class ClockComparison: Sendable {
+    /// Seconds by which clocks may differ without anybody minding.
+    public static let tolerated: Int64 = 5
+
     private struct State {
         var offset: Duration?
         var greatestLead = Duration.zero

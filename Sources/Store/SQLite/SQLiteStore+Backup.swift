@@ -5,12 +5,12 @@ extension SQLiteStore {
     /// Writes the store as it is at one moment into a file of its own, which only its owner can read. Whoever writes meanwhile
     /// is not held up. The file appears under its name once it is whole, checked and on disk, and replaces an older one.
     ///
-    /// - Throws: `unusable` if the file cannot be made, or if what was copied is damaged
+    /// - Throws: `cannotCreate` if the file cannot be made, `unusable` if what was copied is damaged
     public func backUp(to path: String) async throws(StoreError) -> StoreCopy {
         let draft = "\(path).\(getpid()).part"
         defer { for ending in ["", "-journal", "-wal", "-shm"] { unlink(draft + ending) } }
         let descriptor = open(draft, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw Self.failure(at: draft) }
+        guard descriptor >= 0 else { throw Self.failure(at: draft, .cannotCreate) }
         defer { Glibc.close(descriptor) }
         let schema: String
         do {
@@ -20,7 +20,9 @@ extension SQLiteStore {
         }
         guard fsync(descriptor) == 0 else { throw Self.failure(at: draft) }
         var status = stat()
-        guard fstat(descriptor, &status) == 0, rename(draft, path) == 0 else { throw Self.failure(at: path) }
+        guard fstat(descriptor, &status) == 0, rename(draft, path) == 0 else {
+            throw Self.failure(at: path, .cannotCreate)
+        }
         try Self.syncDirectory(of: path)
         return StoreCopy(path: path, size: Int64(status.st_size), schema: schema)
     }
@@ -56,8 +58,8 @@ extension SQLiteStore {
         guard fsync(descriptor) == 0 else { throw failure(at: directory) }
     }
 
-    private static func failure(at path: String) -> StoreError {
+    private static func failure(at path: String, _ kind: StoreError.Kind = .unusable) -> StoreError {
         StoreError(
-            errno == ENOSPC || errno == EDQUOT ? .noSpace : .unusable, "\(path): \(String(cString: strerror(errno)))")
+            errno == ENOSPC || errno == EDQUOT ? .noSpace : kind, "\(path): \(String(cString: strerror(errno)))")
     }
 }

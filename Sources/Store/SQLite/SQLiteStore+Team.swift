@@ -58,6 +58,13 @@ extension SQLiteStore {
                     sql: "UPDATE alarm SET repeats = repeats + 1, next_at = ? WHERE ticket_id = ? AND taken_at IS NULL",
                     arguments: [next.milliseconds, ticket.number])
             }
+            for (matter, alert) in round.alerts {
+                try database.execute(
+                    sql: """
+                        INSERT INTO alert (matter, told_at, mark) VALUES (?, ?, ?)
+                        ON CONFLICT DO UPDATE SET told_at = excluded.told_at, mark = excluded.mark
+                        """, arguments: [matter, alert.at.milliseconds, alert.mark])
+            }
             for mail in round.mails {
                 try database.execute(
                     sql: """
@@ -94,6 +101,28 @@ extension SQLiteStore {
                 failed: try count(
                     "SELECT count(*) FROM outbox WHERE state = 'failed' AND updated_at >= ?", [since.milliseconds]),
                 quarantined: try count("SELECT count(*) FROM quarantine WHERE released_at IS NULL"))
+        }
+    }
+
+    public func alertMarks() async throws(StoreError) -> [String: AlertMark] {
+        try await read { database in
+            let rows = try Row.fetchAll(database, sql: "SELECT * FROM alert")
+            return Dictionary(
+                rows.map { ($0["matter"], AlertMark(at: $0.time("told_at"), mark: $0["mark"])) },
+                uniquingKeysWith: { first, _ in first })
+        }
+    }
+
+    public func quarantined(after time: Timestamp) async throws(StoreError) -> (count: Int, last: Timestamp)? {
+        try await read { database in
+            guard
+                let row = try Row.fetchOne(
+                    database,
+                    sql: """
+                        SELECT count(*) AS count, max(at) AS last FROM quarantine WHERE at > ? AND released_at IS NULL
+                        """, arguments: [time.milliseconds]), let last = row.optionalTime("last")
+            else { return nil }
+            return (row["count"], last)
         }
     }
 

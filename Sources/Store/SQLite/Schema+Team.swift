@@ -23,4 +23,9 @@ extension SQLiteStore {
 
         CREATE TABLE heard (marketplace TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
         """
+
+    /// What the administrator was told last, by matter.
+    static let alertSchema = """
+        CREATE TABLE alert (matter TEXT PRIMARY KEY, told_at INTEGER NOT NULL, mark INTEGER) STRICT, WITHOUT ROWID;
+        """
 }

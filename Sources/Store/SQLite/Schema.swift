@@ -21,10 +21,11 @@ extension SQLiteStore {
         ("13", { try $0.execute(sql: teamSchema) }),
         ("14", { try $0.execute(sql: privacySchema) }),
         ("15", { try $0.execute(sql: termSchema) }),
+        ("16", { try $0.execute(sql: alertSchema) }),
     ]
 
     /// Leave all rows as they are: their references need no check, which takes long in a large store.
-    private static let stepsWithoutRows: Set = ["15"]
+    private static let stepsWithoutRows: Set = ["15", "16"]
 
     /// Each step is a transaction of its own.
     static var migrator: DatabaseMigrator {

@@ -15,6 +15,17 @@ public struct MailKey: Hashable, Sendable, CustomStringConvertible {
         self.uid = uid
     }
 
+    /// As ``description`` writes it; a folder's name may hold slashes.
+    public init?(_ text: String) {
+        let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+        guard parts.count >= 4, let uid = UInt32(parts[parts.count - 1]),
+            let uidValidity = UInt32(parts[parts.count - 2]), !parts[0].isEmpty
+        else { return nil }
+        self.init(
+            account: String(parts[0]), folder: parts[1..<(parts.count - 2)].joined(separator: "/"),
+            uidValidity: uidValidity, uid: uid)
+    }
+
     /// Account of mails that came through `mailbridge deliver`; their UIDs are counted by the store.
     public static let deliverAccount = "deliver"
 

@@ -78,10 +78,24 @@ public struct TeamRound: Sendable {
     /// Alarms that were told, and when they are told again.
     public var alarms: [TicketID: Timestamp] = [:]
     public var mails: [NewTeamMail] = []
+    /// What the administrator is told in them, by matter.
+    public var alerts: [String: AlertMark] = [:]
 
     public init() {}
 
-    public var isEmpty: Bool { reminders.isEmpty && alarms.isEmpty && mails.isEmpty }
+    public var isEmpty: Bool { reminders.isEmpty && alarms.isEmpty && mails.isEmpty && alerts.isEmpty }
+}
+
+/// What the administrator was told of a matter last.
+public struct AlertMark: Sendable, Hashable {
+    public var at: Timestamp
+    /// How far it went, where there is something to count by.
+    public var mark: Int64?
+
+    public init(at: Timestamp, mark: Int64? = nil) {
+        self.at = at
+        self.mark = mark
+    }
 }
 
 /// What waits for people beside the tickets.

@@ -1,6 +1,6 @@
 public import Domain
 
-/// What the certificate of a mail server says, after it was verified.
+/// What the certificate of a server says, after it was verified.
 public struct ServerCertificate: Sendable, Equatable {
     public let subject: String
     public let issuer: String

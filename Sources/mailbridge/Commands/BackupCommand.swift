@@ -55,7 +55,7 @@ struct BackupCommand: AsyncParsableCommand {
             file.split(separator: "/").last.map { BackupName(String($0)) != nil } ?? false
         }
         let old = Array(files.dropLast(keep))
-        for file in old where unlink(file) != 0 { throw InputError(fault: file) }
+        for file in old where unlink(file) != 0 { throw OutputError(fault: file) }
         return old
     }
 }

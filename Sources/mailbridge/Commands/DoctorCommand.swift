@@ -64,9 +64,11 @@ struct DoctorCommand: AsyncParsableCommand {
                 try tell(.place(kind, settings.place, taken: "somebody answers: the service, if it runs"))
             }
             for marketplace in configuration.marketplaces {
-                try tell(
-                    await Self.marketplace(
-                        marketplace.keepingTokens(besides: configuration.store.path), http, accounts.submission))
+                let settings = marketplace.keepingTokens(besides: configuration.store.path)
+                for finding in await Self.marketplace(settings, http, accounts.submission) { try tell(finding) }
+                if let certificate = await DoctorFinding.certificate(of: marketplace, now: systemTime()) {
+                    try tell(certificate)
+                }
             }
             http.shutdown()
             if !isWell { throw ExitStatus.finding }
@@ -98,17 +100,23 @@ struct DoctorCommand: AsyncParsableCommand {
         }
     }
 
+    /// Whether it answers us, and what its answers say of our clock.
     static func marketplace(
         _ marketplace: MarketplaceSettings, _ http: HTTPClient, _ smtp: SMTPClient?
-    ) async -> DoctorFinding {
+    ) async -> [DoctorFinding] {
         let mode = marketplace.mode == .shadow ? ", shadow: nothing is posted" : ""
+        let name = marketplace.name.text
+        let clocks = ClockComparison()
+        var findings: [DoctorFinding] = []
         do {
-            let connector = try makeConnector(marketplace, http: http, smtp: smtp)
-            return DoctorFinding("marketplace", marketplace.name.text, ok: true, try await connector.probe() + mode)
+            let connector = try makeConnector(marketplace, http: http, smtp: smtp, comparing: clocks)
+            findings.append(DoctorFinding("marketplace", name, ok: true, try await connector.probe() + mode))
         } catch {
-            return DoctorFinding(
-                "marketplace", marketplace.name.text, ok: false, error.description, cure: Self.cure(error))
+            findings.append(
+                DoctorFinding("marketplace", name, ok: false, error.description, cure: Self.cure(error)))
         }
+        if let clock = DoctorFinding.clock(clocks, of: name) { findings.append(clock) }
+        return findings
     }
 
     private static func cure(_ error: TransportError) -> String {

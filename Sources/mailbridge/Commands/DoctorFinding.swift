@@ -1,5 +1,7 @@
+import Bridge
 import Domain
 import LocalListener
+import Marketplaces
 import Transport
 
 /// One line of `doctor`.
@@ -33,24 +35,52 @@ extension DoctorFinding {
         guard server.security != .plain else { return nil }
         do {
             guard let certificate = try await ServerCertificate.of(server, speaking: language) else { return nil }
-            let left = certificate.expires - now
-            let day = CivilDate(daysSinceEpoch: certificate.expires.seconds / 86_400)
-            return DoctorFinding(
-                kind, name, ok: left > warningTime,
-                "certificate until \(day), \(left.milliseconds / 86_400_000) days",
-                cure: left > warningTime ? nil : "renew the certificate of \(server.host)")
+            return finding(certificate, kind, name, warning: warningTime, host: server.host, now: now)
         } catch {
             return nil
         }
     }
 
-    /// Below this a few tickets with photographs, or one night's backup, fill the disk.
-    private static let leastRoom: Int64 = 1_000_000_000
+    /// The same of a marketplace's API. Only those whose authority the configuration names are the seller's to renew.
+    static func certificate(of marketplace: MarketplaceSettings, now: Timestamp) async -> DoctorFinding? {
+        guard let url = marketplace.url else { return nil }
+        do {
+            guard let certificate = try await ServerCertificate.of(web: url, caFile: marketplace.caFile) else {
+                return nil
+            }
+            return finding(
+                certificate, "marketplace", "\(marketplace.name) tls",
+                warning: marketplace.caFile == nil ? .zero : warningTime, host: url, now: now)
+        } catch {
+            return nil
+        }
+    }
+
+    private static func finding(
+        _ certificate: ServerCertificate, _ kind: String, _ name: String, warning: Duration, host: String,
+        now: Timestamp
+    ) -> DoctorFinding {
+        let left = certificate.expires - now
+        let day = CivilDate(daysSinceEpoch: certificate.expires.seconds / 86_400)
+        return DoctorFinding(
+            kind, name, ok: left > warning, "certificate until \(day), \(left.milliseconds / 86_400_000) days",
+            cure: left > warning ? nil : "renew the certificate of \(host)")
+    }
+
+    /// What a marketplace's answers say of our clock; nil where none said the time.
+    static func clock(_ comparison: ClockComparison, of marketplace: String) -> DoctorFinding? {
+        guard let offset = comparison.offset?.components.seconds else { return nil }
+        let isRight = abs(offset) <= ClockComparison.tolerated
+        return DoctorFinding(
+            "marketplace", "\(marketplace) clock", ok: isRight,
+            isRight ? "our clocks agree" : "our clock is \(abs(offset)) s \(offset > 0 ? "ahead of" : "behind") its",
+            cure: isRight ? nil : "have the clock synchronised (timedatectl): deadlines are wrong by as much")
+    }
 
     /// Room for the service's user where the database lies; nil where it cannot be told.
     static func room(besides path: String) -> DoctorFinding? {
         guard let free = freeRoom(besides: path) else { return nil }
-        let isEnough = free >= leastRoom
+        let isEnough = free >= StoreRoom.scarce
         return DoctorFinding(
             "store", "room", ok: isEnough, free == .max ? "more than enough" : "\(free / 1_000_000) MB free",
             cure: isEnough ? nil : "make room: nothing is taken in or sent when the disk is full")

@@ -100,11 +100,9 @@ struct MailboxDiagnosis {
                 let name = try await session.folder(MailboxName(folder.description))
                 let selected = try await session.select(name, readOnly: true)
                 if folder != mailbox.sent { arrived += try await newest(selected, session) }
-                let keeps = selected.permanentFlags == nil || selected.allowsNewKeywords
                 tell(
                     folder.description, ok: selected.hasStickyUIDs,
-                    "\(selected.exists) mails, UIDVALIDITY \(selected.uidValidity)"
-                        + (keeps ? "" : ", keeps no keywords"),
+                    "\(selected.exists) mails, UIDVALIDITY \(selected.uidValidity)",
                     cure: selected.hasStickyUIDs
                         ? nil : "the server's UIDs do not last: mails are told apart by their Message-ID only")
             } catch {

@@ -78,12 +78,14 @@ struct QuarantineReleaseCommand: AsyncParsableCommand {
             """)
 
     @OptionGroup var store: StoreOption
-    @Argument(help: "Numbers of mails.") var mails: [Int64]
+    @Argument(help: "Numbers of mails, or ALL.") var mails: [Chosen]
+
+    func validate() throws { try Chosen.check(mails) }
 
     func run() async throws {
         try await reportingErrors {
             let store = try self.store.open()
-            for mail in mails {
+            for mail in try await store.quarantined(mails) {
                 try await store.releaseFromQuarantine(mail, at: systemTime())
                 say("mail \(mail): released; the service takes it up within seconds")
             }
@@ -100,12 +102,14 @@ struct QuarantineDropCommand: AsyncParsableCommand {
             """)
 
     @OptionGroup var store: StoreOption
-    @Argument(help: "Numbers of mails.") var mails: [Int64]
+    @Argument(help: "Numbers of mails, or ALL.") var mails: [Chosen]
+
+    func validate() throws { try Chosen.check(mails) }
 
     func run() async throws {
         try await reportingErrors {
             let store = try self.store.open()
-            for mail in mails {
+            for mail in try await store.quarantined(mails) {
                 let now = systemTime()
                 try await store.dropFromQuarantine(
                     mail,
@@ -115,5 +119,13 @@ struct QuarantineDropCommand: AsyncParsableCommand {
                 say("mail \(mail): dropped")
             }
         }
+    }
+}
+
+extension TicketStore {
+    /// Numbers of the mails in quarantine that are meant.
+    func quarantined(_ chosen: [Chosen]) async throws -> [Int64] {
+        if let numbers = Chosen.numbers(chosen) { return numbers }
+        return try await quarantined(includingReleased: false, limit: .max).map(\.id)
     }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Bridge
+import Configuration
 import Domain
 import Marketplaces
 import Store
@@ -9,7 +10,7 @@ struct QueueCommand: AsyncParsableCommand {
         commandName: "queue", abstract: "Look at answers on their way to the marketplaces, and act on them.",
         subcommands: [
             QueueListCommand.self, QueueShowCommand.self, QueueRetryCommand.self, QueueHoldCommand.self,
-            QueueReleaseCommand.self, QueueDropCommand.self,
+            QueueReleaseCommand.self, QueueDropCommand.self, QueueFlushCommand.self,
         ])
 }
 
@@ -71,9 +72,17 @@ struct QueueShowCommand: AsyncParsableCommand {
 protocol QueueAction: AsyncParsableCommand {
     static var action: QueueChange { get }
     var store: StoreOption { get }
-    var entries: [Int64] { get }
+    var entries: [Chosen] { get }
     /// Throws if the entry must stay where it is; returns what is said of it in the journal.
     func permitted(_ entry: OutboxEntry, in tickets: any TicketStore) async throws -> String?
+}
+
+extension TicketStore {
+    /// The outbox's entries in these states.
+    func posts(in states: [OutboxState]) async throws -> [PostStanding] {
+        let begin = Timestamp(milliseconds: 0)
+        return try await queuedPosts(failedSince: begin, limit: .max).filter { states.contains($0.state) }
+    }
 }
 
 extension QueueAction {
@@ -82,13 +91,36 @@ extension QueueAction {
     func run() async throws {
         try await reportingErrors {
             let store = try self.store.open()
-            for entry in entries {
-                let known = try await store.outboxEntry(entry)
-                let remark: String? = if let known { try await permitted(known, in: store) } else { nil }
-                try await Self.action.apply(to: entry, in: store, remark: remark, at: systemTime())
-                say("entry \(entry): \(Self.action.to.rawValue)")
+            guard let numbers = Chosen.numbers(entries) else {
+                return try await applyToAll(store.posts(in: Self.action.from), in: store)
+            }
+            for entry in numbers { try await apply(to: entry, in: store) }
+        }
+    }
+
+    func validate() throws { try Chosen.check(entries) }
+
+    private func apply(to entry: Int64, in store: any TicketStore) async throws {
+        let known = try await store.outboxEntry(entry)
+        let remark: String? = if let known { try await permitted(known, in: store) } else { nil }
+        try await Self.action.apply(to: entry, in: store, remark: remark, at: systemTime())
+        say("entry \(entry): \(Self.action.to.rawValue)")
+    }
+
+    /// One that has to stay where it is does not keep the others.
+    private func applyToAll(_ posts: [PostStanding], in store: any TicketStore) async throws {
+        var areAllDone = true
+        for post in posts {
+            do {
+                try await apply(to: post.entry, in: store)
+            } catch let error as StoreError where [.wrongState, .notFound].contains(error.kind) {
+                complain("entry \(post.entry): \(error.detail)")
+                areAllDone = false
+            } catch let code as ExitCode where code == ExitStatus.finding {
+                areAllDone = false
             }
         }
+        guard areAllDone else { throw ExitStatus.finding }
     }
 }
 
@@ -102,7 +134,7 @@ struct QueueRetryCommand: QueueAction {
     static let action = QueueChange.retry
 
     @OptionGroup var store: StoreOption
-    @Argument(help: "Numbers of entries.") var entries: [Int64]
+    @Argument(help: "Numbers of entries, or ALL.") var entries: [Chosen]
 }
 
 struct QueueHoldCommand: QueueAction {
@@ -111,7 +143,7 @@ struct QueueHoldCommand: QueueAction {
     static let action = QueueChange.hold
 
     @OptionGroup var store: StoreOption
-    @Argument(help: "Numbers of entries.") var entries: [Int64]
+    @Argument(help: "Numbers of entries, or ALL.") var entries: [Chosen]
 }
 
 struct QueueDropCommand: QueueAction {
@@ -120,5 +152,38 @@ struct QueueDropCommand: QueueAction {
     static let action = QueueChange.drop
 
     @OptionGroup var store: StoreOption
-    @Argument(help: "Numbers of entries.") var entries: [Int64]
+    @Argument(help: "Numbers of entries, or ALL.") var entries: [Chosen]
+}
+
+struct QueueFlushCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "flush", abstract: "Try now what waits for another try.",
+        discussion: """
+            For when a marketplace, or the network, is back. Answers in their grace period keep it, and what is held stays \
+            held.
+            """)
+
+    @OptionGroup var store: StoreOption
+    @Argument(help: "Only answers of this marketplace.") var marketplace: String?
+
+    func run() async throws {
+        try await reportingErrors {
+            let names = try self.store.config.check().offline.marketplaces.map(\.name.text)
+            if let marketplace, !names.contains(marketplace) {
+                complain("no marketplace \(marketplace); there are \(names.joined(separator: ", "))")
+                throw ExitStatus.badData
+            }
+            let store = try self.store.open()
+            for post in try await store.posts(in: [.queued])
+            where post.attempts > 0 && (marketplace ?? post.marketplace.text) == post.marketplace.text {
+                do {
+                    try await QueueChange.retry.apply(to: post.entry, in: store, at: systemTime())
+                    say("entry \(post.entry): \(QueueChange.retry.to.rawValue)")
+                } catch let error as StoreError where error.kind == .wrongState {
+                    // The service was faster.
+                    complain("entry \(post.entry): \(error.detail)")
+                }
+            }
+        }
+    }
 }

@@ -16,7 +16,7 @@ struct QueueReleaseCommand: QueueAction {
 
     @OptionGroup var store: StoreOption
     @Flag(help: "Whatever the content rules say.") var force = false
-    @Argument(help: "Numbers of entries.") var entries: [Int64]
+    @Argument(help: "Numbers of entries, or ALL.") var entries: [Chosen]
 
     func permitted(_ entry: OutboxEntry, in tickets: any TicketStore) async throws -> String? {
         let configuration = try store.config.check().offline

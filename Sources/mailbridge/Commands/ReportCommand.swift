@@ -93,12 +93,9 @@ struct ReportCommand: AsyncParsableCommand {
         guard let output else { return mailbridge.write(text, to: STDOUT_FILENO) }
         // Orders and agents stand in it.
         let descriptor = open(output, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else {
-            complain("\(output): \(String(cString: strerror(errno)))")
-            throw ExitCode(EX_CANTCREAT)
-        }
+        guard descriptor >= 0 else { throw OutputError(fault: output) }
         defer { close(descriptor) }
-        mailbridge.write(text, to: descriptor)
+        try mailbridge.write(Array(text.utf8), to: descriptor, named: output)
     }
 
     private func plan(_ configuration: Configuration) throws -> ReportPlan {

@@ -10,8 +10,9 @@ struct ServeCommand: AsyncParsableCommand {
         commandName: "serve", abstract: "Run the service in the foreground.",
         discussion: """
             SIGTERM and SIGINT finish what is being posted and stop. SIGHUP reads the configuration again: a mistake in \
-            it is reported and changes nothing. SIGUSR1 begins to log what is said over IMAP, without contents of mails \
-            and without secrets; the next one ends it. Under systemd use Type=notify.
+            it is reported and changes nothing. SIGUSR1 looks into all mailboxes and lists of marketplaces now. SIGUSR2 \
+            begins to log what is said over IMAP, without contents of mails and without secrets; the next one ends it. \
+            Under systemd use Type=notify.
             """)
 
     @OptionGroup var config: ConfigurationOption
@@ -27,12 +28,18 @@ struct ServeCommand: AsyncParsableCommand {
             defer { listener.cancel() }
             let trace = ServiceTrace()
             let switcher = Task {
-                for await _ in await UnixSignalsSequence(trapping: .sigusr1) { trace.toggle() }
+                for await _ in await UnixSignalsSequence(trapping: .sigusr2) { trace.toggle() }
             }
             defer { switcher.cancel() }
+            let look = Bell()
+            let hurrier = Task {
+                for await _ in await UnixSignalsSequence(trapping: .sigusr1) { look.ring() }
+            }
+            defer { hurrier.cancel() }
             var next: Configuration? = try config.load()
             while let configuration = next {
-                next = try await ServiceRun(configuration, file: config.config, trace: trace).run(until: reload)
+                next = try await ServiceRun(configuration, file: config.config, trace: trace)
+                    .run(until: reload, lookingAt: look)
             }
         }
     }

@@ -12,8 +12,8 @@ struct TryOut {
     var answersFile: String { "\(directory)/answers.toml" }
 
     /// Writes answers, secrets and certificate; the directory is made if it is missing.
-    func write() async throws(InputError) {
-        guard mkdir(directory, 0o700) == 0 || errno == EEXIST else { throw InputError(fault: directory) }
+    func write() async throws(OutputError) {
+        guard mkdir(directory, 0o700) == 0 || errno == EEXIST else { throw OutputError(fault: directory) }
         for (name, value) in DemoConfiguration.secrets(password: place.password) {
             try put("\(value)\n", to: name, 0o600)
         }
@@ -22,12 +22,12 @@ struct TryOut {
     }
 
     /// The certificate is no secret, and the service has to read it as another user.
-    private func put(_ text: String, to name: String, _ mode: mode_t) throws(InputError) {
+    private func put(_ text: String, to name: String, _ mode: mode_t) throws(OutputError) {
         let path = "\(directory)/\(name)"
         let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, mode)
-        guard descriptor >= 0, fchmod(descriptor, mode) == 0 else { throw InputError(fault: path) }
+        guard descriptor >= 0, fchmod(descriptor, mode) == 0 else { throw OutputError(fault: path) }
         defer { close(descriptor) }
-        mailbridge.write(Array(text.utf8), to: descriptor)
+        try mailbridge.write(Array(text.utf8), to: descriptor, named: path)
     }
 
     private var answers: String {

@@ -23,7 +23,8 @@ struct ServiceRun: Sendable {
     }
 
     /// Returns the configuration to go on with after a reload; nil if the service was stopped.
-    func run(until reload: Bell) async throws -> Configuration? {
+    /// - Parameter look: rung when all mailboxes and lists shall be looked at now
+    func run(until reload: Bell, lookingAt look: Bell) async throws -> Configuration? {
         let lock = try InstanceLock(besides: configuration.store.path)
         defer { withExtendedLifetime(lock) {} }
         let store = try SQLiteStore(path: configuration.store.path)
@@ -40,7 +41,7 @@ struct ServiceRun: Sendable {
             "\(Event.serviceStarted.rawValue)",
             metadata: ["version": "\(Mailbridge.version)"])
         notifier.ready(status)
-        let next = try await work(wiring, notifier, reload)
+        let next = try await work(wiring, notifier, reload, look)
         if next == nil { notifier.stopping() }
         await wiring.closeConnections()
         try store.close()
@@ -53,10 +54,11 @@ struct ServiceRun: Sendable {
     }
 
     private func work(
-        _ wiring: Wiring, _ notifier: SystemdNotifier, _ reload: Bell
+        _ wiring: Wiring, _ notifier: SystemdNotifier, _ reload: Bell, _ look: Bell
     ) async throws -> Configuration? {
+        let remark = StatusRemark()
         var settings = ServiceGroupConfiguration(
-            services: wiring.workers(notifier: notifier).map { .init(service: $0) },
+            services: wiring.workers(notifier: notifier, look: look, remark: remark).map { .init(service: $0) },
             gracefulShutdownSignals: [.sigterm, .sigint],
             logger: Logger(label: "quiet") { _ in SwiftLogNoOpLogHandler() })
         // What is being posted is shielded and finished all the same; this bounds everything else.
@@ -72,7 +74,9 @@ struct ServiceRun: Sendable {
                     guard await reload.wait(atMost: .seconds(3600)) else { continue }
                     notifier.reloading()
                     guard let configuration = reloaded(wiring.context.store) else {
-                        notifier.ready("\(status), still by the old configuration: the new one has mistakes")
+                        let words = "still by the old configuration: the new one has mistakes"
+                        remark.note(words)
+                        notifier.ready("\(status); \(words)")
                         continue
                     }
                     await group.triggerGracefulShutdown()

@@ -11,6 +11,10 @@ struct SystemdNotifier: Sendable {
         watchdogPause = environment["WATCHDOG_USEC"].flatMap(Int64.init).map { .microseconds($0 / 2) }
     }
 
+    /// Whether anybody is told.
+    var isHeard: Bool { socketPath != nil }
+
+    func status(_ text: String) { send("STATUS=\(text)") }
     func ready(_ status: String) { send("READY=1\nSTATUS=\(status)") }
     func alive() { send("WATCHDOG=1") }
     /// Told ready again by ``ready(_:)``.

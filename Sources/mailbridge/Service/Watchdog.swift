@@ -1,5 +1,24 @@
 import Bridge
+import Marketplaces
 import Store
+import Synchronization
+
+/// What is to be said of the service beside its figures, until it is over.
+final class StatusRemark: Sendable {
+    private let remark = Mutex<String?>(nil)
+
+    func note(_ text: String?) { remark.withLock { $0 = text } }
+    func added(to text: String) -> String { [text, remark.withLock { $0 }].compactMap { $0 }.joined(separator: "; ") }
+}
+
+/// Tells systemd now and then how the service stands.
+func tellStatus(_ notifier: SystemdNotifier, _ line: StatusLine, _ remark: StatusRemark) async {
+    while !Task.isCancelled {
+        // Cancellation ends the pause, and the loop with it.
+        try? await Task.sleep(for: .seconds(15))
+        if !Task.isCancelled { notifier.status(remark.added(to: await line.text(at: systemTime()))) }
+    }
+}
 
 /// Tells systemd that the service lives, as long as its store takes commits and no work is stuck: a service that cannot
 /// remember, or waits for ever, must not go on.

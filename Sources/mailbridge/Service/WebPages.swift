@@ -8,10 +8,13 @@ import Web
 import WebListener
 
 extension Wiring {
+    var accountWatch: AccountWatch {
+        AccountWatch(mailboxes: configuration.mailboxes.map { ($0.name, $0.poll) }, since: systemTime())
+    }
+
     /// The status page and the metrics, as far as they are configured.
     var webWorkers: [Worker] {
-        let watch = AccountWatch(
-            mailboxes: configuration.mailboxes.map { ($0.name, $0.poll) }, since: systemTime())
+        let watch = accountWatch
         let log = context.log
         var workers: [Worker] = []
         if let settings = configuration.web {

@@ -123,6 +123,7 @@ struct Wiring {
         account.clocksCompared = comparison
         account.grace = marketplace.grace
         account.silence = marketplace.silence
+        account.credentialsExpire = marketplace.credentialsExpire
         return account
     }
 
@@ -135,7 +136,8 @@ struct Wiring {
             switch await client.submit(mail, from: sender, to: recipients) {
             case .accepted: .taken
             case .refused(let code, let reply): .refused("\(code) \(reply)")
-            case .notSent(let error): .notSent(error.description)
+            case .notSent(let error):
+                error.kind == .credentials ? .keyRefused(error.description) : .notSent(error.description)
             case .uncertain(let detail): .unknown(detail)
             }
         }
@@ -174,6 +176,7 @@ extension TicketingSettings {
                 var shown = TicketingSettings.Mailbox(
                     name: mailbox.name, addresses: [mailbox.address] + mailbox.aliases,
                     authservID: mailbox.authservID, originals: mailbox.originals.description)
+                shown.credentialsExpire = mailbox.credentialsExpire
                 if let sent = mailbox.sent, let agent = configuration.agents.first(where: { $0.name == mailbox.owner })
                 {
                     shown.sent = (owner: agent.address, folder: sent.description)
@@ -204,6 +207,8 @@ extension TicketingSettings {
         self.team = Team(
             hours: team.hours, lead: team.lead, reminds: team.reminds, forecasts: team.forecasts,
             digest: team.digest?.seconds, submits: team.submits, folder: team.folder.description)
+        self.team.alerts = team.alerts
+        self.team.admin = team.admin
         interleaved = configuration.bridge.interleaved == .relay ? .relay : .hold
         bridgeHosts = configuration.bridgeHosts
     }

@@ -17,7 +17,7 @@ struct Worker: Service {
 
 extension Wiring {
     /// Every part of the service. Those that write stand first, so that they stop last.
-    func workers(notifier: SystemdNotifier) -> [Worker] {
+    func workers(notifier: SystemdNotifier, look: Bell, remark: StatusRemark) -> [Worker] {
         let ticketMails = TicketMailDispatcher(context, connections: connections)
         let mover = OriginalsMover(context, connections: connections)
         let spool = SpoolIntake(context)
@@ -51,6 +51,15 @@ extension Wiring {
         let hasGestures = configuration.tickets.gestures
         let retention = Retention(context, RetentionPolicy(configuration))
         workers.append(Worker(name: "retention") { await retention.run() })
+        let watchers = watchers
+        workers.append(
+            Worker(name: "look") {
+                while !Task.isCancelled {
+                    guard await look.wait(atMost: .seconds(3600)) else { continue }
+                    context.lookNow()
+                    for watcher in watchers { watcher.wake() }
+                }
+            })
         for watcher in watchers {
             workers.append(
                 Worker(name: "watch \(watcher.account.name)") {
@@ -63,6 +72,10 @@ extension Wiring {
             workers.append(Worker(name: "lmtp") { await takeMails(listener, log) })
         }
         workers += webWorkers
+        if notifier.isHeard {
+            let line = StatusLine(context, accountWatch)
+            workers.append(Worker(name: "status") { await tellStatus(notifier, line, remark) })
+        }
         if let pause = notifier.watchdogPause {
             let (store, pulse) = (context.store, context.pulse)
             workers.append(Worker(name: "watchdog") { await pingWatchdog(notifier, every: pause, store, pulse) })

@@ -34,12 +34,20 @@ struct CommandResult: CustomStringConvertible {
 func mailbridge(
     _ arguments: [String], input: [UInt8] = [], in directory: TemporaryDirectory, within limit: Duration = .seconds(60)
 ) async throws -> CommandResult {
+    try await run(Program.path, arguments, input: input, in: directory, within: limit)
+}
+
+/// The same with another program.
+func run(
+    _ program: String, _ arguments: [String], input: [UInt8] = [], in directory: TemporaryDirectory,
+    within limit: Duration = .seconds(60)
+) async throws -> CommandResult {
     let name = "command-\(UInt64.random(in: 0...UInt64.max))"
     let source = try directory.write(input, to: "\(name).in")
     let base = "\(directory.path)/\(name)"
     let script = #"i=$1 o=$2; shift 2; "$@" <"$i" >"$o.out" 2>"$o.err"; echo $? >"$o.tmp"; mv "$o.tmp" "$o.status""#
     let process = try ChildProcess(
-        "sh", ["-c", script, "sh", source, base, Program.path] + arguments, log: "/dev/null")
+        "sh", ["-c", script, "sh", source, base, program] + arguments, log: "/dev/null")
     try await eventually("\(arguments.joined(separator: " ")) ends", within: limit) { process.hasEnded }
     guard let status = Int32(readText("\(base).status").prefix { $0 != "\n" }) else {
         throw SupportError("\(arguments.joined(separator: " ")) left no exit status")

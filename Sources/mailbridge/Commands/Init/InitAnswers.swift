@@ -61,7 +61,7 @@ struct InitAnswers: ParsableArguments {
             (SetUpKey(.mailbox, "user"), mailboxUser, "--mailbox-user"),
             (SetUpKey(.mailbox, "folder"), folder, "--folder"),
             (SetUpKey(.mailbox, "authserv_id"), authservID, "--authserv-id"),
-            (SetUpKey(.mailbox, "ca_file"), caFile, "--ca-file"),
+            (SetUpKey(.mailbox, "ca_file"), caFile.map(absolutePath), "--ca-file"),
             (SetUpKey(.submission, "host"), submissionHost, "--submission-host"),
             (SetUpKey(.submission, "user"), submissionUser, "--submission-user"),
             (SetUpKey(.marketplace(0), "connector"), marketplace, "--marketplace"),

@@ -26,8 +26,12 @@ struct SetUpConsole {
     /// Asks once.
     func ask(_ question: SetUpQuestion) throws -> String {
         if let hint = question.hint { say("\n\(hint)") }
-        prompt(question.text + shown(question))
-        return try received(question.isSecret ? terminal.unseenLine() : terminal.line(), at: "\(question.key)")
+        let text = question.text + shown(question)
+        if question.isSecret {
+            return try received(terminal.unseenLine { prompt(text) }, at: "\(question.key)")
+        }
+        prompt(text)
+        return try received(terminal.line(), at: "\(question.key)")
     }
 
     /// An answer was wrong.
@@ -69,7 +73,7 @@ struct SetUpConsole {
         switch question.suggestion {
         case nil: ""
         case .some("") where question.text.contains("Enter"): ""
-        case .some(""): " (Enter = none)"
+        case .some(""): question.isAskedAlways ? " (Enter = none)" : " (Enter = leave out)"
         case .some(let text): " [\(text)]"
         }
     }

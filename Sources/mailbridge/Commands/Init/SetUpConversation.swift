@@ -72,8 +72,30 @@ struct SetUpConversation {
         }
         while true {
             let text = try console.ask(question)
-            do { return try interview.answer(question, text) } catch { console.object(error.description) }
+            do {
+                return try interview.answer(question, try Self.named(text, question))
+            } catch let mistake as SetUpMistake {
+                console.object(mistake.description)
+            } catch let fault as InputError {
+                console.object(fault.description)
+            }
+            // Once is enough.
+            question.hint = nil
         }
+    }
+
+    /// All authorities of a system are some 200 KB.
+    private static let largestFile = 16 << 20
+
+    /// A file by its whole path; one that cannot be read is better told now than by the test.
+    private static func named(_ text: String, _ question: SetUpQuestion) throws -> String {
+        let name = text.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed().map(String.init)
+            .joined()
+        guard question.isFile, !name.isEmpty else { return text }
+        let home = ProcessInfo.processInfo.environment["HOME"]
+        let path = name.hasPrefix("~/") ? (home ?? "~") + name.dropFirst() : absolutePath(name)
+        _ = try readFile(path, limit: largestFile)
+        return path
     }
 
     private mutating func note(_ mistake: String, _ question: SetUpQuestion) {
@@ -89,7 +111,8 @@ struct SetUpConversation {
         let trial: SetUpTrial
         do {
             trial = SetUpTrial(
-                try SetUpPlan(interview.answers, place, isDraft: true).configuration(), progress: console.progress)
+                try SetUpPlan(interview.answers, place, isDraft: true).configuration(), in: place,
+                progress: console.progress)
         } catch {
             console.object(error.description)
             return false

@@ -34,7 +34,7 @@ struct SetUpFiles {
     }
 
     /// Replaces what is there; the configuration is kept as `.old`.
-    func write() throws(InputError) -> [Written] {
+    func write() throws(OutputError) -> [Written] {
         let place = plan.place
         // The group reads the configuration, which root keeps; secrets and database are the service's own.
         let readers: (uid_t, gid_t, mode_t) = owner.map { (0, $0.group, 0o640) } ?? (geteuid(), getegid(), 0o600)
@@ -49,7 +49,7 @@ struct SetUpFiles {
             written.append(told(secret.path, keeper))
         }
         if Self.exists(place.configuration), rename(place.configuration, "\(place.configuration).old") != 0 {
-            throw InputError(fault: place.configuration)
+            throw OutputError(fault: place.configuration)
         }
         try put(Array(plan.text.utf8), at: place.configuration, readers)
         written.append(told(place.configuration, readers))
@@ -65,36 +65,36 @@ struct SetUpFiles {
     private func parent(of path: String) -> String { path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "/" }
 
     /// Makes the levels that are missing; what is there keeps its rights.
-    private func makeDirectory(_ path: String, _ rights: (uid_t, gid_t, mode_t), _ mode: mode_t) throws(InputError) {
+    private func makeDirectory(_ path: String, _ rights: (uid_t, gid_t, mode_t), _ mode: mode_t) throws(OutputError) {
         var level = ""
         for name in path.split(separator: "/") {
             level += "/\(name)"
             guard !Self.exists(level) else { continue }
             guard mkdir(level, mode) == 0, chown(level, rights.0, rights.1) == 0, chmod(level, mode) == 0 else {
-                throw InputError(fault: level)
+                throw OutputError(fault: level)
             }
         }
     }
 
-    private func refuseOpenDirectory(_ path: String) throws(InputError) {
+    private func refuseOpenDirectory(_ path: String) throws(OutputError) {
         var status = stat()
-        guard stat(path, &status) == 0 else { throw InputError(fault: path) }
+        guard stat(path, &status) == 0 else { throw OutputError(fault: path) }
         guard status.st_mode & 0o022 == 0 else {
-            throw InputError(description: "\(path): others can write there; run chmod 700 on it")
+            throw OutputError("\(path): others can write there; run chmod 700 on it")
         }
     }
 
     /// Writes beside the place and moves it there, so that nobody ever sees half of it or may read it too early.
-    private func put(_ bytes: [UInt8], at path: String, _ rights: (uid_t, gid_t, mode_t)) throws(InputError) {
+    private func put(_ bytes: [UInt8], at path: String, _ rights: (uid_t, gid_t, mode_t)) throws(OutputError) {
         let beside = "\(path).\(getpid()).tmp"
         unlink(beside)
         let descriptor = open(beside, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw InputError(fault: beside) }
+        guard descriptor >= 0 else { throw OutputError(fault: beside) }
         let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
         let isDone =
             count == bytes.count && fchown(descriptor, rights.0, rights.1) == 0 && fchmod(descriptor, rights.2) == 0
             && fsync(descriptor) == 0
-        let fault = InputError(fault: beside)
+        let fault = OutputError(fault: beside)
         guard close(descriptor) == 0, isDone, rename(beside, path) == 0 else {
             unlink(beside)
             throw fault

@@ -10,10 +10,16 @@ import Transport
 /// Tries what is known so far, with the same looks as `doctor`.
 struct SetUpTrial {
     private let configuration: Configuration
+    /// Of the service for which it is set up, if that has a unit.
+    private let sight: ServiceSight?
     private let progress: @Sendable (String) -> Void
 
-    init(_ configuration: Configuration, progress: @escaping @Sendable (String) -> Void) {
+    init(
+        _ configuration: Configuration, in place: SetUpPlan.Place, progress: @escaping @Sendable (String) -> Void
+    ) {
         self.configuration = configuration
+        // Units read nothing else.
+        sight = place.configuration.hasPrefix("/etc/mailbridge/") ? SetUpOwner.ofService.map(ServiceSight.init) : nil
         self.progress = progress
     }
 
@@ -27,15 +33,18 @@ struct SetUpTrial {
             guard let (mailbox, account) = accounts.mailboxes.first else { return [] }
             progress("Trying \(mailbox.server.host) …")
             return await MailboxDiagnosis.findings(mailbox, account, now: systemTime(), judgesProof: false)
+                + [sight?.finding(mailbox.server.caFile, "mailbox", mailbox.name)].compactMap(\.self)
         case .submission:
             guard let client = accounts.submission, let settings = configuration.submission else { return [] }
             progress("Trying \(settings.server.host) …")
             return [await DoctorCommand.submission(settings, client)]
+                + [sight?.finding(settings.server.caFile, "submission", settings.server.host)].compactMap(\.self)
         case .marketplace(let index):
             guard configuration.marketplaces.indices.contains(index) else { return [] }
             let marketplace = configuration.marketplaces[index]
             progress("Trying \(marketplace.name) …")
-            return [await DoctorCommand.marketplace(marketplace, http, accounts.submission)]
+            return await DoctorCommand.marketplace(marketplace, http, accounts.submission)
+                + [sight?.finding(marketplace.caFile, "marketplace", marketplace.name.text)].compactMap(\.self)
         }
     }
 

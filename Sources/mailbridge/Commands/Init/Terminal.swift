@@ -17,10 +17,13 @@ struct Terminal {
         }
     }
 
-    /// A line that is not shown. What was typed ahead, and shown, is thrown away.
-    func unseenLine() throws(InputError) -> String? {
+    /// A line that is not shown. What was typed ahead, and shown, is thrown away; nothing that comes behind the prompt.
+    func unseenLine(prompt: () -> Void) throws(InputError) -> String? {
         var usual = termios()
-        guard isTerminal, tcgetattr(STDIN_FILENO, &usual) == 0 else { return try line() }
+        guard isTerminal, tcgetattr(STDIN_FILENO, &usual) == 0 else {
+            prompt()
+            return try line()
+        }
         var unseen = usual
         // Byte by byte and without signals: a break must not leave the terminal dumb.
         unseen.c_lflag &= ~tcflag_t(ECHO | ICANON | ISIG)
@@ -29,6 +32,7 @@ struct Terminal {
             tcsetattr(STDIN_FILENO, TCSAFLUSH, &usual)
             say("")
         }
+        prompt()
         var bytes: [UInt8] = []
         while let byte = try byte() {
             switch byte {

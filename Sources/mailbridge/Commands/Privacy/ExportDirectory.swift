@@ -5,17 +5,14 @@ import Glibc
 struct ExportDirectory {
     let path: String
 
-    init(_ path: String) throws {
+    init(_ path: String) throws(OutputError) {
         self.path = path
-        guard mkdir(path, 0o700) == 0 else {
-            complain(InputError(fault: path).description)
-            throw ExitStatus.cannotCreate
-        }
+        guard mkdir(path, 0o700) == 0 else { throw OutputError(fault: path) }
     }
 
     /// Writes a file below it. What a name has beside letters, digits, `.`, `-` and `_` becomes `_`, and long ones lose their
     /// beginning, so that it can lead nowhere else. Returns the name.
-    func write(_ bytes: [UInt8], named name: String) throws -> String {
+    func write(_ bytes: [UInt8], named name: String) throws(OutputError) -> String {
         let plain = String(
             name.unicodeScalars.map { scalar in
                 let isPlain =
@@ -26,17 +23,10 @@ struct ExportDirectory {
         let safe =
             plain.count <= Self.longestName ? plain : String(plain.prefix(30) + plain.suffix(Self.longestName - 30))
         let descriptor = open("\(path)/\(safe)", O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else {
-            complain(InputError(fault: "\(path)/\(safe)").description)
-            throw ExitStatus.cannotCreate
-        }
+        guard descriptor >= 0 else { throw OutputError(fault: "\(path)/\(safe)") }
         defer { close(descriptor) }
-        mailbridge.write(bytes, to: descriptor)
-        var status = stat()
-        guard fsync(descriptor) == 0, fstat(descriptor, &status) == 0, Int(status.st_size) == bytes.count else {
-            complain("\(path)/\(safe) could not be written whole")
-            throw ExitCode(EX_IOERR)
-        }
+        try mailbridge.write(bytes, to: descriptor, named: "\(path)/\(safe)")
+        guard fsync(descriptor) == 0 else { throw OutputError(fault: "\(path)/\(safe)", ExitCode(EX_IOERR)) }
         return safe
     }
 

@@ -12,14 +12,15 @@ struct ExplainCommand: AsyncParsableCommand {
         commandName: "explain",
         abstract: "Why a mail or ticket goes where it goes: each rule, folder, clock, deadline.",
         discussion: """
-            WHAT is a file with a mail, the number of a ticket, or an order number. What only the marketplace knows, such \
+            WHAT is a file with a mail, the number of a ticket, an order number, or a mail as the log names it \
+            (mailbox/folder/UIDVALIDITY/UID): then what became of it comes first. What only the marketplace knows, such \
             as the order's value, is not asked for: conditions about it are shown as not known.
             """)
 
     @OptionGroup var store: StoreOption
     @Option(help: ArgumentHelp("Whose Authentication-Results field is believed.", valueName: "id"))
     var authservId: String?
-    @Argument(help: "A file, a ticket or an order.") var what: String
+    @Argument(help: "A file, a ticket, an order, or a mail of the log.") var what: String
 
     func run() async throws {
         try await reportingErrors {
@@ -28,9 +29,16 @@ struct ExplainCommand: AsyncParsableCommand {
                 try show(try mail(configuration))
             } else {
                 let database = try store.open()
-                let tickets = try await database.find(what)
+                let tickets: [Ticket]
+                if let key = MailKey(what), let outcome = try await database.outcome(of: key) {
+                    try show(outcome)
+                    guard let number = outcome.ticket, let ticket = try await database.ticket(number) else { return }
+                    tickets = [ticket]
+                } else {
+                    tickets = try await database.find(what)
+                }
                 guard !tickets.isEmpty else {
-                    complain("no file, ticket or order \(what)")
+                    complain("no file, ticket, order or known mail \(what)")
                     throw ExitStatus.badData
                 }
                 for ticket in tickets {
@@ -84,6 +92,21 @@ struct ExplainCommand: AsyncParsableCommand {
         return ShownRouting(
             subject, explanation, configuration, since: ticket.waitingSince,
             source: "the oldest message that nobody answered")
+    }
+
+    private struct ShownOutcome: Encodable {
+        var outcome: String
+        var reason: String
+        var ticket: String?
+        var movedTo: String?
+    }
+
+    private func show(_ outcome: Outcome) throws {
+        let shown = ShownOutcome(
+            outcome: outcome.kind.rawValue, reason: outcome.reason, ticket: outcome.ticket?.description,
+            movedTo: outcome.moveTo)
+        guard !store.json else { return try sayJSON(shown) }
+        say("outcome: \(shown.outcome) (\(shown.reason))\(shown.ticket.map { ", ticket \($0)" } ?? "")")
     }
 
     private func show(_ shown: ShownRouting) throws {
