@@ -24,6 +24,7 @@ struct Mailbridge: AsyncParsableCommand {
         ])
 
     static func main() async {
+        CoreDump.forbid()
         do {
             var command = try parseAsRoot()
             if var command = command as? any AsyncParsableCommand {

@@ -28,6 +28,15 @@ import Testing
         #expect(sandbox == (try Self.sandbox("mailbridge.service")))
     }
 
+    @Test("what a service keeps is its own, and a crash writes nothing of it to the disk", arguments: services)
+    func privacy(unit: String) throws {
+        let lines = try Repository.text("dist/systemd/\(unit)").split(separator: "\n")
+        for line in ["StateDirectoryMode=0700", "UMask=0077", "LimitCORE=0"] {
+            let key = line.prefix { $0 != "=" }
+            #expect(lines.filter { $0.hasPrefix("\(key)=") }.map(String.init) == [line])
+        }
+    }
+
     private static let analyzer: String? = {
         let path = "/usr/bin/systemd-analyze"
         guard FileManager.default.isExecutableFile(atPath: path) else {

@@ -30,8 +30,8 @@ final class RouteReader {
         route.folder = table.optional("folder", .folder).map(references.parent.appending)
         route.owner = owner(conditions ?? [])
         route.tags = table.read("tags", .list(of: ValueKind<String>.name), default: [])
-        route.priority = table.optional("priority", .word, default: Route.Priority.normal)
-        if !table.has("priority") { route.priority = nil }
+        // No default is shown: with match = "all" a route that says "normal" is not one that says nothing.
+        route.priority = table.optional("priority", .word)
         clock = table.optional("clock", .placed(.name))
         route.clock = clock?.value
         if let template = table.optional("template", .placed(.name)) {

@@ -5,7 +5,8 @@ extension AllegroIssue {
     func conversation(_ chat: [AllegroIssueEntry]) -> Conversation {
         var entries = chat.sorted { ($0.createdAt?.milliseconds ?? 0) < ($1.createdAt?.milliseconds ?? 0) }
         var shown: [ConversationMessage] = []
-        var latest = openedAt ?? Timestamp(seconds: 0)
+        // Entries without a date stand first, and neither they nor the opening may be later than those behind them.
+        var latest = ([openedAt] + entries.map(\.createdAt)).compactMap(\.self).min() ?? Timestamp(seconds: 0)
         if let description, !entries.contains(where: { $0.role == .buyer }) {
             // The words that opened it stand in the issue where the chat does not repeat them.
             shown.append(

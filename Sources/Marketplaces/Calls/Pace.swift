@@ -31,8 +31,10 @@ final class Pace: Sendable {
 
     /// Name of the bucket that every call takes from.
     static let overall = ""
-    /// Seconds; whatever a peer says is believed so far only.
+    /// Seconds; the longest that a published rate lets a call wait.
     private static let longestWait = 86_400.0
+    /// Whatever a peer says is believed so far only.
+    private static let longestAsked = Duration.seconds(3600)
     /// Calls a second that a rate may be.
     private static let rates = 1e-5...1e5
     private static let shortestPause = Duration.seconds(1)
@@ -97,7 +99,7 @@ final class Pace: Sendable {
             }
             let doubled = Self.shortestPause * (1 << min(state.refusals, 6))
             let asked = response.retryAfter ?? usedUp ?? min(doubled, Self.longestPause)
-            let pause = min(asked, .seconds(Self.longestWait))
+            let pause = min(asked, Self.longestAsked)
             state.refusals += 1
             let resting = restingTogether(with: operation)
             state.pauses[resting] = max(state.pauses[resting] ?? time, time + pause)

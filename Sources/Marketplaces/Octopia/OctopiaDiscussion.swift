@@ -71,7 +71,8 @@ struct OctopiaDiscussion: Sendable {
     func isAbout(_ order: OrderNumber) -> Bool { orders.contains(order.text) }
 
     var conversation: Conversation {
-        var latest = createdAt ?? Timestamp(seconds: 0)
+        // Messages without a date stand first, and must not be later than those behind them.
+        var latest = ([createdAt] + messages.map(\.createdAt)).compactMap(\.self).min() ?? Timestamp(seconds: 0)
         return Conversation(
             thread: ThreadID(id), order: orders.first.map { OrderNumber($0) }, topic: subject,
             buyerName: customerName ?? messages.first { $0.role == .buyer }?.author,

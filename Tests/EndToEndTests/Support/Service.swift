@@ -7,13 +7,17 @@ final class Service: Sendable {
     private let place: String
     private let shell: ChildProcess
 
-    /// Starts the service. The shell around it kills it when the test is gone, and keeps its exit status.
+    /// Starts the service, where files would be open to all and core dumps allowed, in the directory of its log. The shell
+    /// around it kills it when the test is gone, and keeps its exit status.
     init(configuration: String, log: String, number: Int) throws {
         self.log = log
         place = "\(log).\(number)"
         let script = """
             place=$1 log=$2; shift 2
             exec 3<&0
+            cd "${log%/*}"
+            umask 0
+            ulimit -c unlimited 2>/dev/null
             "$@" </dev/null >>"$log" 2>&1 3<&- &
             child=$!
             echo $child >"$place.tmp"; mv "$place.tmp" "$place.pid"
@@ -72,5 +76,6 @@ final class Service: Sendable {
         return (exitStatus ?? -1, ContinuousClock.now - start)
     }
 
-    private var pid: pid_t? { pid_t(readText("\(place).pid").prefix { $0 != "\n" }) }
+    /// Nil before it has started.
+    var pid: pid_t? { pid_t(readText("\(place).pid").prefix { $0 != "\n" }) }
 }
