@@ -299,6 +299,25 @@ struct CommandTests {
         await shop.sandbox.stop()
     }
 
+    @Test("doctor tells a marketplace's clock that is not ours, even if its answer is a refusal")
+    func clock() async throws {
+        let shop = try await Shop.open()
+        let server = try ScriptedServer { peer, _ in
+            while try peer.receiveRequest() != nil {
+                try peer.respond(401, headers: [("Date", "Sun, 06 Nov 1994 08:49:37 GMT")])
+            }
+        }
+        let text = readText(shop.configuration)
+        let url = await shop.sandbox.miraklURL
+        try shop.directory.write(
+            text.replacing("\"\(url)\"", with: "\"http://127.0.0.1:\(server.port)\""), to: "config.toml")
+        let doctor = try await shop.run("doctor")
+        #expect(doctor.status == 1)
+        let line = try #require(doctor.lines.first { $0.hasPrefix("WRONG\tmarketplace\tconrad clock\t") })
+        #expect(line.contains("ahead of its\tcure: have the clock synchronised"))
+        await shop.sandbox.stop()
+    }
+
     @Test("a healthy installation: check-config, doctor, show-config and version say so")
     func healthy() async throws {
         let shop = try await Shop.open()

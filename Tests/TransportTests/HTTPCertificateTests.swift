@@ -1,4 +1,5 @@
 import Domain
+import Glibc
 import TestSupport
 import Testing
 
@@ -27,6 +28,23 @@ struct HTTPCertificateTests {
         let error = await #expect(throws: TransportError.self) { try await client.send(HTTPRequest(url: url)) }
         #expect(error?.kind == .certificate)
         #expect(server.connections == 1)
+    }
+
+    @Test("the end of a web server's certificate is told without a request; of one that is not trusted, nothing")
+    func webCertificate() async throws {
+        let place = try TemporaryDirectory()
+        let certificate = try await SelfSignedCertificate.make(in: place.path, days: 5)
+        let journal = Journal<[UInt8]>()
+        let server = try ScriptedServer { peer, _ in journal.append(try peer.receive()) }
+        let front = try await TLSFront(before: server.port, certificate)
+        let url = "https://localhost:\(front.port)/api"
+        let found = try #require(try await ServerCertificate.of(web: url, caFile: certificate.certificate))
+        let now = Timestamp(seconds: Int64(time(nil)))
+        #expect(found.expires > now + .seconds(4 * 86_400) && found.expires < now + .seconds(6 * 86_400))
+        #expect(!journal.entries.contains { !$0.isEmpty })
+        let error = await #expect(throws: TransportError.self) { try await ServerCertificate.of(web: url, caFile: nil) }
+        #expect(error?.kind == .certificate)
+        #expect(try await ServerCertificate.of(web: "http://localhost:1/", caFile: nil) == nil)
     }
 
     @Test("no connection with a certificate or TLS version that is not good enough", arguments: Fault.allCases)

@@ -41,7 +41,7 @@ struct InitCommand: AsyncParsableCommand {
             var conversation = SetUpConversation(
                 console: console, given: try given.collected(), place: place, isTested: !noTest)
             let plan = try await conversation.run()
-            let files = SetUpFiles(plan, owner: SetUpOwner.ofService)
+            let files = SetUpFiles(plan, owner: SetUpOwner.ofService(in: place))
             let clashes = files.clashingSecrets
             if !clashes.isEmpty, !force {
                 guard asks,

@@ -18,8 +18,7 @@ struct SetUpTrial {
         _ configuration: Configuration, in place: SetUpPlan.Place, progress: @escaping @Sendable (String) -> Void
     ) {
         self.configuration = configuration
-        // Units read nothing else.
-        sight = place.configuration.hasPrefix("/etc/mailbridge/") ? SetUpOwner.ofService.map(ServiceSight.init) : nil
+        sight = SetUpOwner.ofService(in: place).map(ServiceSight.init)
         self.progress = progress
     }
 
