@@ -20,7 +20,7 @@ ALL_PACKAGES := $(DEMO_PACKAGES) thunderbird xvfb chromium python3 python3-gi gi
 UNPACKED_PACKAGES := cyrus-imapd cyrus-common sasl2-bin postfix prometheus
 
 .DEFAULT_GOAL := help
-.PHONY: help deps build test demo bench bench-loop bench-service bench-imap bench-mime bench-replies bench-store bench-clocks bench-routing capabilities contracts faults torture fuzz sanitize lint install deb deb-test clean
+.PHONY: help deps build test demo bench bench-loop bench-service bench-imap bench-mime bench-replies bench-store bench-clocks bench-routing capabilities contracts coverage faults torture fuzz sanitize lint install deb deb-test clean
 
 help: ## Lists the targets
 	@sed -nE 's/^([a-z-]+):.*## (.*)/\1\t\2/p' Makefile | expand -t 12
@@ -83,6 +83,10 @@ capabilities: ## Writes docs/capabilities.md anew from what the connectors say o
 contracts: ## Checks what the connectors send against the marketplaces' own descriptions: DATA=directory with them
 	@Tests/Contracts/run "$(DATA)"
 
+coverage: ## Measures how many lines of the pure modules, Store and Bridge their tests run; exit code 1 below 90 %: MODULES="Store" for the lines that lack
+	@.ci/packages $(BUILD_PACKAGES) bsdextrautils dovecot-imapd dovecot-lmtpd openssl
+	@Tests/coverage $(MODULES)
+
 faults: ## Posts among failing marketplaces until nobody doubts any more: POSTS=10000 for each, SEED=
 	@POSTS="$(or $(POSTS),10000)" $(if $(SEED),SEED="$(SEED)") $(SWIFT) test --disable-xctest --filter FaultedPostsTests
 
@@ -90,10 +94,11 @@ torture: ## Kills the service at random moments and at each step, and fails its 
 	@.ci/packages $(DEMO_PACKAGES) python3
 	@MODE="$(MODE)" Torture/run $(PARTS) $(foreach name,KILLS SEED MINUTES AMAZON CUTS QUESTIONS SECONDS,$(if $($(name)),$(name)="$($(name))"))
 
-fuzz: ## Fuzzes the mail parser, the IMAP response parser and the LMTP dialogue: MINUTES=10 in all, JOBS=, TARGETS=, MODE=debug; see Fuzz/README.md
+fuzz: ## Fuzzes all that reads foreign bytes: MINUTES=10 in all, JOBS=, TARGETS=, MODE=debug; see Fuzz/README.md
 	@Fuzz/run
 
-sanitize: ## Runs the mail parser's tests under the address and the thread sanitizer
+sanitize: ## Runs the tests of the pure modules, IMAP client, connectors, Store and Bridge under the address and the thread sanitizer: SANITIZERS=, MODULES=
+	@.ci/packages $(BUILD_PACKAGES) dovecot-imapd dovecot-lmtpd openssl
 	@Fuzz/run sanitize
 
 lint: ## Checks format and wording of the sources
@@ -124,4 +129,4 @@ deb-test: ## Installs, runs, upgrades, removes and purges the package of `make d
 	@Tests/Package/run
 
 clean: ## Removes everything that was built
-	rm -rf .build Benchmarks/.build Fuzz/MIMEOnly/.build
+	rm -rf .build Benchmarks/.build
