@@ -6,26 +6,10 @@ import Testing
 @Suite("Texts for agents") struct AgentTextsTests {
     private static let others = AgentLanguage.allCases.filter { $0 != .en }
 
-    /// Each text by its name.
-    private static func texts(_ language: AgentLanguage) -> [String: String] {
-        var texts: [String: String] = [:]
-        for child in Mirror(reflecting: AgentTexts.of(language)).children {
-            if let label = child.label, let text = child.value as? String { texts[label] = text }
-        }
-        return texts
-    }
-
-    private static func placeholders(_ text: String) -> Set<Substring> {
-        Set(
-            text.split(separator: "{", omittingEmptySubsequences: false).dropFirst().compactMap {
-                $0.split(separator: "}").first
-            })
-    }
-
     @Test("every text is there", arguments: AgentLanguage.allCases)
     func complete(language: AgentLanguage) {
-        let texts = Self.texts(language)
-        #expect(texts.count == Self.texts(.en).count)
+        let texts = NamedTexts.of(AgentTexts.of(language))
+        #expect(texts.count == NamedTexts.of(AgentTexts.of(.en)).count)
         #expect(texts.count > 40)
         for (name, text) in texts {
             #expect(!text.isEmpty, "\(name)")
@@ -39,17 +23,17 @@ import Testing
 
     @Test("each language fills in the same values as English", arguments: others)
     func placeholders(language: AgentLanguage) {
-        let english = Self.texts(.en)
-        for (name, text) in Self.texts(language) {
-            #expect(Self.placeholders(text) == Self.placeholders(english[name] ?? ""), "\(name): \(text)")
+        let english = NamedTexts.of(AgentTexts.of(.en))
+        for (name, text) in NamedTexts.of(AgentTexts.of(language)) {
+            #expect(NamedTexts.placeholders(text) == NamedTexts.placeholders(english[name] ?? ""), "\(name): \(text)")
         }
     }
 
     @Test("nothing is left in English by mistake", arguments: others)
     func translated(language: AgentLanguage) {
-        let english = Self.texts(.en)
+        let english = NamedTexts.of(AgentTexts.of(.en))
         // A single word may be the same in two languages.
-        let same = Self.texts(language).filter { name, text in
+        let same = NamedTexts.of(AgentTexts.of(language)).filter { name, text in
             text == english[name] && text.split(separator: " ").count { !$0.hasPrefix("{") } > 1
         }
         #expect(same.isEmpty, "\(same)")

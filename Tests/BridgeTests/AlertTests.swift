@@ -227,29 +227,14 @@ import Testing
 }
 
 @Suite("Texts for administrators") struct AlertTextsTests {
-    private static func texts(_ language: AgentLanguage) -> [String: String] {
-        var texts: [String: String] = [:]
-        for child in Mirror(reflecting: AlertTexts.of(language)).children {
-            if let label = child.label, let text = child.value as? String { texts[label] = text }
-        }
-        return texts
-    }
-
-    private static func placeholders(_ text: String) -> Set<Substring> {
-        Set(
-            text.split(separator: "{", omittingEmptySubsequences: false).dropFirst().compactMap {
-                $0.split(separator: "}").first
-            })
-    }
-
     @Test("each language fills in the same values as English, in words of its own", arguments: AgentLanguage.allCases)
     func placeholders(language: AgentLanguage) {
-        let english = Self.texts(.en)
-        let texts = Self.texts(language)
+        let english = NamedTexts.of(AlertTexts.of(.en))
+        let texts = NamedTexts.of(AlertTexts.of(language))
         #expect(texts.count == english.count && texts.count > 10)
         for (name, text) in texts {
             #expect(!text.isEmpty && !text.contains("\n"), "\(name)")
-            #expect(Self.placeholders(text) == Self.placeholders(english[name] ?? ""), "\(name): \(text)")
+            #expect(NamedTexts.placeholders(text) == NamedTexts.placeholders(english[name] ?? ""), "\(name): \(text)")
             #expect(language == .en || text != english[name], "\(name)")
         }
     }

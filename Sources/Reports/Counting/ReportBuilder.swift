@@ -13,6 +13,7 @@ public struct ReportBuilder: Sendable {
     /// In seconds, as the facts.
     private let period: Range<Int64>
     private var offset: SteadyOffset
+    /// Counts by itself only what marketplaces count each in its own way: shares in time, and weeks.
     private var total: SectionCount
     private var sections: [SectionCount]
     private var agents = WordTable<Agent>()
@@ -69,12 +70,9 @@ public struct ReportBuilder: Sendable {
         let first = wait.isFirst ? wait.since : unanswered.removeValue(forKey: wait.ticket)
         guard period.contains(end) else { return }
         let time = Int32(clamping: max(0, end - wait.since))
-        total.times.append(time)
         sections[number].times.append(time)
         if let first {
-            let firstTime = Int32(clamping: max(0, end - first))
-            total.firstTimes.append(firstTime)
-            sections[number].firstTimes.append(firstTime)
+            sections[number].firstTimes.append(Int32(clamping: max(0, end - first)))
         }
         if let agent = wait.agent {
             agents[agent, default: Agent()].times.append(time)
@@ -84,9 +82,7 @@ public struct ReportBuilder: Sendable {
 
     public mutating func add(_ course: ReportFacts.Course) {
         guard let number = sectionOfWord[course.marketplace] else { return }
-        let settled = plan.now - plan.contentFor
-        total.add(course, in: period, settled: settled.seconds)
-        sections[number].add(course, in: period, settled: settled.seconds)
+        sections[number].add(course, in: period, settled: (plan.now - plan.contentFor).seconds)
     }
 
     public mutating func add(_ open: ReportFacts.Open) {
@@ -94,11 +90,9 @@ public struct ReportBuilder: Sendable {
         let isOverdue = open.deadline.map { $0 < plan.now } ?? false
         let hours = (plan.now - open.since).components.seconds / 3600
         guard let step = ages.firstIndex(where: { $0.below.map { hours < $0 } ?? true }) else { return }
-        total.open += 1
         sections[number].open += 1
         ages[step].open += 1
         guard isOverdue else { return }
-        total.overdue += 1
         sections[number].overdue += 1
         ages[step].overdue += 1
     }
@@ -132,12 +126,15 @@ public struct ReportBuilder: Sendable {
 
     public func report() -> Report {
         func iso(_ time: Timestamp) -> String { LocalTime(time, in: plan.zone).isoText }
-        let marketplaces = sections.map { $0.section(plan) }
+        var sections = sections
+        for number in sections.indices { sections[number].sort() }
+        var total = total
+        total.take(sections)
         return Report(
             period: Report.Period(
                 since: iso(plan.since), until: iso(plan.until), last: iso(plan.until - .seconds(1)),
                 zone: plan.zone.name, writtenAt: iso(plan.now)),
-            total: total.section(plan, sumOf: marketplaces), marketplaces: marketplaces,
+            total: total.section(plan), marketplaces: sections.map { $0.section(plan) },
             distribution: TimeStep.steps(of: total.times),
             hours: (0..<7).map { Array(hours[$0 * 24..<$0 * 24 + 24]) },
             agents: agents.all.map {

@@ -15,6 +15,7 @@ struct SectionCount {
     var questions = 0
     /// One for each question. Sorted in the end, which takes less time than a table of a million buyers.
     private var buyers: [Int64] = []
+    private var countedBuyers = Report.Buyers(total: 0, returning: 0)
     var open = 0
     var overdue = 0
 
@@ -35,36 +36,54 @@ struct SectionCount {
     mutating func add(_ course: ReportFacts.Course, in period: Range<Int64>, settled: Int64) {
         if period.contains(course.asked) {
             questions += 1
-            if marketplace != nil, let buyer = course.buyer { buyers.append(buyer) }
+            if let buyer = course.buyer { buyers.append(buyer) }
         }
         guard let answered = course.answered, period.contains(answered), answered <= settled else { return }
         firstContact.total += 1
         if !course.isAnsweredAgain, !course.isAskedAgain { firstContact.solved += 1 }
     }
 
-    /// - Parameter parts: the sections of a total: a buyer belongs to one marketplace
-    func section(_ plan: ReportPlan, sumOf parts: [Report.Section] = []) -> Report.Section {
+    /// Before it is shown: a sum of what is in order is soon in order too.
+    mutating func sort() {
+        times.sort()
+        firstTimes.sort()
+        buyers.sort()
+        var last: (buyer: Int64, questions: Int)?
+        for buyer in buyers {
+            if let known = last, known.buyer == buyer {
+                if known.questions == 1 { countedBuyers.returning += 1 }
+                last = (buyer, known.questions + 1)
+            } else {
+                countedBuyers.total += 1
+                last = (buyer, 1)
+            }
+        }
+    }
+
+    /// Becomes the sum of the marketplaces' sections, but for shares in time and weeks. A buyer belongs to one marketplace.
+    mutating func take(_ parts: [SectionCount]) {
+        times = parts.flatMap(\.times)
+        firstTimes = parts.flatMap(\.firstTimes)
+        times.sort()
+        firstTimes.sort()
+        for part in parts {
+            firstContact.solved += part.firstContact.solved
+            firstContact.total += part.firstContact.total
+            questions += part.questions
+            countedBuyers.total += part.countedBuyers.total
+            countedBuyers.returning += part.countedBuyers.returning
+            open += part.open
+            overdue += part.overdue
+        }
+    }
+
+    func section(_ plan: ReportPlan) -> Report.Section {
         Report.Section(
             marketplace: marketplace?.name.text, goal: marketplace?.goal?.percent, inTime: inTime,
             answers: TimeSummary(times), firstAnswers: TimeSummary(firstTimes), weeks: shownWeeks(plan),
             firstContact: firstContact,
             questions: Report.Questions(tickets: questions, orders: marketplace?.orders, norm: marketplace?.norm),
-            buyers: marketplace == nil ? .sum(of: parts.map(\.buyers)) : countedBuyers(), open: open, overdue: overdue)
-    }
-
-    private func countedBuyers() -> Report.Buyers {
-        var counted = Report.Buyers(total: 0, returning: 0)
-        var last: (buyer: Int64, questions: Int)?
-        for buyer in buyers.sorted() {
-            if let known = last, known.buyer == buyer {
-                if known.questions == 1 { counted.returning += 1 }
-                last = (buyer, known.questions + 1)
-            } else {
-                counted.total += 1
-                last = (buyer, 1)
-            }
-        }
-        return counted
+            buyers: countedBuyers, open: open, overdue: overdue)
     }
 
     private func shownWeeks(_ plan: ReportPlan) -> [Report.Week] {
@@ -84,14 +103,6 @@ struct SectionCount {
     /// 1970-01-01 was a Thursday: week 0 began three days earlier.
     private static func week(of instant: Int64, _ offset: Int64) -> Int64 {
         floorQuotient(floorQuotient(instant + offset, 86_400) + 3, 7)
-    }
-}
-
-extension Report.Buyers {
-    fileprivate static func sum(of parts: [Self]) -> Self {
-        parts.reduce(Self(total: 0, returning: 0)) {
-            Self(total: $0.total + $1.total, returning: $0.returning + $1.returning)
-        }
     }
 }
 
