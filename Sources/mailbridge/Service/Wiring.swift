@@ -75,12 +75,9 @@ struct Wiring {
         let tickets = configuration.tickets
         guard tickets.gestures, mailbox == tickets.mailbox else { return [] }
         let own = [tickets.done, tickets.noReplyNeeded] + (tickets.byState ? [tickets.dueToday, tickets.waiting] : [])
-        let folders = Set(own + Array(configuration.router.folders.values)).map(\.description).sorted()
+        let folders = Set(own + Array(configuration.router.folders.values)).sorted { $0.description < $1.description }
         return folders.map { folder in
-            (
-                .path(folder.split(separator: "/").map(String.init)),
-                GestureIntake(context, account: mailbox, folder: folder)
-            )
+            (.path(folder.levels), GestureIntake(context, account: mailbox, folder: folder.description))
         }
     }
 
