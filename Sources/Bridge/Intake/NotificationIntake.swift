@@ -34,6 +34,9 @@ struct NotificationIntake: Sendable {
         let conversations = try await conversations(account, mail, message, recognition)
         let ticket = try await openTicket(account, conversations, recognition, fingerprint)
         let news = try await news(ticket, account, conversations, mail, message, recognition, fingerprint)
+        if !conversations.isEmpty, news.messages.isEmpty, mayBeAhead(mail, message, recognition) {
+            throw Self.notShownYet
+        }
         var filed = news
         filed.waitingSince = RunningWait(
             ticket: ticket, entries: try await context.store.outbox(of: ticket.id),
@@ -66,8 +69,7 @@ struct NotificationIntake: Sendable {
             return []
         }
         let keys = ConversationKeys(
-            thread: recognition.thread, order: recognition.order,
-            notifiedAt: message.date.map { Timestamp(seconds: $0.secondsSinceEpoch) } ?? mail.receivedAt)
+            thread: recognition.thread, order: recognition.order, notifiedAt: notifiedAt(message, mail))
         do {
             let found = try await account.connector.conversations(for: keys)
             context.meter.answers(account.name)
@@ -76,7 +78,7 @@ struct NotificationIntake: Sendable {
                 for shown in found { kept.append(try await context.withoutErased(shown, at: account.name)) }
                 return kept
             }
-            throw ConnectorError(.notFound, "the conversation does not show the news yet", retry: .later)
+            throw Self.notShownYet
         } catch let error as ConnectorError {
             context.meter.note(error, at: account.name, now: context.now())
             if isPatient(mail), error.retry != .never || error.kind == .credentials { throw error }
@@ -101,6 +103,20 @@ struct NotificationIntake: Sendable {
         }
     }
 
+    /// Whether a mail without news may be ahead of the API. It tells of a buyer's message, all that the API shows is known,
+    /// and by time alone what is known from minutes before looks like what the mail tells of. A mail of earlier, such as a
+    /// backlog's, is not: its message came with another's look.
+    private func mayBeAhead(_ mail: IncomingMail, _ message: Message, _ recognition: Recognition) -> Bool {
+        [.buyerMessage, .ticketNotice].contains(recognition.kind) && mail.attempts < Self.looks
+            && context.now() - notifiedAt(message, mail) < context.settings.apiPatience
+    }
+
+    private func notifiedAt(_ message: Message, _ mail: IncomingMail) -> Timestamp {
+        message.date.map { Timestamp(seconds: $0.secondsSinceEpoch) } ?? mail.receivedAt
+    }
+
+    private static let notShownYet = ConnectorError(
+        .notFound, "the conversation does not show the news yet", retry: .later)
     /// Looks that are worth making before a mail without news counts as such.
     private static let looks = 3
     /// How far the clocks of mail and marketplace may be apart.
