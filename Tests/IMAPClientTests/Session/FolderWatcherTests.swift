@@ -204,6 +204,27 @@ struct FolderWatcherTests {
         #expect(recorder.read(\.order).count == 5)
     }
 
+    @Test("pauses do not grow while each connection brings a mail before it breaks") func breaksOften() async throws {
+        let mails = (1...12).map { Array("Subject: \($0)\r\n\r\nx\r\n".utf8) }
+        let server = try FakeServer(mails: mails) { command, _, state in
+            guard command.contains("BODY.PEEK[]"), let uid = UInt32(command.dropFirst(10).prefix { $0.isNumber }),
+                let mail = state.mails.first(where: { $0.uid == uid }), uid < 12
+            else { return .normal }
+            let text = String(decoding: mail.bytes, as: UTF8.self)
+            return .last("* \(uid) FETCH (UID \(uid) FLAGS () BODY[] {\(mail.bytes.count)}\r\n\(text))\r\n")
+        }
+        var options = WatchOptions()
+        options.reconnect = Backoff(base: .milliseconds(5), limit: .seconds(300))
+        let recorder = Recorder()
+        let watcher = FolderWatcher(account: server.account(), folder: .inbox, options: options, handler: recorder)
+        try await watching(watcher) {
+            try await eventually("all mails are there") { recorder.read(\.order).count == 12 }
+        }
+        #expect(recorder.read(\.mails).map(\.bytes) == mails)
+        #expect(recorder.disconnections.count == 11)
+        #expect(recorder.disconnections.allSatisfy { $0.pause <= .milliseconds(5) })
+    }
+
     @Test("a new UIDVALIDITY asks for the position anew") func newValidity() async throws {
         let server = try FakeServer(mails: mails) { command, connection, state in
             guard command == "IDLE", connection == 0 else { return .normal }

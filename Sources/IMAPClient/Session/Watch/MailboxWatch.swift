@@ -301,8 +301,10 @@ struct MailboxWatch {
             }
             settled = item.uid.successor
             delivered += 1
+            // It was of use, and so will the next attempt be, however soon the connection breaks.
+            reconnect.reset()
+            redelivery.reset()
         }
-        redelivery.reset()
         return delivered
     }
 
