@@ -22,18 +22,23 @@ def check(events, facts):
         if event.pid != pid:
             # Killed between COMMIT and its line: the store may know more than the log.
             pid = event.pid
-            for letter, detail in doubtful:
+            for _, (letter, detail) in doubtful:
                 _settle(letter, detail, claimed, sealed, appending, settled, appended, sure=False)
             doubtful = []
         if event.step.startswith("commit-") and event.step != "commit-failed":
             entries = _ENTRY.findall(event.detail)
             if event.moment == "before":
-                doubtful = [each for each in doubtful if each not in entries] + entries
+                doubtful = [each for each in doubtful if each[1] not in entries] + [(event.thread, each) for each in entries]
             else:
-                doubtful = [each for each in doubtful if each not in entries]
+                doubtful = [each for each in doubtful if each[1] not in entries]
                 for letter, detail in entries:
                     _settle(letter, detail, claimed, sealed, appending, settled, appended, sure=True)
             continue
+        if event.step == "wal-sync:in:B" and event.moment == "after":
+            # Once it lies on the disk, others see it, a moment before the call returns.
+            for thread, (letter, detail) in doubtful:
+                if thread == event.thread and letter == "B":
+                    _settle(letter, detail, claimed, sealed, appending, settled, appended, sure=False)
         if event.moment != "before":
             continue
         if event.step.endswith("-post") or event.step in ("http-body", "smtp-body", "smtp-end"):
