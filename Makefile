@@ -92,7 +92,7 @@ faults: ## Posts among failing marketplaces until nobody doubts any more: POSTS=
 
 torture: ## Kills the service at random moments and at each step, and fails its disk: PARTS="kills …", KILLS=100, SEED=, MINUTES=; see docs/torture.md
 	@.ci/packages $(DEMO_PACKAGES) python3
-	@MODE="$(MODE)" Torture/run $(PARTS) $(foreach name,KILLS SEED MINUTES AMAZON CUTS QUESTIONS SECONDS,$(if $($(name)),$(name)="$($(name))"))
+	@MODE="$(MODE)" Torture/run $(PARTS) $(foreach name,KILLS SEED MINUTES AMAZON CUTS QUESTIONS SECONDS DAYS,$(if $($(name)),$(name)="$($(name))"))
 
 fuzz: ## Fuzzes all that reads foreign bytes: MINUTES=10 in all, JOBS=, TARGETS=, MODE=debug; see Fuzz/README.md
 	@Fuzz/run

@@ -5,7 +5,7 @@ import sys
 import time
 from collections import Counter
 
-from . import disk, kills, others, powerloss, selftest
+from . import disk, kills, others, powerloss, selftest, soak
 from .place import Broken, Place
 
 
@@ -84,11 +84,15 @@ def stop(place, seed, settings):
     return _told(*others.stopping(place, seed, say, settings.get("ROUNDS", 8)))
 
 
+def week(place, seed, settings):
+    return _told(*soak.run(place, seed, say, settings.get("DAYS", 7)))
+
+
 PARTS = {
     "self-test": self_test, "kills": kill, "power": power, "disk-start": disk_start, "disk-calls": disk_calls,
     "disk-lasting": part(disk.lasting), "disk-room": part(others.filling), "cuts": part(others.cuts),
     "clock": part(others.clock), "second": part(others.second_instance), "stop": stop,
-    "hang": part(others.hanging),
+    "hang": part(others.hanging), "soak": week,
 }
 
 

@@ -2,6 +2,7 @@
 
 import glob
 import os
+import signal
 import subprocess
 import time
 from collections import Counter
@@ -73,9 +74,11 @@ def running(place, seed, say, kinds=KINDS, most=10_000, seconds=240.0):
             enough = (control["calls"] - before) // 2 + 10
             while number < min(enough, most) and time.monotonic() < end:
                 control.fail(calls, code, number, times=1 if number % 3 else 4)
+                # What waits after the failure before goes on at once, or each n would cost a pause longer than the last.
                 eventually(
                     f"{code} at call {number}",
-                    lambda: control["fault_hits"] or session.traffic.failure or session.service.ended() is not None, 400)
+                    lambda: control["fault_hits"] or session.traffic.failure or session.service.ended() is not None
+                    or session.service.kill(signal.SIGUSR1), 400, every=0.2)
                 figures[f"{code} of {names(calls)}"] += 1
                 if session.restart_if_ended() is not None:
                     figures["ended by itself"] += 1

@@ -11,6 +11,8 @@ import tempfile
 import time
 import urllib.request
 
+from .control import Control
+
 SERVICE = "service@seller.example"
 AGENT = "anna@seller.example"
 PASSWORD = "torture-secret"
@@ -56,6 +58,9 @@ class Place:
         self.store = self.path("store")
         os.mkdir(self.store, 0o700)
         self.database = f"{self.store}/mailbridge.db"
+        # The clock of marketplaces and of the delivery of mails; the service has one of its own.
+        self.clock = Control(self.path("clock.control"))
+        self._clocked = {"LD_PRELOAD": shim, "TORTURE_CONTROL": self.clock.path}
         self.processes = []
         self.services = []
         try:
@@ -68,6 +73,14 @@ class Place:
 
     def path(self, name):
         return f"{self.directory}/{name}"
+
+    def now(self):
+        """Seconds since 1970 at the marketplaces."""
+        return time.time() + self.clock["clock_offset"] / 1_000_000_000
+
+    def advance(self, seconds):
+        """Their clock goes on by so much at once."""
+        self.clock["clock_offset"] += seconds * 1_000_000_000
 
     def write(self, name, text, mode=0o600):
         with open(self.path(name), "w", encoding="utf-8") as file:
@@ -109,7 +122,7 @@ class Place:
             accounts = "".join(f"{key} = {owner.pw_name}\n" for key in ("default_internal_user", "default_login_user"))
         self.write("dovecot/dovecot.conf", _DOVECOT.format(
             home=home, imap=self.imap, imaps=self.imaps, lmtp=self.lmtp, accounts=accounts, uid=owner.pw_uid,
-            gid=owner.pw_gid), 0o644)
+            gid=owner.pw_gid, clocked=" ".join(f"{name}={value}" for name, value in self._clocked.items())), 0o644)
         program = shutil.which("dovecot", path=os.environ["PATH"] + ":/usr/sbin")
         if not program:
             raise Broken("Dovecot is not installed (make deps)")
@@ -122,7 +135,7 @@ class Place:
         out = self.path("sandbox.out")
         self._spawn(
             [self.program, "sandbox", "--http-port", "0", "--smtp-port", "0", "--lmtp", str(self.lmtp), "--seller", SERVICE,
-             "--user", SERVICE, "--password", PASSWORD], "sandbox.out")
+             "--user", SERVICE, "--password", PASSWORD], "sandbox.out", self._clocked)
 
         def settings():
             with open(out, encoding="utf-8") as file:
@@ -146,9 +159,10 @@ class Place:
             text = answer.read()
         return json.loads(text) if text else None
 
-    def _spawn(self, words, log):
+    def _spawn(self, words, log, environment=None):
         with open(self.path(log), "ab") as file:
-            process = subprocess.Popen(words, stdin=subprocess.DEVNULL, stdout=file, stderr=file)
+            process = subprocess.Popen(
+                words, stdin=subprocess.DEVNULL, stdout=file, stderr=file, env={**os.environ, **(environment or {})})
         self.processes.append(process)
         return process
 
@@ -204,7 +218,7 @@ userdb {{
 }}
 first_valid_uid = 1
 mail_privileged_group =
-mail_location = maildir:~/Maildir
+mail_location = sdbox:~/dbox
 mail_max_userip_connections = 200
 mail_fsync = never
 namespace inbox {{
@@ -229,6 +243,8 @@ service imap {{
   service_count = 200
 }}
 service lmtp {{
+  # It says when a mail arrived. The others would take an hour that goes by at once for an hour of silence.
+  executable = /usr/bin/env {clocked} /usr/lib/dovecot/lmtp
   inet_listener lmtp {{
     port = {lmtp}
   }}

@@ -128,7 +128,7 @@ class Traffic:
             f"X-Original-To: {address}\r\n"
             f"Authentication-Results: {_place.HOST}; auth=pass smtp.auth={_place.AGENT}\r\n"
             f"From: Anna Beispiel <{_place.AGENT}>\r\nTo: <{address}>\r\nSubject: Re: answer\r\n"
-            f"Date: {formatdate()}\r\nMessage-ID: <{message_id}>\r\nIn-Reply-To: <{mail.id}>\r\n"
+            f"Date: {formatdate(self.place.now())}\r\nMessage-ID: <{message_id}>\r\nIn-Reply-To: <{mail.id}>\r\n"
             f"References: {references}\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n"
             f"Content-Transfer-Encoding: 8bit\r\n\r\n{text}\r\n").encode()
         self.replies.append(Reply(marker, question, message_id, time.monotonic()))
@@ -169,7 +169,7 @@ class Traffic:
         try:
             while not self._stop.is_set():
                 self.look()
-                if self._open_questions() < self.open_questions and len(self.questions) < (self.limit or 9999):
+                if self._open_questions() < self.open_questions and len(self.questions) < (9999 if self.limit is None else self.limit):
                     if self.random.random() < self.faults:
                         self.place.sandbox("faults", self.random.choice(FAULTS))
                         self.fault_count += 1

@@ -1,3 +1,4 @@
+import Glibc
 import LocalServers
 
 /// A long absence: how the service takes a large backlog, beside what a client that does nothing else gets out of the mail server.

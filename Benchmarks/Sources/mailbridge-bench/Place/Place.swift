@@ -36,11 +36,7 @@ final class Place: Sendable {
 
     /// The folder of a marketplace's ticket mails.
     static func folder(_ marketplace: SandboxMarketplace) -> String {
-        switch marketplace {
-        case .mirakl: "\(tickets)/Conrad"
-        case .kaufland: "\(tickets)/Kaufland"
-        case .amazon: "\(tickets)/Amazon"
-        }
+        "\(tickets)/\(marketplace == .mirakl ? "Conrad" : marketplace.rawValue.capitalized)"
     }
 
     func mailClient(_ user: String = service) async throws -> MailClient {
