@@ -20,7 +20,7 @@ public struct Post: Sendable {
     public var intendedAt: Timestamp
     /// The newest message of the thread that was known before sending.
     public var lastKnown: RemoteMessageID?
-    /// Every message of the ticket that the bridge knows: none of them is the answer that is looked for.
+    /// Messages of the ticket none of which is the answer that is looked for.
     public var known: Set<RemoteMessageID>
     /// Stable over all attempts of one answer: becomes the Message-ID of a relay mail.
     public var key: String

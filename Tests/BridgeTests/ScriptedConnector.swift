@@ -22,8 +22,9 @@ final class ScriptedConnector: Connector {
     let kind = ConnectorKind.mirakl
     let capabilities: Capabilities
     private let script: Mutex<Script>
-    private let seen = Mutex<(requests: [ActionRequest], posts: [Post], since: [Timestamp], reads: Int)>(
-        ([], [], [], 0))
+    private let seen = Mutex<
+        (requests: [ActionRequest], posts: [Post], lookedFor: [Post], since: [Timestamp], reads: Int)
+    >(([], [], [], [], 0))
 
     init(actions: [Capabilities.Action: Capabilities.Transport] = [.reply: .api], _ script: Script) {
         capabilities = Capabilities(
@@ -34,6 +35,7 @@ final class ScriptedConnector: Connector {
 
     var requests: [ActionRequest] { seen.withLock { $0.requests } }
     var posts: [Post] { seen.withLock { $0.posts } }
+    var lookedFor: [Post] { seen.withLock { $0.lookedFor } }
     var sweptSince: [Timestamp] { seen.withLock { $0.since } }
     var reads: Int { seen.withLock { $0.reads } }
 
@@ -52,7 +54,8 @@ final class ScriptedConnector: Connector {
         return script.withLock { $0.posts.isEmpty ? .refused(reason: "no script") : $0.posts.removeFirst() }
     }
     func readBack(_ post: Post) async throws(ConnectorError) -> ReadBack {
-        script.withLock { $0.readBacks.isEmpty ? .impossible : $0.readBacks.removeFirst() }
+        seen.withLock { $0.lookedFor.append(post) }
+        return script.withLock { $0.readBacks.isEmpty ? .impossible : $0.readBacks.removeFirst() }
     }
     func perform(_ request: ActionRequest) async -> ActionResult {
         seen.withLock { $0.requests.append(request) }

@@ -2,7 +2,6 @@
 
 import glob
 import os
-import signal
 import subprocess
 import time
 from collections import Counter
@@ -78,7 +77,7 @@ def running(place, seed, say, kinds=KINDS, most=10_000, seconds=240.0):
                 eventually(
                     f"{code} at call {number}",
                     lambda: control["fault_hits"] or session.traffic.failure or session.service.ended() is not None
-                    or session.service.kill(signal.SIGUSR1), 400, every=0.2)
+                    or session.service.wake(), 400, every=0.2)
                 figures[f"{code} of {names(calls)}"] += 1
                 if session.restart_if_ended() is not None:
                     figures["ended by itself"] += 1

@@ -82,6 +82,11 @@ class Service:
         if self.ended() is None:
             self.process.send_signal(number)
 
+    def wake(self):
+        """Makes it look at everything now; before it is connected, the signal would end it."""
+        if "mail-connected" in self.text()[self._began:]:
+            self.kill(signal.SIGUSR1)
+
     def wait(self, seconds=30.0):
         try:
             return self.process.wait(seconds)

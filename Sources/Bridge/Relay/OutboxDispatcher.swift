@@ -146,7 +146,7 @@ public struct OutboxDispatcher: Sendable {
         if entry.task != nil { return await lookAtAction(entry, ticket) }
         do {
             var post = post(entry, ticket)
-            post.known = Set(try await context.store.messages(of: ticket.id).map(\.remoteID))
+            post.known = entry.earlierMessages(among: try await context.store.messages(of: ticket.id))
             switch try await account.connector.readBack(post) {
             case .found(let id, let at, let text): return await confirmed(entry, ticket, id, at, text)
             case .absent: return .absent

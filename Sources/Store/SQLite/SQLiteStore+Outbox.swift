@@ -235,7 +235,14 @@ extension SQLiteStore {
             ticket: entry.ticket, remoteID: remoteID ?? entry.remoteID ?? RemoteMessageID("outbox:\(entry.id)"),
             thread: entry.thread, role: .seller, authorName: nil, text: entry.text, createdAt: at, source: .outbox)
         message.files = entry.attachments.count
-        _ = try insert(message, in: database, at: now)
+        if try !insert(message, in: database, at: now) {
+            // It was seen in the conversation before it was known to be ours.
+            try database.execute(
+                sql: """
+                    UPDATE message SET source = 'outbox' WHERE ticket_id = ? AND remote_id = ? AND role = 'seller'
+                        AND source = 'api'
+                    """, arguments: [entry.ticket.number, message.remoteID.text])
+        }
     }
 
     private static func apply(
