@@ -83,6 +83,19 @@ import Testing
         #expect(try await outcome(50, first) != nil)
     }
 
+    @Test("a mail that ended the process three times is kept unread for a person, and the next one goes on")
+    func poison() async throws {
+        let key = MailKey(account: "service", folder: "INBOX", uidValidity: first.number, uid: 50)
+        _ = try await intake.position(uidValidity: first, uidNext: UID(50))
+        // Each process takes it in hand and ends before it is decided.
+        for _ in 0..<3 { _ = try await fixture.store.takeInHand(key) }
+        try await intake.receive(mail(50, at: fixture.now), uidValidity: first)
+        try await intake.receive(mail(51, at: fixture.now), uidValidity: first)
+        let kept = try #require(try await fixture.store.quarantined(includingReleased: false, limit: 10).first)
+        #expect(kept.reason == "not-processed" && kept.messageID == nil && kept.size > 0)
+        #expect(try await outcome(51, first)?.reason == "not-a-marketplace-mail")
+    }
+
     @Test("of a large mail all is fetched only if its beginning speaks for a ticket")
     func large() async throws {
         func beginning(_ to: String) -> FetchedMail {

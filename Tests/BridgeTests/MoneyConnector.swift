@@ -27,10 +27,10 @@ final class MoneyConnector: Connector {
         ], tracking: ["DHL 0034"])
 
     /// - Parameter doors: what agents can ask for beside answers, and how
-    init(doors: Doors = MoneyConnector.doors) {
+    init(doors: Doors = MoneyConnector.doors, choosesRecipients: Bool = true) {
         capabilities = Capabilities(
             actions: doors.merging([.reply: .api]) { given, _ in given }, limits: Capabilities.Limits(),
-            readsThreads: true, readsBack: true, readsOrders: true, choosesRecipients: true)
+            readsThreads: true, readsBack: true, readsOrders: true, choosesRecipients: choosesRecipients)
     }
 
     typealias Doors = [Capabilities.Action: Capabilities.Transport]
