@@ -83,8 +83,8 @@ capabilities: ## Writes docs/capabilities.md anew from what the connectors say o
 contracts: ## Checks what the connectors send against the marketplaces' own descriptions: DATA=directory with them
 	@Tests/Contracts/run "$(DATA)"
 
-coverage: ## Measures how many lines of the pure modules, Store and Bridge their tests run; exit code 1 below 90 %: MODULES="Store" for the lines that lack
-	@.ci/packages $(BUILD_PACKAGES) bsdextrautils dovecot-imapd dovecot-lmtpd openssl
+coverage: ## Measures how many lines of the pure modules, Store and Bridge the tests run; exit code 1 below 90 %: MODULES="Store" for the lines that lack
+	@.ci/packages $(DEMO_PACKAGES) bsdextrautils
 	@Tests/coverage $(MODULES)
 
 faults: ## Posts among failing marketplaces until nobody doubts any more: POSTS=10000 for each, SEED=

@@ -179,8 +179,8 @@ let package = Package(
             [
                 "Bridge", "IMAPClient", "LMTP", "Marketplaces", "Store", "Replies", "ContentRules", "Routing",
                 "Templates", "Metrics", "StatusPage", "Web",
-                "MIME", "Domain",
-                "Digests",
+                "MIME", "Transport", "Domain",
+                "Digests", "TestSupport",
                 .product(name: "Logging", package: "swift-log"), .product(name: "GRDB", package: "GRDB.swift"),
             ]),
         // The built program against real servers.

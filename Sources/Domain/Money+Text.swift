@@ -17,7 +17,8 @@ extension Money {
     /// themselves, so that a strange currency is never taken for none.
     public static func currencyCode(_ word: some StringProtocol) -> String? {
         if let known = currencies[word.lowercased()] { return known }
-        return word.count == 3 && word.allSatisfy { ("A"..."Z").contains($0) } ? String(word) : nil
+        return word.count == 3 && word.utf8.allSatisfy { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
+            ? String(word) : nil
     }
 
     /// Signs that may stand right before or behind the digits.

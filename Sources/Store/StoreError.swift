@@ -30,8 +30,5 @@ public struct StoreError: Error, Sendable, CustomStringConvertible {
         self.retry = retry
     }
 
-    /// The store's own trouble, whatever was to be written: the same will work once it is over.
-    public var isOfStore: Bool { [.busy, .noSpace, .unusable].contains(kind) }
-
     public var description: String { "store: \(kind.rawValue): \(detail)" }
 }

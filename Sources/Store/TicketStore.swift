@@ -25,8 +25,6 @@ public protocol TicketStore:
     /// Counts that a mail is being looked at, until it is committed: a mail that ends the process each time is known by it.
     /// Returns how often, this time included.
     func takeInHand(_ mail: MailKey) async throws(StoreError) -> Int
-    /// Takes one count back: the mail was looked at in vain for a reason that is not its own.
-    func putDown(_ mail: MailKey) async throws(StoreError)
     func outcome(of mail: MailKey) async throws(StoreError) -> Outcome?
     /// Another mail that is the same one: equal Message-ID **and** equal content, with a final outcome.
     func duplicate(of mail: MailKey, messageID: String, contentHash: String) async throws(StoreError) -> MailKey?

@@ -149,6 +149,57 @@ import Testing
         #expect(try await bench.mails().last?.text.contains(says) == true)
     }
 
+    @Test("the order's state that the marketplace does not tell is not made up, and the portal's page stands by")
+    func orderUnknown() async throws {
+        let bench = try await bench()
+        bench.connector.change { $0.order = nil }
+        try await bench.send("#order")
+        #expect(try await bench.mails().last?.text.contains("Conrad shows no order here.") == true)
+        bench.connector.change { $0.isDown = true }
+        try await bench.send("#order")
+        let told = try #require(try await bench.mails().last).text
+        #expect(told.contains("This was NOT done at Conrad") && told.contains("https://portal.example/orders/12345-A"))
+    }
+
+    @Test("the ticket's state shows who waits, and what is on its way with the reason that holds it")
+    func status() async throws {
+        let bench = try await bench()
+        try await bench.send("#refund 2: 5 EUR")
+        try await bench.send("#status")
+        #expect(
+            try await bench.mails().last?.text.contains("On its way (held, confirm-action): Refund: 12345-A") == true)
+        try await bench.send("Dear buyer, it is on its way.")
+        try await bench.send("#status")
+        #expect(try await bench.mails().last?.text.contains("No answer is owed.") == true)
+    }
+
+    @Test("where the marketplace has no choice of readers, none is pretended: nothing is sent")
+    func recipients() async throws {
+        let bench = try await DeskBench(MoneyConnector(choosesRecipients: false), rules: { _ in })
+        try await bench.send("#to operator\n\nPlease help.")
+        #expect(bench.connector.posts.isEmpty)
+        let notice = try #require(try await bench.mails().last)
+        #expect(notice.text.contains("#to") && notice.text.contains("Please help."))
+    }
+
+    @Test("an agent's answer through a strange mailing list is not sent, and the agent hears of it, once a day")
+    func list() async throws {
+        let bench = try await bench()
+        for _ in 0..<2 {
+            let mail = String(decoding: try await bench.mail("Dear buyer, soon."), as: UTF8.self)
+            try await bench.receive(Array("List-Id: Team <team.lists.example>\n\(mail)".utf8))
+            try await bench.dispatch()
+        }
+        #expect(bench.connector.posts.isEmpty)
+        let mails = try await bench.mails()
+        #expect(mails.count == 2 && mails.last?.text.contains("“team.lists.example”") == true)
+        try await bench.receive(
+            Array(
+                "From: x@else.example\nList-Id: <l.example>\nTo: service+\(Fixtures.token)@seller.example\n\nHi\n".utf8)
+        )
+        #expect(try await bench.mails().count == 2, "a stranger's mail is nobody's answer")
+    }
+
     @Test("what does not go together is quoted back")
     func conflict() async throws {
         let bench = try await bench()

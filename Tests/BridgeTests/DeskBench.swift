@@ -15,7 +15,7 @@ import Testing
 
 /// Agents' mails through the real intake and dispatcher, with a marketplace that only counts and a clock set by hand.
 final class DeskBench: Sendable {
-    let connector = MoneyConnector()
+    let connector: MoneyConnector
     let store: any TicketStore
     let ticket: Ticket
     private let clock = BridgeFixture.ManualClock()
@@ -24,10 +24,12 @@ final class DeskBench: Sendable {
     private let last = Mutex<[UInt8]>([])
     private let codes = Mutex<[String]>([])
 
-    init(rules: (inout RuleSet) -> Void = { _ in }, _ change: (inout TicketingSettings) throws -> Void = { _ in })
-        async throws
-    {
+    init(
+        _ connector: MoneyConnector = MoneyConnector(), rules: (inout RuleSet) -> Void = { _ in },
+        _ change: (inout TicketingSettings) throws -> Void = { _ in }
+    ) async throws {
         let clock = clock
+        self.connector = connector
         let directory = FileManager.default.temporaryDirectory.appending(path: "mailbridge-desk-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
         let store = try SQLiteStore(path: directory.appending(path: "store.db").path)
@@ -91,10 +93,10 @@ final class DeskBench: Sendable {
         _ = try await store.commit(intake, at: clock.now)
     }
 
-    private func key() -> MailKey {
+    private func key(in folder: String = "INBOX") -> MailKey {
         uid.withLock { uid in
             uid += 1
-            return MailKey(account: "service", folder: "INBOX", uidValidity: 1, uid: uid)
+            return MailKey(account: "service", folder: folder, uidValidity: 1, uid: uid)
         }
     }
 
@@ -106,15 +108,15 @@ final class DeskBench: Sendable {
         context.withLock { $0.accounts["conrad"]?.isShadow = isShadow }
     }
 
-    func receive(_ mail: [UInt8]) async throws {
+    func receive(_ mail: [UInt8], in folder: String = "INBOX") async throws {
         last.withLock { $0 = mail }
-        try await again()
+        try await again(in: folder)
     }
 
-    /// The last mail once more, from another folder.
-    func again() async throws {
+    /// The last mail once more, as another one of a folder.
+    func again(in folder: String = "INBOX") async throws {
         let mail = IncomingMail(
-            key: key(), bytes: last.withLock { $0 }, receivedAt: clock.now, firstTriedAt: clock.now)
+            key: key(in: folder), bytes: last.withLock { $0 }, receivedAt: clock.now, firstTriedAt: clock.now)
         try await MailIntake(context.withLock { $0 }).receive(mail)
         try await learnCodes()
     }
@@ -165,7 +167,7 @@ final class DeskBench: Sendable {
     }
 
     /// A short mail of an agent: its first lines, nothing quoted.
-    func send(_ text: String, from agent: String = "anna") async throws {
+    func mail(_ text: String, from agent: String = "anna") async throws -> [UInt8] {
         let mail = """
             Authentication-Results: mx; dmarc=pass header.from=seller.example
             From: \(agent) <\(agent)@seller.example>
@@ -180,7 +182,11 @@ final class DeskBench: Sendable {
             \(text)
 
             """
-        try await receive(try await filled(mail))
+        return try await filled(mail)
+    }
+
+    func send(_ text: String, from agent: String = "anna") async throws {
+        try await receive(try await mail(text, from: agent))
         try await dispatch()
     }
 }

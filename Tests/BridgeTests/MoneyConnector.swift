@@ -13,9 +13,7 @@ final class MoneyConnector: Connector {
 
     let marketplace: MarketplaceName = "conrad"
     let kind = ConnectorKind.mirakl
-    let capabilities = Capabilities(
-        actions: [.reply: .api, .refund: .api, .cancel: .api, .close: .api], limits: Capabilities.Limits(),
-        readsThreads: true, readsBack: true, readsOrders: true, choosesRecipients: true)
+    let capabilities: Capabilities
     private let script = Mutex(Script(order: MoneyConnector.order))
     private let seen = Mutex<(requests: [ActionRequest], posts: [Post])>(([], []))
 
@@ -27,6 +25,17 @@ final class MoneyConnector: Connector {
                 ids: ["a"], title: "Kettle", sku: "K-1", quantity: 2, price: Money(minorUnits: 1250, currency: "EUR")),
             OrderContext.Line(ids: ["b"], title: "Cup", quantity: 3, price: Money(minorUnits: 500, currency: "EUR")),
         ], tracking: ["DHL 0034"])
+
+    /// - Parameter doors: what agents can ask for beside answers, and how
+    init(doors: Doors = MoneyConnector.doors, choosesRecipients: Bool = true) {
+        capabilities = Capabilities(
+            actions: doors.merging([.reply: .api]) { given, _ in given }, limits: Capabilities.Limits(),
+            readsThreads: true, readsBack: true, readsOrders: true, choosesRecipients: choosesRecipients)
+    }
+
+    typealias Doors = [Capabilities.Action: Capabilities.Transport]
+
+    static let doors: Doors = [.refund: .api, .cancel: .api, .close: .api]
 
     var requests: [ActionRequest] { seen.withLock { $0.requests } }
     var posts: [Post] { seen.withLock { $0.posts } }
@@ -42,7 +51,8 @@ final class MoneyConnector: Connector {
         return order
     }
     func reasons(for action: Capabilities.Action) async throws(ConnectorError) -> [Reason] {
-        [Reason(code: "damaged", label: "damaged"), Reason(code: "late", label: "late delivery")]
+        if script.withLock({ $0.isDown }) { throw ConnectorError(.unavailable, "down", retry: .later) }
+        return [Reason(code: "damaged", label: "damaged"), Reason(code: "late", label: "late delivery")]
     }
     func post(_ post: Post) async -> PostResult {
         let count = seen.withLock { seen in

@@ -15,6 +15,7 @@ final class ScriptedConnector: Connector {
         /// The list's end says that it goes on where it is.
         var neverEnds = false
         var conversations: [Conversation] = []
+        /// Why nothing can be read.
         var error: ConnectorError?
     }
 
@@ -43,7 +44,9 @@ final class ScriptedConnector: Connector {
 
     func conversations(for keys: ConversationKeys) async throws(ConnectorError) -> [Conversation] {
         seen.withLock { $0.reads += 1 }
-        return script.withLock { $0.conversations.filter { $0.thread == keys.thread } }
+        let script = script.withLock { $0 }
+        if let error = script.error { throw error }
+        return script.conversations.filter { $0.thread == keys.thread }
     }
     func attachment(_ reference: AttachmentReference) async throws(ConnectorError) -> Domain.Attachment {
         throw ConnectorError(.notFound, "no files", retry: .never)

@@ -5,6 +5,17 @@ import Wire
 @testable import Marketplaces
 
 @Suite("Addresses and values of APIs") struct WireTests {
+    @Test(
+        "only plain digits and letters are taken for such: not one with a mark on it, nor one of another script",
+        arguments: [
+            ("5", true, false), ("Q", false, true), ("z", false, true), ("5\u{308}", false, false),
+            ("Q\u{308}", false, false), ("z\u{308}", false, false), ("٥", false, false), ("É", false, false),
+            ("-", false, false),
+        ] as [(Character, Bool, Bool)])
+    func plain(character: Character, isDigit: Bool, isLetter: Bool) {
+        #expect(character.isASCIIDigit == isDigit && character.isASCIILetter == isLetter)
+    }
+
     @Test("ids from outside stay in their place")
     func path() {
         let base = WebAddress("https://shop.example/api/")

@@ -73,6 +73,24 @@ struct SafetyPolicyTests {
     }
 
     @Test(
+        "a command is new though a mail has its words behind a label or without its sign, and not if it is a line of ours"
+    )
+    func command() {
+        let offered = "#refund 1: 25.00 EUR"
+        let lines = [
+            SentMail.Line("Erstattung: \(offered)", .internal), .init("Close", .head), .init("#status", .head),
+        ]
+        let sent = SentMail(lines: ticket.sent.lines + lines)
+        func decision(_ text: String) -> ReplyExtraction.Decision { replyMail(text: text).reply(to: [sent]).decision }
+        for command in [offered, "#close", "#close\n\(offered)"] {
+            for rest in ["", quoted + lines.map { "> \($0.text)\n" }.joined()] {
+                #expect(decision(command + rest) == .ignore(.commandsOnly), "\(command)\(rest)")
+            }
+        }
+        #expect(decision("#status") == .hold(.sameAsSent))
+    }
+
+    @Test(
         "what belongs to the bridge or the house stays inside",
         arguments: [
             ("Unser Einkauf 31,90 EUR, Spanne 22 % gibt nicht mehr her.", HoldReason.internalText),

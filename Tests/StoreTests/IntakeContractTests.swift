@@ -110,8 +110,6 @@ import Testing
     func inHand() async throws {
         #expect(try await store.takeInHand(fixture.key(1)) == 1)
         #expect(try await store.takeInHand(fixture.key(1)) == 2)
-        try await store.putDown(fixture.key(1))
-        #expect(try await store.takeInHand(fixture.key(1)) == 2)
         _ = try await store.commit(Intake(mail: fixture.key(1), outcome: fixture.outcome(.ignored)), at: fixture.now)
         #expect(try await store.takeInHand(fixture.key(1)) == 1)
     }

@@ -75,7 +75,16 @@ public struct TicketFiling: Sendable {
                 keywords: filing.keywords ? StateKeywords.of(ticket, endOfDay: endOfDay, at: now) : nil)
         }
         let plan = FilingPlan(try await context.store.placedMails(of: Array(wishes.keys)), wishes)
-        for (mark, mails) in plan.marks { try await carryOut(mark, mails) }
+        var keywords: [Int64: [String]] = [:]
+        for (mark, mails) in plan.marks {
+            // A mail gets several marks: each is noted beside what those before it left.
+            let current = mails.map { mail in
+                var mail = mail
+                mail.keywords = keywords[mail.id] ?? mail.keywords
+                return mail
+            }
+            for mail in try await carryOut(mark, current) { keywords[mail.id] = mail.keywords }
+        }
         // Marks are made first: a mail that was moved has another UID.
         let shown =
             plan.marks.isEmpty
@@ -88,8 +97,11 @@ public struct TicketFiling: Sendable {
         memory.since = changed.count == Self.most ? changed.last?.updatedAt ?? memory.since : now - .seconds(60)
     }
 
-    private func carryOut(_ mark: FilingPlan.Mark, _ mails: [PlacedMail]) async throws(StoreError) {
-        guard let connection = connections[mark.place.mailbox], let flag = Flag(mark.keyword) else { return }
+    /// Returns the mails as they are now; none if nothing was done.
+    private func carryOut(
+        _ mark: FilingPlan.Mark, _ mails: [PlacedMail]
+    ) async throws(StoreError) -> [PlacedMail] {
+        guard let connection = connections[mark.place.mailbox], let flag = Flag(mark.keyword) else { return [] }
         let uids = UIDSet(mails.compactMap { $0.uid.map { UID($0) } })
         do {
             let folder = try await connection.mailbox(named: mark.place.folder)
@@ -100,16 +112,21 @@ public struct TicketFiling: Sendable {
                 try await connection.remove([flag], from: uids, in: folder, uidValidity: validity)
             }
         } catch {
-            guard !isGone(error) else { return try await forget(mails) }
-            return context.note(.warning, .moveFailed, ["reason": error.description])
+            if isGone(error) {
+                try await forget(mails)
+            } else {
+                context.note(.warning, .moveFailed, ["reason": error.description])
+            }
+            return []
         }
-        try await context.store.refile(
-            mails.map { mail in
-                Refiling(mail) { mail in
-                    mail.keywords.removeAll { $0 == mark.keyword }
-                    if mark.isAdded { mail.keywords.append(mark.keyword) }
-                }
-            })
+        let changes = mails.map { mail in
+            Refiling(mail) { mail in
+                mail.keywords.removeAll { $0 == mark.keyword }
+                if mark.isAdded { mail.keywords.append(mark.keyword) }
+            }
+        }
+        try await context.store.refile(changes)
+        return changes.map(\.now)
     }
 
     private func carryOut(_ move: FilingPlan.Move, _ mails: [PlacedMail]) async throws(StoreError) {

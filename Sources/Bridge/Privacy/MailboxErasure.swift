@@ -27,15 +27,16 @@ public struct MailboxErasure: Sendable {
         var report = Report()
         for copy in copies {
             guard let connection = connections[copy.place.account] else { continue }
-            let folder = MailboxName(copy.place.folder)
-            do throws(IMAPError) {
-                let found = try await connection.find(messageID: copy.messageID, in: folder)
-                guard !found.uids.isEmpty else { continue }
-                let isGone = try await connection.delete(
-                    UIDSet(found.uids), in: folder, uidValidity: found.uidValidity)
-                if isGone { report.erased += found.uids.count } else { report.marked += found.uids.count }
-            } catch {
-                guard error.kind == .noSuchFolder else { throw error }
+            for folder in try await connection.mailboxes(writtenAs: copy.place.folder) {
+                do throws(IMAPError) {
+                    let found = try await connection.find(messageID: copy.messageID, in: folder)
+                    guard !found.uids.isEmpty else { continue }
+                    let isGone = try await connection.delete(
+                        UIDSet(found.uids), in: folder, uidValidity: found.uidValidity)
+                    if isGone { report.erased += found.uids.count } else { report.marked += found.uids.count }
+                } catch {
+                    guard error.kind == .noSuchFolder else { throw error }
+                }
             }
         }
         return report

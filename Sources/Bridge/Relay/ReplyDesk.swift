@@ -76,10 +76,15 @@ struct ReplyDesk: Sendable {
     func notDone(_ reply: AgentReply, reason: String, portal: [String]) throws -> Intake {
         let texts = ActionTexts.of(reply.agent.language)
         let composer = composer(reply.agent.language)
-        let command = reply.commands.first.map { "#\($0.name.shown) \($0.arguments)" } ?? ""
+        let command = reply.commands.first.flatMap { command -> String? in
+            guard case .known(let name) = command.name else { return nil }
+            return composer.labelled("#\(name.rawValue) \(command.arguments)", name)
+        }
         return try told(
             reply, .command, "command-refused", event: .replyRefused, detail: reason,
-            lines: [composer.fill(texts.notDone), command] + composer.lines(PostFault(reason)) + [texts.whatNow]
+            lines: [composer.fill(texts.notDone)] + [command].compactMap(\.self) + composer.lines(PostFault(reason)) + [
+                texts.whatNow
+            ]
                 + portal,
             quoting: reply.text)
     }

@@ -7,7 +7,7 @@ import Templates
 
 /// One command with its link, as ticket mails offer it.
 struct ActionLink: Sendable, Hashable {
-    /// The same in the text part and in HTML. More than the command alone: a line that was sent is not read as new.
+    /// The same in the text part and in HTML. More than the command alone: a command that was sent is not read as new.
     var label: String
     /// Nil if no client would open it.
     var url: String?
@@ -59,11 +59,15 @@ extension TicketMailComposer {
             templates = [first] + templates.filter { $0.name != first.name }
         }
         let links = ActionLinks(capabilities: account.connector.capabilities, order: order, templates: templates)
-        let commands = CommandTexts.of(language)
         return links.commands.map { text, name in
-            let what = name.action.flatMap { ActionTexts.of(language).names[$0] } ?? commands.labels[name] ?? ""
-            return ActionLink(label: "\(what): \(text)", url: link(text).url)
+            ActionLink(label: labelled(text, name), url: link(text).url)
         }
+    }
+
+    /// A command as mails show it: no line of ours begins like one of the agent's.
+    func labelled(_ command: String, _ name: CommandName) -> String {
+        let what = name.action.flatMap { ActionTexts.of(language).names[$0] } ?? CommandTexts.of(language).labels[name]
+        return "\(what ?? ""): \(command)"
     }
 
     /// Brings a ticket back that was put aside.

@@ -17,7 +17,8 @@ extension TicketMailDispatcher {
                 let answered = entry.answeredMessageID,
                 let mail = try await context.store.ticketMail(messageID: answered)
             else { return false }
-            let missed = try await mark([.answered, sent], answered, in: mail.folder, over: connection)
+            let folder = try await connection.mailbox(named: mail.folder)
+            let missed = try await mark([.answered, sent], answered, in: folder, over: connection)
             guard let missed, !missed.contains(sent) else { return false }
             if let own = entry.replyMessageID { await markOwn(own, sent) }
             return true
@@ -32,20 +33,26 @@ extension TicketMailDispatcher {
         do {
             for place in try await context.store.places(ofMessageID: messageID) {
                 guard let connection = connections[place.account] else { continue }
-                _ = try await mark([sent], messageID, in: place.folder, over: connection)
+                for folder in try await connection.mailboxes(writtenAs: place.folder) {
+                    _ = try await mark([sent], messageID, in: folder, over: connection)
+                }
             }
         } catch {
             context.note(.debug, .ticketMailPostponed, ["reason": "keyword on the agent's mail: \(error)"])
         }
     }
 
-    /// Nil if the mail is not there, else the flags that the folder does not keep.
+    /// Nil if the mail or its folder is not there, else the flags that the folder does not keep.
     private func mark(
-        _ flags: [Flag], _ messageID: String, in folder: String, over connection: MailboxConnection
+        _ flags: [Flag], _ messageID: String, in folder: MailboxName, over connection: MailboxConnection
     ) async throws(IMAPError) -> [Flag]? {
-        let name = try await connection.mailbox(named: folder)
-        let found = try await connection.find(messageID: messageID, in: name)
-        guard !found.uids.isEmpty else { return nil }
-        return try await connection.add(flags, to: UIDSet(found.uids), in: name, uidValidity: found.uidValidity)
+        do throws(IMAPError) {
+            let found = try await connection.find(messageID: messageID, in: folder)
+            guard !found.uids.isEmpty else { return nil }
+            return try await connection.add(flags, to: UIDSet(found.uids), in: folder, uidValidity: found.uidValidity)
+        } catch {
+            guard error.kind == .noSuchFolder else { throw error }
+            return nil
+        }
     }
 }

@@ -53,7 +53,7 @@ struct AllegroIssue: Sendable {
 
     /// `NO_PRODUCT_RECEIVED` as words; other texts as they are.
     private static func words(_ text: String) -> String {
-        let isCode = text.allSatisfy { $0 == "_" || ("A"..."Z").contains($0) }
+        let isCode = text.allSatisfy { $0 == "_" || $0.isASCIICapital }
         return isCode ? text.replacing("_", with: " ").lowercased() : text
     }
 }

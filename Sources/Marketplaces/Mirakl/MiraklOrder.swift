@@ -72,7 +72,7 @@ struct MiraklOrder: Sendable {
     static func isWhole(_ number: OrderNumber) -> Bool {
         guard let hyphen = number.text.lastIndex(of: "-") else { return false }
         let letters = number.text[hyphen...].dropFirst()
-        return (1...3).contains(letters.count) && letters.allSatisfy { ("A"..."Z").contains($0) }
+        return (1...3).contains(letters.count) && letters.allSatisfy { $0.isASCIICapital }
     }
 
     /// Whether taxes come on top of prices.

@@ -24,7 +24,7 @@ enum AmazonType {
         for name in ["customAttribute1Value=", "communicationName=", "&nt=", "?nt="] {
             var rest = text
             while let range = rest.range(ofASCII: name) {
-                let type = rest[range.upperBound...].prefix { ("A"..."Z").contains($0) || $0 == "_" || $0.isASCIIDigit }
+                let type = rest[range.upperBound...].prefix { $0.isASCIICapital || $0 == "_" || $0.isASCIIDigit }
                 if type.count > 3 { found = String(type) }
                 rest = rest[range.upperBound...]
             }

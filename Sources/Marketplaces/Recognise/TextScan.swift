@@ -97,7 +97,7 @@ enum IDShape {
         guard groups.count == 1 || (groups[1].utf8.count == 1 && groups[1].allSatisfy(\.isASCIIDigit)) else {
             return false
         }
-        return base.allSatisfy { $0.isASCIIDigit || ("A"..."Z").contains($0) } && base.contains(where: \.isASCIIDigit)
+        return base.allSatisfy { $0.isASCIIDigit || $0.isASCIICapital } && base.contains(where: \.isASCIIDigit)
     }
 
     /// Mirakl's `<commercial id>-<one to three capitals>`; the commercial id's form is the operator's, but it has a digit.
@@ -105,7 +105,7 @@ enum IDShape {
         guard let dash = word.lastIndex(of: "-") else { return false }
         let base = word[..<dash]
         let suffix = word[word.index(after: dash)...]
-        return (1...3).contains(suffix.utf8.count) && suffix.allSatisfy { ("A"..."Z").contains($0) }
+        return (1...3).contains(suffix.utf8.count) && suffix.allSatisfy { $0.isASCIICapital }
             && (4...61).contains(base.utf8.count) && base.contains(where: \.isASCIIDigit)
             && base.first.map { $0.isASCIIDigit || $0.isASCIILetter } ?? false
     }

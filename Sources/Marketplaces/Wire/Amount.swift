@@ -21,7 +21,9 @@ extension Money {
     }
 }
 
+// A range of characters alone also has in it what begins like one of its own: a digit with a combining mark.
 extension Character {
-    var isASCIIDigit: Bool { ("0"..."9").contains(self) }
-    var isASCIILetter: Bool { ("a"..."z").contains(self) || ("A"..."Z").contains(self) }
+    var isASCIIDigit: Bool { isASCII && ("0"..."9").contains(self) }
+    var isASCIICapital: Bool { isASCII && ("A"..."Z").contains(self) }
+    var isASCIILetter: Bool { isASCIICapital || (isASCII && ("a"..."z").contains(self)) }
 }

@@ -126,7 +126,9 @@ struct Answer {
             content.dropFirst().allSatisfy({ words(of: $0.text).count <= 4 })
         {
             hold = hold ?? .onlySignature
-        } else if sent.matches(shown.map(\.text)).allSatisfy({ $0.isOurs && $0.part != .answer }) {
+        } else if !content.allSatisfy({ sent.isNewCommand($0.text) }),
+            sent.matches(shown.map(\.text)).allSatisfy({ $0.isOurs && $0.part != .answer })
+        {
             hold = hold ?? .sameAsSent
         }
     }

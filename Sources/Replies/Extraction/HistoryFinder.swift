@@ -3,6 +3,8 @@ struct HistoryFinder {
     let lines: [Line]
     let matches: [SentText.Match]
     let knowsSentText: Bool
+    /// Unquoted lines that are commands of the agent's own, though a mail of ours may have the words.
+    private let isCommand: [Bool]
     /// Lines of attributions, header blocks and separators.
     private var isStructure: [Bool]
     private var attributionEnds: Set<Int> = []
@@ -14,6 +16,7 @@ struct HistoryFinder {
         isStructure = [Bool](repeating: false, count: lines.count)
         knowsSentText = !sent.isEmpty
         matches = sent.matches(lines.map(\.text))
+        isCommand = lines.map { $0.depth == 0 && sent.isNewCommand($0.text) }
         let headerBlock = HeaderBlock(lines)
         var blockEnd = -1
         for index in lines.indices where !lines[index].isBlank {
@@ -67,7 +70,7 @@ struct HistoryFinder {
         var wordCount = 0
         for index in lines.indices where !lines[index].isBlank {
             // An agent may send again what an agent wrote before.
-            let isRepeated = matches[index].part == .answer && lines[index].depth == 0
+            let isRepeated = matches[index].part == .answer && lines[index].depth == 0 || isCommand[index]
             guard matches[index].isOurs, !isRepeated else {
                 // Lines without words (`>`, rules) do not end a run.
                 if !words(of: lines[index].text).isEmpty { first = nil; count = 0; wordCount = 0 }
@@ -89,7 +92,9 @@ struct HistoryFinder {
         while index >= 0, lines[index].isBlank || Separator.isRule(lines[index].text) { index -= 1 }
         guard index >= 0, start - index <= 4 else { return start }
         // The first half of a wrapped marker line.
-        if index == start - 1, isMarkerSentence(lines[index].text) || matches[index].share > 0.5 {
+        if index == start - 1, !isCommand[index],
+            isMarkerSentence(lines[index].text) || matches[index].share > 0.5
+        {
             start = index; index -= 1
         }
         guard index >= 0, !lines[index].isBlank else { return start }

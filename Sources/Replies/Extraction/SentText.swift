@@ -14,6 +14,8 @@ struct SentText {
     static let run = 5
 
     private var lines: [String: TicketPart?] = [:]
+    /// Lines that begin as commands do.
+    private var commands: Set<String> = []
     private var numbers: [String: Int] = [:]
     private var runs: [Run: TicketPart?] = [:]
     /// Whole lines of the head, by their first run.
@@ -29,6 +31,7 @@ struct SentText {
                 guard !words.isEmpty else { continue }
                 let key = words.joined(separator: " ")
                 lines[key] = Self.stricter(lines[key] ?? line.part, line.part)
+                if ReplyCommand(line.text, number: 0) != nil { commands.insert(key) }
                 let numbers = words.map { number(of: $0) }
                 stream += numbers.map { ($0, line.part) }
                 if line.part == .head, numbers.count >= Self.run {
@@ -105,6 +108,12 @@ struct SentText {
 
     /// The part of a whole line; `.some(nil)` if it was sent, but in an unknown part.
     func part(ofLine line: String) -> TicketPart?? { lines[LineKey(line).text] }
+
+    /// Whether a line is a command that stood on no line of its own in what was sent. Mails offer commands behind a label, and
+    /// name what was done: the same words as a command are new.
+    func isNewCommand(_ line: String) -> Bool {
+        ReplyCommand(line, number: 0) != nil && !commands.contains(LineKey(line).text)
+    }
 
     private mutating func number(of word: String) -> Int {
         if let number = numbers[word] { return number }

@@ -61,16 +61,6 @@ extension SQLiteStore {
         }
     }
 
-    public func putDown(_ mail: MailKey) async throws(StoreError) {
-        try await write { database in
-            try database.execute(
-                sql: """
-                    UPDATE in_hand SET times = times - 1
-                    WHERE account = ? AND folder = ? AND uid_validity = ? AND uid = ? AND times > 0
-                    """, arguments: [mail.account, mail.folder, mail.uidValidity, mail.uid])
-        }
-    }
-
     public func outcome(of mail: MailKey) async throws(StoreError) -> Outcome? {
         try await read { try Self.outcome(of: mail, in: $0) }
     }

@@ -56,7 +56,7 @@ struct ActionDesk: Sendable {
     // MARK: The ticket itself
 
     private func closed() async throws -> Intake {
-        if hasDoor(.close) { return try await carry(.close, words: name(.close)) }
+        if hasDoor(.close) { return try await carry(.close, words: about(.close)) }
         // The ticket would be out of sight while the marketplace still counts.
         if let deadline = desk.ticket.deadline { return try stillCounts(deadline) }
         return try here(
@@ -65,12 +65,12 @@ struct ActionDesk: Sendable {
     }
 
     private func reopened() async throws -> Intake {
-        if hasDoor(.reopen) { return try await carry(.reopen, words: name(.reopen)) }
+        if hasDoor(.reopen) { return try await carry(.reopen, words: about(.reopen)) }
         return try here("reopen", event: .ticketUpdated, .open, .reopen, lines: [])
     }
 
     private func notNeeded() async throws -> Intake {
-        if hasDoor(.noReplyNeeded) { return try await carry(.noReplyNeeded, words: name(.noReplyNeeded)) }
+        if hasDoor(.noReplyNeeded) { return try await carry(.noReplyNeeded, words: about(.noReplyNeeded)) }
         let rules = desk.account.clock.rules(inForceAt: desk.context.now())
         if rules.noReply == .none, let deadline = desk.ticket.deadline { return try stillCounts(deadline) }
         return try here("no-reply-needed", event: .ticketUpdated, .pending, .noReplyNeeded, lines: [])
@@ -87,7 +87,7 @@ struct ActionDesk: Sendable {
     private func here(
         _ reason: String, event: Event, _ state: TicketState, _ action: Capabilities.Action, lines: [String]
     ) throws -> Intake {
-        var lines = lines.isEmpty ? ["\(name(action)): \(desk.ticket.order?.text ?? "")"] : lines
+        var lines = lines.isEmpty ? [about(action)] : lines
         if connector.capabilities.actions[action] == .portalLink {
             lines.append(fill(texts.onlyHere))
             lines += portal
@@ -142,7 +142,7 @@ struct ActionDesk: Sendable {
         switch try await reason(arguments, for: .resolveIncident) {
         case .answer(let intake): return intake
         case .reason(let reason):
-            let words = name(.resolveIncident) + (reason.map { ": \($0.label)" } ?? "")
+            let words = reason.map { "\(name(.resolveIncident)): \($0.label)" } ?? about(.resolveIncident)
             return try await carry(.resolveIncident(reason: reason?.code), words: words)
         }
     }
@@ -214,7 +214,7 @@ struct ActionDesk: Sendable {
     }
 
     private func words(_ action: Capabilities.Action, _ objects: [String], _ reason: Reason?) -> String {
-        var lines = ["\(name(action)): \(desk.ticket.order?.text ?? "")"] + objects
+        var lines = [about(action)] + objects
         if let reason { lines.append("\(AgentTexts.of(reply.agent.language).reason): \(reason.label)") }
         return lines.joined(separator: "\n")
     }
@@ -288,6 +288,12 @@ struct ActionDesk: Sendable {
     }
 
     private func name(_ action: Capabilities.Action) -> String { texts.names[action] ?? action.rawValue }
+
+    /// The action and what it is done to. Its name alone would be the command's own word in some languages, and a line that
+    /// was sent is not read as new.
+    private func about(_ action: Capabilities.Action) -> String {
+        "\(name(action)): \(desk.ticket.order?.text ?? desk.account.shownName)"
+    }
 
     private func fill(_ template: String, _ values: [String: String] = [:]) -> String {
         AgentTexts.fill(template, values.merging(["marketplace": desk.account.shownName]) { given, _ in given })

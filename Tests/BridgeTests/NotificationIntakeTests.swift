@@ -1,0 +1,167 @@
+import Domain
+import MIME
+import Marketplaces
+import Routing
+import Testing
+
+@testable import Bridge
+@testable import Store
+
+@Suite("A marketplace's mail, and what becomes of it") struct NotificationIntakeTests {
+    private let fixture: BridgeFixture
+
+    init() throws { fixture = try BridgeFixture(ScriptedConnector(.init())) }
+
+    private static let text = "From: x@conrad.example\r\nMessage-ID: <2@conrad.example>\r\n"
+
+    /// Decides a mail that came some time ago.
+    private func decide(
+        _ kind: NotificationKind = .buyerMessage, at marketplace: MarketplaceName = "conrad", date: String? = nil,
+        waited: Duration = .zero, attempts: Int = 3, body: String = "\r\nWhere is it?\r\n", isTruncated: Bool = false,
+        in context: BridgeContext? = nil, _ change: (inout Recognition) -> Void = { _ in }
+    ) async throws -> Intake {
+        let bytes = Array("\(Self.text)\(date.map { "Date: \($0)\r\n" } ?? "")\(body)".utf8)
+        let message = Message(parsing: bytes)
+        let arrived = fixture.now - waited
+        let mail = IncomingMail(
+            key: MailKey(account: "service", folder: "INBOX", uidValidity: 1, uid: 9), bytes: bytes,
+            receivedAt: arrived, firstTriedAt: arrived, attempts: attempts, isTruncated: isTruncated)
+        var recognition = Recognition(
+            standing: .proven, marketplace: marketplace, kind: kind, order: "12345-A", thread: "t1", reason: "")
+        change(&recognition)
+        return try await NotificationIntake(context ?? fixture.context)
+            .decide(mail, message, recognition, Fingerprint(message))
+    }
+
+    @Test("a mail of a marketplace that is not configured is kept whole for a person")
+    func unknownAccount() async throws {
+        let intake = try await decide(at: "elsewhere")
+        #expect(intake.outcome.kind == .quarantined && intake.outcome.reason == "marketplace-not-configured")
+        #expect(intake.raw?.isEmpty == false)
+    }
+
+    @Test("a mail waits a quarter of an hour for a marketplace that does not answer; then its own words have to do")
+    func silence() async throws {
+        fixture.connector.change { $0.error = ConnectorError(.unavailable, "down", retry: .later) }
+        await #expect(throws: ConnectorError.self) { try await decide(waited: .seconds(899)) }
+        #expect(try await fixture.store.tickets(order: "12345-A").isEmpty)
+        let intake = try await decide(waited: .seconds(901))
+        #expect(intake.outcome.kind == .ticket && intake.ticketUpdate?.state == .open)
+        #expect(intake.messages.map(\.text).first?.contains("Where is it?") == true)
+        #expect(intake.messages.first?.ticketMail != nil)
+    }
+
+    @Test(
+        "what can be mended is waited for, a refused key too; what never will be is not",
+        arguments: [
+            (ConnectorError.Kind.unavailable, RetryAdvice.later, true), (.credentials, .never, true),
+            (.notFound, .never, false), (.invalid, .never, false),
+        ] as [(ConnectorError.Kind, RetryAdvice, Bool)])
+    func faults(kind: ConnectorError.Kind, retry: RetryAdvice, waits: Bool) async throws {
+        fixture.connector.change { $0.error = ConnectorError(kind, "no", retry: retry) }
+        let error: ConnectorError?
+        do {
+            #expect(try await decide().messages.count == 1)
+            error = nil
+        } catch let caught as ConnectorError {
+            error = caught
+        }
+        #expect((error?.kind == kind) == waits)
+        let fault = fixture.context.meter.counts.faults[.marketplace("conrad")]
+        #expect(fault?.kind == (kind == .credentials ? .credentials : nil))
+    }
+
+    @Test("the deadline that a mail names counts instead of the clock's")
+    func deadline() async throws {
+        let within = try await decide { $0.details.deadline = .within(days: 2) }
+        #expect(within.ticketUpdate?.deadline == .some(fixture.now + .seconds(2 * 86_400)))
+        #expect(within.ticketUpdate?.isExplicitDeadline == true)
+        let named = fixture.now + .seconds(7200)
+        let at = try await decide { $0.details.deadline = .at(named) }
+        #expect(at.ticketUpdate?.deadline == .some(named))
+        let none = try await decide()
+        #expect(none.ticketUpdate?.deadline == .some(fixture.now + .seconds(86_400)))
+        #expect(none.ticketUpdate?.isExplicitDeadline == false)
+    }
+
+    /// The fixture's clock shows 22 November 2026, 10:00.
+    @Test(
+        "the wait begins when the mail was written, unless its date cannot be true",
+        arguments: [
+            ("Sun, 22 Nov 2026 09:00:00 +0000", -3600), ("Fri, 20 Nov 2026 10:00:00 +0000", -172_800),
+            ("Fri, 20 Nov 2026 09:59:00 +0000", 0), ("Sun, 22 Nov 2026 10:05:00 +0000", 300),
+            ("Sun, 22 Nov 2026 10:05:01 +0000", 0), (nil, 0),
+        ] as [(String?, Int64)])
+    func written(date: String?, age: Int64) async throws {
+        let intake = try await decide(date: date)
+        #expect(intake.messages.map(\.createdAt) == [fixture.now + .seconds(age)])
+        #expect(intake.ticketUpdate?.waitingSince == .some(fixture.now + .seconds(age)))
+    }
+
+    @Test("an answer that did not get through counts as never given: the buyer waits as before, and the agent is told")
+    func undelivered() async throws {
+        let ticket = try await fixture.openTicket()
+        let asked = fixture.now
+        fixture.connector.change { $0.posts = [.accepted(id: "p1", at: Fixtures.now)] }
+        let id = try #require(
+            try await fixture.commit(uid: 1, .ticket, "test", on: ticket) { fixture, intake in
+                intake.messages = [fixture.buyerMessage("m1", on: ticket, at: asked)]
+                intake.ticketUpdate = TicketUpdate(state: .open, waitingSince: .some(asked))
+                intake.outbox = fixture.answer("Tomorrow.", on: ticket)
+            })
+        _ = try await OutboxDispatcher(fixture.context, for: fixture.account).pass()
+        #expect(try await fixture.store.ticket(ticket.id)?.waitingSince == nil)
+        fixture.advance(.seconds(3600))
+        let intake = try await decide(.undelivered)
+        _ = try await fixture.store.commit(intake, at: fixture.now)
+        #expect(try await fixture.entry(id).state == .failed)
+        let now = try #require(try await fixture.store.ticket(ticket.id))
+        #expect(now.state == .open && now.waitingSince == asked && now.deadline == asked + .seconds(86_400))
+        #expect(try await fixture.mails(of: ticket).last { $0.kind == .failure }?.text.contains("Tomorrow.") == true)
+    }
+
+    @Test("a report of a failed answer where none was given is news and nothing else")
+    func nothingUndelivered() async throws {
+        let intake = try await decide(.undelivered)
+        #expect(intake.outboxChanges.isEmpty && intake.ticketMails.isEmpty)
+        #expect(intake.messages.map(\.role) == [.system])
+    }
+
+    @Test("a route leaves notices alone before anything is made of them, but never what may be a buyer's")
+    func ignored() async throws {
+        let folder = try #require(FolderPath("Marketplaces/Conrad"))
+        var context = fixture.context
+        context.router = Router(
+            routes: [Route(name: "noise", conditions: [.phrases(.text, ["where is"])], ignores: true)],
+            folders: ["conrad": folder], fallback: folder)
+        let notice = try await decide(.system, in: context)
+        #expect(notice.outcome.kind == .ignored && notice.outcome.reason == "route:noise")
+        #expect(try await fixture.store.tickets(order: "12345-A").isEmpty)
+        #expect(try await decide(.buyerMessage, in: context).outcome.kind == .ticket)
+    }
+
+    @Test("of a mail that was not read whole the files are named, not cut off")
+    func truncated() async throws {
+        let body = """
+            MIME-Version: 1.0\r
+            Content-Type: multipart/mixed; boundary=b\r
+            \r
+            --b\r
+            Content-Type: text/plain\r
+            \r
+            Where is it?\r
+            --b\r
+            Content-Type: application/pdf; name=scan.pdf\r
+            Content-Disposition: attachment; filename=scan.pdf\r
+            \r
+            %PDF-1.
+            """
+        let cut = try #require(try await decide(body: body, isTruncated: true).messages.first)
+        #expect(cut.files == 1 && cut.ticketMail?.text.contains("Not attached") == true)
+        #expect(cut.ticketMail?.text.contains("scan.pdf") == true)
+        let whole = try #require(try await decide(body: body).messages.first)
+        #expect(whole.files == 1 && whole.ticketMail?.text.contains("Not attached") == false)
+        let raw = try #require(whole.ticketMail?.raw)
+        #expect(Message(parsing: raw).attachments.count == 1)
+    }
+}
