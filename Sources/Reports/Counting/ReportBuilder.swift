@@ -10,8 +10,11 @@ public struct ReportBuilder: Sendable {
     private let words: [Int64: String]
     private let sectionOfWord: WordTable<Int>
     private let how: WordTable<How>
-    /// In seconds, as the facts.
+    // In seconds, as the facts.
     private let period: Range<Int64>
+    private let now: Int64
+    /// What was answered until then will not be asked again.
+    private let settled: Int64
     private var offset: SteadyOffset
     /// Counts by itself only what marketplaces count each in its own way: shares in time, and weeks.
     private var total: SectionCount
@@ -29,6 +32,11 @@ public struct ReportBuilder: Sendable {
     private struct Agent {
         var times: [Int32] = []
         var inTime = AnswerCount()
+
+        mutating func add(_ time: Int32, isInTime: Bool?) {
+            times.append(time)
+            if let isInTime { inTime.add(isInTime) }
+        }
     }
 
     private enum How { case answer, pending, leftOut }
@@ -38,6 +46,8 @@ public struct ReportBuilder: Sendable {
         self.plan = plan
         self.words = words
         period = plan.since.seconds..<max(plan.since.seconds, plan.until.seconds)
+        now = plan.now.seconds
+        settled = (plan.now - plan.contentFor).seconds
         offset = SteadyOffset(plan.zone)
         total = SectionCount(nil, zone: plan.zone)
         sections = plan.marketplaces.map { SectionCount($0, zone: plan.zone) }
@@ -74,15 +84,12 @@ public struct ReportBuilder: Sendable {
         if let first {
             sections[number].firstTimes.append(Int32(clamping: max(0, end - first)))
         }
-        if let agent = wait.agent {
-            agents[agent, default: Agent()].times.append(time)
-            if let isInTime { agents[agent, default: Agent()].inTime.add(isInTime) }
-        }
+        if let agent = wait.agent { agents[agent, default: Agent()].add(time, isInTime: isInTime) }
     }
 
     public mutating func add(_ course: ReportFacts.Course) {
         guard let number = sectionOfWord[course.marketplace] else { return }
-        sections[number].add(course, in: period, settled: (plan.now - plan.contentFor).seconds)
+        sections[number].add(course, in: period, settled: settled)
     }
 
     public mutating func add(_ open: ReportFacts.Open) {
@@ -159,7 +166,7 @@ public struct ReportBuilder: Sendable {
     private func isInTime(_ wait: ReportFacts.Wait, _ how: How) -> Bool? {
         guard how != .leftOut, let deadline = wait.deadline else { return nil }
         if how == .answer, let end = wait.end { return end <= deadline }
-        return deadline < plan.now.seconds ? false : nil
+        return deadline < now ? false : nil
     }
 
     private mutating func countQuestion(_ wait: ReportFacts.Wait) {

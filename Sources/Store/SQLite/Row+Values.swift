@@ -18,6 +18,29 @@ extension Row {
         MailKey(
             account: self["account"], folder: self["folder"], uidValidity: self["uid_validity"], uid: self["uid"])
     }
+
+    /// Makes a value of each row while the statement stands on it: there a table tells the place of a column by its name; a
+    /// row that was copied compares the name with those of its columns, one after the other.
+    static func values<Value>(
+        _ database: Database, sql: String, arguments: StatementArguments = StatementArguments(),
+        _ make: (Row) throws -> Value
+    ) throws -> [Value] {
+        let statement = try database.makeStatement(sql: sql)
+        let columns = statement.columnCount
+        var rows = try fetchCursor(statement, arguments: arguments)
+        var next = try rows.next()
+        if statement.columnCount != columns {
+            // Another process brought the store up to date: SQLite found out anew what `*` stands for, the table did not.
+            rows = try fetchCursor(statement, arguments: arguments)
+            next = try rows.next()
+        }
+        var values: [Value] = []
+        while let row = next {
+            values.append(try make(row))
+            next = try rows.next()
+        }
+        return values
+    }
 }
 
 extension Ticket {

@@ -4,12 +4,12 @@ import GRDB
 extension SQLiteStore {
     public func ticketsChanged(since: Timestamp, limit: Int) async throws(StoreError) -> [Ticket] {
         try await read { database in
-            try Row.fetchAll(
+            try Row.values(
                 database,
                 sql: """
                     SELECT * FROM ticket WHERE updated_at >= ? AND merged_into IS NULL ORDER BY updated_at LIMIT ?
                     """, arguments: [since.milliseconds, limit]
-            ).map { try Ticket($0) }
+            ) { try Ticket($0) }
         }
     }
 
@@ -25,14 +25,14 @@ extension SQLiteStore {
     public func placedMails(of tickets: [TicketID]) async throws(StoreError) -> [PlacedMail] {
         try await read { database in
             let numbers = "[\(tickets.map { "\($0.number)" }.joined(separator: ","))]"
-            return try Row.fetchAll(
+            return try Row.values(
                 database,
                 sql: """
                     SELECT id, ticket_id, mailbox, folder, uid_validity, uid, keywords FROM ticket_mail
                     WHERE ticket_id IN (SELECT value FROM json_each(?)) AND state = 'appended'
                         AND uid IS NOT NULL AND uid_validity IS NOT NULL ORDER BY id
                     """, arguments: [numbers]
-            ).map { row in
+            ) { row in
                 PlacedMail(
                     id: row["id"], ticket: TicketID(row["ticket_id"]), mailbox: row["mailbox"], folder: row["folder"],
                     uidValidity: row["uid_validity"], uid: row["uid"],

@@ -4,10 +4,10 @@ import GRDB
 extension SQLiteStore {
     public func habits(of agent: String) async throws(StoreError) -> [ReplyHabit] {
         try await read { database in
-            try Row.fetchAll(
+            try Row.values(
                 database, sql: "SELECT * FROM reply_habit WHERE agent = ? ORDER BY id DESC LIMIT ?",
                 arguments: [agent, Self.habitsRead]
-            ).map { row in
+            ) { row in
                 ReplyHabit(
                     at: row.time("at"), agent: row["agent"], client: row["client"], method: row["method"],
                     isFormOnly: row["is_form_only"], standing: try row.word("standing"), length: row["length"],

@@ -4,7 +4,7 @@ import GRDB
 extension SQLiteStore {
     public func heldAnswers() async throws(StoreError) -> [HeldAnswer] {
         try await read { database in
-            try Row.fetchAll(
+            try Row.values(
                 database,
                 sql: """
                     SELECT outbox.*, (
@@ -12,7 +12,7 @@ extension SQLiteStore {
                         WHERE outbox_id = outbox.id AND held_at = outbox.updated_at) AS stages
                     FROM outbox WHERE state = 'held' AND task IS NULL ORDER BY id
                     """
-            ).map { row in
+            ) { row in
                 HeldAnswer(
                     entry: try OutboxEntry(row, attachments: []),
                     reminders: Set(((row["stages"] as String?) ?? "").split(separator: " ").map(String.init)))

@@ -13,7 +13,7 @@ extension SQLiteStore {
 
     public func keptMails() async throws(StoreError) -> [KeptMail] {
         try await read { database in
-            try Row.fetchAll(
+            try Row.values(
                 database,
                 sql: """
                     SELECT account, folder, uid_validity, uid, 'quarantine' AS place, ticket_id, quarantine.at AS since,
@@ -22,7 +22,7 @@ extension SQLiteStore {
                     SELECT account, folder, uid_validity, uid, 'spool', ticket_id, received_at, length(raw)
                     FROM spool JOIN outcome USING (account, folder, uid_validity, uid) ORDER BY since
                     """
-            ).map { row in
+            ) { row in
                 KeptMail(
                     mail: row.mailKey(), place: try row.word("place"),
                     ticket: (row["ticket_id"] as Int64?).map { TicketID($0) }, at: row.time("since"), size: row["size"])
@@ -45,7 +45,7 @@ extension SQLiteStore {
 
     public func copies(of ticket: TicketID) async throws(StoreError) -> [FoundCopy] {
         try await read { database in
-            try Row.fetchAll(
+            try Row.values(
                 database,
                 sql: """
                     SELECT mailbox AS account, folder, mail_message_id FROM ticket_mail
@@ -56,7 +56,7 @@ extension SQLiteStore {
                         WHERE ticket_id = ?1 AND account <> ?2 AND mail_message_id NOT LIKE 'erased:%'
                             AND move_to IS NOT NULL
                     """, arguments: [ticket.number, MailKey.deliverAccount]
-            ).map { row in
+            ) { row in
                 FoundCopy(
                     place: MailPlace(account: row["account"], folder: row["folder"]), messageID: row["mail_message_id"])
             }

@@ -25,13 +25,13 @@ extension SQLiteStore {
 
     public func folderHistory(account: String, folder: String) async throws(StoreError) -> [FolderEpoch] {
         try await read { database in
-            try Row.fetchAll(
+            try Row.values(
                 database,
                 sql: """
                     SELECT uid_validity, started_at FROM folder WHERE account = ? AND folder = ?
                     ORDER BY started_at, uid_validity
                     """, arguments: [account, folder]
-            ).map { FolderEpoch(uidValidity: $0["uid_validity"], startedAt: $0.time("started_at")) }
+            ) { FolderEpoch(uidValidity: $0["uid_validity"], startedAt: $0.time("started_at")) }
         }
     }
 
@@ -181,13 +181,13 @@ extension SQLiteStore {
 
     public func pendingMoves(account: String) async throws(StoreError) -> [PendingMove] {
         try await read { database in
-            try Row.fetchAll(
+            try Row.values(
                 database,
                 sql: """
                     SELECT * FROM outcome WHERE account = ? AND move_to IS NOT NULL AND moved = 0
                     ORDER BY folder, uid_validity, uid
                     """, arguments: [account]
-            ).map { PendingMove(mail: $0.mailKey(), target: $0["move_to"]) }
+            ) { PendingMove(mail: $0.mailKey(), target: $0["move_to"]) }
         }
     }
 

@@ -25,14 +25,14 @@ extension SQLiteStore {
         by agent: String, since: Timestamp, at now: Timestamp
     ) async throws(StoreError) -> [Money] {
         try await read { database in
-            try Row.fetchAll(
+            try Row.values(
                 database,
                 sql: """
                     SELECT amount, currency FROM money_request JOIN outbox ON outbox.id = outbox_id
                     WHERE asked_by = ? AND money_request.created_at >= ? AND state NOT IN ('dropped', 'failed')
                         AND (state <> 'held' OR step = 'done' OR expires_at >= ?) AND amount IS NOT NULL
                     """, arguments: [agent, since.milliseconds, now.milliseconds]
-            ).map { Money(minorUnits: $0["amount"], currency: $0["currency"]) }
+            ) { Money(minorUnits: $0["amount"], currency: $0["currency"]) }
         }
     }
 

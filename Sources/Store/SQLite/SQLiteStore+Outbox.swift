@@ -103,21 +103,21 @@ extension SQLiteStore {
     public func outbox(states: [OutboxState]?, limit: Int) async throws(StoreError) -> [OutboxEntry] {
         let wanted = states ?? [.held, .queued, .sending, .uncertain]
         return try await read { database in
-            try Row.fetchAll(
+            try Row.values(
                 database,
                 sql: """
                     SELECT * FROM outbox WHERE state IN (\(wanted.map { "'\($0.rawValue)'" }.joined(separator: ", ")))
                     ORDER BY id LIMIT ?
                     """, arguments: [limit]
-            ).map { try Self.entry($0, in: database) }
+            ) { try Self.entry($0, in: database) }
         }
     }
 
     public func outbox(of ticket: TicketID) async throws(StoreError) -> [OutboxEntry] {
         try await read { database in
-            try Row.fetchAll(
+            try Row.values(
                 database, sql: "SELECT * FROM outbox WHERE ticket_id = ? ORDER BY id", arguments: [ticket.number]
-            ).map { try Self.entry($0, in: database) }
+            ) { try Self.entry($0, in: database) }
         }
     }
 

@@ -8,12 +8,12 @@ extension SQLiteStore {
 
     public func journal(of ticket: TicketID) async throws(StoreError) -> [JournalEntry] {
         try await read { database in
-            try Row.fetchAll(
+            try Row.values(
                 database,
                 sql: """
                     SELECT * FROM journal WHERE ticket_id IN (SELECT id FROM ticket WHERE id = ?1 OR merged_into = ?1) ORDER BY id
                     """, arguments: [ticket.number]
-            ).map { JournalEntry($0) }
+            ) { JournalEntry($0) }
         }
     }
 

@@ -4,12 +4,12 @@ import GRDB
 extension SQLiteStore {
     public func quarantined(includingReleased: Bool, limit: Int) async throws(StoreError) -> [QuarantinedMail] {
         try await read { database in
-            try Row.fetchAll(
+            try Row.values(
                 database,
                 sql: """
                     SELECT *, length(raw) AS size FROM quarantine WHERE ? OR released_at IS NULL ORDER BY id LIMIT ?
-                    """, arguments: [includingReleased, limit]
-            ).map(Self.quarantinedMail)
+                    """, arguments: [includingReleased, limit],
+                Self.quarantinedMail)
         }
     }
 

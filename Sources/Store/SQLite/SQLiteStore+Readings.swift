@@ -13,12 +13,12 @@ extension SQLiteStore {
 
     public func readings(of ticket: TicketID) async throws(StoreError) -> [ReplyReading] {
         try await read { database in
-            try Row.fetchAll(
+            try Row.values(
                 database,
                 sql: """
                     SELECT * FROM reading WHERE ticket_id IN (SELECT id FROM ticket WHERE id = ?1 OR merged_into = ?1) ORDER BY id
                     """, arguments: [ticket.number]
-            ).map { row in
+            ) { row in
                 ReplyReading(
                     at: row.time("at"), agent: row["agent"], version: row["version"], decision: row["decision"],
                     method: row["method"], text: row["text"], removed: row["removed"])

@@ -34,7 +34,8 @@ extension SQLiteStore {
         to builder: inout ReportBuilder, _ words: [Int64: String], in database: Database
     ) throws -> [Int64: ClosedRange<Int64>] {
         let plan = builder.plan
-        let noReply = Set(words.filter { $0.value.hasPrefix(WaitEnd.How.noReply.rawValue) }.keys)
+        // A handful: looked through faster than hashed.
+        let noReply = words.filter { $0.value.hasPrefix(WaitEnd.How.noReply.rawValue) }.map(\.key)
         var thanks: [Int64: ClosedRange<Int64>] = [:]
         let ended = try Row.fetchCursor(
             database,
@@ -115,8 +116,8 @@ extension SQLiteStore {
             database,
             sql: """
                 SELECT id, marketplace, order_number, coalesce(kind_since, created_at) AS since, deadline
-                FROM ticket INDEXED BY ticket_by_kind WHERE kind = ? AND state <> 'closed' AND merged_into IS NULL
-                """, arguments: [NotificationKind.claimOpen.rawValue])
+                FROM ticket INDEXED BY ticket_unsettled WHERE \(isUnsettledClaim)
+                """)
         while let row = try incidents.next() { builder.add(incident: fact(row, since: row.time("since"))) }
     }
 

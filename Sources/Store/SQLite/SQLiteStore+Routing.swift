@@ -71,13 +71,13 @@ extension SQLiteStore {
 
     public func countedTickets(after: TicketID?, limit: Int) async throws(StoreError) -> [Ticket] {
         try await read { database in
-            try Row.fetchAll(
+            try Row.values(
                 database,
                 sql: """
                     SELECT * FROM ticket WHERE id > ? AND waiting_since IS NOT NULL AND deadline IS NOT NULL
                         AND explicit_deadline = 0 ORDER BY id LIMIT ?
                     """, arguments: [after?.number ?? 0, limit]
-            ).map { try Ticket($0) }
+            ) { try Ticket($0) }
         }
     }
 
@@ -100,13 +100,13 @@ extension SQLiteStore {
 
     public func tickets(activeSince: Timestamp, after: TicketID?, limit: Int) async throws(StoreError) -> [Ticket] {
         try await read { database in
-            try Row.fetchAll(
+            try Row.values(
                 database,
                 sql: """
                     SELECT * FROM ticket WHERE id > ?1 AND EXISTS (
                         SELECT 1 FROM message WHERE ticket_id = ticket.id AND created_at >= ?2) ORDER BY id LIMIT ?3
                     """, arguments: [after?.number ?? 0, activeSince.milliseconds, limit]
-            ).map { try Ticket($0) }
+            ) { try Ticket($0) }
         }
     }
 }

@@ -52,7 +52,7 @@ extension SQLiteStore {
         let sql = "SELECT * FROM journal WHERE \(conditions.joined(separator: " AND ")) ORDER BY id DESC LIMIT ?"
         let bound = StatementArguments(arguments)
         return try await read { database in
-            try Row.fetchAll(database, sql: sql, arguments: bound).map { JournalEntry($0) }
+            try Row.values(database, sql: sql, arguments: bound) { JournalEntry($0) }
         }
     }
 }

@@ -6,8 +6,7 @@ extension SQLiteStore {
         try await read { database in
             if let text = query.text { return try Self.tickets(query, about: text, in: database) }
             let statement = try Self.statement(query, in: database)
-            return try Row.fetchAll(database, sql: statement.sql, arguments: statement.arguments)
-                .map { try Ticket($0) }
+            return try Row.values(database, sql: statement.sql, arguments: statement.arguments) { try Ticket($0) }
         }
     }
 

@@ -9,7 +9,7 @@ extension SQLiteStore {
 
     public func openTickets(after position: DeadlinePosition?, limit: Int) async throws(StoreError) -> [Ticket] {
         try await read { database in
-            try Row.fetchAll(
+            try Row.values(
                 database,
                 sql: """
                     SELECT * FROM \(Self.openTickets) AND \(Self.deadlineOrder) >= ?1
@@ -17,7 +17,7 @@ extension SQLiteStore {
                     ORDER BY \(Self.deadlineOrder), id LIMIT ?3
                     """,
                 arguments: [position?.deadline ?? .min, position?.ticket ?? .min, limit]
-            ).map { try Ticket($0) }
+            ) { try Ticket($0) }
         }
     }
 
@@ -93,7 +93,7 @@ extension SQLiteStore {
 
     public func queuedPosts(failedSince: Timestamp, limit: Int) async throws(StoreError) -> [PostStanding] {
         try await read { database in
-            try Row.fetchAll(
+            try Row.values(
                 database,
                 sql: """
                     SELECT entry.*, ticket.marketplace, ticket.order_number FROM (
@@ -107,7 +107,7 @@ extension SQLiteStore {
                     ORDER BY CASE entry.state WHEN 'failed' THEN 0 WHEN 'uncertain' THEN 1 WHEN 'held' THEN 2
                         WHEN 'sending' THEN 3 ELSE 4 END, entry.id LIMIT ?2
                     """, arguments: [failedSince.milliseconds, limit]
-            ).map { row in
+            ) { row in
                 PostStanding(
                     entry: row["id"], ticket: TicketID(row["ticket_id"]),
                     marketplace: MarketplaceName(row["marketplace"]),
@@ -120,8 +120,9 @@ extension SQLiteStore {
 
     public func recentJournal(limit: Int) async throws(StoreError) -> [JournalEntry] {
         try await read { database in
-            try Row.fetchAll(database, sql: "SELECT * FROM journal ORDER BY id DESC LIMIT ?", arguments: [limit])
-                .map { JournalEntry($0) }
+            try Row.values(database, sql: "SELECT * FROM journal ORDER BY id DESC LIMIT ?", arguments: [limit]) {
+                JournalEntry($0)
+            }
         }
     }
 }

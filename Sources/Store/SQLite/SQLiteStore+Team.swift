@@ -4,18 +4,18 @@ import GRDB
 extension SQLiteStore {
     public func openWaits(limit: Int) async throws(StoreError) -> [OpenWait] {
         try await read { database in
-            try Row.fetchAll(
+            try Row.values(
                 database,
                 sql: """
                     SELECT * FROM ticket WHERE waiting_since IS NOT NULL AND deadline IS NOT NULL
                     ORDER BY deadline LIMIT ?
                     """, arguments: [limit]
-            ).compactMap { row in
+            ) { row -> OpenWait? in
                 let ticket = try Ticket(row)
                 guard let since = ticket.waitingSince, let deadline = ticket.deadline else { return nil }
                 let reminded = row.optionalTime("reminded_since") == since ? row["reminded_percent"] as Int? : nil
                 return OpenWait(ticket: ticket, since: since, deadline: deadline, reminded: reminded)
-            }
+            }.compactMap(\.self)
         }
     }
 
@@ -29,14 +29,14 @@ extension SQLiteStore {
 
     private func alarms(dueBy time: Timestamp?, limit: Int) async throws(StoreError) -> [Alarm] {
         try await read { database in
-            try Row.fetchAll(
+            try Row.values(
                 database,
                 sql: """
                     SELECT ticket.*, alarm.kind AS alarm_kind, raised_at, repeats FROM alarm
                     JOIN ticket ON ticket.id = ticket_id WHERE taken_at IS NULL AND next_at <= ?
                     ORDER BY raised_at LIMIT ?
                     """, arguments: [time?.milliseconds ?? .max, limit]
-            ).map { row in
+            ) { row in
                 Alarm(
                     ticket: try Ticket(row), kind: try row.word("alarm_kind"), raisedAt: row.time("raised_at"),
                     repeats: row["repeats"])
@@ -148,10 +148,10 @@ extension SQLiteStore {
 
     public func teamTexts(of ticket: TicketID) async throws(StoreError) -> [(text: String, html: String)] {
         try await read { database in
-            try Row.fetchAll(
+            try Row.values(
                 database, sql: "SELECT text, html FROM team_mail WHERE ticket_id = ? ORDER BY id",
                 arguments: [ticket.number]
-            ).map { ($0["text"] ?? "", $0["html"] ?? "") }
+            ) { ($0["text"] ?? "", $0["html"] ?? "") }
         }
     }
 

@@ -1,5 +1,4 @@
 import Domain
-import FoundationEssentials
 import GRDB
 
 /// Tickets by the words in them.
@@ -14,26 +13,39 @@ extension SQLiteStore {
     private static let narrowGap: Int64 = 1000
 
     static func tickets(_ query: TicketQuery, about text: SearchText, in database: Database) throws -> [Ticket] {
-        let expressions = try WordIndex.allCases.map { index in
-            (index, try text.expression { try index.completions(of: $0, in: database) })
-        }
-        if let found = try walk(query, expressions, atMost: mostHits, in: database) { return found }
+        var expressions = Expressions(text: text)
+        if let found = try walk(query, &expressions, atMost: mostHits, in: database) { return found }
         if let candidates = try candidates(query, in: database) {
-            return try look(through: candidates, query, expressions, in: database)
+            return try look(through: candidates, query, &expressions, in: database)
         }
-        return try walk(query, expressions, atMost: .max, in: database) ?? []
+        return try walk(query, &expressions, atMost: .max, in: database) ?? []
     }
 
-    private typealias Expressions = [(index: WordIndex, expression: String)]
+    /// What each index is asked, made when it is asked first: that takes a few milliseconds.
+    private struct Expressions {
+        let text: SearchText
+        private var made: [WordIndex: String] = [:]
+
+        init(text: SearchText) { self.text = text }
+
+        mutating func expression(for index: WordIndex, in database: Database) throws -> String {
+            if let expression = made[index] { return expression }
+            let expression = try text.expression { try index.completions(of: $0, in: database) }
+            made[index] = expression
+            return expression
+        }
+    }
 
     /// Walks the hits from the newest on, until there are enough tickets; nil if there are more hits than that.
     private static func walk(
-        _ query: TicketQuery, _ expressions: Expressions, atMost most: Int, in database: Database
+        _ query: TicketQuery, _ expressions: inout Expressions, atMost most: Int, in database: Database
     ) throws -> [Ticket]? {
         var part = ListPart(query)
         var tickets: [Ticket] = []
         var hits = 0
-        for (index, expression) in expressions {
+        for index in WordIndex.allCases where !part.isFull {
+            let expression = try expressions.expression(for: index, in: database)
+            guard try Bool.fetchOne(database, sql: index.hasHits, arguments: [expression]) == true else { continue }
             let list = index.tickets(query, matching: expression)
             let cursor = try Row.fetchCursor(database, sql: list.sql, arguments: list.arguments)
             while !part.isFull, let row = try cursor.next() {
@@ -56,26 +68,29 @@ extension SQLiteStore {
     }
 
     private static func look(
-        through candidates: [Int64], _ query: TicketQuery, _ expressions: Expressions, in database: Database
+        through candidates: [Int64], _ query: TicketQuery, _ expressions: inout Expressions, in database: Database
     ) throws -> [Ticket] {
-        let byNumber = try database.cachedStatement(sql: "SELECT * FROM ticket WHERE id = ?")
         var part = ListPart(query)
-        var tickets: [Ticket] = []
-        for (index, expression) in expressions {
-            let entries = try Row.fetchCursor(
-                database, sql: index.entries,
-                arguments: [String(decoding: JSONEncoder().encode(candidates), as: UTF8.self)])
+        var found: [Int64] = []
+        for index in WordIndex.allCases where !part.isFull {
+            let expression = try expressions.expression(for: index, in: database)
+            let entries = try Row.fetchCursor(database, sql: index.entries, arguments: [list(candidates)])
             var owners: [Int64: Int64] = [:]
             while let row = try entries.next() { owners[row[0]] = row[1] }
             let hits = try database.cachedStatement(sql: index.hits)
             for range in EntryRanges(owners.keys, atMost: mostRanges, gap: narrowGap).ranges where !part.isFull {
                 let cursor = try Int64.fetchCursor(hits, arguments: [expression, range.lowerBound, range.upperBound])
                 while !part.isFull, let hit = try cursor.next() {
-                    guard let ticket = owners[hit], part.takes(ticket) else { continue }
-                    try Row.fetchOne(byNumber, arguments: [ticket]).map { tickets.append(try Ticket($0)) }
+                    if let ticket = owners[hit], part.takes(ticket) { found.append(ticket) }
                 }
             }
         }
-        return tickets
+        return try Row.values(
+            database, sql: "SELECT ticket.* FROM json_each(?) CROSS JOIN ticket ON ticket.id = value ORDER BY key",
+            arguments: [list(found)]
+        ) { try Ticket($0) }
     }
+
+    /// In JSON.
+    private static func list(_ tickets: [Int64]) -> String { "[\(tickets.map(String.init).joined(separator: ","))]" }
 }

@@ -74,14 +74,14 @@ extension SQLiteStore {
 
     public func ticketMails(of ticket: TicketID) async throws(StoreError) -> [TicketMail] {
         try await read { database in
-            try Row.fetchAll(
+            try Row.values(
                 database,
                 sql: """
                     SELECT id, ticket_id, message_id, outbox_id, kind, mail_message_id, mailbox, folder, keywords, text,
                         html, NULL AS raw, state, in_doubt, attempts, uid_validity, uid, created_at, is_quiet
                     FROM ticket_mail WHERE ticket_id = ? ORDER BY id
                     """, arguments: [ticket.number]
-            ).map { try TicketMail($0) }
+            ) { try TicketMail($0) }
         }
     }
 

@@ -51,10 +51,10 @@ extension SQLiteStore {
 
     public func tickets(order: OrderNumber) async throws(StoreError) -> [Ticket] {
         try await read { database in
-            try Row.fetchAll(
+            try Row.values(
                 database, sql: "SELECT * FROM ticket WHERE order_number = ? AND merged_into IS NULL ORDER BY id",
                 arguments: [order.text]
-            ).map { try Ticket($0) }
+            ) { try Ticket($0) }
         }
     }
 
@@ -64,10 +64,10 @@ extension SQLiteStore {
 
     public func messages(of ticket: TicketID) async throws(StoreError) -> [TicketMessage] {
         try await read { database in
-            try Row.fetchAll(
+            try Row.values(
                 database, sql: "SELECT * FROM message WHERE ticket_id = ? ORDER BY created_at, id",
                 arguments: [ticket.number]
-            ).map { try TicketMessage($0) }
+            ) { try TicketMessage($0) }
         }
     }
 

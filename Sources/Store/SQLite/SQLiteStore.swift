@@ -22,7 +22,8 @@ public final class SQLiteStore: TicketStore {
             // commits that were reported are gone after a loss of power.
             try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
             let migrator = Self.migrator
-            guard try pool.read({ try !migrator.hasBeenSuperseded($0) }) else {
+            // On the connection that migrates: one that only reads would go on with the columns that it saw here.
+            guard try pool.writeWithoutTransaction({ try !migrator.hasBeenSuperseded($0) }) else {
                 throw StoreError(.tooNew, "\(path) was written by a newer mailbridge; install that version again")
             }
             try migrator.migrate(pool)

@@ -22,10 +22,11 @@ extension SQLiteStore {
         ("14", { try $0.execute(sql: privacySchema) }),
         ("15", { try $0.execute(sql: termSchema) }),
         ("16", { try $0.execute(sql: alertSchema) }),
+        ("17", { try $0.execute(sql: claimSchema) }),
     ]
 
     /// Leave all rows as they are: their references need no check, which takes long in a large store.
-    private static let stepsWithoutRows: Set = ["15", "16"]
+    private static let stepsWithoutRows: Set = ["15", "16", "17"]
 
     /// Each step is a transaction of its own.
     static var migrator: DatabaseMigrator {

@@ -40,8 +40,8 @@ public struct SearchText: Sendable, Hashable {
 
     /// In the language of FTS5 (https://www.sqlite.org/fts5.html §3): every word of the user in double quotes.
     ///
-    /// - Parameter completions: all words of the index that begin so; nil if they are too many or not known. FTS5 collects the
-    ///   places of a beginning before it shows the first of them, but walks those of words.
+    /// - Parameter completions: the word and all longer ones of the index that begin so; nil if they are too many or not
+    ///   known. FTS5 collects the places of a beginning before it shows the first of them, but walks those of words.
     func expression(_ completions: (String) throws -> [String]?) rethrows -> String {
         try terms.map { term in
             switch term {
@@ -51,7 +51,6 @@ public struct SearchText: Sendable, Hashable {
                     guard let words = try completions(spelling) else { return ["\"\(spelling)\" *"] }
                     return words.map { "\"\($0)\"" }
                 }
-                if alternatives.isEmpty { return "\"\(spellings[0])\" *" }
                 return alternatives.count == 1 ? alternatives[0] : "(\(alternatives.joined(separator: " OR ")))"
             }
         }.joined(separator: " AND ")

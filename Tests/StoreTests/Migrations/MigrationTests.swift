@@ -103,6 +103,25 @@ struct MigrationTests {
         try await expectWhole(old.path)
     }
 
+    @Test("rows are read right while another process brings the store up to date")
+    func besides() async throws {
+        let fixture = try StoreFixture()
+        let ticket = try await fixture.openTicket()
+        #expect(try await fixture.store.openAlarms(limit: 9).isEmpty)
+        let other = try DatabaseQueue(path: fixture.path)
+        try await other.write { database in
+            try database.execute(
+                sql: """
+                    INSERT INTO alarm (ticket_id, kind, raised_at, next_at, repeats) VALUES (?, 'claim-open', 1, 1, 7);
+                    ALTER TABLE ticket ADD COLUMN later TEXT DEFAULT 'of a later version';
+                    """, arguments: [ticket.id.number])
+        }
+        let alarms = try await fixture.store.openAlarms(limit: 9)
+        #expect(alarms.map(\.kind) == [.claimOpen])
+        #expect(alarms.map(\.repeats) == [7])
+        #expect(alarms.map(\.ticket.id) == [ticket.id])
+    }
+
     @Test("a store that a newer version wrote is refused, in words, and left as it is")
     func downgrade() throws {
         let old = try OldStore(try #require(OldStore.versions.last))
