@@ -91,9 +91,9 @@ public protocol TicketStore:
     func enqueue(_ mail: NewTicketMail, at now: Timestamp) async throws(StoreError)
     /// Takes the way of every commit, with nothing in it; throws or does not return if none would succeed.
     func proveWritable() async throws(StoreError)
-    /// Makes due what waits for longer than anything has to wait, because the clock was ahead when it was put off; returns
-    /// how many rows.
-    func mendTimes(at now: Timestamp) async throws(StoreError) -> Int
+    /// Makes due what waits for longer than `longestWait`, because the clock was ahead when it was put off; returns how many
+    /// rows.
+    func mendTimes(at now: Timestamp, longestWait: Duration) async throws(StoreError) -> Int
     /// When the next ticket mail is due; nil if none waits.
     func nextTicketMailTime() async throws(StoreError) -> Timestamp?
 

@@ -11,12 +11,14 @@ struct SMTPClientTests {
 
     private func submit(
         _ message: String = "Subject: x\r\n\r\nhello\r\n", to server: ScriptedServer, login: Bool = false,
-        recipients: [String] = ["abc123+x@marketplace.example"], timeout: Duration = .seconds(20)
+        recipients: [String] = ["abc123+x@marketplace.example"], timeout: Duration = .seconds(20),
+        lastWait: Duration = .seconds(20)
     ) async -> SubmissionResult {
-        let client = SMTPClient(
+        var client = SMTPClient(
             server: MailServer(host: "127.0.0.1", port: server.port, security: .plain),
             credentials: login ? .password(user: "user", Secret("secret")) : nil, timeout: timeout,
             helloName: "bridge.example")
+        client.lastWait = lastWait
         return await client.submit(
             Array(message.utf8), from: Self.sender, to: recipients.compactMap { EmailAddress($0) })
     }
@@ -97,6 +99,18 @@ struct SMTPClientTests {
             #expect(await task.value.summary == expected)
             gate.open()
         }
+    }
+
+    @Test("a server that keeps its answer to the final dot holds up nobody who has to stop")
+    func stopping() async throws {
+        let gate = Gate()
+        let script = SMTPScript(silent: ".", until: gate)
+        let server = try ScriptedServer(script.serve)
+        let task = Task { await submit(to: server, timeout: .seconds(3600), lastWait: .milliseconds(20)) }
+        try await eventually("the server has the mail") { script.isSilent.entries.count == 1 }
+        task.cancel()
+        #expect(await task.value.summary == "uncertain")
+        gate.open()
     }
 
     @Test(

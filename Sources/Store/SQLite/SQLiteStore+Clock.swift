@@ -2,18 +2,17 @@ public import Domain
 import GRDB
 
 extension SQLiteStore {
-    /// No retry and no grace period is longer, in milliseconds: what waits for longer was written while the clock was ahead.
-    private static let longestPause: Int64 = 3_660_000
+    /// In milliseconds.
     private static let day: Int64 = 86_400_000
 
-    public func mendTimes(at now: Timestamp) async throws(StoreError) -> Int {
+    public func mendTimes(at now: Timestamp, longestWait: Duration) async throws(StoreError) -> Int {
         try await write { database in
             var count = 0
             for statement in Self.mending {
                 try database.execute(
                     sql: statement,
                     arguments: [
-                        "now": now.milliseconds, "later": now.milliseconds + Self.longestPause,
+                        "now": now.milliseconds, "later": (now + longestWait).milliseconds,
                         "before": now.milliseconds - Self.day,
                     ])
                 count += database.changesCount

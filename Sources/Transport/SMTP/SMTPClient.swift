@@ -10,6 +10,8 @@ public struct SMTPClient: Sendable {
     private let entrance: MailEntrance
     private let timeout: Duration
     private let helloName: String?
+    /// How long a cancelled submission waits for the answer to its final dot.
+    var lastWait = Duration.milliseconds(1500)
 
     /// `timeout` bounds a submission, and before it each attempt to log in. Without TLS only a loopback server is
     /// accepted. `helloName` is the name for EHLO; nil takes the host's own. Copies share the way in (``MailEntrance``).
@@ -38,8 +40,8 @@ public struct SMTPClient: Sendable {
     /// Submits `message` for the recipients `to`, with the envelope exactly as given; a nil `from` is the null sender.
     ///
     /// All recipients or none: if one is refused, the mail is not sent at all. Line ends may be CRLF, CR or LF.
-    /// Cancelling the task ends the submission before the final dot; after that the server's answer is waited for, so
-    /// that it is not lost.
+    /// Cancelling the task ends the submission before the final dot; after that the server's answer is waited for a moment
+    /// longer, since without it nobody knows whether the mail went out.
     public func submit(_ message: [UInt8], from: EmailAddress?, to: [EmailAddress]) async -> SubmissionResult {
         let commitment = Commitment()
         let submission = SMTPSubmission(entrance: entrance, login: login, timeout: timeout, commitment: commitment)
@@ -48,7 +50,11 @@ public struct SMTPClient: Sendable {
         return await withTaskCancellationHandler {
             await work.value
         } onCancel: {
-            if commitment.withdraw() { work.cancel() }
+            guard !commitment.withdraw() else { return work.cancel() }
+            Task { [lastWait] in
+                try? await Task.sleep(for: lastWait)
+                work.cancel()
+            }
         }
     }
 

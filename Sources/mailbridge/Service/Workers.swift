@@ -37,9 +37,15 @@ extension Wiring {
         let reminders = HeldReminders(context)
         workers.append(Worker(name: "held-reminders") { await reminders.run() })
         workers.append(Worker(name: "memory") { await Memory.trim(every: .seconds(10)) })
+        let outboxes = context.accounts.values.map { OutboxDispatcher(context, for: $0) }
+        workers.append(
+            Worker(name: "outboxes") {
+                // One worker, since they stop one after the other: what is on its way everywhere ends at the same time.
+                await withDiscardingTaskGroup { group in
+                    for outbox in outboxes { group.addTask { await outbox.run() } }
+                }
+            })
         for account in context.accounts.values {
-            let outbox = OutboxDispatcher(context, for: account)
-            workers.append(Worker(name: "outbox \(account.name)") { await outbox.run() })
             let sweep = Sweep(context, for: account)
             if account.sweep != nil { workers.append(Worker(name: "sweep \(account.name)") { await sweep.run() }) }
         }
