@@ -124,7 +124,9 @@ struct CommandTests {
             try await shop.send(AgentMail.reply(to: mail.message, "Then we send it today."))
             #expect(try await shop.answer(number: 2, in: second).text == "Then we send it today.")
             #expect(await shop.answers(in: first.conversation).isEmpty)
-            #expect(try await shop.run("ticket", "split", part).status == 0)
+            try await eventually("the answer is settled, and the ticket can be split") {
+                try await shop.run("ticket", "split", part).status == 0
+            }
             #expect(try await shop.run("ticket", "show", part).output.contains("Then we send it today."))
             #expect(try await shop.run("audit").status == 0)
         }

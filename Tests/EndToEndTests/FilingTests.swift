@@ -58,6 +58,7 @@ struct FilingTests {
             let (receipt, ticket) = try await shop.ask(.canary(at: .mirakl))
             try await shop.send(AgentMail.reply(to: ticket.message, "The canary comes tomorrow."))
             _ = try await shop.answer(in: receipt)
+            try await shop.report("receipt", receipt, at: .mirakl)
             try await shop.client.move(ticket.uid, from: Self.folder, to: "Marketplaces/Done")
             try await shop.running.wait(for: "gesture-made", "gesture=close")
             #expect(try await shop.ticket(receipt.order).state == "closed")
