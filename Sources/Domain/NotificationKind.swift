@@ -25,4 +25,9 @@ public enum NotificationKind: String, Sendable, CaseIterable {
     /// Of the portal itself: logins, reports, maintenance, news.
     case system
     case other
+
+    /// A message, most often the buyer's, came to a conversation.
+    public var announcesMessage: Bool { self == .buyerMessage || self == .ticketNotice }
+    /// It tells of the conversation alone, a buyer's message or what became of an answer, and not of what it is about.
+    public var isOfConversation: Bool { announcesMessage || self == .undelivered || self == .ownCopy }
 }

@@ -6,6 +6,7 @@ import time
 from collections import Counter
 from statistics import median
 
+from .control import WRITE
 from .place import eventually
 from .session import Session
 
@@ -39,6 +40,8 @@ def run(place, seed, say, days=7, questions=10):
                 f"descriptors {descriptors}, threads {threads}")
         figures["connections cut"] = session.service.control["cuts"]
         figures["marketplaces' faults"] = traffic.fault_count
+    # What is settled now is settled on the same clock as the rest.
+    session.service.control["clock_offset"] = place.clock["clock_offset"]
     findings = _growth(samples)
     if session.service.process is not process or session.service.ended() is not None:
         findings.append(("soak", "the service did not live through it"))
@@ -53,7 +56,7 @@ def _pass(session, hour):
     control["clock_offset"] = place.clock["clock_offset"]
     if hour % 4 == 0:
         # Rare, since each one puts all work down for a moment.
-        control.fail(1, "EIO", SHARE)
+        control.fail(WRITE, "EIO", SHARE)
 
 
 def _wait(session):

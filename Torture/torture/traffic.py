@@ -65,7 +65,7 @@ class Traffic:
         self.mails_to_answer = []
         self.failure = None
         self.fault_count = 0
-        self.limit = None
+        self.limit = 9999
         self._next = {}
         self._mailbox = None
         self._stop = threading.Event()
@@ -169,7 +169,7 @@ class Traffic:
         try:
             while not self._stop.is_set():
                 self.look()
-                if self._open_questions() < self.open_questions and len(self.questions) < (9999 if self.limit is None else self.limit):
+                if self._open_questions() < self.open_questions and len(self.questions) < self.limit:
                     if self.random.random() < self.faults:
                         self.place.sandbox("faults", self.random.choice(FAULTS))
                         self.fault_count += 1

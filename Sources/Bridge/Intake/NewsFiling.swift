@@ -57,7 +57,7 @@ struct NewsFiling: Sendable {
             subject: current.subject, buyerName: current.buyerName, buyerLanguage: current.buyerLanguage,
             waitingSince: news.decidesWait ? .some(since) : nil, deadline: news.decidesWait ? .some(deadline) : nil,
             folder: folder, owner: ticket.owner ?? route.owner)
-        if ticket.kind == nil || !kind.isNewsOnly { update.kind = kind.shown(besideQuestion: news.hasQuestion) }
+        if ticket.kind == nil || !kind.isOfConversation { update.kind = kind.shown(besideQuestion: news.hasQuestion) }
         update.tags = route.tags
         update.items = order?.lines.map { TicketItem(title: $0.title, sku: $0.sku) } ?? []
         update.clock = .some(current.clock)
@@ -115,9 +115,6 @@ struct NewsFiling: Sendable {
 }
 
 extension NotificationKind {
-    /// It tells that somebody wrote, and nothing of what the ticket is about.
-    fileprivate var isNewsOnly: Bool { [.buyerMessage, .ticketNotice, .undelivered, .ownCopy].contains(self) }
-
     /// Where mails say only that something happened, the message says that it was a question.
     fileprivate func shown(besideQuestion hasQuestion: Bool) -> NotificationKind {
         self == .ticketNotice && hasQuestion ? .buyerMessage : self

@@ -49,9 +49,7 @@ struct NotificationIntake: Sendable {
     private func ignoring(
         _ mail: IncomingMail, _ message: Message, _ recognition: Recognition, _ account: Account
     ) -> String? {
-        guard context.router.mayIgnore,
-            ![.buyerMessage, .ticketNotice, .undelivered, .ownCopy].contains(recognition.kind)
-        else { return nil }
+        guard context.router.mayIgnore, !recognition.kind.isOfConversation else { return nil }
         var subject = RouteSubject(
             marketplace: account.name, kind: recognition.kind, order: recognition.order,
             subject: message.subject ?? "", text: recognition.text ?? message.displayText)
@@ -95,9 +93,7 @@ struct NotificationIntake: Sendable {
     private func isBehind(
         _ conversations: [Conversation], _ keys: ConversationKeys, _ recognition: Recognition
     ) -> Bool {
-        guard [.buyerMessage, .ticketNotice].contains(recognition.kind), let notified = keys.notifiedAt else {
-            return false
-        }
+        guard recognition.kind.announcesMessage, let notified = keys.notifiedAt else { return false }
         return !conversations.contains { conversation in
             conversation.messages.contains { $0.role != .seller && $0.createdAt >= notified - Self.clockMargin }
         }
@@ -107,7 +103,7 @@ struct NotificationIntake: Sendable {
     /// and by time alone what is known from minutes before looks like what the mail tells of. A mail of earlier, such as a
     /// backlog's, is not: its message came with another's look.
     private func mayBeAhead(_ mail: IncomingMail, _ message: Message, _ recognition: Recognition) -> Bool {
-        [.buyerMessage, .ticketNotice].contains(recognition.kind) && mail.attempts < Self.looks
+        recognition.kind.announcesMessage && mail.attempts < Self.looks
             && context.now() - notifiedAt(message, mail) < context.settings.apiPatience
     }
 
@@ -117,6 +113,7 @@ struct NotificationIntake: Sendable {
 
     private static let notShownYet = ConnectorError(
         .notFound, "the conversation does not show the news yet", retry: .later)
+
     /// Looks that are worth making before a mail without news counts as such.
     private static let looks = 3
     /// How far the clocks of mail and marketplace may be apart.
@@ -144,7 +141,7 @@ struct NotificationIntake: Sendable {
         let relay = RelayNote(message, recognition)
         let own = ConversationMessage(
             id: RemoteMessageID(fingerprint.remoteID),
-            role: recognition.kind == .buyerMessage || recognition.kind == .ticketNotice ? .buyer : .system,
+            role: recognition.kind.announcesMessage ? .buyer : .system,
             authorName: recognition.buyerName, text: recognition.text ?? message.displayText,
             createdAt: writtenAt(message, mail))
         return News(

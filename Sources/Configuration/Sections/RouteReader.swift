@@ -114,10 +114,9 @@ final class RouteReader {
             if case .kind(let kinds) = condition { return kinds }
             return []
         }
-        let buyers: Set<NotificationKind> = [.buyerMessage, .ticketNotice, .undelivered, .ownCopy]
         if kinds.isEmpty {
             report.add("ignore: expected a condition \"kind\", so that no buyer's message is ignored", at: place)
-        } else if let kind = kinds.first(where: buyers.contains) {
+        } else if let kind = kinds.first(where: \.isOfConversation) {
             report.add("ignore: mails of kind \"\(kind.rawValue)\" may hold a buyer's message or an answer", at: place)
         }
     }
