@@ -71,7 +71,7 @@ struct TeamTests {
 
     @Test("the administrator is told of mails in quarantine, without a word of them")
     func alert() async throws {
-        let root = "[team]\nadmin = \"\(Shop.ben)\"\n"
+        let root = "[team]\nadmin = \"\(Shop.ben)\"\ndigest = \"off\"\n"
         try await withShop(ShopOptions(more: root)) { shop in
             #expect(try await shop.run("deliver", input: try BadMails.phishing.bytes()).status == 0)
             var alerts: [Message] = []
