@@ -29,6 +29,8 @@ public struct BridgeContext: Sendable {
     /// Whether the disk has room for more mails.
     public var room = StoreRoom.unlimited
     let inHand = MailsInHand()
+    /// What is fetched for mails that wait for their turn.
+    let lookAhead = LookAhead()
     /// Work that goes on.
     public let pulse = WorkPulse()
     /// Counts what is reported.

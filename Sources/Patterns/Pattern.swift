@@ -54,7 +54,15 @@ public struct Pattern: Sendable, Hashable, CustomStringConvertible {
         return found
     }
 
-    public func matches(_ text: PatternText) -> Bool { firstMatch(in: text) != nil }
+    public func matches(_ text: PatternText) -> Bool {
+        guard program.instructions.count * text.bytes.count > Self.quickly else { return firstMatch(in: text) != nil }
+        var scan = PatternScan(program)
+        return scan.matches(text)
+    }
+
+    /// Instructions times bytes up to which nothing has to be made ready.
+    private static let quickly = 1 << 14
+
     public func matches(_ text: String) -> Bool { matches(PatternText(text)) }
 
     public var description: String { text }

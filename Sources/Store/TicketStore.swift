@@ -80,7 +80,8 @@ public protocol TicketStore:
     /// The mails to append next, now marked `appending`: the oldest that is due and others for the same folder, in their
     /// order, `limit` or less, so many as are bearable at a time.
     func claimTicketMails(at now: Timestamp, limit: Int) async throws(StoreError) -> [TicketMail]
-    func appended(_ mail: Int64, uidValidity: UInt32?, uid: UInt32?, at now: Timestamp) async throws(StoreError)
+    /// These mails lie in the mailbox now; all of them or none.
+    func appended(_ mails: [AppendedMail], at now: Timestamp) async throws(StoreError)
     /// What the mail says from here on: `text`, `html` and `raw` of `mail`.
     func rewrite(_ mail: TicketMail) async throws(StoreError)
     /// `certain`: the mail surely did not get there.

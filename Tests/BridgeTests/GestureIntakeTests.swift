@@ -22,7 +22,7 @@ import Testing
             try change(&settings)
         }
         let mail = try #require(try await bench.mails().first)
-        try await bench.store.appended(mail.id, uidValidity: 1, uid: 4, at: Fixtures.now)
+        try await bench.store.appended([AppendedMail(mail.id, uidValidity: 1, uid: 4)], at: Fixtures.now)
         return (bench, mail)
     }
 

@@ -71,6 +71,50 @@ import Testing
         #expect(fault?.kind == (kind == .credentials ? .credentials : nil))
     }
 
+    private static let usedUp = ConnectorError(.rateLimited, "used up", retry: .after(.seconds(2)))
+
+    @Test(
+        "an order that cannot be shown now is done without; where routes ask about orders, it is waited for, not for ever"
+    )
+    func orderLater() async throws {
+        let other = try BridgeFixture(ScriptedConnector(.init(order: .failure(Self.usedUp))))
+        #expect(try await decide(in: other.context).messages.first?.ticketMail != nil)
+        var context = other.context
+        let folder = try #require(FolderPath("Marketplaces/Conrad"))
+        context.router = Router(
+            routes: [Route(name: "swiss", conditions: [.country(["CH"])])], folders: ["conrad": folder],
+            fallback: folder)
+        await #expect(throws: ConnectorError.self) { try await decide(waited: .seconds(899), in: context) }
+        #expect(try await decide(waited: .seconds(901), in: context).messages.first?.ticketMail != nil)
+    }
+
+    @Test("what was asked for while the mail waited for its turn is not asked for again")
+    func lookedAhead() async throws {
+        let other = try BridgeFixture(ScriptedConnector(.init(order: .failure(Self.usedUp))))
+        let message = Message(parsing: Array("\(Self.text)\r\nWhere is it?\r\n".utf8))
+        let mail = IncomingMail(
+            key: MailKey(account: "service", folder: "INBOX", uidValidity: 1, uid: 9), bytes: [], receivedAt: other.now,
+            firstTriedAt: other.now, attempts: 3)
+        let recognition = Recognition(
+            standing: .proven, marketplace: "conrad", kind: .buyerMessage, order: "12345-A", thread: "t1", reason: "")
+        func decide(_ outlook: Outlook) async throws -> Intake {
+            try await NotificationIntake(other.context, outlook)
+                .decide(mail, message, recognition, Fingerprint(message))
+        }
+        var outlook = Outlook(message: message, recognition: recognition)
+        outlook.conversations = .success([])
+        outlook.order = Outlook.OrderAnswer(number: "12345-A", result: .success(nil))
+        #expect(try await decide(outlook).outcome.kind == .ticket)
+        outlook.conversations = .failure(ConnectorError(.unavailable, "down", retry: .later))
+        await #expect(throws: ConnectorError.self) { _ = try await decide(outlook) }
+        #expect(other.connector.reads == 0 && other.connector.orderReads == 0)
+        // Another order's answer is none.
+        outlook.conversations = .success([])
+        outlook.order?.number = "99999-A"
+        _ = try await decide(outlook)
+        #expect(other.connector.orderReads == 1)
+    }
+
     @Test("the deadline that a mail names counts instead of the clock's")
     func deadline() async throws {
         let within = try await decide { $0.details.deadline = .within(days: 2) }

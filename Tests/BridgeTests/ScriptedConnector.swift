@@ -17,6 +17,8 @@ final class ScriptedConnector: Connector {
         var conversations: [Conversation] = []
         /// Why nothing can be read.
         var error: ConnectorError?
+        /// What is shown of every order; nil = orders cannot be looked at.
+        var order: Result<OrderContext?, ConnectorError>?
     }
 
     let marketplace: MarketplaceName = "conrad"
@@ -24,12 +26,13 @@ final class ScriptedConnector: Connector {
     let capabilities: Capabilities
     private let script: Mutex<Script>
     private let seen = Mutex<
-        (requests: [ActionRequest], posts: [Post], lookedFor: [Post], since: [Timestamp], reads: Int)
-    >(([], [], [], [], 0))
+        (requests: [ActionRequest], posts: [Post], lookedFor: [Post], since: [Timestamp], reads: Int, orders: Int)
+    >(([], [], [], [], 0, 0))
 
     init(actions: [Capabilities.Action: Capabilities.Transport] = [.reply: .api], _ script: Script) {
         capabilities = Capabilities(
-            actions: actions, limits: Capabilities.Limits(), readsThreads: true, readsBack: true, readsOrders: false,
+            actions: actions, limits: Capabilities.Limits(), readsThreads: true, readsBack: true,
+            readsOrders: script.order != nil,
             sweep: .seconds(60))
         self.script = Mutex(script)
     }
@@ -39,6 +42,7 @@ final class ScriptedConnector: Connector {
     var lookedFor: [Post] { seen.withLock { $0.lookedFor } }
     var sweptSince: [Timestamp] { seen.withLock { $0.since } }
     var reads: Int { seen.withLock { $0.reads } }
+    var orderReads: Int { seen.withLock { $0.orders } }
 
     func change(_ change: @Sendable (inout Script) -> Void) { script.withLock { change(&$0) } }
 
@@ -51,7 +55,10 @@ final class ScriptedConnector: Connector {
     func attachment(_ reference: AttachmentReference) async throws(ConnectorError) -> Domain.Attachment {
         throw ConnectorError(.notFound, "no files", retry: .never)
     }
-    func order(_ number: OrderNumber) async throws(ConnectorError) -> OrderContext? { nil }
+    func order(_ number: OrderNumber) async throws(ConnectorError) -> OrderContext? {
+        seen.withLock { $0.orders += 1 }
+        return try script.withLock { $0.order }?.get() ?? nil
+    }
     func post(_ post: Post) async -> PostResult {
         seen.withLock { $0.posts.append(post) }
         return script.withLock { $0.posts.isEmpty ? .refused(reason: "no script") : $0.posts.removeFirst() }

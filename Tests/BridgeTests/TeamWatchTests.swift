@@ -53,8 +53,8 @@ import Testing
     }
 
     /// What a look at the clocks has made since the last time.
-    private func mails(_ context: BridgeContext? = nil) async throws -> [Mail] {
-        try await TeamWatch(context ?? self.context).pass()
+    private func mails(_ context: BridgeContext? = nil, looking: Bool = true) async throws -> [Mail] {
+        if looking { try await TeamWatch(context ?? self.context).pass() }
         var mails: [Mail] = []
         while let mail = try await store.claimTeamMail(at: fixture.now) {
             try await store.sentTeamMail(mail.id, at: fixture.now)
@@ -142,15 +142,29 @@ import Testing
         fixture.advance(.seconds(43_200))
         let half = try await mails().sorted { $0.to.count > $1.to.count || $0.to[0] < $1.to[0] }
         #expect(half.map(\.to) == [["anna@seller.example"], ["ben@seller.example"]])
-        #expect(half[1].subject == "2 Antworten sind fällig")
+        #expect(half[1].subject == "Antworten mit naher Frist: 2")
         let first = try #require(half[1].text.firstRange(of: "1-A")?.lowerBound)
         let second = try #require(half[1].text.firstRange(of: "2-A")?.lowerBound)
         #expect(first < second)
         fixture.advance(.seconds(400_000))
         let late = try await mails()
         #expect(late.count == 1)
-        #expect(late[0].subject == "3 answers are due")
+        #expect(late[0].subject == "Answers needed soon: 3")
         #expect(late[0].text.contains("late"))
+    }
+
+    @Test("whom several reminders concern at once gets one mail about all of them")
+    func overlapping() async throws {
+        _ = try await waiting("1-A", owner: "ben")
+        fixture.advance(.seconds(21_600))
+        _ = try await waiting("2-A", owner: "ben")
+        // A quarter is left of the first, for the team; half of the second, for its owner.
+        fixture.advance(.seconds(43_200))
+        let mails = try await mails()
+        #expect(mails.flatMap(\.to).sorted() == ["anna@seller.example", "ben@seller.example"])
+        let ben = try #require(mails.first { $0.to == ["ben@seller.example"] })
+        #expect(ben.text.contains("1-A") && ben.text.contains("2-A"))
+        #expect(mails.first { $0.to == ["anna@seller.example"] }?.text.contains("2-A") == false)
     }
 
     @Test("an alarm is told at once, after an hour, after four more, then daily, until someone takes it")
@@ -197,7 +211,7 @@ import Testing
         fixture.advance(.seconds(1))
         let forecast = try await mails(context)
         #expect(forecast.map(\.to) == [["anna@seller.example", "ben@seller.example"]])
-        #expect(forecast.first?.subject == "Before you leave: 1 answers")
+        #expect(forecast.first?.subject == "Before you leave, answers needed: 1")
         #expect(forecast.first?.text.contains("1-A") == true)
         fixture.advance(.seconds(60))
         #expect(try await mails(context).isEmpty)
@@ -218,9 +232,26 @@ import Testing
         fixture.advance(.seconds(1))
         let digest = try await mails(context)
         #expect(digest.count == 1)
-        #expect(digest.first?.text.contains("1 buyers wait for an answer in all.") == true)
+        #expect(digest.first?.text.contains("Buyers who wait for an answer in all: 1.") == true)
         fixture.advance(.seconds(600))
         #expect(try await mails(context).isEmpty)
+    }
+
+    @Test("a day whose digest had nothing to say gets none because of the first question")
+    func silentDay() async throws {
+        var context = context
+        context.settings.team.digest = 8 * 3600
+        context.settings.team.reminds = false
+        let local = LocalTime(fixture.now, in: .utc)
+        fixture.advance(.seconds(86_400 + 8 * 3600 - local.secondOfDay))
+        var memory = TeamWatch.Memory()
+        try await TeamWatch(context).pass(&memory)
+        fixture.advance(.seconds(600))
+        _ = try await waiting("1-A", owner: "ben")
+        try await TeamWatch(context).pass(&memory)
+        #expect(try await mails(context, looking: false).isEmpty)
+        // Whoever looks for the first time now does not know that; the mail is better late than never.
+        #expect(try await mails(context).count == 1)
     }
 
     @Test("a marketplace that is silent for too long is told of once a day")

@@ -60,6 +60,26 @@ import Transport
         #expect(api.requests("POST").count == 1)
     }
 
+    @Test("whoever has others behind is told at once that the marketplace's rate is used up")
+    func impatient() async throws {
+        api.on("POST", "/token", json: #"{"access_token":"Atza|1","expires_in":3600}"#)
+        api.on("GET", "/orders/", json: order)
+        let connector = try connector()
+        let kinds = await CallPatience.$longest.withValue(.zero) {
+            var kinds: [ConnectorError.Kind] = []
+            for number in 0..<40 {
+                do throws(ConnectorError) {
+                    _ = try await connector.order(OrderNumber("171-0000000-00000\(10 + number)"))
+                } catch {
+                    kinds.append(error.kind)
+                }
+            }
+            return kinds
+        }
+        // Thirty may come at once, and one more in two seconds.
+        #expect(!kinds.isEmpty && kinds.count <= 10 && kinds.allSatisfy { $0 == .rateLimited })
+    }
+
     @Test("a refused token is renewed once")
     func renewal() async throws {
         api.on(

@@ -52,6 +52,25 @@ import Testing
         }
     }
 
+    @Test("whether there is a match does not depend on the way it is searched either", arguments: attacks)
+    func scanned(attack: Attack) throws {
+        let pattern = try Pattern(attack.pattern)
+        for text in [String(repeating: attack.piece, count: 60) + attack.end, attack.end, "", attack.piece + "\nz"] {
+            var scan = PatternScan(pattern.program)
+            #expect(scan.matches(PatternText(text)) == (pattern.firstMatch(in: PatternText(text)) != nil), "\(text)")
+        }
+    }
+
+    @Test(
+        "long repetitions are found and missed in long texts",
+        arguments: [".{0,900}z", "a.{900}b", "(?:ä?\\b.){0,300}z"])
+    func repetitions(written: String) throws {
+        let pattern = try Pattern(written)
+        let text = String(repeating: "aä", count: 20_000)
+        #expect(!pattern.matches(PatternText(text)))
+        #expect(pattern.matches(PatternText(text + String(repeating: "ab", count: 500) + "z")))
+    }
+
     @Test("the corpus is there")
     func corpus() { #expect(Self.attacks.count >= 95) }
 }

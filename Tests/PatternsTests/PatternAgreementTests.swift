@@ -28,6 +28,9 @@ import Testing
                     let group = expected?.output[name]?.substring.map(String.init)
                     #expect(found?[name] == group, "seed \(seed): \(name) of \(written) in \(text.debugDescription)")
                 }
+                var scan = PatternScan(pattern.program)
+                let isThere = scan.matches(PatternText(text))
+                #expect(isThere == (wanted != nil), "seed \(seed): \(written) scanned in \(text.debugDescription)")
                 compared += 1
             }
         }

@@ -19,6 +19,26 @@ struct DurabilityTests {
         }
         #expect(journal == "wal")
     }
+
+    @Test(
+        "what is only a step on the way does not wait for the disk, and what comes after it does, whatever came between"
+    )
+    func steps() async throws {
+        let fixture = try StoreFixture()
+        let store = try #require(fixture.store as? SQLiteStore)
+        let level = { @Sendable (database: Database) in try Int.fetchOne(database, sql: "PRAGMA synchronous") }
+        struct Broken: Error {}
+        for _ in 0..<2 {
+            #expect(try await store.writeForNow(level) == 1)
+            await #expect(throws: StoreError.self) { try await store.writeForNow { _ in throw Broken() } }
+            await #expect(throws: StoreError.self) { try await store.write { _ in throw Broken() } }
+            #expect(try await store.write(level) == 2)
+        }
+        // Taken in hand and undone by nothing but a loss of power.
+        let mail = MailKey(account: "service", folder: "INBOX", uidValidity: 1, uid: 1)
+        #expect(try await store.takeInHand(mail) == 1)
+        #expect(try await SQLiteStore(path: fixture.path).takeInHand(mail) == 2)
+    }
 }
 
 @Suite("A clock that was ahead")

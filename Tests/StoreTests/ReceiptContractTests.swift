@@ -17,7 +17,7 @@ import Testing
         try await fixture.store.enqueue(mail, at: fixture.now)
         let claimed = try await fixture.store.claimTicketMails(at: fixture.now, limit: 9)
         #expect(claimed.map(\.isQuiet) == [true])
-        try await fixture.store.appended(claimed[0].id, uidValidity: nil, uid: nil, at: fixture.now)
+        try await fixture.store.appended([AppendedMail(claimed[0].id)], at: fixture.now)
         #expect(try await fixture.store.ticketMail(messageID: "q@x")?.state == .appended)
     }
 

@@ -66,7 +66,7 @@ import Testing
         (lighter.text, lighter.html, lighter.raw) = ("less", nil, [4])
         try await store.rewrite(lighter)
         #expect(try await store.ticketMail(messageID: "tm1@x") == lighter)
-        try await store.appended(mail.id, uidValidity: 3, uid: 4, at: fixture.now)
+        try await store.appended([AppendedMail(mail.id, uidValidity: 3, uid: 4)], at: fixture.now)
         #expect(try await store.claimTicketMails(at: fixture.now + .seconds(5), limit: 9).first == nil)
         let done = try #require(try await store.ticketMail(messageID: "tm1@x"))
         #expect(done.uid == 4)
@@ -86,7 +86,7 @@ import Testing
         for limit in limits {
             let mails = try await store.claimTicketMails(at: fixture.now, limit: limit)
             ids.append(mails.map(\.messageID))
-            for mail in mails { try await store.appended(mail.id, uidValidity: nil, uid: nil, at: fixture.now) }
+            for mail in mails { try await store.appended([AppendedMail(mail.id)], at: fixture.now) }
         }
         #expect(ids == [["tm0@x", "tm2@x"], ["tm1@x", "tm4@x"], ["tm3@x"]])
     }

@@ -34,7 +34,7 @@ func say(_ text: String) { write(text + "\n", to: 1) }
 
 func complain(_ text: String) { write("mailbridge-bench: \(text)\n", to: 2) }
 
-private func write(_ text: String, to descriptor: Int32) {
+func write(_ text: String, to descriptor: Int32) {
     var rest = Array(text.utf8)[...]
     while !rest.isEmpty {
         let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }

@@ -22,6 +22,7 @@ struct RouteBench {
                 seconds < 0.02 && matches == 0)
         }
         let subject = subject(2000)
+        wideRepetition(&table)
         let explained = best(of: rounds) { _ = router.explain(subject) }
         table.row("\(Self.count) rules explained, a mail of 2 KB", "\(Int(explained * 1000)) ms", "", true)
     }
@@ -47,6 +48,17 @@ struct RouteBench {
     }
 
     private func pattern(_ text: String) -> Pattern? { try? Pattern(text) }
+
+    /// As many ways to match at each place as a pattern can have.
+    private func wideRepetition(_ table: inout Table) {
+        guard let pattern = try? Pattern(".{0,900}z") else { return }
+        let text = PatternText(String(repeating: "a", count: 65_536))
+        var isFound = true
+        let seconds = best(of: rounds) { isFound = pattern.matches(text) }
+        table.row(
+            "the pattern .{0,900}z, a text of 64 KB", "\(Double(Int(seconds * 100_000)) / 100) ms", "< 20 ms",
+            seconds < 0.02 && !isFound)
+    }
 
     private func subject(_ length: Int) -> RouteSubject {
         var random = Numbers(seed: 7)

@@ -35,11 +35,14 @@ public struct TicketFiling: Sendable {
         var memory = Memory(since: context.now() - Self.lookBack)
         if !filing.gestures { await makeFolders() }
         while !Task.isCancelled {
+            let start = ContinuousClock.now
             do {
                 try await pass(&memory)
             } catch {
                 context.noteStoreFailure(error)
             }
+            // A round looks at many tickets, and every ticket mail rings.
+            await rest(9, atMost: Self.pause, since: start)
             await context.filingWaiting.wait(atMost: Self.pause)
         }
     }

@@ -13,11 +13,14 @@ struct FirstReply: Sendable {
     let account: Account
     /// As it is from now on.
     let ticket: Ticket
+    /// As far as the marketplace showed it for the ticket mail.
+    let order: OrderContext?
 
-    init(_ context: BridgeContext, _ account: Account, _ ticket: Ticket) {
+    init(_ context: BridgeContext, _ account: Account, _ ticket: Ticket, order: OrderContext? = nil) {
         self.context = context
         self.account = account
         self.ticket = ticket
+        self.order = order
     }
 
     /// Nil if there is none, if it lacks a value, or if the marketplace would not take it: the agents answer all the same.
@@ -33,7 +36,6 @@ struct FirstReply: Sendable {
         }
         do {
             guard try await !isGreeted(since: now - Self.pause) else { return nil }
-            let order = try await order(template)
             let values = TemplateValues(
                 ticket: ticket, account: account, order: order, line: nil, agent: account.shownName,
                 now: context.now())
@@ -74,13 +76,6 @@ struct FirstReply: Sendable {
     /// One for each ticket, however often it is worked out. Nobody but who knows the ticket's token can say it, so that no
     /// stranger can report the answer as undelivered.
     private var key: String { base32(sha256("first reply \(ticket.id) \(ticket.token)".utf8).prefix(16)) }
-
-    private func order(_ template: Template) async throws(ConnectorError) -> OrderContext? {
-        guard template.text.variables.contains(where: \.isOfOrder), let number = ticket.order,
-            account.connector.capabilities.readsOrders
-        else { return nil }
-        return try await account.connector.order(number)
-    }
 
     /// Who writes about several orders at once is greeted once.
     private static let pause = Duration.seconds(86_400)

@@ -38,11 +38,20 @@ public struct FolderIntake: FolderHandler {
                 firstTriedAt: context.now(), isTruncated: true))
     }
 
+    /// Those that were not read whole may have to be.
+    public func expect(_ mail: FetchedMail, uidValidity: UIDValidity) {
+        guard !mail.isTruncated else { return }
+        let incoming = incoming(mail, uidValidity)
+        context.lookAhead.begin(incoming.key) {
+            guard let isOld = try? await wasThereBeforeUs(incoming), !isOld else { return nil }
+            return await Outlook(incoming, context)
+        }
+    }
+
     public func receive(_ mail: FetchedMail, uidValidity: UIDValidity) async throws {
         try context.room.check()
-        let incoming = IncomingMail(
-            key: key(mail.uid, uidValidity), bytes: mail.bytes, receivedAt: mail.internalDate ?? context.now(),
-            firstTriedAt: context.now(), isTruncated: mail.isTruncated)
+        let incoming = incoming(mail, uidValidity)
+        defer { context.lookAhead.forget(incoming.key) }
         if try await wasThereBeforeUs(incoming) {
             return try await settle(incoming.key, .ignored, .beforeFirstRun)
         }
@@ -84,6 +93,12 @@ public struct FolderIntake: FolderHandler {
         case .caughtUp: context.meter.mailboxWorks(account, at: context.now())
         case .waiting(let isIdle): context.meter.mailboxWorks(account, at: context.now(), isIdle: isIdle)
         }
+    }
+
+    private func incoming(_ mail: FetchedMail, _ uidValidity: UIDValidity) -> IncomingMail {
+        IncomingMail(
+            key: key(mail.uid, uidValidity), bytes: mail.bytes, receivedAt: mail.internalDate ?? context.now(),
+            firstTriedAt: context.now(), isTruncated: mail.isTruncated)
     }
 
     private func key(_ uid: UID, _ uidValidity: UIDValidity) -> MailKey {

@@ -35,7 +35,8 @@ public struct MailIntake: Sendable {
     }
 
     private func settle(_ mail: IncomingMail) async throws(StoreError) {
-        let message = Message(parsing: mail.bytes)
+        var outlook = await context.lookAhead.take(mail.key)
+        let message = outlook?.message ?? Message(parsing: mail.bytes)
         let fingerprint = Fingerprint(message)
         if let id = fingerprint.messageID,
             let first = try await context.store.duplicate(
@@ -47,7 +48,8 @@ public struct MailIntake: Sendable {
         }
         do {
             for _ in 0..<Self.longestContest {
-                if try await commit(try await decide(mail, message, fingerprint)) { return }
+                if try await commit(try await decide(mail, message, fingerprint, outlook)) { return }
+                outlook = nil
             }
             try await postpone(
                 mail, fingerprint, because: ConnectorError(.unavailable, "the ticket keeps changing", retry: .later))
@@ -76,11 +78,11 @@ public struct MailIntake: Sendable {
 
     /// Which of the two paths a mail belongs to. A proven marketplace decides first: what it forwards may quote our tokens.
     private func decide(
-        _ mail: IncomingMail, _ message: Message, _ fingerprint: Fingerprint
+        _ mail: IncomingMail, _ message: Message, _ fingerprint: Fingerprint, _ outlook: Outlook?
     ) async throws -> Intake {
-        let recognition = context.recognisers[mail.key.account]?.recognise(message)
+        let recognition = outlook?.recognition ?? context.recognisers[mail.key.account]?.recognise(message)
         if let recognition, recognition.standing == .proven {
-            return try await NotificationIntake(context).decide(mail, message, recognition, fingerprint)
+            return try await NotificationIntake(context, outlook).decide(mail, message, recognition, fingerprint)
         }
         if let bounce = try await BounceIntake(context).decide(mail, message, fingerprint) { return bounce }
         let evidence = context.settings.addressing.evidence(in: message)
@@ -161,7 +163,9 @@ public struct MailIntake: Sendable {
         if outcome.moveTo != nil { context.movesWaiting.ring() }
         context.ticketMailsWaiting.ring()
         if intake.alarm != nil { context.teamWatch.ring() }
-        for bell in context.postsWaiting.values { bell.ring() }
+        if intake.changesOutbox {
+            for bell in context.postsWaiting.values { bell.ring() }
+        }
         return true
     }
 }

@@ -18,6 +18,8 @@ struct NewsFiling: Sendable {
     var deadline: Timestamp?
     /// Whether files that cannot be had now are worth waiting for.
     var isPatient = false
+    /// What was asked for already.
+    var foundOrder: Outlook.OrderAnswer?
 
     init(_ context: BridgeContext, _ account: Account, _ ticket: Ticket, kind: NotificationKind) {
         self.context = context
@@ -30,6 +32,7 @@ struct NewsFiling: Sendable {
     struct Filed: Sendable {
         /// As it is from now on, as far as mails show it.
         var ticket: Ticket
+        var order: OrderContext?
         var folder: String
         var update: TicketUpdate
         var messages: [NewMessage]
@@ -43,7 +46,7 @@ struct NewsFiling: Sendable {
         current.subject = ticket.subject ?? news.topic
         current.buyerName = ticket.buyerName ?? news.buyerName ?? buyerName
         current.buyerLanguage = ticket.buyerLanguage ?? news.buyerLanguage
-        let order = news.needsMail ? await order(current) : nil
+        let order = news.needsMail ? try await order(current) : nil
         let route = try await RouteInquiry(context: context, account: account, ticket: current, kind: kind)
             .decision(news, text: text, order: order)
         let folder = ticket.folder ?? route.folder.description
@@ -65,7 +68,8 @@ struct NewsFiling: Sendable {
         update.routing = TicketUpdate.Routing(route, owner: isOwned ? nil : route.owner)
         let messages = try await messages(news, current, route, order, folder: folder, deadline: deadline)
         return Filed(
-            ticket: current, folder: folder, update: update, messages: messages, route: route, journal: alarms(route))
+            ticket: current, order: order, folder: folder, update: update, messages: messages, route: route,
+            journal: alarms(route))
     }
 
     private func alarms(_ route: RouteDecision) -> [JournalEntry] {
@@ -102,12 +106,16 @@ struct NewsFiling: Sendable {
         return result
     }
 
-    /// The order is a comfort, never a condition: without it the ticket mail is written all the same.
-    private func order(_ ticket: Ticket) async -> OrderContext? {
+    /// The order is a comfort: without it the ticket mail is written all the same. Only where routes ask about orders it is
+    /// worth asking again later.
+    private func order(_ ticket: Ticket) async throws(ConnectorError) -> OrderContext? {
         guard let number = ticket.order, account.connector.capabilities.readsOrders else { return nil }
+        var answer = foundOrder?.number == number ? foundOrder?.result : nil
+        if answer == nil { answer = await account.orderWithoutWaiting(number) }
         do {
-            return try await account.connector.order(number)
+            return try answer?.get() ?? nil
         } catch {
+            if isPatient, context.router.needs.order, error.retry != .never { throw error }
             context.note(.info, .mailFailed, ticket: ticket.id, ["reason": "order: \(error.description)"])
             return nil
         }

@@ -13,8 +13,13 @@ import Store
 /// conversation, and if the API stays silent for too long, to keep the agents informed.
 struct NotificationIntake: Sendable {
     let context: BridgeContext
+    /// What was found while the mail waited for its turn.
+    private let outlook: Outlook?
 
-    init(_ context: BridgeContext) { self.context = context }
+    init(_ context: BridgeContext, _ outlook: Outlook? = nil) {
+        self.context = context
+        self.outlook = outlook
+    }
 
     func decide(
         _ mail: IncomingMail, _ message: Message, _ recognition: Recognition, _ fingerprint: Fingerprint
@@ -63,13 +68,14 @@ struct NotificationIntake: Sendable {
     private func conversations(
         _ account: Account, _ mail: IncomingMail, _ message: Message, _ recognition: Recognition
     ) async throws -> [Conversation] {
-        guard account.connector.capabilities.readsThreads, recognition.order != nil || recognition.thread != nil else {
-            return []
-        }
-        let keys = ConversationKeys(
-            thread: recognition.thread, order: recognition.order, notifiedAt: notifiedAt(message, mail))
+        guard let keys = keys(account, mail, message, recognition) else { return [] }
         do {
-            let found = try await account.connector.conversations(for: keys)
+            let found: [Conversation]
+            if let known = outlook?.conversations {
+                found = try known.get()
+            } else {
+                found = try await account.connector.conversations(for: keys)
+            }
             context.meter.answers(account.name)
             guard isBehind(found, keys, recognition), mail.attempts < Self.looks else {
                 var kept: [Conversation] = []
@@ -83,6 +89,17 @@ struct NotificationIntake: Sendable {
             context.note(.error, .mailFailed, ["mail": mail.key.description, "reason": error.description])
             return []
         }
+    }
+
+    /// What the marketplace can be asked for; nil if there is nothing.
+    func keys(
+        _ account: Account, _ mail: IncomingMail, _ message: Message, _ recognition: Recognition
+    ) -> ConversationKeys? {
+        guard account.connector.capabilities.readsThreads, recognition.order != nil || recognition.thread != nil else {
+            return nil
+        }
+        return ConversationKeys(
+            thread: recognition.thread, order: recognition.order, notifiedAt: notifiedAt(message, mail))
     }
 
     private func isPatient(_ mail: IncomingMail) -> Bool {
@@ -186,6 +203,7 @@ struct NotificationIntake: Sendable {
         filing.text = recognition.text
         filing.noReplyLink = recognition.noReplyLink
         filing.isPatient = isPatient(mail)
+        filing.foundOrder = outlook?.order
         filing.deadline = recognition.details.deadline?.time(writtenAt: mail.receivedAt)
         let filed = try await filing.file(news)
         intake.ticketUpdate = filed.update
@@ -195,7 +213,8 @@ struct NotificationIntake: Sendable {
             intake.alarm = recognition.kind
         }
         if isNewTicket, recognition.kind == .buyerMessage, !filed.route.isHeld {
-            intake.outbox = await FirstReply(context, account, filed.ticket).entry(filed.messages)
+            let first = FirstReply(context, account, filed.ticket, order: filed.order)
+            intake.outbox = await first.entry(filed.messages)
         }
         if recognition.kind == .undelivered { try await addBounce(to: &intake, filed.ticket, account, filed.folder) }
         return intake

@@ -17,7 +17,10 @@ public struct OriginalsMover: Sendable {
     public func run() async {
         while !Task.isCancelled {
             do {
+                let start = ContinuousClock.now
                 let isDone = try await pass()
+                // Nobody waits for it, and a command moves many as easily as one.
+                await rest(9, atMost: .seconds(2), since: start)
                 await context.movesWaiting.wait(atMost: isDone ? .seconds(300) : .seconds(30))
             } catch {
                 context.noteStoreFailure(error)

@@ -17,25 +17,36 @@ struct TeamRoundPlan: Sendable {
     var groups: [Group] = []
     var reminders: [TeamRound.Reminder] = []
 
+    /// Each of the people gets one mail about all that concerns them; those whom the same concerns get it together.
     init(_ waits: [PressingWait], _ audience: TeamAudience, at now: Timestamp) {
-        var places: [[String]: Int] = [:]
-        for wait in waits {
+        var pressing: [(wait: PressingWait, percent: Int)] = []
+        var people: [TicketingSettings.Agent] = []
+        /// Places in `pressing`, by name.
+        var concerns: [String: [Int]] = [:]
+        let sorted = waits.sorted {
+            ($0.wait.deadline, $0.wait.ticket.id.number) < ($1.wait.deadline, $1.wait.ticket.id.number)
+        }
+        for wait in sorted {
             guard let warning = wait.due(at: now) else { continue }
             let ticket = wait.wait.ticket
             reminders.append(.init(ticket: ticket.id, since: wait.wait.since, percent: warning.percent))
-            let people = audience.people(ReminderAudience(percentLeft: warning.percent), for: ticket)
-            let key = people.map(\.identity.name)
-            if let place = places[key] {
-                groups[place].waits.append(wait)
-                groups[place].percent = min(groups[place].percent, warning.percent)
-            } else {
-                places[key] = groups.count
-                groups.append(Group(people: people, waits: [wait], percent: warning.percent))
+            for person in audience.people(ReminderAudience(percentLeft: warning.percent), for: ticket) {
+                if concerns[person.identity.name] == nil { people.append(person) }
+                concerns[person.identity.name, default: []].append(pressing.count)
             }
+            pressing.append((wait, warning.percent))
         }
-        for place in groups.indices {
-            groups[place].waits.sort {
-                ($0.wait.deadline, $0.wait.ticket.id.number) < ($1.wait.deadline, $1.wait.ticket.id.number)
+        var places: [[Int]: Int] = [:]
+        for person in people {
+            guard let concern = concerns[person.identity.name] else { continue }
+            if let place = places[concern] {
+                groups[place].people.append(person)
+            } else {
+                places[concern] = groups.count
+                groups.append(
+                    Group(
+                        people: [person], waits: concern.map { pressing[$0].wait },
+                        percent: concern.map { pressing[$0].percent }.min() ?? 100))
             }
         }
     }

@@ -16,12 +16,19 @@ public struct TeamWatch: Sendable {
     /// Waits that are looked at; of more, the most urgent.
     private static let most = 10_000
 
+    /// What is known from one look to the next.
+    struct Memory {
+        /// The day whose digest had nothing to say at its time.
+        var silentDay: CivilDate?
+    }
+
     /// Works until the task is cancelled.
     public func run() async {
+        var memory = Memory()
         while !Task.isCancelled {
             var pause = Self.pause
             do {
-                let next = try await pass()
+                let next = try await pass(&memory)
                 pause = next.map { max(.milliseconds(10), min($0 - context.now(), pause)) } ?? pause
             } catch {
                 context.noteStoreFailure(error)
@@ -30,9 +37,16 @@ public struct TeamWatch: Sendable {
         }
     }
 
-    /// One look; returns when the next reminder of a wait that runs now is due.
+    /// One look by itself.
     @discardableResult
     public func pass() async throws -> Timestamp? {
+        var memory = Memory()
+        return try await pass(&memory)
+    }
+
+    /// One look; returns when the next reminder of a wait that runs now is due.
+    @discardableResult
+    func pass(_ memory: inout Memory) async throws -> Timestamp? {
         let now = context.now()
         try await countBreaches(at: now)
         let waits = try await context.store.openWaits(limit: Self.most).compactMap { wait in
@@ -42,7 +56,7 @@ public struct TeamWatch: Sendable {
         try remind(waits, at: now, in: &round)
         try await alarm(at: now, in: &round)
         try await forecast(waits, at: now, in: &round)
-        try await digest(waits, at: now, in: &round)
+        try await digest(waits, at: now, in: &round, &memory)
         try await listen(at: now, in: &round)
         let troubles = try await warn(at: now, in: &round)
         let next = waits.lazy.flatMap(\.warnings).map(\.sendAt).filter { $0 > now }.min()
@@ -97,8 +111,11 @@ public struct TeamWatch: Sendable {
         round.mails.append(try composer.forecast(forecast, byTicket))
     }
 
-    private func digest(_ waits: [PressingWait], at now: Timestamp, in round: inout TeamRound) async throws {
-        guard let day = TeamDigest.day(team, at: now) else { return }
+    private func digest(
+        _ waits: [PressingWait], at now: Timestamp, in round: inout TeamRound, _ memory: inout Memory
+    ) async throws {
+        // What comes during the day is no news of the morning.
+        guard let day = TeamDigest.day(team, at: now), memory.silentDay != day else { return }
         let composer = composer(audience.everybody, at: now)
         guard try await !context.store.hasTeamMail(composer.name(ofDigest: day)) else { return }
         let problems = try await context.store.teamProblems(failedSince: now - .seconds(86_400))
@@ -107,7 +124,11 @@ public struct TeamWatch: Sendable {
         if known.isEmpty { known = try await ScoreWatch(context).look() }
         let scores = known.filter { !$0.isEmpty }.map(texts.line)
         let digest = TeamDigest(waits, problems, team, day: day, scores: scores, at: now)
-        if !digest.isEmpty { round.mails.append(try composer.digest(digest)) }
+        if digest.isEmpty {
+            memory.silentDay = day
+        } else {
+            round.mails.append(try composer.digest(digest))
+        }
     }
 
     /// Tells the administrator what to mend; returns what is told.

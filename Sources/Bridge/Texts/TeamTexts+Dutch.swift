@@ -4,13 +4,14 @@ extension TeamTexts {
     static let dutch = TeamTexts(
         due: "Antwoord vóór {date}", overdue: "TE LAAT sinds {date}",
         answerHere: "Een antwoord op deze mail gaat naar de koper, net als een antwoord op de ticketmail.",
-        dueList: "{count} antwoorden zijn nodig", ticket: "Ticket {number}", left: "nog {time}", late: "{time} te laat",
+        dueList: "Antwoorden met een krappe termijn: {count}", ticket: "Ticket {number}", left: "nog {time}",
+        late: "{time} te laat",
         owner: "van {name}", nobody: "van niemand",
-        forecast: "Voor het einde van de dag: {count} antwoorden",
+        forecast: "Voor het einde van de dag – antwoorden: {count}",
         forecastIntroduction: "Deze termijnen verlopen voordat het team op {date} terug is:",
         forecastPressing: "Voor {count} andere is er dan minder dan een kwart van de tijd over.",
-        digest: "Vandaag: {count} antwoorden", digestOverdue: "Te laat:", digestToday: "Vandaag nodig:",
-        digestOpen: "In totaal wachten {count} kopers op antwoord.",
+        digest: "Vandaag – antwoorden: {count}", digestOverdue: "Te laat:", digestToday: "Vandaag nodig:",
+        digestOpen: "Kopers die in totaal op antwoord wachten: {count}.",
         digestProblems:
             "Vastgehouden antwoorden: {held}; met onbekende afloop: {uncertain}; mislukt sinds gisteren: {failed}; mails in quarantaine: {quarantined}.",
         alarm: "Alarm: {kind}",

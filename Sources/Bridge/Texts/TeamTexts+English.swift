@@ -4,13 +4,13 @@ extension TeamTexts {
     static let english = TeamTexts(
         due: "Answer by {date}", overdue: "OVERDUE since {date}",
         answerHere: "A reply to this mail goes to the buyer, like one to the ticket mail.",
-        dueList: "{count} answers are due", ticket: "Ticket {number}", left: "{time} left", late: "{time} late",
+        dueList: "Answers needed soon: {count}", ticket: "Ticket {number}", left: "{time} left", late: "{time} late",
         owner: "owner {name}", nobody: "nobody's",
-        forecast: "Before you leave: {count} answers",
+        forecast: "Before you leave, answers needed: {count}",
         forecastIntroduction: "These fall due before the team is back on {date}:",
         forecastPressing: "{count} more will have less than a quarter of their time left by then.",
-        digest: "Today: {count} answers", digestOverdue: "Overdue:", digestToday: "Due today:",
-        digestOpen: "{count} buyers wait for an answer in all.",
+        digest: "Today, answers due: {count}", digestOverdue: "Overdue:", digestToday: "Due today:",
+        digestOpen: "Buyers who wait for an answer in all: {count}.",
         digestProblems:
             "Answers held: {held}; of unknown fate: {uncertain}; failed since yesterday: {failed}; mails in quarantine: {quarantined}.",
         alarm: "Alarm: {kind}",

@@ -4,13 +4,13 @@ extension TeamTexts {
     static let french = TeamTexts(
         due: "Réponse avant le {date}", overdue: "EN RETARD depuis le {date}",
         answerHere: "Une réponse à ce message part à l’acheteur, comme une réponse au message du ticket.",
-        dueList: "{count} réponses sont attendues", ticket: "Ticket {number}", left: "reste {time}",
+        dueList: "Réponses attendues sous peu : {count}", ticket: "Ticket {number}", left: "reste {time}",
         late: "{time} de retard", owner: "confié à {name}", nobody: "confié à personne",
-        forecast: "Avant de partir : {count} réponses",
+        forecast: "Avant de partir – réponses : {count}",
         forecastIntroduction: "Ces délais expirent avant le retour de l’équipe le {date} :",
         forecastPressing: "Pour {count} autres, il restera alors moins d’un quart du délai.",
-        digest: "Aujourd’hui : {count} réponses", digestOverdue: "En retard :", digestToday: "Pour aujourd’hui :",
-        digestOpen: "En tout, {count} acheteurs attendent une réponse.",
+        digest: "Aujourd’hui – réponses : {count}", digestOverdue: "En retard :", digestToday: "Pour aujourd’hui :",
+        digestOpen: "Acheteurs qui attendent une réponse en tout : {count}.",
         digestProblems:
             "Réponses retenues : {held} ; au sort inconnu : {uncertain} ; échouées depuis hier : {failed} ; messages en quarantaine : {quarantined}.",
         alarm: "Alarme : {kind}",

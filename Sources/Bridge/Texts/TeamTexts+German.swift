@@ -4,13 +4,13 @@ extension TeamTexts {
     static let german = TeamTexts(
         due: "Antwort bis {date}", overdue: "ÜBERFÄLLIG seit {date}",
         answerHere: "Eine Antwort auf diese Mail geht an den Käufer, wie eine auf die Ticket-Mail.",
-        dueList: "{count} Antworten sind fällig", ticket: "Ticket {number}", left: "noch {time}",
+        dueList: "Antworten mit naher Frist: {count}", ticket: "Ticket {number}", left: "noch {time}",
         late: "{time} zu spät", owner: "zuständig: {name}", nobody: "ohne Zuständigen",
-        forecast: "Vor Feierabend: {count} Antworten",
+        forecast: "Vor Feierabend – Antworten: {count}",
         forecastIntroduction: "Diese werden fällig, bevor das Team am {date} wieder da ist:",
         forecastPressing: "Bei {count} weiteren wird dann weniger als ein Viertel der Zeit übrig sein.",
-        digest: "Heute: {count} Antworten", digestOverdue: "Überfällig:", digestToday: "Heute fällig:",
-        digestOpen: "Insgesamt warten {count} Käufer auf eine Antwort.",
+        digest: "Heute – Antworten: {count}", digestOverdue: "Überfällig:", digestToday: "Heute fällig:",
+        digestOpen: "Käufer, die insgesamt auf eine Antwort warten: {count}.",
         digestProblems:
             "Zurückgehaltene Antworten: {held}; mit unbekanntem Verbleib: {uncertain}; seit gestern fehlgeschlagen: {failed}; Mails in Quarantäne: {quarantined}.",
         alarm: "Alarm: {kind}",

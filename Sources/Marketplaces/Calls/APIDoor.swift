@@ -4,9 +4,6 @@ import Wire
 
 /// The one way of every call to a marketplace's API: at the account's pace, with its token, read and explained.
 struct APIDoor: Sendable {
-    /// The longest that a call waits for its turn; after that the caller is told when to come back.
-    private static let patience = Duration.seconds(30)
-
     let http: any HTTPExchange
     let pace: Pace
     /// Nil: ``headers`` carry all that authorises.
@@ -134,7 +131,7 @@ struct APIDoor: Sendable {
     }
 
     private func waitForTurn(_ operation: String) async throws(ConnectorError) {
-        let turn = pace.reserve(operation, patience: Self.patience)
+        let turn = pace.reserve(operation, patience: CallPatience.longest)
         guard turn.isCounted else {
             throw ConnectorError(
                 .rateLimited, "\(operation): the marketplace's rate is used up", retry: .after(turn.wait))

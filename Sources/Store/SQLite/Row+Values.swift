@@ -22,10 +22,11 @@ extension Row {
     /// Makes a value of each row while the statement stands on it: there a table tells the place of a column by its name; a
     /// row that was copied compares the name with those of its columns, one after the other.
     static func values<Value>(
-        _ database: Database, sql: String, arguments: StatementArguments = StatementArguments(),
+        _ database: Database, sql: String, arguments: StatementArguments = StatementArguments(), isKept: Bool = true,
         _ make: (Row) throws -> Value
     ) throws -> [Value] {
-        let statement = try database.makeStatement(sql: sql)
+        // Lists that are made up as they are asked for have too many forms to keep.
+        let statement = try isKept ? database.cachedStatement(sql: sql) : database.makeStatement(sql: sql)
         let columns = statement.columnCount
         var rows = try fetchCursor(statement, arguments: arguments)
         var next = try rows.next()

@@ -31,18 +31,18 @@ extension SQLiteStore {
                         """, arguments: [ticket.number, target.number])
             }
             // Tickets that were part of this one are parts of the other now: one step leads from each to where it is.
-            try database.execute(
-                sql: "UPDATE ticket SET merged_into = ?2 WHERE merged_into = ?1 OR id = ?1",
-                arguments: [ticket.number, target.number])
-            try database.execute(
+            try database.cachedStatement(sql: "UPDATE ticket SET merged_into = ?2 WHERE merged_into = ?1 OR id = ?1")
+                .execute(arguments: [ticket.number, target.number])
+            try database.cachedStatement(
                 sql:
-                    "UPDATE ticket SET order_number = coalesce(order_number, ?), thread = coalesce(thread, ?) WHERE id = ?",
-                arguments: [own.order?.text, own.thread?.text, target.number])
-            try database.execute(
+                    "UPDATE ticket SET order_number = coalesce(order_number, ?), thread = coalesce(thread, ?) WHERE id = ?"
+            ).execute(arguments: [own.order?.text, own.thread?.text, target.number])
+            try database.cachedStatement(
                 sql: """
                     UPDATE ticket SET legal_hold = coalesce(legal_hold, (SELECT legal_hold FROM ticket WHERE id = ?1))
                     WHERE id = ?2
-                    """, arguments: [ticket.number, target.number])
+                    """
+            ).execute(arguments: [ticket.number, target.number])
             try Self.apply(Self.together(own, other), to: target, in: database, at: now)
             try Self.liftWait(of: ticket, in: database)
             try Self.apply(
@@ -57,7 +57,7 @@ extension SQLiteStore {
         try await write { database in
             guard
                 let row = try Row.fetchOne(
-                    database, sql: "SELECT * FROM ticket WHERE id = ?", arguments: [ticket.number])
+                    database.cachedStatement(sql: "SELECT * FROM ticket WHERE id = ?"), arguments: [ticket.number])
             else { throw StoreError(.notFound, "no ticket \(ticket)") }
             let merged = try Ticket(row)
             guard let target = merged.mergedInto else {
@@ -70,18 +70,20 @@ extension SQLiteStore {
                 where: """
                     ticket_id = ?2 AND (merged_from = ?1 OR (merged_from IS NULL AND thread = ?3))
                     """, [ticket.number, target.number, merged.thread?.text])
-            try database.execute(
+            try database.cachedStatement(
                 sql:
-                    "UPDATE ticket_mail SET ticket_id = ?1, merged_from = NULL WHERE ticket_id = ?2 AND merged_from = ?1",
-                arguments: [ticket.number, target.number])
-            try database.execute(
-                sql: "UPDATE ticket SET merged_into = NULL WHERE id = ?", arguments: [ticket.number])
+                    "UPDATE ticket_mail SET ticket_id = ?1, merged_from = NULL WHERE ticket_id = ?2 AND merged_from = ?1"
+            ).execute(arguments: [ticket.number, target.number])
+            try database.cachedStatement(sql: "UPDATE ticket SET merged_into = NULL WHERE id = ?").execute(arguments: [
+                ticket.number
+            ])
             // The order that came over with it leaves with it.
-            try database.execute(
+            try database.cachedStatement(
                 sql: """
                     UPDATE ticket SET order_number = NULL
                     WHERE id = ? AND order_number = ? AND conversation NOT LIKE 'order:%'
-                    """, arguments: [target.number, merged.order?.text])
+                    """
+            ).execute(arguments: [target.number, merged.order?.text])
             try Self.liftWait(of: target, in: database)
             try Self.apply(own, to: ticket, in: database, at: now)
             try Self.apply(rest, to: target, in: database, at: now)
@@ -98,29 +100,31 @@ extension SQLiteStore {
             try Self.refuseOnItsWay(of: ticket, in: database)
             let name = "thread:\(thread)"
             let holder = try Int64.fetchOne(
-                database, sql: "SELECT id FROM ticket WHERE marketplace = ? AND conversation = ?",
+                database.cachedStatement(sql: "SELECT id FROM ticket WHERE marketplace = ? AND conversation = ?"),
                 arguments: [whole.marketplace.text, name])
             if let holder {
                 throw StoreError(
                     .wrongState,
                     "thread \(thread) is that of ticket \(holder); if it was merged, split \(holder) itself")
             }
-            try database.execute(
+            try database.cachedStatement(
                 sql: """
                     INSERT INTO ticket (marketplace, conversation, order_number, thread, state, subject, buyer_name,
                         buyer_language, folder, owner, token, root, token_issued_at, split_from, created_at, updated_at,
                         kind, kind_since, tags, legal_hold)
                     SELECT marketplace, ?2, order_number, ?3, 'open', subject, buyer_name, buyer_language, folder, owner,
                         ?4, ?4, ?5, id, ?5, ?5, kind, kind_since, tags, legal_hold FROM ticket WHERE id = ?1
-                    """, arguments: [ticket.number, name, thread.text, token, now.milliseconds])
+                    """
+            ).execute(arguments: [ticket.number, name, thread.text, token, now.milliseconds])
             let part = TicketID(database.lastInsertedRowID)
             try Self.insertToken(token, of: part, in: database, at: now)
             if let name = whole.buyerName { try Self.recordBuyer(name, of: part, in: database) }
-            try database.execute(
+            try database.cachedStatement(
                 sql: """
                     INSERT INTO ticket_thread (marketplace, thread, ticket_id, is_pinned) VALUES (?, ?, ?, 1)
                     ON CONFLICT DO UPDATE SET ticket_id = excluded.ticket_id, is_pinned = 1
-                    """, arguments: [whole.marketplace.text, thread.text, part.number])
+                    """
+            ).execute(arguments: [whole.marketplace.text, thread.text, part.number])
             try Self.moveMessages(
                 to: part, in: database, where: "ticket_id = ?2 AND thread = ?3",
                 [part.number, ticket.number, thread.text])
@@ -151,7 +155,7 @@ extension SQLiteStore {
     private static func editable(_ ticket: TicketID, in database: Database) throws -> Ticket {
         guard
             let row = try Row.fetchOne(
-                database, sql: "SELECT * FROM ticket WHERE id = ?", arguments: [ticket.number])
+                database.cachedStatement(sql: "SELECT * FROM ticket WHERE id = ?"), arguments: [ticket.number])
         else { throw StoreError(.notFound, "no ticket \(ticket)") }
         let found = try Ticket(row)
         if let target = found.mergedInto {
@@ -163,7 +167,8 @@ extension SQLiteStore {
     /// While the marketplace may be taking an answer, nothing about where it belongs may change.
     private static func refuseOnItsWay(of ticket: TicketID, in database: Database) throws {
         let entry = try Int64.fetchOne(
-            database, sql: "SELECT id FROM outbox WHERE ticket_id = ? AND state IN ('sending', 'uncertain') LIMIT 1",
+            database.cachedStatement(
+                sql: "SELECT id FROM outbox WHERE ticket_id = ? AND state IN ('sending', 'uncertain') LIMIT 1"),
             arguments: [ticket.number])
         if let entry {
             throw StoreError(

@@ -7,13 +7,14 @@ extension SQLiteStore {
         try await write { database in
             guard
                 let row = try Row.fetchOne(
-                    database, sql: "SELECT * FROM ticket WHERE id = ?", arguments: [ticket.number])
+                    database.cachedStatement(sql: "SELECT * FROM ticket WHERE id = ?"), arguments: [ticket.number])
             else { throw StoreError(.notFound, "no ticket \(ticket)") }
             guard row["legal_hold"] as Int64? == nil else {
                 throw StoreError(.wrongState, "ticket \(ticket) is under legal hold")
             }
             let isBeingPosted = try Bool.fetchOne(
-                database, sql: "SELECT EXISTS (SELECT 1 FROM outbox WHERE ticket_id = ? AND state = 'sending')",
+                database.cachedStatement(
+                    sql: "SELECT EXISTS (SELECT 1 FROM outbox WHERE ticket_id = ? AND state = 'sending')"),
                 arguments: [ticket.number])
             guard isBeingPosted != true else {
                 throw StoreError(.wrongState, "an answer of ticket \(ticket) is just being posted; try again")
@@ -52,25 +53,27 @@ extension SQLiteStore {
     public func waitingTeamMails() async throws(StoreError) -> Int {
         try await read { database in
             try Int.fetchOne(
-                database, sql: "SELECT count(*) FROM team_mail WHERE state <> 'sent' AND ticket_id IS NULL") ?? 0
+                database.cachedStatement(
+                    sql: "SELECT count(*) FROM team_mail WHERE state <> 'sent' AND ticket_id IS NULL")) ?? 0
         }
     }
 
     public func dropWaitingTeamMails() async throws(StoreError) {
         try await write { database in
-            try database.execute(
-                sql: "UPDATE team_mail SET state = 'sent', raw = NULL WHERE state <> 'sent' AND ticket_id IS NULL")
+            try database.cachedStatement(
+                sql: "UPDATE team_mail SET state = 'sent', raw = NULL WHERE state <> 'sent' AND ticket_id IS NULL"
+            ).execute()
         }
     }
 
     public func setLegalHold(_ isHeld: Bool, on ticket: TicketID, _ entry: JournalEntry) async throws(StoreError) {
         try await write { database in
-            try database.execute(
+            try database.cachedStatement(
                 sql: """
                     UPDATE ticket SET legal_hold = CASE WHEN ?1 THEN coalesce(legal_hold, ?2) END
                     WHERE id IN (?3, (SELECT merged_into FROM ticket WHERE id = ?3))
-                    """,
-                arguments: [isHeld, entry.at.milliseconds, ticket.number])
+                    """
+            ).execute(arguments: [isHeld, entry.at.milliseconds, ticket.number])
             guard database.changesCount > 0 else { throw StoreError(.notFound, "no ticket \(ticket)") }
             try Self.insert(entry, in: database)
         }
@@ -101,43 +104,44 @@ extension SQLiteStore {
     static func empty(_ ticket: TicketID, in database: Database, at now: Timestamp) throws {
         try forgetNames(of: ticket, in: database)
         for sql in emptying { try database.execute(sql: sql, arguments: ["ticket": ticket.number]) }
-        try database.execute(
-            sql: "UPDATE ticket_token SET revoked_at = coalesce(revoked_at, ?) WHERE ticket_id = ?",
-            arguments: [now.milliseconds, ticket.number])
-        try database.execute(
+        try database.cachedStatement(
+            sql: "UPDATE ticket_token SET revoked_at = coalesce(revoked_at, ?) WHERE ticket_id = ?"
+        ).execute(arguments: [now.milliseconds, ticket.number])
+        try database.cachedStatement(
             sql: """
                 UPDATE ticket SET conversation = 'erased:' || id, order_number = NULL, thread = NULL, subject = NULL,
                     buyer_name = NULL, buyer_language = NULL, tags = '', state = 'closed', waiting_since = NULL,
                     deadline = NULL, erased_at = ?
                 WHERE id = ?
-                """, arguments: [now.milliseconds, ticket.number])
+                """
+        ).execute(arguments: [now.milliseconds, ticket.number])
     }
 
     /// Names that others gave are remembered as digests where the same thing may be seen again.
     private static func forgetNames(of ticket: TicketID, in database: Database) throws {
         let messages = try Row.fetchAll(
-            database, sql: "SELECT marketplace, remote_id FROM message WHERE ticket_id = ?", arguments: [ticket.number])
+            database.cachedStatement(sql: "SELECT marketplace, remote_id FROM message WHERE ticket_id = ?"),
+            arguments: [ticket.number])
         for row in messages {
-            try database.execute(
-                sql: "INSERT INTO erased_message (digest) VALUES (?) ON CONFLICT DO NOTHING",
-                arguments: [digest(ofMessage: row["remote_id"], at: row["marketplace"])])
+            try database.cachedStatement(sql: "INSERT INTO erased_message (digest) VALUES (?) ON CONFLICT DO NOTHING")
+                .execute(arguments: [digest(ofMessage: row["remote_id"], at: row["marketplace"])])
         }
         let mails = try Row.fetchAll(
-            database,
-            sql: """
-                SELECT * FROM outcome WHERE ticket_id = ? AND mail_message_id IS NOT NULL
-                    AND mail_message_id NOT LIKE 'erased:%'
-                """, arguments: [ticket.number])
+            database.cachedStatement(
+                sql: """
+                    SELECT * FROM outcome WHERE ticket_id = ? AND mail_message_id IS NOT NULL
+                        AND mail_message_id NOT LIKE 'erased:%'
+                    """), arguments: [ticket.number])
         for row in mails {
             let mail = row.mailKey()
-            try database.execute(
+            try database.cachedStatement(
                 sql: """
                     UPDATE outcome SET mail_message_id = ?
                     WHERE account = ? AND folder = ? AND uid_validity = ? AND uid = ?
-                    """,
-                arguments: [
-                    erasedName(ofMail: row["mail_message_id"]), mail.account, mail.folder, mail.uidValidity, mail.uid,
-                ])
+                    """
+            ).execute(arguments: [
+                erasedName(ofMail: row["mail_message_id"]), mail.account, mail.folder, mail.uidValidity, mail.uid,
+            ])
         }
     }
 

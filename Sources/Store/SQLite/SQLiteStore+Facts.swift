@@ -10,28 +10,27 @@ extension SQLiteStore {
     ) throws {
         guard let next = update.waitingSince else { return }
         if let next {
-            try database.execute(
-                sql: "DELETE FROM answer WHERE ticket_id = ? AND since >= ?",
+            try database.cachedStatement(sql: "DELETE FROM answer WHERE ticket_id = ? AND since >= ?").execute(
                 arguments: [ticket.number, next.milliseconds])
         }
         let row = try Row.fetchOne(
-            database, sql: "SELECT waiting_since, deadline, marketplace, kind FROM ticket WHERE id = ?",
+            database.cachedStatement(sql: "SELECT waiting_since, deadline, marketplace, kind FROM ticket WHERE id = ?"),
             arguments: [ticket.number])
         guard let row, let since = row.optionalTime("waiting_since"), next.map({ $0 > since }) ?? true else { return }
         let end = try update.ending ?? inferredEnd(of: ticket, since: since, update, in: database, at: now)
-        try database.execute(
+        try database.cachedStatement(
             sql: """
                 INSERT INTO answer (since, ticket_id, ended_at, deadline, marketplace, how, agent, kind, is_first)
                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, NOT EXISTS (SELECT 1 FROM answer WHERE ticket_id = ?2))
                 ON CONFLICT DO UPDATE SET ended_at = excluded.ended_at, deadline = excluded.deadline, how = excluded.how,
                     agent = excluded.agent
-                """,
-            arguments: [
-                since.milliseconds, ticket.number, max(end.at, since).milliseconds, row["deadline"] as Int64?,
-                try word(row["marketplace"], in: database), try word(end.how.rawValue, in: database),
-                try end.agent.map { try word($0, in: database) },
-                try (row["kind"] as String?).map { try word($0, in: database) },
-            ])
+                """
+        ).execute(arguments: [
+            since.milliseconds, ticket.number, max(end.at, since).milliseconds, row["deadline"] as Int64?,
+            try word(row["marketplace"], in: database), try word(end.how.rawValue, in: database),
+            try end.agent.map { try word($0, in: database) },
+            try (row["kind"] as String?).map { try word($0, in: database) },
+        ])
     }
 
     /// From the answers that stand in the conversation: the first that is neither interim nor automatic, else the last.
@@ -39,14 +38,14 @@ extension SQLiteStore {
         of ticket: TicketID, since: Timestamp, _ update: TicketUpdate, in database: Database, at now: Timestamp
     ) throws -> WaitEnd {
         let answers = try Row.fetchAll(
-            database,
-            sql: """
-                SELECT message.created_at, agent, coalesce(is_canned OR is_automatic, 0) AS is_interim
-                FROM message LEFT JOIN outbox ON outbox.ticket_id = message.ticket_id AND message.source = 'outbox'
-                    AND (outbox.remote_id = message.remote_id OR message.remote_id = 'outbox:' || outbox.id)
-                WHERE message.ticket_id = ? AND role = 'seller' AND message.created_at >= ?
-                ORDER BY message.created_at, message.id
-                """, arguments: [ticket.number, since.milliseconds])
+            database.cachedStatement(
+                sql: """
+                    SELECT message.created_at, agent, coalesce(is_canned OR is_automatic, 0) AS is_interim
+                    FROM message LEFT JOIN outbox ON outbox.ticket_id = message.ticket_id AND message.source = 'outbox'
+                        AND (outbox.remote_id = message.remote_id OR message.remote_id = 'outbox:' || outbox.id)
+                    WHERE message.ticket_id = ? AND role = 'seller' AND message.created_at >= ?
+                    ORDER BY message.created_at, message.id
+                    """), arguments: [ticket.number, since.milliseconds])
         guard let answer = answers.first(where: { !($0["is_interim"] as Bool) }) ?? answers.last else {
             return WaitEnd(update.state == .closed ? .close : .marketplace, at: now)
         }
@@ -55,34 +54,39 @@ extension SQLiteStore {
 
     /// The wait goes on in another ticket.
     static func liftWait(of ticket: TicketID, in database: Database) throws {
-        try database.execute(sql: "UPDATE ticket SET waiting_since = NULL WHERE id = ?", arguments: [ticket.number])
+        try database.cachedStatement(sql: "UPDATE ticket SET waiting_since = NULL WHERE id = ?").execute(arguments: [
+            ticket.number
+        ])
     }
 
     static func recordItems(
         _ items: [TicketItem], of ticket: TicketID, in database: Database, at now: Timestamp
     ) throws {
         for item in items {
-            try database.execute(
+            try database.cachedStatement(
                 sql: """
                     INSERT INTO product (key, title, sku) VALUES (?, ?, ?)
                     ON CONFLICT DO UPDATE SET title = excluded.title
-                    """, arguments: [item.key, item.title, item.sku])
-            try database.execute(
+                    """
+            ).execute(arguments: [item.key, item.title, item.sku])
+            try database.cachedStatement(
                 sql: """
                     INSERT INTO ticket_item (at, ticket_id, product_id) SELECT ?1, ?2, id FROM product WHERE key = ?3
                         AND NOT EXISTS (SELECT 1 FROM ticket_item WHERE ticket_id = ?2 AND product_id = product.id)
-                    """, arguments: [now.milliseconds, ticket.number, item.key])
+                    """
+            ).execute(arguments: [now.milliseconds, ticket.number, item.key])
         }
     }
 
     static func recordBuyer(_ name: String, of ticket: TicketID, in database: Database) throws {
         guard
             let marketplace = try String.fetchOne(
-                database, sql: "SELECT marketplace FROM ticket WHERE id = ?", arguments: [ticket.number])
+                database.cachedStatement(sql: "SELECT marketplace FROM ticket WHERE id = ?"), arguments: [ticket.number]
+            )
         else { return }
-        try database.execute(
-            sql: "UPDATE course SET buyer = ? WHERE ticket_id = ?",
-            arguments: [buyerKey(name, at: marketplace), ticket.number])
+        try database.cachedStatement(sql: "UPDATE course SET buyer = ? WHERE ticket_id = ?").execute(arguments: [
+            buyerKey(name, at: marketplace), ticket.number,
+        ])
     }
 
     /// Tells buyers of one marketplace apart by their names, without keeping these twice.
@@ -93,10 +97,12 @@ extension SQLiteStore {
 
     /// The number of a name.
     private static func word(_ text: String, in database: Database) throws -> Int64 {
-        if let known = try Int64.fetchOne(database, sql: "SELECT id FROM word WHERE text = ?", arguments: [text]) {
+        if let known = try Int64.fetchOne(
+            database.cachedStatement(sql: "SELECT id FROM word WHERE text = ?"), arguments: [text])
+        {
             return known
         }
-        try database.execute(sql: "INSERT INTO word (text) VALUES (?)", arguments: [text])
+        try database.cachedStatement(sql: "INSERT INTO word (text) VALUES (?)").execute(arguments: [text])
         return database.lastInsertedRowID
     }
 }

@@ -17,7 +17,8 @@ extension SQLiteStore {
         try await read { database in
             Set(
                 try Int64.fetchAll(
-                    database, sql: "SELECT DISTINCT ticket_id FROM outbox WHERE state IN ('held', 'uncertain')"
+                    database.cachedStatement(
+                        sql: "SELECT DISTINCT ticket_id FROM outbox WHERE state IN ('held', 'uncertain')")
                 ).map { TicketID($0) })
         }
     }
@@ -44,15 +45,15 @@ extension SQLiteStore {
     public func refile(_ changes: [Refiling]) async throws(StoreError) {
         try await write { database in
             for (was, now) in changes.map({ ($0.was, $0.now) }) {
-                try database.execute(
+                try database.cachedStatement(
                     sql: """
                         UPDATE ticket_mail SET folder = ?, uid_validity = ?, uid = ?, keywords = ?
                         WHERE id = ? AND folder = ? AND uid_validity IS ? AND uid IS ?
-                        """,
-                    arguments: [
-                        now.folder, now.uidValidity, now.uid, now.keywords.joined(separator: " "), was.id, was.folder,
-                        was.uidValidity, was.uid,
-                    ])
+                        """
+                ).execute(arguments: [
+                    now.folder, now.uidValidity, now.uid, now.keywords.joined(separator: " "), was.id, was.folder,
+                    was.uidValidity, was.uid,
+                ])
             }
         }
     }

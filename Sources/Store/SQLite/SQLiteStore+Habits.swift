@@ -18,28 +18,29 @@ extension SQLiteStore {
 
     /// - Parameter outbox: the answer that the agent may still confirm
     static func insert(_ habit: ReplyHabit, outbox: Int64?, in database: Database) throws {
-        try database.execute(
+        try database.cachedStatement(
             sql: """
                 INSERT INTO reply_habit (at, agent, client, method, is_form_only, standing, length, tail, outbox_id)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """,
-            arguments: [
-                habit.at.milliseconds, habit.agent, habit.client, habit.method, habit.isFormOnly,
-                habit.standing.rawValue, habit.length,
-                habit.tail.map { String($0, radix: 16) }.joined(separator: " "), outbox,
-            ])
-        try database.execute(
+                """
+        ).execute(arguments: [
+            habit.at.milliseconds, habit.agent, habit.client, habit.method, habit.isFormOnly,
+            habit.standing.rawValue, habit.length,
+            habit.tail.map { String($0, radix: 16) }.joined(separator: " "), outbox,
+        ])
+        try database.cachedStatement(
             sql: """
                 DELETE FROM reply_habit WHERE agent = ?1 AND client = ?2 AND id NOT IN (
                     SELECT id FROM reply_habit WHERE agent = ?1 AND client = ?2 ORDER BY id DESC LIMIT ?3)
-                """, arguments: [habit.agent, habit.client, habitsKept])
+                """
+        ).execute(arguments: [habit.agent, habit.client, habitsKept])
     }
 
     /// The agent said `ok` to what was asked.
     static func confirmHabit(outbox: Int64, in database: Database) throws {
-        try database.execute(
-            sql: "UPDATE reply_habit SET standing = 'confirmed' WHERE outbox_id = ? AND standing = 'asked'",
-            arguments: [outbox])
+        try database.cachedStatement(
+            sql: "UPDATE reply_habit SET standing = 'confirmed' WHERE outbox_id = ? AND standing = 'asked'"
+        ).execute(arguments: [outbox])
     }
 
     /// For each agent and client.

@@ -25,13 +25,13 @@ extension SQLiteStore {
     ) async throws(StoreError) -> Bool {
         try await write { database in
             // The agent may have answered meanwhile.
-            try database.execute(
+            try database.cachedStatement(
                 sql: """
                     INSERT INTO held_reminder (outbox_id, held_at, stage, at)
                     SELECT id, updated_at, ?, ? FROM outbox WHERE id = ? AND state = 'held' AND updated_at = ?
                     ON CONFLICT DO NOTHING
-                    """,
-                arguments: [stage, now.milliseconds, entry.id, entry.updatedAt.milliseconds])
+                    """
+            ).execute(arguments: [stage, now.milliseconds, entry.id, entry.updatedAt.milliseconds])
             guard database.changesCount == 1 else { return false }
             for mail in mails { try Self.insert(mail, message: nil, in: database, at: now) }
             try Self.insert(journal, in: database)

@@ -5,7 +5,8 @@ extension SQLiteStore {
     public func nextUID(account: String, folder: String, uidValidity: UInt32) async throws(StoreError) -> UInt32? {
         try await read { database in
             try UInt32.fetchOne(
-                database, sql: "SELECT next_uid FROM folder WHERE account = ? AND folder = ? AND uid_validity = ?",
+                database.cachedStatement(
+                    sql: "SELECT next_uid FROM folder WHERE account = ? AND folder = ? AND uid_validity = ?"),
                 arguments: [account, folder, uidValidity])
         }
     }
@@ -14,12 +15,13 @@ extension SQLiteStore {
         account: String, folder: String, uidValidity: UInt32, next: UInt32, at now: Timestamp
     ) async throws(StoreError) {
         try await write { database in
-            try database.execute(
+            try database.cachedStatement(
                 sql: """
                     INSERT INTO folder (account, folder, uid_validity, first_uid, next_uid, started_at)
                     VALUES (?1, ?2, ?3, ?4, ?4, ?5)
                     ON CONFLICT DO UPDATE SET next_uid = max(next_uid, excluded.next_uid)
-                    """, arguments: [account, folder, uidValidity, next, now.milliseconds])
+                    """
+            ).execute(arguments: [account, folder, uidValidity, next, now.milliseconds])
         }
     }
 
@@ -40,24 +42,26 @@ extension SQLiteStore {
     ) async throws(StoreError) -> (range: Range<UInt32>, decided: Set<UInt32>)? {
         try await read { database in
             let row = try Row.fetchOne(
-                database, sql: "SELECT * FROM folder WHERE account = ? AND folder = ? AND uid_validity = ?",
+                database.cachedStatement(
+                    sql: "SELECT * FROM folder WHERE account = ? AND folder = ? AND uid_validity = ?"),
                 arguments: [account, folder, uidValidity])
             guard let row else { return nil }
             let decided = try UInt32.fetchSet(
-                database, sql: "SELECT uid FROM outcome WHERE account = ? AND folder = ? AND uid_validity = ?",
+                database.cachedStatement(
+                    sql: "SELECT uid FROM outcome WHERE account = ? AND folder = ? AND uid_validity = ?"),
                 arguments: [account, folder, uidValidity])
             return (row["first_uid"]..<row["next_uid"], decided)
         }
     }
 
     public func takeInHand(_ mail: MailKey) async throws(StoreError) -> Int {
-        try await write { database in
+        try await writeForNow { database in
             try Int.fetchOne(
-                database,
-                sql: """
-                    INSERT INTO in_hand (account, folder, uid_validity, uid, times) VALUES (?, ?, ?, ?, 1)
-                    ON CONFLICT DO UPDATE SET times = times + 1 RETURNING times
-                    """, arguments: [mail.account, mail.folder, mail.uidValidity, mail.uid]) ?? 1
+                database.cachedStatement(
+                    sql: """
+                        INSERT INTO in_hand (account, folder, uid_validity, uid, times) VALUES (?, ?, ?, ?, 1)
+                        ON CONFLICT DO UPDATE SET times = times + 1 RETURNING times
+                        """), arguments: [mail.account, mail.folder, mail.uidValidity, mail.uid]) ?? 1
         }
     }
 
@@ -70,13 +74,13 @@ extension SQLiteStore {
     ) async throws(StoreError) -> MailKey? {
         try await read { database in
             try Row.fetchOne(
-                database,
-                sql: """
-                    SELECT account, folder, uid_validity, uid FROM outcome
-                    WHERE mail_message_id IN (?, ?) AND content_hash = ? AND kind NOT IN ('pending', 'quarantined')
-                        AND reason <> 'duplicate' AND (account, folder, uid_validity, uid) <> (?, ?, ?, ?)
-                    LIMIT 1
-                    """,
+                database.cachedStatement(
+                    sql: """
+                        SELECT account, folder, uid_validity, uid FROM outcome
+                        WHERE mail_message_id IN (?, ?) AND content_hash = ? AND kind NOT IN ('pending', 'quarantined')
+                            AND reason <> 'duplicate' AND (account, folder, uid_validity, uid) <> (?, ?, ?, ?)
+                        LIMIT 1
+                        """),
                 arguments: [
                     messageID, Self.erasedName(ofMail: messageID), contentHash, mail.account, mail.folder,
                     mail.uidValidity, mail.uid,
@@ -116,9 +120,9 @@ extension SQLiteStore {
             }
             try Self.record(intake.outcome, of: intake.mail, outbox: outbox, in: database, at: now)
             try Self.keep(intake, in: database, at: now)
-            try database.execute(
-                sql: "DELETE FROM in_hand WHERE account = ? AND folder = ? AND uid_validity = ? AND uid = ?",
-                arguments: [intake.mail.account, intake.mail.folder, intake.mail.uidValidity, intake.mail.uid])
+            try database.cachedStatement(
+                sql: "DELETE FROM in_hand WHERE account = ? AND folder = ? AND uid_validity = ? AND uid = ?"
+            ).execute(arguments: [intake.mail.account, intake.mail.folder, intake.mail.uidValidity, intake.mail.uid])
             for entry in intake.journal { try Self.insert(entry, in: database) }
             try Self.note(intake, in: database, at: now)
             if let ticket = intake.outcome.ticket, let reading = intake.reading {
@@ -134,7 +138,8 @@ extension SQLiteStore {
     ) async throws(StoreError) -> MailKey {
         try await write { database in
             let last = try UInt32.fetchOne(
-                database, sql: "SELECT max(uid) FROM outcome WHERE account = ?", arguments: [MailKey.deliverAccount])
+                database.cachedStatement(sql: "SELECT max(uid) FROM outcome WHERE account = ?"),
+                arguments: [MailKey.deliverAccount])
             let key = MailKey(account: MailKey.deliverAccount, folder: "", uidValidity: 0, uid: (last ?? 0) + 1)
             let outcome = Outcome(.pending, reason: "delivered", messageID: messageID, contentHash: contentHash)
             var intake = Intake(mail: key, outcome: outcome)
@@ -148,34 +153,35 @@ extension SQLiteStore {
     public func claimSpooled(at now: Timestamp, retryAt: Timestamp) async throws(StoreError) -> SpooledMail? {
         try await write { database in
             let row = try Row.fetchOne(
-                database, sql: "SELECT * FROM spool WHERE next_attempt <= ? ORDER BY next_attempt, received_at LIMIT 1",
+                database.cachedStatement(
+                    sql: "SELECT * FROM spool WHERE next_attempt <= ? ORDER BY next_attempt, received_at LIMIT 1"),
                 arguments: [now.milliseconds])
             guard let row else { return nil }
             let mail = SpooledMail(
                 mail: row.mailKey(), raw: row.bytes("raw"), isTruncated: row["truncated"],
                 receivedAt: row.time("received_at"),
                 attempts: (row["attempts"] as Int) + 1)
-            try database.execute(
+            try database.cachedStatement(
                 sql: """
                     UPDATE spool SET attempts = ?, next_attempt = ?
                     WHERE account = ? AND folder = ? AND uid_validity = ? AND uid = ?
-                    """,
-                arguments: [
-                    mail.attempts, retryAt.milliseconds, mail.mail.account, mail.mail.folder, mail.mail.uidValidity,
-                    mail.mail.uid,
-                ])
+                    """
+            ).execute(arguments: [
+                mail.attempts, retryAt.milliseconds, mail.mail.account, mail.mail.folder, mail.mail.uidValidity,
+                mail.mail.uid,
+            ])
             return mail
         }
     }
 
     public func postpone(_ mail: MailKey, until: Timestamp, error: String) async throws(StoreError) {
         try await write { database in
-            try database.execute(
+            try database.cachedStatement(
                 sql: """
                     UPDATE spool SET next_attempt = ?, last_error = ?
                     WHERE account = ? AND folder = ? AND uid_validity = ? AND uid = ?
-                    """,
-                arguments: [until.milliseconds, error, mail.account, mail.folder, mail.uidValidity, mail.uid])
+                    """
+            ).execute(arguments: [until.milliseconds, error, mail.account, mail.folder, mail.uidValidity, mail.uid])
         }
     }
 
@@ -194,11 +200,12 @@ extension SQLiteStore {
     public func moved(_ mails: [MailKey]) async throws(StoreError) {
         try await write { database in
             for mail in mails {
-                try database.execute(
+                try database.cachedStatement(
                     sql: """
                         UPDATE outcome SET moved = 1
                         WHERE account = ? AND folder = ? AND uid_validity = ? AND uid = ?
-                        """, arguments: [mail.account, mail.folder, mail.uidValidity, mail.uid])
+                        """
+                ).execute(arguments: [mail.account, mail.folder, mail.uidValidity, mail.uid])
             }
         }
     }
@@ -207,13 +214,14 @@ extension SQLiteStore {
     private static func isLost(_ intake: Intake, in database: Database) throws -> Bool {
         guard let ticket = intake.outcome.ticket, !intake.messages.isEmpty else { return false }
         return try Bool.fetchOne(
-            database, sql: "SELECT erased_at IS NOT NULL FROM ticket WHERE id = ?", arguments: [ticket.number]) ?? false
+            database.cachedStatement(sql: "SELECT erased_at IS NOT NULL FROM ticket WHERE id = ?"),
+            arguments: [ticket.number]) ?? false
     }
 
     private static func outcome(of mail: MailKey, in database: Database) throws -> Outcome? {
         try Row.fetchOne(
-            database,
-            sql: "SELECT * FROM outcome WHERE account = ? AND folder = ? AND uid_validity = ? AND uid = ?",
+            database.cachedStatement(
+                sql: "SELECT * FROM outcome WHERE account = ? AND folder = ? AND uid_validity = ? AND uid = ?"),
             arguments: [mail.account, mail.folder, mail.uidValidity, mail.uid]
         ).map { row in
             Outcome(
@@ -226,56 +234,57 @@ extension SQLiteStore {
     private static func record(
         _ outcome: Outcome, of mail: MailKey, outbox: Int64?, in database: Database, at now: Timestamp
     ) throws {
-        try database.execute(
+        try database.cachedStatement(
             sql: """
                 INSERT INTO outcome (account, folder, uid_validity, uid, kind, reason, ticket_id, outbox_id,
                     mail_message_id, content_hash, move_to, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT DO UPDATE SET kind = excluded.kind, reason = excluded.reason,
                     ticket_id = excluded.ticket_id, outbox_id = excluded.outbox_id, move_to = excluded.move_to,
                     at = excluded.at
-                """,
-            arguments: [
-                mail.account, mail.folder, mail.uidValidity, mail.uid, outcome.kind.rawValue, outcome.reason,
-                outcome.ticket?.number, outbox, outcome.messageID, outcome.contentHash, outcome.moveTo,
-                now.milliseconds,
-            ])
+                """
+        ).execute(arguments: [
+            mail.account, mail.folder, mail.uidValidity, mail.uid, outcome.kind.rawValue, outcome.reason,
+            outcome.ticket?.number, outbox, outcome.messageID, outcome.contentHash, outcome.moveTo,
+            now.milliseconds,
+        ])
         guard mail.isOnServer else { return }
-        try database.execute(
+        try database.cachedStatement(
             sql: """
                 INSERT INTO folder (account, folder, uid_validity, first_uid, next_uid, started_at)
                 VALUES (?1, ?2, ?3, ?4, ?4 + 1, ?5)
                 ON CONFLICT DO UPDATE SET next_uid = max(next_uid, excluded.next_uid)
-                """, arguments: [mail.account, mail.folder, mail.uidValidity, mail.uid, now.milliseconds])
+                """
+        ).execute(arguments: [mail.account, mail.folder, mail.uidValidity, mail.uid, now.milliseconds])
     }
 
     /// Puts the whole mail where its outcome says, and takes it out of the spool once it is decided.
     private static func keep(_ intake: Intake, in database: Database, at now: Timestamp) throws {
         let mail = intake.mail
         if intake.outcome.kind == .pending, let raw = intake.raw {
-            try database.execute(
+            try database.cachedStatement(
                 sql: """
                     INSERT INTO spool (account, folder, uid_validity, uid, raw, truncated, received_at, next_attempt)
                     VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
-                    """,
-                arguments: [
-                    mail.account, mail.folder, mail.uidValidity, mail.uid, blob(raw), intake.isTruncated,
-                    now.milliseconds, now.milliseconds,
-                ])
+                    """
+            ).execute(arguments: [
+                mail.account, mail.folder, mail.uidValidity, mail.uid, blob(raw), intake.isTruncated,
+                now.milliseconds, now.milliseconds,
+            ])
             return
         }
         if intake.outcome.kind == .quarantined, let raw = intake.raw {
-            try database.execute(
+            try database.cachedStatement(
                 sql: """
                     INSERT INTO quarantine (account, folder, uid_validity, uid, reason, mail_message_id, raw, truncated,
                         at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-                    """,
-                arguments: [
-                    mail.account, mail.folder, mail.uidValidity, mail.uid, intake.outcome.reason,
-                    intake.outcome.messageID, blob(raw), intake.isTruncated, now.milliseconds,
-                ])
+                    """
+            ).execute(arguments: [
+                mail.account, mail.folder, mail.uidValidity, mail.uid, intake.outcome.reason,
+                intake.outcome.messageID, blob(raw), intake.isTruncated, now.milliseconds,
+            ])
         }
-        try database.execute(
-            sql: "DELETE FROM spool WHERE account = ? AND folder = ? AND uid_validity = ? AND uid = ?",
-            arguments: [mail.account, mail.folder, mail.uidValidity, mail.uid])
+        try database.cachedStatement(
+            sql: "DELETE FROM spool WHERE account = ? AND folder = ? AND uid_validity = ? AND uid = ?"
+        ).execute(arguments: [mail.account, mail.folder, mail.uidValidity, mail.uid])
     }
 }

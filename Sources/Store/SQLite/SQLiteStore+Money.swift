@@ -16,7 +16,7 @@ extension SQLiteStore {
     public func moneyRequest(outbox: Int64) async throws(StoreError) -> MoneyRequest? {
         try await read { database in
             try Row.fetchOne(
-                database, sql: "SELECT * FROM money_request WHERE outbox_id = ?", arguments: [outbox]
+                database.cachedStatement(sql: "SELECT * FROM money_request WHERE outbox_id = ?"), arguments: [outbox]
             ).map { try MoneyRequest($0) }
         }
     }
@@ -38,7 +38,7 @@ extension SQLiteStore {
 
     /// Writes the request as it is now.
     static func put(_ request: MoneyRequest, of outbox: Int64, in database: Database, at now: Timestamp) throws {
-        try database.execute(
+        try database.cachedStatement(
             sql: """
                 INSERT INTO money_request (outbox_id, step, asked_by, command, arguments, amount, currency, order_digest,
                     needs_approval, code_hash, tries, expires_at, confirmed_by, approved_by, created_at)
@@ -47,13 +47,13 @@ extension SQLiteStore {
                     expires_at = ?12, confirmed_at = CASE WHEN confirmed_by IS ?13 THEN confirmed_at ELSE ?15 END,
                     confirmed_by = ?13, approved_at = CASE WHEN approved_by IS ?14 THEN approved_at ELSE ?15 END,
                     approved_by = ?14
-                """,
-            arguments: [
-                outbox, request.step.rawValue, request.askedBy, request.command, request.arguments,
-                request.amount?.minorUnits, request.amount?.currency, request.order, request.needsApproval,
-                request.codeHash, request.tries, request.expiresAt.milliseconds, request.confirmedBy,
-                request.approvedBy, now.milliseconds,
-            ])
+                """
+        ).execute(arguments: [
+            outbox, request.step.rawValue, request.askedBy, request.command, request.arguments,
+            request.amount?.minorUnits, request.amount?.currency, request.order, request.needsApproval,
+            request.codeHash, request.tries, request.expiresAt.milliseconds, request.confirmedBy,
+            request.approvedBy, now.milliseconds,
+        ])
     }
 }
 

@@ -6,12 +6,13 @@ extension SQLiteStore {
         marketplace: MarketplaceName, at now: Timestamp
     ) async throws(StoreError) -> Int {
         try await write { database in
-            try database.execute(
+            try database.cachedStatement(
                 sql: """
                     UPDATE outbox SET state = 'uncertain', reason = 'interrupted', uncertain_since = ?1,
                         next_attempt = ?1, updated_at = ?1 WHERE state = 'sending'
                         AND ticket_id IN (SELECT id FROM ticket WHERE marketplace = ?2)
-                    """, arguments: [now.milliseconds, marketplace.text])
+                    """
+            ).execute(arguments: [now.milliseconds, marketplace.text])
             return database.changesCount
         }
     }
@@ -21,13 +22,13 @@ extension SQLiteStore {
     ) async throws(StoreError) -> OutboxEntry? {
         try await write { database in
             let row = try Row.fetchOne(
-                database,
-                sql: """
-                    SELECT next.* FROM outbox AS next JOIN ticket ON ticket.id = next.ticket_id
-                    WHERE next.state = 'queued' AND next_attempt <= ? AND ticket.marketplace = ?
-                        AND NOT \(Self.waitsForAnother)
-                    ORDER BY next_attempt, next.id LIMIT 1
-                    """, arguments: [now.milliseconds, marketplace.text])
+                database.cachedStatement(
+                    sql: """
+                        SELECT next.* FROM outbox AS next JOIN ticket ON ticket.id = next.ticket_id
+                        WHERE next.state = 'queued' AND next_attempt <= ? AND ticket.marketplace = ?
+                            AND NOT \(Self.waitsForAnother)
+                        ORDER BY next_attempt, next.id LIMIT 1
+                        """), arguments: [now.milliseconds, marketplace.text])
             guard let row else { return nil }
             var entry = try Self.entry(row, in: database)
             entry.state = .sending
@@ -35,12 +36,12 @@ extension SQLiteStore {
             entry.handle = nil
             entry.attempts += 1
             entry.intendedAt = entry.intendedAt ?? now
-            try database.execute(
+            try database.cachedStatement(
                 sql: """
                     UPDATE outbox SET state = 'sending', attempts = ?, read_backs = 0, handle = NULL, intended_at = ?,
                         updated_at = ? WHERE id = ?
-                    """,
-                arguments: [entry.attempts, entry.intendedAt?.milliseconds, now.milliseconds, entry.id])
+                    """
+            ).execute(arguments: [entry.attempts, entry.intendedAt?.milliseconds, now.milliseconds, entry.id])
             return entry
         }
     }
@@ -50,12 +51,12 @@ extension SQLiteStore {
     ) async throws(StoreError) -> OutboxEntry? {
         try await read { database in
             try Row.fetchOne(
-                database,
-                sql: """
-                    SELECT outbox.* FROM outbox JOIN ticket ON ticket.id = ticket_id
-                    WHERE outbox.state = 'uncertain' AND next_attempt <= ? AND marketplace = ?
-                    ORDER BY next_attempt, outbox.id LIMIT 1
-                    """, arguments: [now.milliseconds, marketplace.text]
+                database.cachedStatement(
+                    sql: """
+                        SELECT outbox.* FROM outbox JOIN ticket ON ticket.id = ticket_id
+                        WHERE outbox.state = 'uncertain' AND next_attempt <= ? AND marketplace = ?
+                        ORDER BY next_attempt, outbox.id LIMIT 1
+                        """), arguments: [now.milliseconds, marketplace.text]
             ).map { try Self.entry($0, in: database) }
         }
     }
@@ -65,7 +66,7 @@ extension SQLiteStore {
             guard try Self.holds(outcome.requires, in: database) else { return false }
             guard
                 let row = try Row.fetchOne(
-                    database, sql: "SELECT * FROM outbox WHERE id = ?", arguments: [outcome.entry])
+                    database.cachedStatement(sql: "SELECT * FROM outbox WHERE id = ?"), arguments: [outcome.entry])
             else { throw StoreError(.notFound, "no outbox entry \(outcome.entry)") }
             let entry = try Self.entry(row, in: database)
             guard entry.state == .sending || entry.state == .uncertain else {
@@ -88,15 +89,17 @@ extension SQLiteStore {
 
     public func outboxEntry(_ id: Int64) async throws(StoreError) -> OutboxEntry? {
         try await read { database in
-            try Row.fetchOne(database, sql: "SELECT * FROM outbox WHERE id = ?", arguments: [id])
+            try Row.fetchOne(database.cachedStatement(sql: "SELECT * FROM outbox WHERE id = ?"), arguments: [id])
                 .map { try Self.entry($0, in: database) }
         }
     }
 
     public func outboxEntry(replyKey: String) async throws(StoreError) -> OutboxEntry? {
         try await read { database in
-            try Row.fetchOne(database, sql: "SELECT * FROM outbox WHERE reply_key = ?", arguments: [replyKey])
-                .map { try Self.entry($0, in: database) }
+            try Row.fetchOne(
+                database.cachedStatement(sql: "SELECT * FROM outbox WHERE reply_key = ?"), arguments: [replyKey]
+            )
+            .map { try Self.entry($0, in: database) }
         }
     }
 
@@ -126,7 +129,8 @@ extension SQLiteStore {
     ) async throws(StoreError) {
         try await write { database in
             guard
-                let row = try Row.fetchOne(database, sql: "SELECT * FROM outbox WHERE id = ?", arguments: [id])
+                let row = try Row.fetchOne(
+                    database.cachedStatement(sql: "SELECT * FROM outbox WHERE id = ?"), arguments: [id])
             else { throw StoreError(.notFound, "no outbox entry \(id)") }
             let current: OutboxState = try row.word("state")
             guard from.contains(current) else {
@@ -140,12 +144,12 @@ extension SQLiteStore {
     public func nextPostTime(marketplace: MarketplaceName) async throws(StoreError) -> Timestamp? {
         try await read { database in
             try Int64.fetchOne(
-                database,
-                sql: """
-                    SELECT min(next_attempt) FROM outbox AS next JOIN ticket ON ticket.id = next.ticket_id
-                    WHERE (next.state = 'uncertain' OR next.state = 'queued' AND NOT \(Self.waitsForAnother))
-                        AND marketplace = ?
-                    """, arguments: [marketplace.text]
+                database.cachedStatement(
+                    sql: """
+                        SELECT min(next_attempt) FROM outbox AS next JOIN ticket ON ticket.id = next.ticket_id
+                        WHERE (next.state = 'uncertain' OR next.state = 'queued' AND NOT \(Self.waitsForAnother))
+                            AND marketplace = ?
+                        """), arguments: [marketplace.text]
             ).map(Timestamp.init(milliseconds:))
         }
     }
@@ -161,41 +165,43 @@ extension SQLiteStore {
 
     /// Nil if this reply is in the outbox already.
     static func insert(_ entry: NewOutboxEntry, in database: Database, at now: Timestamp) throws -> Int64? {
-        try database.execute(
+        try database.cachedStatement(
             sql: """
                 INSERT INTO outbox (ticket_id, reply_key, agent, thread, text, recipients, relay, task, opening, state,
                     reason, next_attempt, answering, last_known, reply_message_id, answered_message_id, is_canned,
                     is_automatic, closes, created_at, updated_at)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (reply_key) DO NOTHING
-                """,
-            arguments: [
-                entry.ticket.number, entry.replyKey, entry.agent, entry.thread?.text, entry.text, entry.recipients,
-                entry.relay, entry.task, entry.opening, entry.state.rawValue, entry.reason,
-                entry.notBefore.milliseconds, entry.answering?.text,
-                entry.lastKnown?.text,
-                entry.replyMessageID, entry.answeredMessageID, entry.isCanned, entry.isAutomatic, entry.closes,
-                now.milliseconds, now.milliseconds,
-            ])
+                """
+        ).execute(arguments: [
+            entry.ticket.number, entry.replyKey, entry.agent, entry.thread?.text, entry.text, entry.recipients,
+            entry.relay, entry.task, entry.opening, entry.state.rawValue, entry.reason,
+            entry.notBefore.milliseconds, entry.answering?.text,
+            entry.lastKnown?.text,
+            entry.replyMessageID, entry.answeredMessageID, entry.isCanned, entry.isAutomatic, entry.closes,
+            now.milliseconds, now.milliseconds,
+        ])
         guard database.changesCount == 1 else { return nil }
         let id = database.lastInsertedRowID
         for (position, file) in entry.attachments.enumerated() {
-            try database.execute(
-                sql: "INSERT INTO outbox_attachment (outbox_id, position, name, type, bytes) VALUES (?, ?, ?, ?, ?)",
-                arguments: [id, position, file.name, file.type, blob(file.bytes)])
+            try database.cachedStatement(
+                sql: "INSERT INTO outbox_attachment (outbox_id, position, name, type, bytes) VALUES (?, ?, ?, ?, ?)"
+            ).execute(arguments: [id, position, file.name, file.type, blob(file.bytes)])
         }
         return id
     }
 
     static func apply(_ change: OutboxChange, in database: Database, at now: Timestamp) throws {
         func state(of id: Int64) throws -> OutboxState? {
-            try String.fetchOne(database, sql: "SELECT state FROM outbox WHERE id = ?", arguments: [id])
+            try String.fetchOne(database.cachedStatement(sql: "SELECT state FROM outbox WHERE id = ?"), arguments: [id])
                 .flatMap(OutboxState.init(rawValue:))
         }
         switch change {
         case .release(let id, let text, let at):
             guard try state(of: id) == .held else { return }
             if let text {
-                try database.execute(sql: "UPDATE outbox SET text = ? WHERE id = ?", arguments: [text, id])
+                try database.cachedStatement(sql: "UPDATE outbox SET text = ? WHERE id = ?").execute(arguments: [
+                    text, id,
+                ])
             }
             try set(.queued, of: id, reason: nil, nextAttempt: at, in: database, at: now)
         case .hold(let id, let reason):
@@ -205,7 +211,9 @@ extension SQLiteStore {
             guard let current = try state(of: id), [.held, .queued].contains(current) else { return }
             try set(.dropped, of: id, reason: reason, nextAttempt: now, in: database, at: now)
         case .confirm(let id, let remoteID, let at):
-            guard let row = try Row.fetchOne(database, sql: "SELECT * FROM outbox WHERE id = ?", arguments: [id])
+            guard
+                let row = try Row.fetchOne(
+                    database.cachedStatement(sql: "SELECT * FROM outbox WHERE id = ?"), arguments: [id])
             else { return }
             let entry = try Self.entry(row, in: database)
             guard [.uncertain, .sending, .held].contains(entry.state) else { return }
@@ -214,11 +222,12 @@ extension SQLiteStore {
             guard let current = try state(of: id), [.uncertain, .confirmed, .held].contains(current) else { return }
             try set(.failed, of: id, reason: reason, nextAttempt: now, in: database, at: now)
             // That answer never happened: the buyer still waits.
-            try database.execute(
+            try database.cachedStatement(
                 sql: """
                     DELETE FROM message WHERE source = 'outbox' AND ticket_id = (SELECT ticket_id FROM outbox WHERE id = ?1)
                         AND remote_id IN ('outbox:' || ?1, (SELECT remote_id FROM outbox WHERE id = ?1))
-                    """, arguments: [id])
+                    """
+            ).execute(arguments: [id])
         }
     }
 
@@ -227,9 +236,9 @@ extension SQLiteStore {
         _ entry: OutboxEntry, _ remoteID: RemoteMessageID?, _ at: Timestamp, in database: Database, now: Timestamp
     ) throws {
         try set(.confirmed, of: entry.id, reason: nil, nextAttempt: now, in: database, at: now)
-        try database.execute(
-            sql: "UPDATE outbox SET remote_id = coalesce(?, remote_id), remote_at = ? WHERE id = ?",
-            arguments: [remoteID?.text, at.milliseconds, entry.id])
+        try database.cachedStatement(
+            sql: "UPDATE outbox SET remote_id = coalesce(?, remote_id), remote_at = ? WHERE id = ?"
+        ).execute(arguments: [remoteID?.text, at.milliseconds, entry.id])
         guard entry.task == nil else { return }
         var message = NewMessage(
             ticket: entry.ticket, remoteID: remoteID ?? entry.remoteID ?? RemoteMessageID("outbox:\(entry.id)"),
@@ -237,11 +246,12 @@ extension SQLiteStore {
         message.files = entry.attachments.count
         if try !insert(message, in: database, at: now) {
             // It was seen in the conversation before it was known to be ours.
-            try database.execute(
+            try database.cachedStatement(
                 sql: """
                     UPDATE message SET source = 'outbox' WHERE ticket_id = ? AND remote_id = ? AND role = 'seller'
                         AND source = 'api'
-                    """, arguments: [entry.ticket.number, message.remoteID.text])
+                    """
+            ).execute(arguments: [entry.ticket.number, message.remoteID.text])
         }
     }
 
@@ -256,14 +266,14 @@ extension SQLiteStore {
             try set(.queued, of: entry.id, reason: reason, nextAttempt: until, in: database, at: now)
         case .uncertain(let until, let reason, let looks):
             try set(.uncertain, of: entry.id, reason: reason, nextAttempt: until, in: database, at: now)
-            try database.execute(
-                sql: "UPDATE outbox SET read_backs = ?, uncertain_since = coalesce(uncertain_since, ?) WHERE id = ?",
-                arguments: [looks, now.milliseconds, entry.id])
+            try database.cachedStatement(
+                sql: "UPDATE outbox SET read_backs = ?, uncertain_since = coalesce(uncertain_since, ?) WHERE id = ?"
+            ).execute(arguments: [looks, now.milliseconds, entry.id])
         case .pending(let handle, let until):
             try set(.uncertain, of: entry.id, reason: "pending", nextAttempt: until, in: database, at: now)
-            try database.execute(
-                sql: "UPDATE outbox SET handle = ?, uncertain_since = coalesce(uncertain_since, ?) WHERE id = ?",
-                arguments: [handle, now.milliseconds, entry.id])
+            try database.cachedStatement(
+                sql: "UPDATE outbox SET handle = ?, uncertain_since = coalesce(uncertain_since, ?) WHERE id = ?"
+            ).execute(arguments: [handle, now.milliseconds, entry.id])
         case .held(let reason):
             try set(.held, of: entry.id, reason: reason, nextAttempt: now, in: database, at: now)
         }
@@ -273,16 +283,17 @@ extension SQLiteStore {
         _ state: OutboxState, of id: Int64, reason: String?, nextAttempt: Timestamp, in database: Database,
         at now: Timestamp
     ) throws {
-        try database.execute(
+        try database.cachedStatement(
             sql: """
                 UPDATE outbox SET state = ?1, reason = ?2, next_attempt = ?3, updated_at = ?4,
                     uncertain_since = CASE WHEN ?1 = 'uncertain' THEN uncertain_since END WHERE id = ?5
-                """, arguments: [state.rawValue, reason, nextAttempt.milliseconds, now.milliseconds, id])
+                """
+        ).execute(arguments: [state.rawValue, reason, nextAttempt.milliseconds, now.milliseconds, id])
     }
 
     private static func entry(_ row: Row, in database: Database) throws -> OutboxEntry {
         let files = try Row.fetchAll(
-            database, sql: "SELECT * FROM outbox_attachment WHERE outbox_id = ? ORDER BY position",
+            database.cachedStatement(sql: "SELECT * FROM outbox_attachment WHERE outbox_id = ? ORDER BY position"),
             arguments: [row["id"] as Int64])
         return try OutboxEntry(
             row,

@@ -16,7 +16,8 @@ extension SQLiteStore {
     public func quarantinedMail(_ id: Int64) async throws(StoreError) -> (QuarantinedMail, raw: [UInt8])? {
         try await read { database in
             try Row.fetchOne(
-                database, sql: "SELECT *, length(raw) AS size FROM quarantine WHERE id = ?", arguments: [id]
+                database.cachedStatement(sql: "SELECT *, length(raw) AS size FROM quarantine WHERE id = ?"),
+                arguments: [id]
             ).map { (Self.quarantinedMail($0), raw: $0.bytes("raw")) }
         }
     }
@@ -25,7 +26,8 @@ extension SQLiteStore {
         try await write { database in
             guard
                 let row = try Row.fetchOne(
-                    database, sql: "SELECT *, length(raw) AS size FROM quarantine WHERE id = ? AND released_at IS NULL",
+                    database.cachedStatement(
+                        sql: "SELECT *, length(raw) AS size FROM quarantine WHERE id = ? AND released_at IS NULL"),
                     arguments: [id])
             else { throw StoreError(.notFound, "no mail \(id) in quarantine") }
             guard (row["size"] as Int) > 0 else {
@@ -33,30 +35,33 @@ extension SQLiteStore {
                     .wrongState, "mail \(id) lies with the mail server only: move it out of its folder and back")
             }
             let mail = row.mailKey()
-            try database.execute(
+            try database.cachedStatement(
                 sql: """
                     UPDATE outcome SET kind = 'pending', reason = 'released', at = ?
                     WHERE account = ? AND folder = ? AND uid_validity = ? AND uid = ?
-                    """, arguments: [now.milliseconds, mail.account, mail.folder, mail.uidValidity, mail.uid])
-            try database.execute(
+                    """
+            ).execute(arguments: [now.milliseconds, mail.account, mail.folder, mail.uidValidity, mail.uid])
+            try database.cachedStatement(
                 sql: """
                     INSERT INTO spool (account, folder, uid_validity, uid, raw, truncated, received_at, next_attempt)
                     SELECT account, folder, uid_validity, uid, raw, truncated, ?, ? FROM quarantine WHERE id = ?
                     ON CONFLICT DO NOTHING
-                    """, arguments: [now.milliseconds, now.milliseconds, id])
-            try database.execute(
-                sql: "UPDATE quarantine SET released_at = ? WHERE id = ?", arguments: [now.milliseconds, id])
+                    """
+            ).execute(arguments: [now.milliseconds, now.milliseconds, id])
+            try database.cachedStatement(sql: "UPDATE quarantine SET released_at = ? WHERE id = ?").execute(arguments: [
+                now.milliseconds, id,
+            ])
         }
     }
 
     public func setAsideSize() async throws(StoreError) -> Int {
         try await read { database in
             try Int.fetchOne(
-                database,
-                sql: """
-                    SELECT ifnull((SELECT sum(length(raw)) FROM quarantine), 0)
-                        + ifnull((SELECT sum(length(raw)) FROM spool), 0)
-                    """) ?? 0
+                database.cachedStatement(
+                    sql: """
+                        SELECT ifnull((SELECT sum(length(raw)) FROM quarantine), 0)
+                            + ifnull((SELECT sum(length(raw)) FROM spool), 0)
+                        """)) ?? 0
         }
     }
 
@@ -64,11 +69,12 @@ extension SQLiteStore {
         _ id: Int64, journal: JournalEntry, at now: Timestamp
     ) async throws(StoreError) {
         try await write { database in
-            try database.execute(
+            try database.cachedStatement(
                 sql: """
                     UPDATE quarantine SET raw = zeroblob(0), released_at = ifnull(released_at, ?)
                     WHERE id = ? AND (released_at IS NULL OR length(raw) > 0)
-                    """, arguments: [now.milliseconds, id])
+                    """
+            ).execute(arguments: [now.milliseconds, id])
             guard database.changesCount == 1 else { throw StoreError(.notFound, "no mail \(id) in quarantine") }
             try Self.insert(journal, in: database)
         }

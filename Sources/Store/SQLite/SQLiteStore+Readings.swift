@@ -27,14 +27,14 @@ extension SQLiteStore {
     }
 
     static func insert(_ reading: ReplyReading, of ticket: TicketID, in database: Database) throws {
-        try database.execute(
+        try database.cachedStatement(
             sql: """
                 INSERT INTO reading (ticket_id, at, agent, version, decision, method, text, removed)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-                """,
-            arguments: [
-                ticket.number, reading.at.milliseconds, reading.agent, reading.version, reading.decision,
-                reading.method, reading.text, reading.removed,
-            ])
+                """
+        ).execute(arguments: [
+            ticket.number, reading.at.milliseconds, reading.agent, reading.version, reading.decision,
+            reading.method, reading.text, reading.removed,
+        ])
     }
 }

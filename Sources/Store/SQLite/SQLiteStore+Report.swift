@@ -8,7 +8,7 @@ extension SQLiteStore {
 
     public func report(_ plan: ReportPlan) async throws(StoreError) -> Report {
         try await read { database in
-            let words = try Row.fetchAll(database, sql: "SELECT id, text FROM word")
+            let words = try Row.fetchAll(database.cachedStatement(sql: "SELECT id, text FROM word"))
                 .reduce(into: [Int64: String]()) { $0[$1[0]] = $1[1] }
             var builder = ReportBuilder(plan, words: words)
             let thanks = try Self.addWaits(to: &builder, words, in: database)
@@ -17,11 +17,11 @@ extension SQLiteStore {
             builder.add(try Self.products(plan, in: database))
             builder.add(
                 feedback: try Int.fetchOne(
-                    database,
-                    sql: """
-                        SELECT count(*) FROM ticket INDEXED BY ticket_by_kind
-                        WHERE kind = ? AND kind_since >= ? AND kind_since < ?
-                        """,
+                    database.cachedStatement(
+                        sql: """
+                            SELECT count(*) FROM ticket INDEXED BY ticket_by_kind
+                            WHERE kind = ? AND kind_since >= ? AND kind_since < ?
+                            """),
                     arguments: [
                         NotificationKind.feedback.rawValue, plan.since.milliseconds, plan.until.milliseconds,
                     ]) ?? 0)
@@ -38,11 +38,11 @@ extension SQLiteStore {
         let noReply = words.filter { $0.value.hasPrefix(WaitEnd.How.noReply.rawValue) }.map(\.key)
         var thanks: [Int64: ClosedRange<Int64>] = [:]
         let ended = try Row.fetchCursor(
-            database,
-            sql: """
-                SELECT ticket_id, since, ended_at, deadline, is_first, marketplace, how, agent, kind FROM answer
-                WHERE since >= ? AND since < ? ORDER BY since
-                """, arguments: [(plan.since - lookBack).milliseconds, plan.until.milliseconds])
+            database.cachedStatement(
+                sql: """
+                    SELECT ticket_id, since, ended_at, deadline, is_first, marketplace, how, agent, kind FROM answer
+                    WHERE since >= ? AND since < ? ORDER BY since
+                    """), arguments: [(plan.since - lookBack).milliseconds, plan.until.milliseconds])
         while let row = try ended.next() {
             let since: Int64 = row[1]
             let end: Int64 = row[2]
@@ -54,13 +54,13 @@ extension SQLiteStore {
         }
         let numbers = words.reduce(into: [String: Int64]()) { $0[$1.value] = $1.key }
         let running = try Row.fetchCursor(
-            database,
-            sql: """
-                SELECT id, waiting_since, deadline, marketplace, kind,
-                    NOT EXISTS (SELECT 1 FROM answer WHERE ticket_id = ticket.id) AS is_first
-                FROM ticket INDEXED BY ticket_by_wait
-                WHERE waiting_since >= ? AND waiting_since < ? AND merged_into IS NULL
-                """, arguments: [plan.since.milliseconds, plan.until.milliseconds])
+            database.cachedStatement(
+                sql: """
+                    SELECT id, waiting_since, deadline, marketplace, kind,
+                        NOT EXISTS (SELECT 1 FROM answer WHERE ticket_id = ticket.id) AS is_first
+                    FROM ticket INDEXED BY ticket_by_wait
+                    WHERE waiting_since >= ? AND waiting_since < ? AND merged_into IS NULL
+                    """), arguments: [plan.since.milliseconds, plan.until.milliseconds])
         while let row = try running.next() {
             guard let marketplace = numbers[row["marketplace"]] else { continue }
             builder.add(
@@ -78,11 +78,11 @@ extension SQLiteStore {
         let plan = builder.plan
         let contentFor = plan.contentFor.milliseconds
         let courses = try Row.fetchCursor(
-            database,
-            sql: """
-                SELECT ticket_id, marketplace, buyer, asked_at, answered_at, answered_again_at, asked_again_at FROM course
-                WHERE asked_at >= ? AND asked_at < ?
-                """, arguments: [(plan.since - lookBack).milliseconds, plan.until.milliseconds])
+            database.cachedStatement(
+                sql: """
+                    SELECT ticket_id, marketplace, buyer, asked_at, answered_at, answered_again_at, asked_again_at FROM course
+                    WHERE asked_at >= ? AND asked_at < ?
+                    """), arguments: [(plan.since - lookBack).milliseconds, plan.until.milliseconds])
         while let row = try courses.next() {
             let answered = row[4] as Int64?
             var isAskedAgain = false
@@ -106,11 +106,11 @@ extension SQLiteStore {
                 deadline: row.optionalTime("deadline"))
         }
         let open = try Row.fetchCursor(
-            database,
-            sql: """
-                SELECT id, marketplace, order_number, coalesce(waiting_since, created_at) AS since, deadline
-                FROM ticket INDEXED BY ticket_by_state WHERE state = 'open' AND merged_into IS NULL
-                """)
+            database.cachedStatement(
+                sql: """
+                    SELECT id, marketplace, order_number, coalesce(waiting_since, created_at) AS since, deadline
+                    FROM ticket INDEXED BY ticket_by_state WHERE state = 'open' AND merged_into IS NULL
+                    """))
         while let row = try open.next() { builder.add(fact(row, since: row.time("since"))) }
         let incidents = try Row.fetchCursor(
             database,
@@ -125,12 +125,14 @@ extension SQLiteStore {
     private static func products(_ plan: ReportPlan, in database: Database) throws -> [ReportFacts.Product] {
         var counts: [Int64: Int] = [:]
         let items = try Int64.fetchCursor(
-            database, sql: "SELECT product_id FROM ticket_item WHERE at >= ? AND at < ?",
+            database.cachedStatement(sql: "SELECT product_id FROM ticket_item WHERE at >= ? AND at < ?"),
             arguments: [plan.since.milliseconds, plan.until.milliseconds])
         while let product = try items.next() { counts[product, default: 0] += 1 }
         let busiest = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(plan.longestList)
         return try busiest.compactMap { id, count in
-            try Row.fetchOne(database, sql: "SELECT title, sku FROM product WHERE id = ?", arguments: [id]).map {
+            try Row.fetchOne(
+                database.cachedStatement(sql: "SELECT title, sku FROM product WHERE id = ?"), arguments: [id]
+            ).map {
                 ReportFacts.Product(title: $0["title"], sku: $0["sku"], tickets: count)
             }
         }

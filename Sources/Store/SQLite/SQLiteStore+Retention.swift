@@ -4,8 +4,10 @@ import GRDB
 extension SQLiteStore {
     public func knownMarketplaces() async throws(StoreError) -> [MarketplaceName] {
         try await read { database in
-            try String.fetchAll(database, sql: "SELECT DISTINCT marketplace FROM ticket_count ORDER BY 1")
-                .map { MarketplaceName($0) }
+            try String.fetchAll(
+                database.cachedStatement(sql: "SELECT DISTINCT marketplace FROM ticket_count ORDER BY 1")
+            )
+            .map { MarketplaceName($0) }
         }
     }
 
@@ -14,20 +16,20 @@ extension SQLiteStore {
     ) async throws(StoreError) -> Int {
         try await write { database in
             let due = try Int64.fetchAll(
-                database,
-                sql: """
-                    SELECT id FROM ticket INDEXED BY ticket_kept
-                    WHERE erased_at IS NULL AND marketplace = ?1 AND updated_at < ?2 AND state <> 'open'
-                        AND waiting_since IS NULL AND legal_hold IS NULL
-                        AND (merged_into IS NULL
-                            OR EXISTS (SELECT 1 FROM ticket whole WHERE whole.id = ticket.merged_into AND erased_at IS NOT NULL))
-                        AND NOT EXISTS (SELECT 1 FROM outbox WHERE ticket_id = ticket.id
-                            AND state IN ('held', 'queued', 'sending', 'uncertain'))
-                        AND NOT EXISTS (SELECT 1 FROM ticket_mail WHERE ticket_id = ticket.id AND state <> 'appended')
-                        AND NOT EXISTS (SELECT 1 FROM mail_copy WHERE ticket_id = ticket.id)
-                        AND NOT EXISTS (SELECT 1 FROM team_mail WHERE ticket_id = ticket.id AND state <> 'sent')
-                    ORDER BY updated_at LIMIT ?3
-                    """, arguments: [marketplace.text, idleSince.milliseconds, limit])
+                database.cachedStatement(
+                    sql: """
+                        SELECT id FROM ticket INDEXED BY ticket_kept
+                        WHERE erased_at IS NULL AND marketplace = ?1 AND updated_at < ?2 AND state <> 'open'
+                            AND waiting_since IS NULL AND legal_hold IS NULL
+                            AND (merged_into IS NULL
+                                OR EXISTS (SELECT 1 FROM ticket whole WHERE whole.id = ticket.merged_into AND erased_at IS NOT NULL))
+                            AND NOT EXISTS (SELECT 1 FROM outbox WHERE ticket_id = ticket.id
+                                AND state IN ('held', 'queued', 'sending', 'uncertain'))
+                            AND NOT EXISTS (SELECT 1 FROM ticket_mail WHERE ticket_id = ticket.id AND state <> 'appended')
+                            AND NOT EXISTS (SELECT 1 FROM mail_copy WHERE ticket_id = ticket.id)
+                            AND NOT EXISTS (SELECT 1 FROM team_mail WHERE ticket_id = ticket.id AND state <> 'sent')
+                        ORDER BY updated_at LIMIT ?3
+                        """), arguments: [marketplace.text, idleSince.milliseconds, limit])
             for id in due {
                 try Self.empty(TicketID(id), in: database, at: now)
                 try Self.insert(
@@ -41,8 +43,8 @@ extension SQLiteStore {
     public func eraseQuarantine(before: Timestamp, limit: Int, at now: Timestamp) async throws(StoreError) -> Int {
         try await write { database in
             let due = try Row.fetchAll(
-                database,
-                sql: "SELECT * FROM quarantine WHERE released_at IS NULL AND at < ? ORDER BY id LIMIT ?",
+                database.cachedStatement(
+                    sql: "SELECT * FROM quarantine WHERE released_at IS NULL AND at < ? ORDER BY id LIMIT ?"),
                 arguments: [before.milliseconds, limit])
             for row in due {
                 try Self.forget(row.mailKey(), reason: "expired", in: database, at: now)
@@ -73,11 +75,12 @@ extension SQLiteStore {
 
     public func eraseJournal(before: Timestamp, limit: Int) async throws(StoreError) -> Int {
         try await write { database in
-            try database.execute(
+            try database.cachedStatement(
                 sql: """
                     DELETE FROM journal WHERE id IN (
                         SELECT id FROM journal WHERE at < ? AND \(Self.isNotHeld) ORDER BY id LIMIT ?)
-                    """, arguments: [before.milliseconds, limit])
+                    """
+            ).execute(arguments: [before.milliseconds, limit])
             return database.changesCount
         }
     }

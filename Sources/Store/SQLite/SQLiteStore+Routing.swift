@@ -25,25 +25,25 @@ extension SQLiteStore {
     public func openTicketsByOwner() async throws(StoreError) -> [String: Int] {
         try await read { database in
             let rows = try Row.fetchAll(
-                database,
-                sql:
-                    "SELECT owner, count(*) AS open FROM ticket WHERE owner IS NOT NULL AND state = 'open' GROUP BY owner"
-            )
+                database.cachedStatement(
+                    sql:
+                        "SELECT owner, count(*) AS open FROM ticket WHERE owner IS NOT NULL AND state = 'open' GROUP BY owner"
+                ))
             return Dictionary(rows.map { ($0["owner"], $0["open"]) }, uniquingKeysWith: { first, _ in first })
         }
     }
 
     public func lastAssigned() async throws(StoreError) -> [String: String] {
         try await read { database in
-            let rows = try Row.fetchAll(database, sql: "SELECT route, agent FROM route_turn")
+            let rows = try Row.fetchAll(database.cachedStatement(sql: "SELECT route, agent FROM route_turn"))
             return Dictionary(rows.map { ($0["route"], $0["agent"]) }, uniquingKeysWith: { first, _ in first })
         }
     }
 
     static func remember(_ turn: TicketUpdate.Routing.Turn, in database: Database) throws {
-        try database.execute(
-            sql: "INSERT INTO route_turn (route, agent) VALUES (?1, ?2) ON CONFLICT (route) DO UPDATE SET agent = ?2",
-            arguments: [turn.route, turn.agent])
+        try database.cachedStatement(
+            sql: "INSERT INTO route_turn (route, agent) VALUES (?1, ?2) ON CONFLICT (route) DO UPDATE SET agent = ?2"
+        ).execute(arguments: [turn.route, turn.agent])
     }
 
     public func acquaintance(
@@ -51,20 +51,20 @@ extension SQLiteStore {
     ) async throws(StoreError) -> BuyerAcquaintance {
         try await read { database in
             let messages = try Int.fetchOne(
-                database,
-                sql: """
-                    SELECT count(*) FROM (SELECT 1 FROM message WHERE role = 'buyer' AND ticket_id IN (
-                        SELECT ?1 UNION SELECT id FROM (SELECT id FROM ticket WHERE buyer_name = ?2
-                            AND marketplace = (SELECT marketplace FROM ticket WHERE id = ?1)
-                            ORDER BY updated_at DESC LIMIT 200)) LIMIT 10000)
-                    """, arguments: [ticket.number, buyerName])
+                database.cachedStatement(
+                    sql: """
+                        SELECT count(*) FROM (SELECT 1 FROM message WHERE role = 'buyer' AND ticket_id IN (
+                            SELECT ?1 UNION SELECT id FROM (SELECT id FROM ticket WHERE buyer_name = ?2
+                                AND marketplace = (SELECT marketplace FROM ticket WHERE id = ?1)
+                                ORDER BY updated_at DESC LIMIT 200)) LIMIT 10000)
+                        """), arguments: [ticket.number, buyerName])
             let owner = try String.fetchOne(
-                database,
-                sql: """
-                    SELECT owner FROM ticket WHERE owner IS NOT NULL AND (id = ?1 OR (buyer_name = ?2
-                        AND marketplace = (SELECT marketplace FROM ticket WHERE id = ?1)))
-                    ORDER BY id = ?1 DESC, updated_at DESC LIMIT 1
-                    """, arguments: [ticket.number, buyerName])
+                database.cachedStatement(
+                    sql: """
+                        SELECT owner FROM ticket WHERE owner IS NOT NULL AND (id = ?1 OR (buyer_name = ?2
+                            AND marketplace = (SELECT marketplace FROM ticket WHERE id = ?1)))
+                        ORDER BY id = ?1 DESC, updated_at DESC LIMIT 1
+                        """), arguments: [ticket.number, buyerName])
             return BuyerAcquaintance(messages: messages ?? 0, owner: owner)
         }
     }
@@ -85,13 +85,13 @@ extension SQLiteStore {
         _ ticket: Ticket, to deadline: Timestamp, _ entry: JournalEntry, at now: Timestamp
     ) async throws(StoreError) -> Bool {
         try await write { database in
-            try database.execute(
+            try database.cachedStatement(
                 sql:
-                    "UPDATE ticket SET deadline = ?, updated_at = ? WHERE id = ? AND waiting_since IS ? AND deadline IS ?",
-                arguments: [
-                    deadline.milliseconds, now.milliseconds, ticket.id.number, ticket.waitingSince?.milliseconds,
-                    ticket.deadline?.milliseconds,
-                ])
+                    "UPDATE ticket SET deadline = ?, updated_at = ? WHERE id = ? AND waiting_since IS ? AND deadline IS ?"
+            ).execute(arguments: [
+                deadline.milliseconds, now.milliseconds, ticket.id.number, ticket.waitingSince?.milliseconds,
+                ticket.deadline?.milliseconds,
+            ])
             guard database.changesCount == 1 else { return false }
             try Self.insert(entry, in: database)
             return true

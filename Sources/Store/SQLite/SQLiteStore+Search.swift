@@ -6,7 +6,9 @@ extension SQLiteStore {
         try await read { database in
             if let text = query.text { return try Self.tickets(query, about: text, in: database) }
             let statement = try Self.statement(query, in: database)
-            return try Row.values(database, sql: statement.sql, arguments: statement.arguments) { try Ticket($0) }
+            return try Row.values(database, sql: statement.sql, arguments: statement.arguments, isKept: false) {
+                try Ticket($0)
+            }
         }
     }
 
@@ -60,7 +62,8 @@ extension SQLiteStore {
     ) throws -> (time: Int64, id: Int64)? {
         guard let after = query.after else { return nil }
         let row = try Row.fetchOne(
-            database, sql: "SELECT updated_at, deadline FROM ticket WHERE id = ?", arguments: [after.number])
+            database.cachedStatement(sql: "SELECT updated_at, deadline FROM ticket WHERE id = ?"),
+            arguments: [after.number])
         guard let row else { throw StoreError(.notFound, "no ticket \(after)") }
         switch query.order {
         case .activity: return (row["updated_at"], after.number)

@@ -25,35 +25,38 @@ extension SQLiteStore {
         try await read { database in
             var standing = StoreStanding()
             for row in try Row.fetchAll(
-                database, sql: "SELECT marketplace, tickets FROM ticket_count WHERE state = 'open' AND tickets > 0")
+                database.cachedStatement(
+                    sql: "SELECT marketplace, tickets FROM ticket_count WHERE state = 'open' AND tickets > 0"))
             {
                 standing.openTickets[MarketplaceName(row["marketplace"])] = row["tickets"]
             }
             standing.nextDeadline = try Int64.fetchOne(
-                database,
-                sql: """
-                    SELECT \(Self.deadlineOrder) FROM \(Self.openTickets) AND \(Self.deadlineOrder) < 9223372036854775807
-                    ORDER BY \(Self.deadlineOrder), id LIMIT 1
-                    """
+                database.cachedStatement(
+                    sql: """
+                        SELECT \(Self.deadlineOrder) FROM \(Self.openTickets) AND \(Self.deadlineOrder) < 9223372036854775807
+                        ORDER BY \(Self.deadlineOrder), id LIMIT 1
+                        """)
             ).map(Timestamp.init(milliseconds:))
             for row in try Row.fetchAll(
-                database,
-                sql: """
-                    SELECT state, count(*) AS entries FROM outbox
-                    WHERE state IN ('held', 'queued', 'sending', 'uncertain') GROUP BY state
-                    """)
+                database.cachedStatement(
+                    sql: """
+                        SELECT state, count(*) AS entries FROM outbox
+                        WHERE state IN ('held', 'queued', 'sending', 'uncertain') GROUP BY state
+                        """))
             {
                 standing.posts[try row.word("state")] = row["entries"]
             }
             standing.oldestPost = try Int64.fetchOne(
-                database,
-                sql:
-                    "SELECT created_at FROM outbox WHERE state IN ('queued', 'sending', 'uncertain') ORDER BY 1 LIMIT 1"
+                database.cachedStatement(
+                    sql:
+                        "SELECT created_at FROM outbox WHERE state IN ('queued', 'sending', 'uncertain') ORDER BY 1 LIMIT 1"
+                )
             ).map(Timestamp.init(milliseconds:))
             standing.quarantined =
-                try Int.fetchOne(database, sql: "SELECT count(*) FROM quarantine WHERE released_at IS NULL") ?? 0
-            standing.spooled = try Int.fetchOne(database, sql: "SELECT count(*) FROM spool") ?? 0
-            for row in try Row.fetchAll(database, sql: "SELECT marketplace, swept_at FROM sweep") {
+                try Int.fetchOne(
+                    database.cachedStatement(sql: "SELECT count(*) FROM quarantine WHERE released_at IS NULL")) ?? 0
+            standing.spooled = try Int.fetchOne(database.cachedStatement(sql: "SELECT count(*) FROM spool")) ?? 0
+            for row in try Row.fetchAll(database.cachedStatement(sql: "SELECT marketplace, swept_at FROM sweep")) {
                 standing.sweeps[MarketplaceName(row["marketplace"])] = row.time("swept_at")
             }
             return standing
@@ -66,11 +69,11 @@ extension SQLiteStore {
             return try (ends.map(\.milliseconds) + [.max]).map { end in
                 defer { start = end }
                 return try Int.fetchOne(
-                    database,
-                    sql: """
-                        SELECT count(*) FROM (SELECT 1 FROM \(Self.openTickets) AND \(Self.deadlineOrder) >= ?
-                            AND \(Self.deadlineOrder) < ? LIMIT ?)
-                        """, arguments: [start, end, limit]) ?? 0
+                    database.cachedStatement(
+                        sql: """
+                            SELECT count(*) FROM (SELECT 1 FROM \(Self.openTickets) AND \(Self.deadlineOrder) >= ?
+                                AND \(Self.deadlineOrder) < ? LIMIT ?)
+                            """), arguments: [start, end, limit]) ?? 0
             }
         }
     }
@@ -80,11 +83,11 @@ extension SQLiteStore {
     ) async throws(StoreError) -> [MarketplaceName: Int] {
         try await read { database in
             let rows = try Row.fetchAll(
-                database,
-                sql: """
-                    SELECT marketplace, count(*) AS tickets FROM \(Self.openTickets) AND \(Self.deadlineOrder) > ?
-                        AND \(Self.deadlineOrder) <= ? GROUP BY marketplace
-                    """, arguments: [start.milliseconds, end.milliseconds])
+                database.cachedStatement(
+                    sql: """
+                        SELECT marketplace, count(*) AS tickets FROM \(Self.openTickets) AND \(Self.deadlineOrder) > ?
+                            AND \(Self.deadlineOrder) <= ? GROUP BY marketplace
+                        """), arguments: [start.milliseconds, end.milliseconds])
             return Dictionary(
                 rows.map { (MarketplaceName($0["marketplace"]), $0["tickets"] as Int) },
                 uniquingKeysWith: { first, _ in first })

@@ -20,18 +20,20 @@ extension SQLiteStore {
     public func sweepStart(marketplace: MarketplaceName) async throws(StoreError) -> Timestamp? {
         try await read { database in
             try Int64.fetchOne(
-                database, sql: "SELECT since FROM sweep WHERE marketplace = ?", arguments: [marketplace.text]
+                database.cachedStatement(sql: "SELECT since FROM sweep WHERE marketplace = ?"),
+                arguments: [marketplace.text]
             ).map(Timestamp.init(milliseconds:))
         }
     }
 
     public func swept(marketplace: MarketplaceName, since: Timestamp, at now: Timestamp) async throws(StoreError) {
         try await write { database in
-            try database.execute(
+            try database.cachedStatement(
                 sql: """
                     INSERT INTO sweep (marketplace, since, swept_at) VALUES (?, ?, ?)
                     ON CONFLICT DO UPDATE SET since = excluded.since, swept_at = excluded.swept_at
-                    """, arguments: [marketplace.text, since.milliseconds, now.milliseconds])
+                    """
+            ).execute(arguments: [marketplace.text, since.milliseconds, now.milliseconds])
         }
     }
 }

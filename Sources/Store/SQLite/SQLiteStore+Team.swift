@@ -47,37 +47,38 @@ extension SQLiteStore {
     public func commit(_ round: TeamRound, at now: Timestamp) async throws(StoreError) {
         try await write { database in
             for reminder in round.reminders {
-                try database.execute(
+                try database.cachedStatement(
                     sql: """
                         UPDATE ticket SET reminded_since = ?2, reminded_percent = ?3 WHERE id = ?1 AND waiting_since = ?2
-                        """,
-                    arguments: [reminder.ticket.number, reminder.since.milliseconds, reminder.percent])
+                        """
+                ).execute(arguments: [reminder.ticket.number, reminder.since.milliseconds, reminder.percent])
             }
             for (ticket, next) in round.alarms {
-                try database.execute(
-                    sql: "UPDATE alarm SET repeats = repeats + 1, next_at = ? WHERE ticket_id = ? AND taken_at IS NULL",
-                    arguments: [next.milliseconds, ticket.number])
+                try database.cachedStatement(
+                    sql: "UPDATE alarm SET repeats = repeats + 1, next_at = ? WHERE ticket_id = ? AND taken_at IS NULL"
+                ).execute(arguments: [next.milliseconds, ticket.number])
             }
             for (matter, alert) in round.alerts {
-                try database.execute(
+                try database.cachedStatement(
                     sql: """
                         INSERT INTO alert (matter, told_at, mark) VALUES (?, ?, ?)
                         ON CONFLICT DO UPDATE SET told_at = excluded.told_at, mark = excluded.mark
-                        """, arguments: [matter, alert.at.milliseconds, alert.mark])
+                        """
+                ).execute(arguments: [matter, alert.at.milliseconds, alert.mark])
             }
             for mail in round.mails {
-                try database.execute(
+                try database.cachedStatement(
                     sql: """
                         INSERT INTO team_mail (name, recipients, mailbox, folder, mail_message_id, raw, state,
                             next_attempt, created_at, ticket_id, text, html)
                         VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'waiting', ?7, ?7, ?8, ?9, ?10)
                         ON CONFLICT DO NOTHING
-                        """,
-                    arguments: [
-                        mail.name, mail.recipients.map(\.text).joined(separator: " "), mail.mailbox, mail.folder,
-                        mail.messageID, blob(mail.raw), now.milliseconds, mail.about?.ticket.number, mail.about?.text,
-                        mail.about?.html,
-                    ])
+                        """
+                ).execute(arguments: [
+                    mail.name, mail.recipients.map(\.text).joined(separator: " "), mail.mailbox, mail.folder,
+                    mail.messageID, blob(mail.raw), now.milliseconds, mail.about?.ticket.number, mail.about?.text,
+                    mail.about?.html,
+                ])
             }
         }
     }
@@ -85,7 +86,8 @@ extension SQLiteStore {
     public func hasTeamMail(_ name: String) async throws(StoreError) -> Bool {
         try await read { database in
             try Bool.fetchOne(
-                database, sql: "SELECT EXISTS (SELECT 1 FROM team_mail WHERE name = ?)", arguments: [name])
+                database.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM team_mail WHERE name = ?)"),
+                arguments: [name])
                 ?? false
         }
     }
@@ -93,7 +95,7 @@ extension SQLiteStore {
     public func teamProblems(failedSince since: Timestamp) async throws(StoreError) -> TeamProblems {
         try await read { database in
             func count(_ sql: String, _ arguments: StatementArguments = []) throws -> Int {
-                try Int.fetchOne(database, sql: sql, arguments: arguments) ?? 0
+                try Int.fetchOne(database.cachedStatement(sql: sql), arguments: arguments) ?? 0
             }
             return TeamProblems(
                 held: try count("SELECT count(*) FROM outbox WHERE state = 'held'"),
@@ -106,7 +108,7 @@ extension SQLiteStore {
 
     public func alertMarks() async throws(StoreError) -> [String: AlertMark] {
         try await read { database in
-            let rows = try Row.fetchAll(database, sql: "SELECT * FROM alert")
+            let rows = try Row.fetchAll(database.cachedStatement(sql: "SELECT * FROM alert"))
             return Dictionary(
                 rows.map { ($0["matter"], AlertMark(at: $0.time("told_at"), mark: $0["mark"])) },
                 uniquingKeysWith: { first, _ in first })
@@ -117,10 +119,10 @@ extension SQLiteStore {
         try await read { database in
             guard
                 let row = try Row.fetchOne(
-                    database,
-                    sql: """
-                        SELECT count(*) AS count, max(at) AS last FROM quarantine WHERE at > ? AND released_at IS NULL
-                        """, arguments: [time.milliseconds]), let last = row.optionalTime("last")
+                    database.cachedStatement(
+                        sql: """
+                            SELECT count(*) AS count, max(at) AS last FROM quarantine WHERE at > ? AND released_at IS NULL
+                            """), arguments: [time.milliseconds]), let last = row.optionalTime("last")
             else { return nil }
             return (row["count"], last)
         }
@@ -128,7 +130,7 @@ extension SQLiteStore {
 
     public func lastHeard() async throws(StoreError) -> [MarketplaceName: Timestamp] {
         try await read { database in
-            let rows = try Row.fetchAll(database, sql: "SELECT * FROM heard")
+            let rows = try Row.fetchAll(database.cachedStatement(sql: "SELECT * FROM heard"))
             return Dictionary(
                 rows.map { (MarketplaceName($0["marketplace"]), $0.time("at")) },
                 uniquingKeysWith: { first, _ in first })
@@ -138,11 +140,11 @@ extension SQLiteStore {
     public func isAsked(at marketplace: MarketplaceName, after time: Timestamp) async throws(StoreError) -> Bool {
         try await read { database in
             try Bool.fetchOne(
-                database,
-                sql: """
-                    SELECT EXISTS (SELECT 1 FROM course INDEXED BY course_by_question
-                        WHERE asked_at > ? AND marketplace = (SELECT id FROM word WHERE text = ?))
-                    """, arguments: [time.milliseconds, marketplace.text]) ?? false
+                database.cachedStatement(
+                    sql: """
+                        SELECT EXISTS (SELECT 1 FROM course INDEXED BY course_by_question
+                            WHERE asked_at > ? AND marketplace = (SELECT id FROM word WHERE text = ?))
+                        """), arguments: [time.milliseconds, marketplace.text]) ?? false
         }
     }
 
@@ -158,13 +160,14 @@ extension SQLiteStore {
     public func claimTeamMail(at now: Timestamp) async throws(StoreError) -> TeamMail? {
         try await write { database in
             let row = try Row.fetchOne(
-                database,
-                sql: "SELECT * FROM team_mail WHERE state <> 'sent' AND next_attempt <= ? ORDER BY id LIMIT 1",
+                database.cachedStatement(
+                    sql: "SELECT * FROM team_mail WHERE state <> 'sent' AND next_attempt <= ? ORDER BY id LIMIT 1"),
                 arguments: [now.milliseconds])
             guard let row else { return nil }
             let id: Int64 = row["id"]
-            try database.execute(
-                sql: "UPDATE team_mail SET state = 'sending', attempts = attempts + 1 WHERE id = ?", arguments: [id])
+            try database.cachedStatement(
+                sql: "UPDATE team_mail SET state = 'sending', attempts = attempts + 1 WHERE id = ?"
+            ).execute(arguments: [id])
             return TeamMail(
                 id: id,
                 recipients: (row["recipients"] as String).split(separator: " ").compactMap { EmailAddress(String($0)) },
@@ -177,9 +180,9 @@ extension SQLiteStore {
 
     public func sentTeamMail(_ id: Int64, at now: Timestamp) async throws(StoreError) {
         try await write { database in
-            try database.execute(
-                sql: "UPDATE team_mail SET state = 'sent', raw = NULL, sent_at = ? WHERE id = ?",
-                arguments: [now.milliseconds, id])
+            try database.cachedStatement(
+                sql: "UPDATE team_mail SET state = 'sent', raw = NULL, sent_at = ? WHERE id = ?"
+            ).execute(arguments: [now.milliseconds, id])
         }
     }
 
@@ -187,18 +190,21 @@ extension SQLiteStore {
         _ id: Int64, until: Timestamp, certain: Bool, toFolder: Bool
     ) async throws(StoreError) {
         try await write { database in
-            try database.execute(
+            try database.cachedStatement(
                 sql: """
                     UPDATE team_mail SET state = CASE WHEN ?2 THEN 'waiting' ELSE state END, next_attempt = ?3,
                         recipients = CASE WHEN ?4 THEN '' ELSE recipients END WHERE id = ?1
-                    """, arguments: [id, certain, until.milliseconds, toFolder])
+                    """
+            ).execute(arguments: [id, certain, until.milliseconds, toFolder])
         }
     }
 
     public func nextTeamMailTime() async throws(StoreError) -> Timestamp? {
         try await read { database in
-            try Int64.fetchOne(database, sql: "SELECT min(next_attempt) FROM team_mail WHERE state <> 'sent'")
-                .map(Timestamp.init(milliseconds:))
+            try Int64.fetchOne(
+                database.cachedStatement(sql: "SELECT min(next_attempt) FROM team_mail WHERE state <> 'sent'")
+            )
+            .map(Timestamp.init(milliseconds:))
         }
     }
 
@@ -207,24 +213,26 @@ extension SQLiteStore {
         guard let ticket = intake.outcome.ticket, [.ticket, .update, .notice].contains(intake.outcome.kind) else {
             return
         }
-        try database.execute(
+        try database.cachedStatement(
             sql: """
                 INSERT INTO heard (marketplace, at) SELECT marketplace, ?2 FROM ticket WHERE id = ?1
                 ON CONFLICT DO UPDATE SET at = max(at, excluded.at)
-                """, arguments: [ticket.number, now.milliseconds])
+                """
+        ).execute(arguments: [ticket.number, now.milliseconds])
         guard let kind = intake.alarm else { return }
         // A further notice about what someone has taken already is a new alarm.
-        try database.execute(
+        try database.cachedStatement(
             sql: """
                 INSERT INTO alarm (ticket_id, kind, raised_at, next_at) VALUES (?1, ?2, ?3, ?3)
                 ON CONFLICT DO UPDATE SET kind = ?2, raised_at = ?3, next_at = ?3, repeats = 0, taken_at = NULL,
                     taken_by = NULL WHERE taken_at IS NOT NULL
-                """, arguments: [ticket.number, kind.rawValue, now.milliseconds])
+                """
+        ).execute(arguments: [ticket.number, kind.rawValue, now.milliseconds])
     }
 
     static func takeAlarm(of ticket: TicketID, by name: String, in database: Database, at now: Timestamp) throws {
-        try database.execute(
-            sql: "UPDATE alarm SET taken_at = ?, taken_by = ? WHERE ticket_id = ? AND taken_at IS NULL",
-            arguments: [now.milliseconds, name, ticket.number])
+        try database.cachedStatement(
+            sql: "UPDATE alarm SET taken_at = ?, taken_by = ? WHERE ticket_id = ? AND taken_at IS NULL"
+        ).execute(arguments: [now.milliseconds, name, ticket.number])
     }
 }

@@ -6,18 +6,20 @@ extension SQLiteStore {
         marketplace: MarketplaceName, order: OrderNumber?, thread: ThreadID?, fallback: String, token: String,
         at now: Timestamp
     ) async throws(StoreError) -> Ticket {
-        try await write { database in
+        // Nobody hears of it before what it is opened for is written.
+        try await writeForNow { database in
             let ticket =
                 try Self.find(marketplace: marketplace, order: order, thread: thread, fallback: fallback, in: database)
                 ?? Self.insertTicket(
                     marketplace: marketplace, order: order, thread: thread, fallback: fallback, token: token,
                     in: database, at: now)
             if let thread {
-                try database.execute(
+                try database.cachedStatement(
                     sql: """
                         INSERT INTO ticket_thread (marketplace, thread, ticket_id) VALUES (?, ?, ?)
                         ON CONFLICT DO NOTHING
-                        """, arguments: [marketplace.text, thread.text, ticket.id.number])
+                        """
+                ).execute(arguments: [marketplace.text, thread.text, ticket.id.number])
             }
             return ticket
         }
@@ -25,7 +27,7 @@ extension SQLiteStore {
 
     public func ticket(_ id: TicketID) async throws(StoreError) -> Ticket? {
         try await read { database in
-            try Row.fetchOne(database, sql: "SELECT * FROM ticket WHERE id = ?", arguments: [id.number])
+            try Row.fetchOne(database.cachedStatement(sql: "SELECT * FROM ticket WHERE id = ?"), arguments: [id.number])
                 .map { try Ticket($0) }
         }
     }
@@ -35,16 +37,16 @@ extension SQLiteStore {
     ) async throws(StoreError) -> Ticket? {
         try await read { database in
             let row = try Row.fetchOne(
-                database,
-                sql: """
-                    SELECT whole.* FROM ticket AS found
-                    JOIN ticket AS whole ON whole.id = coalesce(found.merged_into, found.id)
-                    LEFT JOIN ticket_thread ON ticket_thread.ticket_id = found.id AND ticket_thread.thread = ?3
-                    WHERE found.marketplace = ?1
-                        AND (ticket_thread.thread IS NOT NULL OR (?2 IS NOT NULL AND found.order_number = ?2))
-                    ORDER BY coalesce(is_pinned, 0) DESC, found.conversation = 'order:' || ?2 DESC,
-                        found.order_number = ?2 DESC LIMIT 1
-                    """, arguments: [marketplace.text, order?.text, thread?.text])
+                database.cachedStatement(
+                    sql: """
+                        SELECT whole.* FROM ticket AS found
+                        JOIN ticket AS whole ON whole.id = coalesce(found.merged_into, found.id)
+                        LEFT JOIN ticket_thread ON ticket_thread.ticket_id = found.id AND ticket_thread.thread = ?3
+                        WHERE found.marketplace = ?1
+                            AND (ticket_thread.thread IS NOT NULL OR (?2 IS NOT NULL AND found.order_number = ?2))
+                        ORDER BY coalesce(is_pinned, 0) DESC, found.conversation = 'order:' || ?2 DESC,
+                            found.order_number = ?2 DESC LIMIT 1
+                        """), arguments: [marketplace.text, order?.text, thread?.text])
             return try row.map { try Ticket($0) }
         }
     }
@@ -86,11 +88,11 @@ extension SQLiteStore {
             return pinned
         }
         let byName = try Row.fetchOne(
-            database,
-            sql: """
-                SELECT whole.* FROM ticket AS found JOIN ticket AS whole ON whole.id = coalesce(found.merged_into, found.id)
-                WHERE found.marketplace = ? AND found.conversation = ?
-                """, arguments: [marketplace.text, conversation])
+            database.cachedStatement(
+                sql: """
+                    SELECT whole.* FROM ticket AS found JOIN ticket AS whole ON whole.id = coalesce(found.merged_into, found.id)
+                    WHERE found.marketplace = ? AND found.conversation = ?
+                    """), arguments: [marketplace.text, conversation])
         if let byName { return try Ticket(byName) }
         guard let thread else { return nil }
         let byThread = try find(thread: thread, marketplace, pinnedOnly: false, in: database)
@@ -98,23 +100,24 @@ extension SQLiteStore {
         // A thread that is known for another order is another conversation.
         guard let order else { return byThread }
         guard byThread.order == nil else { return nil }
-        try database.execute(
-            sql: "UPDATE ticket SET order_number = ?, conversation = ? WHERE id = ?",
+        try database.cachedStatement(sql: "UPDATE ticket SET order_number = ?, conversation = ? WHERE id = ?").execute(
             arguments: [order.text, conversation, byThread.id.number])
-        return try Row.fetchOne(database, sql: "SELECT * FROM ticket WHERE id = ?", arguments: [byThread.id.number])
-            .map { try Ticket($0) }
+        return try Row.fetchOne(
+            database.cachedStatement(sql: "SELECT * FROM ticket WHERE id = ?"), arguments: [byThread.id.number]
+        )
+        .map { try Ticket($0) }
     }
 
     private static func find(
         thread: ThreadID, _ marketplace: MarketplaceName, pinnedOnly: Bool, in database: Database
     ) throws -> Ticket? {
         try Row.fetchOne(
-            database,
-            sql: """
-                SELECT whole.* FROM ticket_thread JOIN ticket AS found ON found.id = ticket_id
-                JOIN ticket AS whole ON whole.id = coalesce(found.merged_into, found.id)
-                WHERE ticket_thread.marketplace = ? AND ticket_thread.thread = ? AND is_pinned >= ?
-                """, arguments: [marketplace.text, thread.text, pinnedOnly]
+            database.cachedStatement(
+                sql: """
+                    SELECT whole.* FROM ticket_thread JOIN ticket AS found ON found.id = ticket_id
+                    JOIN ticket AS whole ON whole.id = coalesce(found.merged_into, found.id)
+                    WHERE ticket_thread.marketplace = ? AND ticket_thread.thread = ? AND is_pinned >= ?
+                    """), arguments: [marketplace.text, thread.text, pinnedOnly]
         ).map { try Ticket($0) }
     }
 
@@ -122,16 +125,16 @@ extension SQLiteStore {
         marketplace: MarketplaceName, order: OrderNumber?, thread: ThreadID?, fallback: String, token: String,
         in database: Database, at now: Timestamp
     ) throws -> Ticket {
-        try database.execute(
+        try database.cachedStatement(
             sql: """
                 INSERT INTO ticket (marketplace, conversation, order_number, thread, state, token, root,
                     token_issued_at, created_at, updated_at)
                 VALUES (?1, ?2, ?3, ?4, 'open', ?5, ?5, ?6, ?6, ?6)
-                """,
-            arguments: [
-                marketplace.text, conversation(order, thread, fallback), order?.text, thread?.text, token,
-                now.milliseconds,
-            ])
+                """
+        ).execute(arguments: [
+            marketplace.text, conversation(order, thread, fallback), order?.text, thread?.text, token,
+            now.milliseconds,
+        ])
         let id = TicketID(database.lastInsertedRowID)
         try insertToken(token, of: id, in: database, at: now)
         return Ticket(
@@ -182,16 +185,16 @@ extension SQLiteStore {
             try dropReminder(of: ticket, evenBesideAnswer: false, in: database)
         }
         arguments.append(ticket.number)
-        try database.execute(
-            sql: "UPDATE ticket SET \(assignments.joined(separator: ", ")) WHERE id = ?",
-            arguments: StatementArguments(arguments))
+        try database.cachedStatement(
+            sql: "UPDATE ticket SET \(assignments.joined(separator: ", ")) WHERE id = ?"
+        ).execute(arguments: StatementArguments(arguments))
         if let name = update.buyerName { try recordBuyer(name, of: ticket, in: database) }
         try recordItems(update.items, of: ticket, in: database, at: now)
     }
 
     private static func tags(of ticket: TicketID, and new: [String], in database: Database) throws -> String {
         let known = try String.fetchOne(
-            database, sql: "SELECT tags FROM ticket WHERE id = ?", arguments: [ticket.number])
+            database.cachedStatement(sql: "SELECT tags FROM ticket WHERE id = ?"), arguments: [ticket.number])
         var tags = (known ?? "").split(separator: " ").map(String.init)
         for tag in new where !tags.contains(tag) { tags.append(tag) }
         return tags.joined(separator: " ")
@@ -199,18 +202,18 @@ extension SQLiteStore {
 
     /// False if the marketplace's message is known already.
     static func insert(_ message: NewMessage, in database: Database, at now: Timestamp) throws -> Bool {
-        try database.execute(
+        try database.cachedStatement(
             sql: """
                 INSERT INTO message (ticket_id, marketplace, remote_id, thread, role, author_name, text, created_at,
                     source, relay, files)
                 SELECT id, marketplace, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM ticket WHERE id = ?
                 ON CONFLICT DO NOTHING
-                """,
-            arguments: [
-                message.remoteID.text, message.thread?.text, message.role.rawValue, message.authorName, message.text,
-                message.createdAt.milliseconds, message.source.rawValue, message.relay, message.files,
-                message.ticket.number,
-            ])
+                """
+        ).execute(arguments: [
+            message.remoteID.text, message.thread?.text, message.role.rawValue, message.authorName, message.text,
+            message.createdAt.milliseconds, message.source.rawValue, message.relay, message.files,
+            message.ticket.number,
+        ])
         guard database.changesCount == 1 else { return false }
         if let mail = message.ticketMail {
             try insert(mail, message: database.lastInsertedRowID, in: database, at: now)

@@ -1,10 +1,13 @@
 import Domain
 import GRDB
 import Glibc
+import Synchronization
 
 /// The store on one SQLite file: WAL, `synchronous=FULL`, foreign keys on, deleted content overwritten.
 public final class SQLiteStore: TicketStore {
     let pool: DatabasePool
+    /// How the one connection that writes is set; used in its turns only.
+    private let waitsForDisk = Atomic(true)
 
     /// Opens the file, makes it if it is missing and brings it to the newest schema.
     ///
@@ -52,8 +55,35 @@ public final class SQLiteStore: TicketStore {
     /// One transaction that changes things.
     func write<Value: Sendable>(
         _ body: @Sendable @escaping (Database) throws -> Value
+    ) async throws(StoreError) -> Value { try await write(body, waitingForDisk: true) }
+
+    /// One transaction that a loss of power may undo, as long as none after it was waited for; the end of the process does
+    /// not. For what is only a step on the way to such a one.
+    func writeForNow<Value: Sendable>(
+        _ body: @Sendable @escaping (Database) throws -> Value
+    ) async throws(StoreError) -> Value { try await write(body, waitingForDisk: false) }
+
+    private func write<Value: Sendable>(
+        _ body: @Sendable @escaping (Database) throws -> Value, waitingForDisk waits: Bool
     ) async throws(StoreError) -> Value {
-        do { return try await pool.write(body) } catch { throw Self.translated(error) }
+        do {
+            return try await pool.writeWithoutTransaction { database in
+                // Not put back afterwards, where it could fail: what has to wait makes sure that it does.
+                if self.waitsForDisk.load(ordering: .relaxed) != waits {
+                    try database.execute(sql: "PRAGMA synchronous = \(waits ? "FULL" : "NORMAL")")
+                    self.waitsForDisk.store(waits, ordering: .relaxed)
+                }
+                var result: Value?
+                try database.inTransaction {
+                    result = try body(database)
+                    return .commit
+                }
+                guard let result else { throw StoreError(.failed, "a transaction without a result", retry: .later) }
+                return result
+            }
+        } catch {
+            throw Self.translated(error)
+        }
     }
 
     /// One consistent look.

@@ -31,6 +31,9 @@ public struct Intake: Sendable {
         self.mail = mail
         self.outcome = outcome
     }
+
+    /// Whether something may have to be sent now.
+    public var changesOutbox: Bool { outbox != nil || moneyRequest != nil || !outboxChanges.isEmpty }
 }
 
 /// What a look at a marketplace's list of conversations adds to one ticket; it takes effect whole or not at all.

@@ -87,3 +87,17 @@ public struct NewTicketMail: Sendable {
         self.raw = raw
     }
 }
+
+/// Where a ticket mail lies from now on; nil where the server did not say.
+public struct AppendedMail: Sendable {
+    /// As in ``TicketMail``.
+    public var id: Int64
+    public var uidValidity: UInt32?
+    public var uid: UInt32?
+
+    public init(_ id: Int64, uidValidity: UInt32? = nil, uid: UInt32? = nil) {
+        self.id = id
+        self.uidValidity = uidValidity
+        self.uid = uid
+    }
+}

@@ -72,7 +72,7 @@ struct CanaryTicket {
         outcome.ticketUpdate = TicketUpdate(state: .pending, waitingSince: .some(nil), deadline: .some(nil))
         try await store.finish(outcome, at: fixture.now + .seconds(60))
         for mail in try await store.claimTicketMails(at: fixture.now + .seconds(60), limit: 9) {
-            try await store.appended(mail.id, uidValidity: 1, uid: 1, at: fixture.now + .seconds(60))
+            try await store.appended([AppendedMail(mail.id, uidValidity: 1, uid: 1)], at: fixture.now + .seconds(60))
         }
         while let copy = try await store.claimMailCopy(at: fixture.now, retryAt: fixture.now + .seconds(9)) {
             try await store.finishMailCopy(copy.id)

@@ -12,22 +12,30 @@ struct CatchUp {
     func measure(waiting: Int, memory: Double? = nil) async throws -> [Row] {
         let client = try await place.mailClient()
         let before = try await ticketMails(client)
+        var written = Progress("written", of: waiting)
         for number in 0..<waiting {
+            written.show(number)
             _ = try await place.sandbox.write(
                 BuyerMessage(
                     marketplace: SandboxMarketplace.allCases[number % 3], language: "de", name: "Zofia Wiśniewska",
                     text: "Guten Tag, es fehlt eine Schraube. Frage Nummer \(number)."))
         }
+        written.show(waiting)
         let began = wallTime()
         let service = try await ServiceProcess.connected(place, log: "catch-up.log")
         let connected = wallTime()
-        try await eventually("all ticket mails are there", within: .seconds(300 + waiting / 10)) {
+        var brought = Progress("brought to the agents", of: waiting)
+        // Looks are work for the mail server that is measured.
+        let pause = waiting > 1000 ? Duration.milliseconds(250) : .milliseconds(5)
+        try await eventually("all ticket mails are there", within: .seconds(300 + waiting / 10), every: pause) {
             try service.check()
-            return try await ticketMails(client) >= before + waiting
+            let count = try await ticketMails(client) - before
+            brought.show(count)
+            return count >= waiting
         }
         let done = wallTime()
         let now = service.processorTime
-        try await eventually("the inbox is empty", within: .seconds(30 + waiting / 50)) {
+        try await eventually("the inbox is empty", within: .seconds(30 + waiting / 50), every: pause) {
             try await offPool { try client.status("INBOX").messages == 0 }
         }
         let moved = wallTime()

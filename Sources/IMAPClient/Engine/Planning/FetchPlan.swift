@@ -73,21 +73,26 @@ struct FetchPlan {
         return Request(number: requestCount, uids: UIDSet(batch.uids), items: names(batch))
     }
 
-    /// Takes a row in whatever order it comes. Rows nobody asked for are ignored.
-    mutating func receive(_ row: FetchRow) {
-        guard let uid = row.uid, items[uid] == nil else { return }
-        if uid == parted?.head.uid { return receivePart(row) }
-        guard let listing = listings[uid] else { return }
-        guard let number = requestOf[uid], let batch = underWay[number] else { return }
+    /// Takes a row in whatever order it comes, and returns the mail if it holds one that was asked for and is new. Rows
+    /// nobody asked for are ignored.
+    @discardableResult
+    mutating func receive(_ row: FetchRow) -> FetchedMail? {
+        guard let uid = row.uid, items[uid] == nil else { return nil }
+        if uid == parted?.head.uid {
+            receivePart(row)
+            return nil
+        }
+        guard let listing = listings[uid] else { return nil }
+        guard let number = requestOf[uid], let batch = underWay[number] else { return nil }
         let whole = row.sections.filter { $0.name.isEmpty && !$0.isBinary }.compactMap(\.bytes).first
         let header = row.sections.filter { $0.name == "HEADER" && !$0.isBinary }.compactMap(\.bytes).first
         guard let bytes = longer(whole, header) else {
             if !row.sections.isEmpty { noBody.insert(uid) }
-            return
+            return nil
         }
         if StandInMail.matches(bytes, uid: uid) {
             items[uid] = .missing(uid, .unreadable(reason: "the server gave a stand-in"))
-            return
+            return nil
         }
         let size = max(row.size ?? listing.size ?? 0, UInt64(bytes.count))
         let isPartial = row.sections.contains { $0.origin != nil }
@@ -98,6 +103,7 @@ struct FetchPlan {
         items[uid] = .mail(mail)
         heldOctets += bytes.count
         underWay[number]?.octets -= min(batch.octets, bytes.count)
+        return mail
     }
 
     /// The command is done; `refusal` is the server's text if it was refused.

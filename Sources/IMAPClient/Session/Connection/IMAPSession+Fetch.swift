@@ -27,13 +27,14 @@ extension IMAPSession {
     ///     has lied about it.
     ///   - wantsWhole: Asked with the beginning of a mail above ``IMAPOptions/wholeMail`` whether to fetch all of it. Its
     ///     errors count as those of `deliver`.
+    ///   - expect: Told of each mail as soon as it is here, before its turn to be delivered, in any order.
     public func fetch(
         _ uids: [UID], carefully: Bool = false, wantsWhole: (FetchedMail) async throws -> Bool = { _ in true },
-        deliver: (FetchedItem) async throws -> Void
+        deliver: (FetchedItem) async throws -> Void, expect: (FetchedMail) -> Void = { _ in }
     ) async throws {
         if !turns.takeIfFree() { await withCheckedContinuation { turns.enqueue($0) } }
         defer { turns.pass() }
-        try await carryOut(uids, carefully, wantsWhole, deliver)
+        try await carryOut(uids, carefully, expect, wantsWhole, deliver)
     }
 
     /// As ``fetch(_:carefully:deliver:)``, for a few mails that fit into memory.
@@ -57,8 +58,8 @@ extension IMAPSession {
     }
 
     private func carryOut(
-        _ uids: [UID], _ carefully: Bool, _ wantsWhole: (FetchedMail) async throws -> Bool,
-        _ deliver: (FetchedItem) async throws -> Void
+        _ uids: [UID], _ carefully: Bool, _ expect: (FetchedMail) -> Void,
+        _ wantsWhole: (FetchedMail) async throws -> Bool, _ deliver: (FetchedItem) async throws -> Void
     ) async throws {
         var list = MailList(uids)
         var plan = FetchPlan(options: options, careful: carefully)
@@ -105,7 +106,7 @@ extension IMAPSession {
             switch try await next(of: "UID FETCH", until: .now + options.commandTimeout, expected: expected) {
             case .data(.fetch(let row)):
                 if list.receive(row) { break }
-                plan.receive(row)
+                if let mail = plan.receive(row) { expect(mail) }
                 if !row.sections.isEmpty { refusals = 0 }
             case .tagged(let tag, let line):
                 guard let asked = requests.removeValue(forKey: tag) else { continue }

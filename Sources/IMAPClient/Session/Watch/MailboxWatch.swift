@@ -304,6 +304,8 @@ struct MailboxWatch {
             // It was of use, and so will the next attempt be, however soon the connection breaks.
             reconnect.reset()
             redelivery.reset()
+        } expect: { mail in
+            handler.expect(mail, uidValidity: validity)
         }
         return delivered
     }
