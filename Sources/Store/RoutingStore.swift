@@ -6,6 +6,8 @@ public protocol RoutingStore: Sendable {
     func openTicketsByOwner() async throws(StoreError) -> [String: Int]
     /// Who got each route's last ticket in turn.
     func lastAssigned() async throws(StoreError) -> [String: String]
+    /// Names of the routes that the ticket met when it was filed, its messages' ones together.
+    func routes(of ticket: TicketID) async throws(StoreError) -> [String]
     /// What the ticket's buyer did before, as far as the marketplace's name for him tells.
     func acquaintance(of ticket: TicketID, buyerName: String?) async throws(StoreError) -> BuyerAcquaintance
     /// Tickets in which an answer is owed, by id, `limit` or less behind `after`, that were counted by a clock.

@@ -41,6 +41,8 @@ struct RuleChangeTests {
             let explained = try await shop.run("explain", "1")
             #expect(explained.output.contains("route \"first\": matched, kind is buyer-message"), "\(explained)")
             #expect(explained.output.contains("deadline"), "\(explained)")
+            // It was filed before there was such a route.
+            #expect(explained.output.contains("filed by no route; folder Marketplaces/Conrad; owner -"), "\(explained)")
         }
     }
 }

@@ -40,6 +40,14 @@ extension SQLiteStore {
         }
     }
 
+    public func routes(of ticket: TicketID) async throws(StoreError) -> [String] {
+        try await read { database in
+            let names = try String.fetchOne(
+                database.cachedStatement(sql: "SELECT routes FROM ticket WHERE id = ?"), arguments: [ticket.number])
+            return (names ?? "").split(separator: " ").map(String.init)
+        }
+    }
+
     static func remember(_ turn: TicketUpdate.Routing.Turn, in database: Database) throws {
         try database.cachedStatement(
             sql: "INSERT INTO route_turn (route, agent) VALUES (?1, ?2) ON CONFLICT (route) DO UPDATE SET agent = ?2"

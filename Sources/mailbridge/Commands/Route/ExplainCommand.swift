@@ -14,7 +14,8 @@ struct ExplainCommand: AsyncParsableCommand {
         discussion: """
             WHAT is a file with a mail, the number of a ticket, an order number, or a mail as the log names it \
             (mailbox/folder/UIDVALIDITY/UID): then what became of it comes first. What only the marketplace knows, such \
-            as the order's value, is not asked for: conditions about it are shown as not known.
+            as the order's value, is not asked for: conditions about it are shown as not known. Of a ticket it therefore also \
+            says how it was filed, when that was known.
             """)
 
     @OptionGroup var store: StoreOption
@@ -89,9 +90,13 @@ struct ExplainCommand: AsyncParsableCommand {
                 .waiting(since: ticket.waitingSince, configuration)
         }
         let explanation = configuration.router.explain(subject, try await store.routingState())
-        return ShownRouting(
+        var shown = ShownRouting(
             subject, explanation, configuration, since: ticket.waitingSince,
             source: "the oldest message that nobody answered")
+        shown.filed = ShownRouting.Filed(
+            routes: try await store.routes(of: ticket.id), folder: ticket.folder, owner: ticket.owner,
+            tags: ticket.tags, clock: ticket.clock)
+        return shown
     }
 
     private struct ShownOutcome: Encodable {

@@ -8,6 +8,8 @@ struct ShownRouting: Encodable {
     var kind: String
     var order: String?
     var recognised: String?
+    /// Of a ticket: how it was filed, with what was known then.
+    var filed: Filed?
     /// How many routes decide.
     var match: String
     var routes: [String]
@@ -16,6 +18,24 @@ struct ShownRouting: Encodable {
     /// What follows, one line each.
     var effects: [String]
     var clock: String?
+
+    struct Filed: Encodable {
+        var routes: [String]
+        var folder: String?
+        var owner: String?
+        var tags: [String]
+        var clock: String?
+
+        var text: String {
+            let parts = [
+                ("by", routes.isEmpty ? "no route" : routes.map { "\"\($0)\"" }.joined(separator: ", ")),
+                ("folder", folder ?? "-"), ("owner", owner ?? "-"),
+                ("tags", tags.isEmpty ? "-" : tags.joined(separator: " ")),
+                ("clock", clock ?? "the marketplace's"),
+            ]
+            return parts.map { "\($0.0) \($0.1)" }.joined(separator: "; ")
+        }
+    }
 
     /// - Parameters:
     ///   - since: when the buyer wrote; nil = no answer is owed
@@ -45,6 +65,10 @@ struct ShownRouting: Encodable {
     func print() {
         if let recognised { say(recognised) }
         say("\(marketplace), \(kind), order \(order ?? "-")")
+        if let filed {
+            say("filed \(filed.text)")
+            say("What follows is what would be decided now, without what only the marketplace knows.")
+        }
         say(match == "first" ? "routes, the first that matches decides" : "routes, all that match decide")
         for route in routes { say("  \(route)") }
         for effect in effects { say(effect) }
