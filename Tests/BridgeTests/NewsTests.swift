@@ -43,6 +43,41 @@ import Testing
         #expect(news.waitingSince == nil)
     }
 
+    @Test(
+        "what a mail brought while the API was silent brings no second mail, as far as it is certain",
+        arguments: [
+            ("Where is my parcel? It is late.", 30, 0, true), ("Where is  my\nparcel? It is late.", -300, 1, true),
+            // Another text, a piece of a word, one that may stand in any mail, another time, a file that the mail had not.
+            ("Where is my parcel? It was late.", 30, 0, false), ("here is my parcel? It is late.", 30, 0, false),
+            ("It is late.", 30, 0, false), ("Where is my parcel? It is late.", 601, 0, false),
+            ("Where is my parcel? It is late.", 30, 2, false),
+        ] as [(String, Int64, Int, Bool)])
+    func broughtByMail(text: String, seconds: Int64, files: Int, isKnown: Bool) {
+        var mail = Fixtures.message(
+            "mail:a", .buyer, "Hello seller,\nyou have a question:\nWhere is my parcel? It is late.\nBye")
+        mail.source = .mail
+        mail.files = 1
+        var shown = message("1", .buyer, at: seconds)
+        shown.text = text
+        shown.attachments = (0..<files).map { AttachmentReference(handle: "f\($0)", name: "f\($0)") }
+        let news = News([conversation("t", shown)], known: ["mail:a"], history: [mail])
+        #expect(ids(news, mailed: !isKnown) == ["1"])
+        #expect(news.messages.map(\.source) == [isKnown ? .history : .api])
+        #expect(news.waitingSince == Fixtures.now + .seconds(seconds))
+    }
+
+    @Test("each mail stands for one message: the same words once more are news")
+    func saidAgain() {
+        var mail = Fixtures.message("mail:a", .buyer, "You have a question: Where is my parcel? It is late.")
+        mail.source = .mail
+        var first = message("1", .buyer, at: 0)
+        first.text = "Where is my parcel? It is late."
+        var second = first
+        second.id = "2"
+        let news = News([conversation("t", first, second)], known: ["mail:a"], history: [mail])
+        #expect(ids(news, mailed: false) == ["1"] && ids(news, mailed: true) == ["2"])
+    }
+
     @Test("nothing new adds nothing")
     func nothing() {
         let news = News(

@@ -14,7 +14,11 @@ struct Main {
             let settings = try Settings(words)
             switch action {
             case "figures": try await Figures(program: program, settings: settings).run()
-            case "backlog": try await Backlog(program: program, waiting: settings["WAITING", default: 20_000]).run()
+            case "backlog":
+                try await Backlog(
+                    program: program, waiting: settings["WAITING", default: 20_000],
+                    latency: .milliseconds(settings["LATENCY", default: 0])
+                ).run()
             default: throw BenchError("there is no \(action); say figures or backlog")
             }
         } catch {

@@ -1,7 +1,7 @@
 /// `NAME=VALUE` words of the command line.
 struct Settings: Sendable {
     private var values: [String: Int] = [:]
-    private static let names = ["SAMPLES", "WAITING", "IDLE", "KEEP"]
+    private static let names = ["SAMPLES", "WAITING", "IDLE", "KEEP", "LATENCY"]
 
     init(_ words: some Sequence<String>) throws {
         for word in words {

@@ -34,14 +34,16 @@ struct News: Sendable {
 
     /// From what the marketplace's API shows. In a conversation that is new to the bridge, messages before the seller's last
     /// one are history: they were answered. In a known one each message that was not seen yet is news, since an answer of
-    /// ours may have crossed it.
+    /// ours may have crossed it; but for those that mails brought while the API was silent.
     init(_ conversations: [Conversation], known: Set<RemoteMessageID>, history: [TicketMessage]) {
         messages = []
         var waits: [Timestamp] = []
+        var shown = ShownMails(history)
         for conversation in conversations {
             let answered = conversation.messages.lastIndex { $0.role == .seller } ?? -1
             for (index, message) in conversation.messages.enumerated() where !known.contains(message.id) {
-                let wants = message.role != .seller && (index > answered || !history.isEmpty)
+                let isNews = message.role != .seller && (index > answered || !history.isEmpty)
+                let wants = isNews && !shown.take(message)
                 messages.append(
                     Item(
                         message: message, thread: conversation.thread,

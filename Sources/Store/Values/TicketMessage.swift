@@ -5,7 +5,8 @@ public struct TicketMessage: Sendable, Hashable {
     /// How the bridge learned of it.
     public enum Source: String, Sendable {
         case api, mail, outbox
-        /// It was there, and answered, before the bridge saw the conversation: no ticket mail brings it.
+        /// It was there, and answered, before the bridge saw the conversation, or a mail stood for it: no ticket mail
+        /// brings it.
         case history
     }
 

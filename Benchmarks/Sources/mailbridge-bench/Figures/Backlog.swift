@@ -1,10 +1,13 @@
 import Glibc
 import LocalServers
+import Sandbox
 
 /// A long absence: how the service takes a large backlog, beside what a client that does nothing else gets out of the mail server.
 struct Backlog {
     let program: String
     let waiting: Int
+    /// What each call to a marketplace takes beside.
+    let latency: Duration
     static let memory = 150.0
     /// Of the rate that fetching each mail and appending one for it allow.
     static let share = 0.8
@@ -17,6 +20,14 @@ struct Backlog {
         let first = try await ServiceProcess.connected(place, log: "first.log")
         first.kill(SIGTERM)
         try await first.waitForEnd()
+        if latency > .zero {
+            for marketplace in [SandboxFault.Place.mirakl, .kaufland, .amazon] {
+                var fault = SandboxFault(marketplace, "*", .slow)
+                fault.delay = latency
+                fault.times = .max
+                await place.sandbox.add(fault)
+            }
+        }
         say("measuring \(program): a backlog of \(waiting) notifications")
         var rows = try await CatchUp(place: place).measure(waiting: waiting, memory: Self.memory)
         let allowed = try await allowedRate(place)
