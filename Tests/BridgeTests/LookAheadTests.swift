@@ -25,7 +25,7 @@ import Testing
 
     @Test("eight are looked at, and the next when one was taken; each outlook is given out once, and is the mail's own")
     func width() async throws {
-        let ahead = LookAhead()
+        let ahead = LookAhead { [self] in time.withLock { $0 } }
         for uid in 1...UInt32(20) { begin(uid, ahead) }
         try await eventually("eight have begun") { begun.withLock { $0.count } == 8 }
         #expect(await ahead.take(key(3))?.message.subject == "3")
@@ -53,7 +53,7 @@ import Testing
 
     @Test("no more than some hundreds wait")
     func bound() async throws {
-        let ahead = LookAhead()
+        let ahead = LookAhead { [self] in time.withLock { $0 } }
         for uid in 1...UInt32(1000) { begin(uid, ahead) }
         for uid in 1...UInt32(1000) { _ = await ahead.take(key(uid)) }
         #expect(begun.withLock { $0.count } <= 8 + 256)
