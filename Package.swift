@@ -148,7 +148,7 @@ let package = Package(
                 "Digests", "TestSupport", .product(name: "Logging", package: "swift-log"),
             ]),
 
-        tests("ReportsTests", ["Reports", "Routing", "Domain"]),
+        tests("ReportsTests", ["Reports", "Sandbox", "Routing", "Domain", "TestSupport"]),
         tests(
             "StoreTests",
             ["Store", "Reports", "Routing", "Domain", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")]),
@@ -168,7 +168,7 @@ let package = Package(
         tests("LMTPListenerTests", ["LMTPListener", "LocalListener", "LMTP", "Domain", "TestSupport"]),
         tests("MetricsTests", ["Metrics"]),
         tests("WebTests", ["Web", "Wire", "Domain", "TestSupport"]),
-        tests("StatusPageTests", ["StatusPage", "Domain"]),
+        tests("StatusPageTests", ["StatusPage", "Sandbox", "Domain", "TestSupport"]),
         tests("WebListenerTests", ["WebListener", "LocalListener", "Web", "TestSupport"]),
         tests("RoutingTests", ["Routing", "Patterns", "Domain", "TestSupport"]),
         tests("VectorsTests", ["Vectors", "Routing", "Domain"]),

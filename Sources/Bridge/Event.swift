@@ -117,4 +117,26 @@ public enum Event: String, Sendable, CaseIterable {
     case quarantineViewed = "quarantine-viewed"
     case quarantineFull = "quarantine-full"
     case quarantineDropped = "quarantine-dropped"
+
+    // The queue, by hand
+    case queueRetry = "queue-retry"
+    case queueHold = "queue-hold"
+    case queueRelease = "queue-release"
+    case queueDrop = "queue-drop"
+}
+
+extension Event {
+    /// Whether the bridge counts it. What is logged around it, by the service, and what stands in the journal only, is not.
+    var isCounted: Bool {
+        switch self {
+        case .serviceStarted, .serviceStopped, .configurationReloaded, .configurationRefused, .configurationChanged,
+            .imapTraceSwitched, .lmtpListening, .lmtpFailed, .webListening, .webFailed, .notificationRuleRefused:
+            false
+        case .automaticMail, .tokenRenewed, .ticketReopened, .ticketMerged, .ticketSplit, .dataViewed, .dataExported,
+            .ticketErased, .mailErased, .legalHoldSet, .legalHoldLifted, .quarantineViewed, .quarantineDropped,
+            .queueDrop:
+            false
+        default: true
+        }
+    }
 }

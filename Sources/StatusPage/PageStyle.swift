@@ -73,8 +73,9 @@ extension StatusPage {
         td::before{content:attr(data-label);color:var(--soft);font-size:.88rem;text-align:left;white-space:nowrap}
         td.wide{display:block;text-align:left}td.wide::before{display:block}
         td.empty-cell{display:none}
+        .pill{white-space:normal}h2,.card p{overflow-wrap:anywhere}
         .brand{padding-bottom:.25rem}.sections a{padding:.55rem .55rem .65rem;font-size:.95rem}
-        .tickets tr{display:grid;grid-template-columns:1fr auto;gap:.15rem 1rem}
+        .tickets .nowrap{white-space:normal}.tickets tr{display:grid;grid-template-columns:minmax(0,1fr) fit-content(50%);gap:.15rem 1rem}
         .tickets td{display:block;text-align:left}.tickets td:nth-child(even){text-align:right}
         .tickets td::before{display:none}.tickets td:nth-child(1){font-size:1.1rem}
         .tickets td:nth-child(7)::before,.tickets td:nth-child(5)::before{display:inline;content:attr(data-label) " "}

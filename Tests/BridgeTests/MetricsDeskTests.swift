@@ -154,6 +154,37 @@ struct MetricsDeskTests {
         #expect(await Self.get(desk, "/healthz").status == 200)
     }
 
+    @Test("a marketplace whose first look failed is not ready, one that was not asked yet is")
+    func firstLook() async throws {
+        let f = try BridgeFixture(ScriptedConnector(.init()))
+        f.context.meter.mailboxWorks("shop", at: f.now)
+        let desk = Self.desk(f)
+        #expect(await Self.get(desk, "/readyz").status == 200)
+        f.context.meter.marketplaceFails("conrad", "server: 500")
+        let answer = await Self.get(desk, "/readyz")
+        #expect(answer.status == 503)
+        #expect(
+            String(decoding: answer.body, as: UTF8.self)
+                == #"{"ready":false,"reasons":[{"name":"conrad","part":"marketplace","reason":"failed"}]}"# + "\n")
+        // Later failures count when it was silent for too long.
+        f.context.meter.marketplaceWorks("conrad", at: f.now)
+        f.context.meter.marketplaceFails("conrad", "server: 500")
+        #expect(await Self.get(desk, "/readyz").status == 200)
+    }
+
+    @Test("only events that are counted have a series")
+    func eventSeries() async throws {
+        let lines = await Self.lines(Self.desk(try BridgeFixture(ScriptedConnector(.init()))))
+        let names = lines.compactMap { $0.wholeMatch(of: /mailbridge_events_total\{event="([a-z-]+)"\} 0/)?.1 }
+        #expect(names.count > 50)
+        for name in ["reply-queued", "web-key-refused", "queue-hold", "store-failed"] {
+            #expect(names.contains(Substring(name)), "\(name)")
+        }
+        for name in ["configuration-refused", "service-started", "web-listening", "data-viewed", "automatic-mail"] {
+            #expect(!names.contains(Substring(name)), "\(name)")
+        }
+    }
+
     @Test("foreign names, other paths and methods are refused")
     func refusals() async throws {
         let desk = Self.desk(try BridgeFixture(ScriptedConnector(.init())))

@@ -112,6 +112,11 @@ struct StatusDeskTests {
         #expect(
             try await client.f.store.recentJournal(limit: 3).map(\.event)
                 == ["queue-retry", "queue-release", "queue-hold"])
+        let details = try await client.f.store.recentJournal(limit: 3).map(\.detail)
+        #expect(details == ["queued", "queued", "held"].map { "\($0), on the status page" })
+        for event in ["queue-retry", "queue-release", "queue-hold"] {
+            #expect(client.f.context.meter.counts.events[event] == 1, "\(event)")
+        }
         let refused = await client.post("/queue", "\(form)&action=release&entry=\(entry)")
         #expect(Self.place(refused) == "queue?did=refused")
         #expect(await client.post("/queue", "\(form)&action=drop&entry=\(entry)").status == 400)

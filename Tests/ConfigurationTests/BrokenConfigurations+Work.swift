@@ -105,6 +105,10 @@ extension BrokenConfigurations {
             "a kind among others that does not exist", in: .end,
             "[[route]]\nname = \"r\"\nwhen = { kind = [\"refund\", ^\"retrun\"] }", "did you mean \"return\"?"),
         .minimal(
+            "two kinds that do not exist, each at its own place", in: .end,
+            "[[route]]\nname = \"r\"\nwhen = { kind = [^\"retrun\", \"refund\", ^\"cancl\"] }",
+            "kind: expected", "did you mean \"cancel\"?"),
+        .minimal(
             "a marketplace that does not exist", in: .end,
             "[[route]]\nname = \"r\"\nwhen = { marketplace = ^\"conrd\" }",
             "marketplace: there is no marketplace \"conrd\"; did you mean \"conrad\"?"),

@@ -175,6 +175,19 @@ struct CommandTests {
             #expect(try await shop.run("ticket", "list", "--until", "2001-01-31").lines.isEmpty)
             #expect(try await shop.run("ticket", "list", "--since", "yesterday").status == 64)
             #expect(try await shop.run("ticket", "list", "--kind", "nothing").status == 64)
+            #expect(try await shop.run("ticket", "list", "--limit", "0").status == 64)
+            for (option, wrong, known) in [
+                ("--marketplace", "conradd", "conrad, kaufland, amazon"), ("--owner", "annna", "anna, ben"),
+            ] {
+                let slip = try await shop.run("ticket", "list", option, wrong)
+                #expect(slip.status == 64 && slip.output.isEmpty)
+                #expect(slip.errors.contains("\(wrong); there are \(known)"), "\(slip.errors)")
+            }
+            // Known, and nothing open.
+            for (option, name) in [("--marketplace", "conrad"), ("--owner", "ben")] {
+                let nothing = try await shop.run("ticket", "list", option, name)
+                #expect(nothing.status == 0 && nothing.lines.isEmpty)
+            }
 
             let line = try await shop.ticket(receipt.order)
             #expect(line.folder == "Marketplaces/Kaufland")

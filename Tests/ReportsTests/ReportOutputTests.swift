@@ -6,7 +6,7 @@ import Testing
 @Suite("Reports: as people and programs read them") struct ReportOutputTests {
     private static let evil = "=cmd|'/c calc'!A1 <script>alert(1)</script> \"&\u{0}\u{1B}[2J"
 
-    private var report: Report {
+    var report: Report {
         var builder = ReportBuilder(plan(), words: words)
         for number in 0..<40 {
             builder.add(wait(Int64(number), from: Int64(number) * 7 * hour, taking: Int64(number) * hour + 600))

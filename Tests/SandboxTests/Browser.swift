@@ -61,6 +61,13 @@ final class Browser {
         _ = try await call("Page.navigate", ["url": .string(url)])
     }
 
+    /// As on a telephone whose screen is this wide, in CSS pixels.
+    func hold(width: Int) async throws {
+        _ = try await call(
+            "Emulation.setDeviceMetricsOverride",
+            ["width": .integer(Int64(width)), "height": 844, "deviceScaleFactor": 2, "mobile": true])
+    }
+
     /// The value of a JavaScript expression.
     @discardableResult
     func evaluate(_ expression: String) async throws -> JSON {

@@ -75,6 +75,21 @@ struct StatusPageTests {
         page.matches(of: /<\/?([a-z0-9]+)/).map { String($0.1) }
     }
 
+    @Test("a preview shows what turns the direction of writing, so that no name hides what it ends in")
+    func directions() {
+        let mail = HeldMail(id: 3, at: Self.now, reason: "x", size: 1, place: "x")
+        let preview = MailPreview(
+            sender: "\u{200F}a@b.example", subject: "invoice_\u{202E}gnp.exe", date: nil,
+            text: "see \u{2066}x\u{2069}\u{61C}, שלום", isCut: false, files: ["\u{202D}x.pdf"])
+        let page = Self.page(.mail(mail, preview))
+        for shown in [
+            "‹U+200F›a@b.example", "invoice_‹U+202E›gnp.exe", "see ‹U+2066›x‹U+2069›‹U+061C›, שלום", "‹U+202D›x.pdf",
+        ] {
+            #expect(page.contains(shown), "\(shown)")
+        }
+        #expect(!page.unicodeScalars.contains { $0.properties.isBidiControl })
+    }
+
     @Test("a portal that is no web address is no link")
     func portals() {
         for portal in ["javascript:alert(1)", "data:text/html,x", "//evil.example", "ftp://x"] {

@@ -20,7 +20,7 @@ extension MetricsDesk {
         var ready = MetricFamily("mailbridge_ready", .gauge, "1 if /readyz says yes, else 0.")
         ready.add(facts.isReady ? 1 : 0)
         var events = MetricFamily("mailbridge_events_total", .counter, "What was reported, by event of the log.")
-        for event in Event.allCases {
+        for event in Event.allCases where event.isCounted {
             events.add(Double(facts.counts.events[event.rawValue] ?? 0), [("event", event.rawValue)])
         }
         return [build, start, ready, events]

@@ -7,6 +7,8 @@ public struct AccountWatch: Sendable {
         case well
         /// Not heard of yet, and not long enough to worry.
         case starting
+        /// Not reached since the start, and that was tried.
+        case failed
         /// Not heard of for three times as long as it should be.
         case silent
         /// There is no regular look at it.
@@ -29,7 +31,10 @@ public struct AccountWatch: Sendable {
     func health(_ standing: Meter.Standing?, interval: Duration?, at now: Timestamp) -> Health {
         guard let interval else { return .unwatched }
         let limit = interval * Self.patience
-        guard let last = standing?.lastSuccess else { return now - since > limit ? .silent : .starting }
+        guard let last = standing?.lastSuccess else {
+            if now - since > limit { return .silent }
+            return standing?.reason == nil ? .starting : .failed
+        }
         return now - last > limit ? .silent : .well
     }
 }

@@ -24,6 +24,16 @@ public enum QueueChange: String, Sendable, CaseIterable {
         }
     }
 
+    /// In the journal, and in the log where the service does it.
+    var event: Event {
+        switch self {
+        case .retry: .queueRetry
+        case .hold: .queueHold
+        case .release: .queueRelease
+        case .drop: .queueDrop
+        }
+    }
+
     /// - Parameter remark: what the journal says of it beside
     /// - Throws: `wrongState` if the entry is not in a state that allows it
     public func apply(
@@ -36,7 +46,7 @@ public enum QueueChange: String, Sendable, CaseIterable {
         try await store.move(entry, from: from, to: to, reason: to == .queued ? nil : "admin", at: now)
         try await store.record(
             JournalEntry(
-                at: now, event: "queue-\(rawValue)", ticket: try await store.outboxEntry(entry)?.ticket, outbox: entry,
+                at: now, event: event.rawValue, ticket: try await store.outboxEntry(entry)?.ticket, outbox: entry,
                 detail: [to.rawValue, remark].compactMap { $0 }.joined(separator: ", ")))
     }
 }

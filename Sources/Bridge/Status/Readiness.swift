@@ -8,7 +8,7 @@ public struct Readiness: Sendable {
         /// `store`, `mailbox` or `marketplace`
         public var part: String
         public var name: String?
-        /// `unusable`, `starting` or `silent`
+        /// `unusable`, `starting`, `failed` or `silent`
         public var reason: String
         /// Seconds since the last success.
         public var age: Int?
@@ -17,8 +17,8 @@ public struct Readiness: Sendable {
     public var reasons: [Reason]
     public var isReady: Bool { reasons.isEmpty }
 
-    /// A mailbox that was not reached yet is not ready. A marketplace whose list is read every quarter of an hour only has
-    /// time for its first look.
+    /// A mailbox that was not reached yet is not ready. A marketplace that was not asked yet is; one whose first look failed
+    /// is not.
     static func now(_ context: BridgeContext, _ watch: AccountWatch, at now: Timestamp) async -> Readiness {
         var reasons: [Reason] = []
         do {
@@ -35,6 +35,7 @@ public struct Readiness: Sendable {
             case .well, .unwatched: break
             case .starting where !startCounts: break
             case .starting: reasons.append(Reason(part: part, name: name, reason: "starting", age: age))
+            case .failed: reasons.append(Reason(part: part, name: name, reason: "failed", age: age))
             case .silent: reasons.append(Reason(part: part, name: name, reason: "silent", age: age))
             }
         }

@@ -76,7 +76,7 @@ extension StatusDesk {
             switch watch.health(standing, interval: interval, at: now) {
             case .well: .well
             case .starting: .starting
-            case .silent: .late
+            case .failed, .silent: .late
             case .unwatched: .unwatched
             }
         return AccountStanding(

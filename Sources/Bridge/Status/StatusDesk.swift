@@ -124,11 +124,13 @@ public final class StatusDesk: Sendable {
             // Whoever wants it all the same has to say so on the command line.
             guard try await isAcceptable(change, entry, at: now) else { return .seeOther("queue?did=refused") }
             do {
-                try await change.apply(to: entry, in: context.store, at: now)
+                try await change.apply(to: entry, in: context.store, remark: "on the status page", at: now)
             } catch {
                 guard [.wrongState, .notFound].contains(error.kind) else { throw error }
                 return .seeOther("queue?did=refused")
             }
+            context.note(
+                .notice, change.event, ticket: try await context.store.outboxEntry(entry)?.ticket, outbox: entry)
             for bell in context.postsWaiting.values { bell.ring() }
             let notice: StatusPage.Notice =
                 switch change {

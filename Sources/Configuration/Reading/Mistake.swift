@@ -2,6 +2,8 @@
 struct Mistake: Error, Sendable {
     var message: String
     var place: SourcePlace?
+    /// Found in the same value, each with its own place.
+    var others: [Mistake] = []
 
     init(_ message: String, at place: SourcePlace? = nil) {
         self.message = message

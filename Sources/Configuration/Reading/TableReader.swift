@@ -52,7 +52,9 @@ final class TableReader {
             show(key, kind.show(value), .file(node.keyPlace.file, line: node.keyPlace.line))
             return value
         } catch {
-            report.add("\(key): \(error.message)", at: error.place ?? node.place)
+            for mistake in [error] + error.others {
+                report.add("\(key): \(mistake.message)", at: mistake.place ?? node.place)
+            }
             return nil
         }
     }

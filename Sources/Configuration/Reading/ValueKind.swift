@@ -17,8 +17,16 @@ extension ValueKind {
             guard case .list(let nodes) = node.value else { throw .expected("a list in square brackets", found: node) }
             guard isEmptyAllowed || !nodes.isEmpty else { throw .expected("at least one entry", found: node) }
             var values: [Element] = []
-            for node in nodes { values.append(try kind.parse(node)) }
-            return values
+            var mistakes: [Mistake] = []
+            for node in nodes {
+                do throws(Mistake) { values.append(try kind.parse(node)) } catch {
+                    mistakes.append(Mistake(error.message, at: error.place ?? node.place))
+                    mistakes += error.others
+                }
+            }
+            guard var first = mistakes.first else { return values }
+            first.others = Array(mistakes.dropFirst())
+            throw first
         } show: { values in
             "[\(values.map(kind.show).joined(separator: ", "))]"
         }

@@ -27,7 +27,7 @@ enum ReportStyle {
         .card.alarm { border-color: var(--late); }
         .card.alarm span { color: var(--late); font-weight: 600; }
         .pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 27rem), 1fr)); gap: 1.25rem; }
-        figure { margin: 0; }
+        figure { margin: 0; container-type: inline-size; }
         figcaption { font-weight: 600; margin-bottom: .35rem; }
         .plot { display: block; width: 100%; min-width: 40rem; height: auto; }
         .plot.small { min-width: 24rem; }
@@ -48,6 +48,20 @@ enum ReportStyle {
         .key.late { background: var(--late); }
         .meter { display: block; width: 100%; min-width: 6rem; height: .6rem; }
         .scroll { overflow-x: auto; }
+        .chart { position: relative; }
+        .chart::after { content: "›"; display: none; position: absolute; inset: 0 0 0 auto; width: 2rem; pointer-events: none;
+          align-items: center; justify-content: end; font-size: 1.6rem; color: var(--main);
+          background: linear-gradient(to right, transparent, var(--card) 70%); }
+        @media screen {
+          @container (width < 40rem) {
+            .chart:not(.small)::after { display: flex; }
+            .chart:not(.small) .scroll { padding-right: 2rem; }
+          }
+          @container (width < 24rem) {
+            .chart.small::after { display: flex; }
+            .chart.small .scroll { padding-right: 2rem; }
+          }
+        }
         table { border-collapse: collapse; width: 100%; font-size: .9rem; font-variant-numeric: tabular-nums; }
         caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
         th, td { padding: .4rem .6rem; text-align: right; border-bottom: 1px solid var(--rule); white-space: nowrap; }

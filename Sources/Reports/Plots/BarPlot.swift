@@ -47,10 +47,10 @@ struct BarPlot {
             parts.append("</g>")
         }
         return """
-            <div class="scroll"><svg class="plot" viewBox="0 0 \(Self.width) \(Self.height)" role="img" aria-label="\(html(title))">
+            <div class="chart"><div class="scroll"><svg class="plot" viewBox="0 0 \(Self.width) \(Self.height)" role="img" aria-label="\(html(title))">
             <line class="axis" x1="0" y1="\(Self.floor)" x2="\(Self.width)" y2="\(Self.floor)"/>
             \(parts.joined(separator: "\n"))
-            </svg></div>
+            </svg></div></div>
             """
     }
 

@@ -33,9 +33,9 @@ struct HeatPlot {
             }
         }
         return """
-            <div class="scroll"><svg class="plot" viewBox="0 0 980 206" role="img" aria-label="\(html(title))">
+            <div class="chart"><div class="scroll"><svg class="plot" viewBox="0 0 980 206" role="img" aria-label="\(html(title))">
             \(parts.joined(separator: "\n"))
-            </svg></div>
+            </svg></div></div>
             """
     }
 

@@ -34,9 +34,9 @@ struct SharePlot {
                 """)
         }
         return """
-            <div class="scroll"><svg class="plot small" viewBox="0 0 720 220" role="img" aria-label="\(html(title))">
+            <div class="chart small"><div class="scroll"><svg class="plot small" viewBox="0 0 720 220" role="img" aria-label="\(html(title))">
             \(parts.joined(separator: "\n"))
-            </svg></div>
+            </svg></div></div>
             """
     }
 

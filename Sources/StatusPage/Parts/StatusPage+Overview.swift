@@ -127,7 +127,7 @@ extension StatusPage {
                 }
             return HTML([
                 HTML(
-                    "p", [("class", "nowrap")], HTML("bdi", [("class", "strong")], "\(line.label)"), " ",
+                    "p", [], HTML("bdi", [("class", "strong")], "\(line.label)"), " ",
                     pill(line.value, level),
                     HTML("span", [("class", "soft small")], " \(line.target ?? "")")),
                 line.share.map { Plot.meter($0, target: line.targetShare, level: level) } ?? .nothing,

@@ -27,8 +27,10 @@ extension StatusPage {
             nil, HTML("p", [("class", "notice"), ("data-level", "1")], "\(texts.inert)"),
             HTML(
                 "dl", [("class", "facts")],
-                facts.flatMap { [HTML("dt", [], "\($0)"), HTML("dd", [], HTML("bdi", [], "\($1)"))] }),
-            HTML("pre", [("dir", "auto"), ("tabindex", "0")], "\(preview.text)"),
+                facts.flatMap {
+                    [HTML("dt", [], "\($0)"), HTML("dd", [], HTML("bdi", [], "\($1.withVisibleDirections)"))]
+                }),
+            HTML("pre", [("dir", "auto"), ("tabindex", "0")], "\(preview.text.withVisibleDirections)"),
             preview.isCut ? HTML("p", [("class", "soft small")], "\(texts.cut)") : .nothing,
             HTML("p", [], form("quarantine", [("mail", "\(mail.id)")], button: texts.processAgain)))
     }

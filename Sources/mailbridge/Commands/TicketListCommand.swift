@@ -45,7 +45,7 @@ struct TicketListCommand: AsyncParsableCommand {
         for time in [since, until].compactMap({ $0 }) where TimeArgument(time) == nil {
             throw ValidationError(TimeArgument.complaint(time))
         }
-        guard limit >= 0 else { throw ValidationError("limit is a number from 0 on") }
+        guard limit >= 1 else { throw ValidationError("limit is a number from 1 on") }
         if text != nil, due { throw ValidationError("--text and --due cannot be combined") }
     }
 
@@ -54,6 +54,7 @@ struct TicketListCommand: AsyncParsableCommand {
             let configuration = try store.config.check().offline
             guard let query = query(configuration) else { return }
             let tickets = try SQLiteStore(path: configuration.store.path)
+            try await checkNames(configuration, tickets)
             // Names and subjects stand in the objects, and in what was found by them.
             if store.json || text != nil { try await tickets.noteView("ticket list") }
             for ticket in try await tickets.tickets(query) {
@@ -65,6 +66,25 @@ struct TicketListCommand: AsyncParsableCommand {
                         ticket.order?.text ?? "-", ticket.deadline?.description ?? "-", ticket.updatedAt.description,
                     ])
                 }
+            }
+        }
+    }
+
+    /// A slip of the pen must not look as if nothing were open. Names that were taken out of the configuration are known as
+    /// long as a ticket has them.
+    private func checkNames(_ configuration: Configuration, _ tickets: any TicketStore) async throws {
+        let marketplaces = configuration.marketplaces.map(\.name.text)
+        if let marketplace, !marketplaces.contains(marketplace),
+            try await tickets.tickets(TicketQuery(marketplace: MarketplaceName(marketplace), limit: 1)).isEmpty
+        {
+            throw ValidationError("no marketplace \(marketplace); there are \(marketplaces.joined(separator: ", "))")
+        }
+        let agents = configuration.agents.map(\.name)
+        if let owner, !agents.contains(owner) {
+            var query = TicketQuery(limit: 1)
+            query.owner = owner
+            if try await tickets.tickets(query).isEmpty {
+                throw ValidationError("no agent \(owner); there are \(agents.joined(separator: ", "))")
             }
         }
     }
