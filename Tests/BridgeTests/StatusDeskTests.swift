@@ -123,6 +123,19 @@ struct StatusDeskTests {
         #expect(await client.post("/queue", "\(form)&action=hold&entry=1e3").status == 400)
     }
 
+    @Test("an account whose first look failed is not starting any more, and the page says why")
+    func firstLook() async throws {
+        let client = try Client()
+        try await client.logIn()
+        func page() async -> String { String(decoding: await client.get("/").body, as: UTF8.self) }
+        let before = await page().matches(of: />(?:Starting|Silent)</).map(\.0)
+        #expect(before == [">Starting<", ">Starting<"])
+        client.f.context.meter.marketplaceFails("conrad", "server: 500")
+        let after = await page()
+        #expect(after.matches(of: />(?:Starting|Silent)</).map(\.0) == [">Starting<", ">Silent<"])
+        #expect(after.contains("server: 500"))
+    }
+
     @Test("a form of another page changes nothing")
     func forgedForms() async throws {
         let client = try Client()

@@ -67,6 +67,7 @@ struct WebTests {
             try await browser.evaluate("document.querySelector('[value=hold]').form.querySelector('button').click()")
             try await browser.wait(for: "document.querySelector('[value=release]') !== null")
             #expect(try await shop.queue().map(\.state) == ["held"])
+            try await shop.running.wait(for: "queue-hold", "outbox=1")
             try await browser.evaluate("document.querySelector('[value=release]').form.querySelector('button').click()")
             #expect(try await shop.answer(in: receipt).text == "The canary comes tomorrow.")
 
