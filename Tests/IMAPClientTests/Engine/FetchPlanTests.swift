@@ -74,13 +74,31 @@ import Testing
                     plan.finish(number)
                     open.remove(at: place)
                 }
-                while let item = plan.nextItem() { items.append(item) }
+                while plan.isNextComplete, let item = plan.nextItem() { items.append(item) }
             }
             #expect(items.map(\.uid) == (0..<count).map { UID(UInt32($0 + 1)) }, "seed \(seed)")
             #expect(
                 items.allSatisfy { if case .missing = $0 { gone.contains($0.uid) } else { !gone.contains($0.uid) } })
             #expect(most <= options.pipelineDepth)
         }
+    }
+
+    @Test("a mail is complete once all that were asked for with it are here") func complete() {
+        var options = IMAPOptions()
+        options.batchCount = 2
+        var plan = self.plan(of: listings([5, 5, 5]), options: options)
+        let requests = [plan.nextRequest(), plan.nextRequest()]
+        #expect(plan.receive(row(UID(1), [1]))?.uid == UID(1))
+        #expect(plan.receive(row(UID(1), [1])) == nil)
+        #expect(!plan.isNextComplete)
+        plan.receive(row(UID(2), [1]))
+        plan.finish(requests[0]?.number ?? 0)
+        #expect(plan.isNextComplete && plan.nextItem()?.uid == UID(1))
+        #expect(plan.isNextComplete && plan.nextItem()?.uid == UID(2))
+        plan.receive(row(UID(3), [1]))
+        #expect(!plan.isNextComplete)
+        // Where the connection is gone, what is here is taken all the same.
+        #expect(plan.nextItem()?.uid == UID(3))
     }
 
     @Test("a mail that was handed out before its command was done is not asked for again") func handedOutEarly() {

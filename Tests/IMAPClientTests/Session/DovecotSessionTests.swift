@@ -157,6 +157,24 @@ struct DovecotSessionTests {
         await session.logout()
     }
 
+    @Test("mails that came together are told of before the first of them is delivered") func expected() async throws {
+        let (session, _, _) = try await session()
+        let mails = (0..<20).map { OutgoingMail(MailServerFixture.mail($0, size: 500)) }
+        for outcome in try await session.append(mails, to: .inbox) { _ = try outcome.get() }
+        try await session.select(.inbox)
+        let uids = try await session.uids(from: .first)
+        var expected: [UID] = []
+        var known: [Int] = []
+        try await session.fetch(uids) { _ in
+            known.append(expected.count)
+        } expect: { mail in
+            expected.append(mail.uid)
+        }
+        #expect(known.count == 20 && known.first == 20)
+        #expect(expected == uids)
+        await session.logout()
+    }
+
     @Test("UIDs that are not there are reported in their place, and stop nothing") func vanished()
         async throws
     {

@@ -122,6 +122,13 @@ struct FetchPlan {
         }
     }
 
+    /// Whether the next mail is here and so are all that were asked for together with it, so that nobody who waits for what
+    /// comes of this one keeps the others on the line.
+    var isNextComplete: Bool {
+        guard nextPlace < order.count, items[order[nextPlace]] != nil else { return false }
+        return requestOf[order[nextPlace]].map { underWay[$0] == nil } ?? true
+    }
+
     /// The next mail in the order of UIDs, once it is here.
     mutating func nextItem() -> FetchedItem? {
         guard nextPlace < order.count, let item = items.removeValue(forKey: order[nextPlace]) else { return nil }

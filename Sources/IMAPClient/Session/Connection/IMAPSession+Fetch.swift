@@ -81,7 +81,7 @@ extension IMAPSession {
                 _ = try await send(
                     .uidFetch(request.uids, request.items), tag: tag, timeout: options.commandTimeout)
             }
-            while let item = plan.nextItem() {
+            while plan.isNextComplete, let item = plan.nextItem() {
                 hasMoved = true
                 do {
                     try Task.checkCancellation()
@@ -103,7 +103,14 @@ extension IMAPSession {
                 continue
             }
             let expected = plan.octetsUnderWay
-            switch try await next(of: "UID FETCH", until: .now + options.commandTimeout, expected: expected) {
+            let answer: Response
+            do {
+                answer = try await next(of: "UID FETCH", until: .now + options.commandTimeout, expected: expected)
+            } catch {
+                try await deliverRest(of: &plan, deliver)
+                throw error
+            }
+            switch answer {
             case .data(.fetch(let row)):
                 if list.receive(row) { break }
                 if let mail = plan.receive(row) { expect(mail) }
@@ -124,6 +131,18 @@ extension IMAPSession {
                 }
             default: break
             }
+        }
+    }
+
+    /// The connection is gone. What came whole is of use: then each connection brings the folder forward, however soon all of
+    /// them break.
+    private func deliverRest(
+        of plan: inout FetchPlan, _ deliver: (FetchedItem) async throws -> Void
+    ) async throws {
+        while !Task.isCancelled, let item = plan.nextItem() {
+            // Of a large mail more may be wanted.
+            if case .mail(let mail) = item, mail.isTruncated { return }
+            try await deliver(item)
         }
     }
 
