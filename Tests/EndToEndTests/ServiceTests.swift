@@ -158,7 +158,8 @@ struct ServiceTests {
     func mailServerGone() async throws {
         try await withShop { shop in
             let (receipt, ticket) = try await shop.ask(.canary(at: .kaufland))
-            await shop.sandbox.add(.once(.kaufland, "tickets.message", .slow, delay: .seconds(1)))
+            // Longer than the reply waits to be moved, so that the receipt finds no server.
+            await shop.sandbox.add(.once(.kaufland, "tickets.message", .slow, delay: .seconds(6)))
             try await shop.send(AgentMail.reply(to: ticket.message, "The canary comes tomorrow."))
             try await shop.running.wait(for: "originals-moved", count: 2)
             try await shop.dovecot.crash()
