@@ -217,13 +217,19 @@ import Testing
         #expect(try await mails(context).isEmpty)
     }
 
-    @Test("the day's mail lists what is overdue and due today, once; without anything to say there is none")
-    func digest() async throws {
+    /// Goes on to the next day's 8:00, when the digest is due.
+    private func atDigestTime() -> BridgeContext {
         var context = context
         context.settings.team.digest = 8 * 3600
         context.settings.team.reminds = false
         let local = LocalTime(fixture.now, in: .utc)
         fixture.advance(.seconds(86_400 + 8 * 3600 - local.secondOfDay))
+        return context
+    }
+
+    @Test("the day's mail lists what is overdue and due today, once; without anything to say there is none")
+    func digest() async throws {
+        let context = atDigestTime()
         #expect(try await mails(context).isEmpty)
         fixture.advance(.seconds(86_400 - 7 * 3600))
         _ = try await waiting("1-A", owner: "ben")
@@ -239,11 +245,7 @@ import Testing
 
     @Test("a day whose digest had nothing to say gets none because of the first question")
     func silentDay() async throws {
-        var context = context
-        context.settings.team.digest = 8 * 3600
-        context.settings.team.reminds = false
-        let local = LocalTime(fixture.now, in: .utc)
-        fixture.advance(.seconds(86_400 + 8 * 3600 - local.secondOfDay))
+        let context = atDigestTime()
         var memory = TeamWatch.Memory()
         try await TeamWatch(context).pass(&memory)
         fixture.advance(.seconds(600))

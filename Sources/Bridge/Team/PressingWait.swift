@@ -24,3 +24,10 @@ struct PressingWait: Sendable {
 
     func due(at now: Timestamp) -> ClockWarning? { DueReminder.due(warnings, sent: wait.reminded, at: now) }
 }
+
+extension Sequence<PressingWait> {
+    /// By deadline, then by ticket.
+    func mostUrgentFirst() -> [PressingWait] {
+        sorted { ($0.wait.deadline, $0.wait.ticket.id.number) < ($1.wait.deadline, $1.wait.ticket.id.number) }
+    }
+}

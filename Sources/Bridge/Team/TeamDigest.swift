@@ -29,9 +29,7 @@ struct TeamDigest: Sendable {
         scores: [String], at now: Timestamp
     ) {
         self.day = day
-        let sorted = waits.sorted {
-            ($0.wait.deadline, $0.wait.ticket.id.number) < ($1.wait.deadline, $1.wait.ticket.id.number)
-        }
+        let sorted = waits.mostUrgentFirst()
         overdue = sorted.filter { $0.wait.deadline < now }
         today = sorted.filter { $0.wait.deadline >= now && team.hours.day(of: $0.wait.deadline).date == day }
         open = waits.count

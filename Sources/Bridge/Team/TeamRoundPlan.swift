@@ -23,10 +23,7 @@ struct TeamRoundPlan: Sendable {
         var people: [TicketingSettings.Agent] = []
         /// Places in `pressing`, by name.
         var concerns: [String: [Int]] = [:]
-        let sorted = waits.sorted {
-            ($0.wait.deadline, $0.wait.ticket.id.number) < ($1.wait.deadline, $1.wait.ticket.id.number)
-        }
-        for wait in sorted {
+        for wait in waits.mostUrgentFirst() {
             guard let warning = wait.due(at: now) else { continue }
             let ticket = wait.wait.ticket
             reminders.append(.init(ticket: ticket.id, since: wait.wait.since, percent: warning.percent))
