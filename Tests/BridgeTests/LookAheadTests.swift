@@ -51,11 +51,37 @@ import Testing
         #expect(await ahead.take(key(9))?.message.subject == "9")
     }
 
-    @Test("no more than some hundreds wait")
-    func bound() async throws {
+    @Test("as many wait as are fetched before their turn, and each is looked at")
+    func manyBatches() async throws {
         let ahead = LookAhead { [self] in time.withLock { $0 } }
         for uid in 1...UInt32(1000) { begin(uid, ahead) }
-        for uid in 1...UInt32(1000) { _ = await ahead.take(key(uid)) }
-        #expect(begun.withLock { $0.count } <= 8 + 256)
+        for uid in 1...UInt32(1000) {
+            #expect(await ahead.take(key(uid))?.message.subject == String(uid))
+            ahead.forget(key(uid))
+        }
+    }
+
+    @Test("no more than some thousands wait")
+    func bound() async throws {
+        let ahead = LookAhead { [self] in time.withLock { $0 } }
+        for uid in 1...UInt32(10_000) { begin(uid, ahead) }
+        for uid in 1...UInt32(10_000) { _ = await ahead.take(key(uid)) }
+        #expect(begun.withLock { $0.count } <= 8 + 4096)
+    }
+
+    @Test("what a lost connection had brought is forgotten, and is looked at when it comes again")
+    func lostConnection() async throws {
+        let ahead = LookAhead { [self] in time.withLock { $0 } }
+        for uid in 1...UInt32(20) { begin(uid, ahead) }
+        try await eventually("eight have begun") { begun.withLock { $0.count } == 8 }
+        ahead.forgetAll(of: "service", folder: "Sent")
+        #expect(await ahead.take(key(1))?.message.subject == "1")
+        try await eventually("the ninth has begun") { begun.withLock { $0.contains(9) } }
+        ahead.forgetAll(of: "service", folder: "INBOX")
+        #expect(await ahead.take(key(2)) == nil)
+        begun.withLock { $0 = [] }
+        begin(20, ahead)
+        #expect(await ahead.take(key(20))?.message.subject == "20")
+        #expect(begun.withLock { $0 } == [20])
     }
 }

@@ -77,6 +77,7 @@ public struct FolderIntake: FolderHandler {
             context.movesWaiting.ring()
             context.ticketMailsWaiting.ring()
         case .disconnected(let error, let pause):
+            context.lookAhead.forgetAll(of: account, folder: folder)
             context.meter.mailboxFails(account, error.description)
             if error.kind == .credentials {
                 context.meter.note(.credentials, at: .mailbox(account), now: context.now())

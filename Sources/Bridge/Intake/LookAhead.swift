@@ -6,8 +6,8 @@ import Synchronization
 final class LookAhead: Sendable {
     /// Mails that are asked about at a time, or whose answers wait for them.
     private static let width = 8
-    /// Mails behind these.
-    private static let longestQueue = 256
+    /// Mails behind these: more than are fetched before their turn, since one that finds no place is not looked at again.
+    private static let longestQueue = 4096
     /// Older answers are asked for anew.
     private static let lifetime = Duration.seconds(30)
 
@@ -18,7 +18,9 @@ final class LookAhead: Sendable {
 
     private struct State {
         var looks: [MailKey: Look] = [:]
-        var queue: [(mail: MailKey, look: @Sendable () async -> Outlook?)] = []
+        var waiting: [MailKey: @Sendable () async -> Outlook?] = [:]
+        /// In the order of their coming; some wait no more.
+        var queue: [MailKey] = []
     }
 
     private let state = Mutex(State())
@@ -31,9 +33,10 @@ final class LookAhead: Sendable {
         let time = now()
         state.withLock { state in
             guard state.looks[mail].map({ time - $0.since > Self.lifetime }) ?? true,
-                !state.queue.contains(where: { $0.mail == mail }), state.queue.count < Self.longestQueue
+                state.waiting[mail] == nil, state.queue.count < Self.longestQueue
             else { return }
-            state.queue.append((mail, look))
+            state.queue.append(mail)
+            state.waiting[mail] = look
             Self.goOn(&state, at: time)
         }
     }
@@ -42,7 +45,7 @@ final class LookAhead: Sendable {
     func take(_ mail: MailKey) async -> Outlook? {
         let time = now()
         let taken = state.withLock { state -> Look? in
-            state.queue.removeAll { $0.mail == mail }
+            state.waiting[mail] = nil
             defer { Self.goOn(&state, at: time) }
             return state.looks.removeValue(forKey: mail)
         }
@@ -58,11 +61,25 @@ final class LookAhead: Sendable {
         }
     }
 
+    /// The connection to their server is gone: who knows when they come again.
+    func forgetAll(of account: String, folder: String) {
+        let time = now()
+        state.withLock { state in
+            func isMeant(_ mail: MailKey) -> Bool { mail.account == account && mail.folder == folder }
+            state.waiting = state.waiting.filter { !isMeant($0.key) }
+            for (mail, look) in state.looks where isMeant(mail) {
+                look.task.cancel()
+                state.looks[mail] = nil
+            }
+            Self.goOn(&state, at: time)
+        }
+    }
+
     /// Nobody is going to ask for it any more.
     func forget(_ mail: MailKey) {
         let time = now()
         state.withLock { state in
-            state.queue.removeAll { $0.mail == mail }
+            state.waiting[mail] = nil
             state.looks.removeValue(forKey: mail)?.task.cancel()
             Self.goOn(&state, at: time)
         }
@@ -75,8 +92,9 @@ final class LookAhead: Sendable {
             state.looks[mail] = nil
         }
         while state.looks.count < width, !state.queue.isEmpty {
-            let next = state.queue.removeFirst()
-            state.looks[next.mail] = Look(task: Task { await next.look() }, since: time)
+            let mail = state.queue.removeFirst()
+            guard let look = state.waiting.removeValue(forKey: mail) else { continue }
+            state.looks[mail] = Look(task: Task { await look() }, since: time)
         }
     }
 }
