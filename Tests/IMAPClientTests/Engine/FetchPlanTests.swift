@@ -53,6 +53,7 @@ import Testing
             var open: [FetchPlan.Request] = []
             var rows: [Int: [UID]] = [:]
             var items: [FetchedItem] = []
+            var expected: [UID] = []
             var most = 0
             while !plan.isFinished || !left.isEmpty {
                 if Int.random(in: 0..<4, using: &random) == 0 || plan.isFinished {
@@ -74,11 +75,13 @@ import Testing
                     plan.finish(number)
                     open.remove(at: place)
                 }
+                while let mail = plan.nextExpected() { expected.append(mail.uid) }
                 while plan.isNextComplete, let item = plan.nextItem() { items.append(item) }
             }
             #expect(items.map(\.uid) == (0..<count).map { UID(UInt32($0 + 1)) }, "seed \(seed)")
             #expect(
                 items.allSatisfy { if case .missing = $0 { gone.contains($0.uid) } else { !gone.contains($0.uid) } })
+            #expect(expected == items.map(\.uid).filter { !gone.contains($0) }, "seed \(seed)")
             #expect(most <= options.pipelineDepth)
         }
     }
@@ -88,8 +91,7 @@ import Testing
         options.batchCount = 2
         var plan = self.plan(of: listings([5, 5, 5]), options: options)
         let requests = [plan.nextRequest(), plan.nextRequest()]
-        #expect(plan.receive(row(UID(1), [1]))?.uid == UID(1))
-        #expect(plan.receive(row(UID(1), [1])) == nil)
+        plan.receive(row(UID(1), [1]))
         #expect(!plan.isNextComplete)
         plan.receive(row(UID(2), [1]))
         plan.finish(requests[0]?.number ?? 0)
@@ -99,6 +101,27 @@ import Testing
         #expect(!plan.isNextComplete)
         // Where the connection is gone, what is here is taken all the same.
         #expect(plan.nextItem()?.uid == UID(3))
+    }
+
+    @Test("a mail is expected once, when it and those before it are here, whatever the order of answers")
+    func expected() {
+        var options = IMAPOptions()
+        options.batchCount = 2
+        var plan = self.plan(of: listings([5, 5, 5, 5]), options: options)
+        let requests = [plan.nextRequest(), plan.nextRequest()]
+        plan.receive(row(UID(1), [1]))
+        #expect(plan.nextExpected()?.uid == UID(1))
+        for uid: UInt32 in [3, 4] { plan.receive(row(UID(uid), [1])) }
+        plan.finish(requests[1]?.number ?? 0)
+        #expect(plan.nextExpected() == nil)
+        plan.receive(row(UID(2), [1]))
+        #expect(plan.nextExpected()?.uid == UID(2))
+        #expect(plan.nextItem()?.uid == UID(1))
+        #expect(plan.nextExpected()?.uid == UID(3))
+        #expect(plan.nextItem()?.uid == UID(2) && plan.nextItem()?.uid == UID(3))
+        plan.add([FetchPlan.Listing(uid: UID(9), size: 5)])
+        #expect(plan.nextExpected()?.uid == UID(4))
+        #expect(plan.nextExpected() == nil)
     }
 
     @Test("a mail that was handed out before its command was done is not asked for again") func handedOutEarly() {

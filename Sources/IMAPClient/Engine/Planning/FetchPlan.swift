@@ -31,6 +31,7 @@ struct FetchPlan {
     private var listings: [UID: Listing] = [:]
     private var order: [UID] = []
     private var nextPlace = 0
+    private var expectedPlace = 0
     /// The last is the next.
     private var waiting: [Batch] = []
     private var retries: [Batch] = []
@@ -51,6 +52,7 @@ struct FetchPlan {
     /// Takes more mails, with UIDs above those of the ones before.
     mutating func add(_ listed: [Listing]) {
         order.removeFirst(nextPlace)
+        expectedPlace = max(0, expectedPlace - nextPlace)
         nextPlace = 0
         order += listed.map(\.uid)
         for listing in listed { listings[listing.uid] = listing }
@@ -73,26 +75,21 @@ struct FetchPlan {
         return Request(number: requestCount, uids: UIDSet(batch.uids), items: names(batch))
     }
 
-    /// Takes a row in whatever order it comes, and returns the mail if it holds one that was asked for and is new. Rows
-    /// nobody asked for are ignored.
-    @discardableResult
-    mutating func receive(_ row: FetchRow) -> FetchedMail? {
-        guard let uid = row.uid, items[uid] == nil else { return nil }
-        if uid == parted?.head.uid {
-            receivePart(row)
-            return nil
-        }
-        guard let listing = listings[uid] else { return nil }
-        guard let number = requestOf[uid], let batch = underWay[number] else { return nil }
+    /// Takes a row in whatever order it comes. Rows nobody asked for are ignored.
+    mutating func receive(_ row: FetchRow) {
+        guard let uid = row.uid, items[uid] == nil else { return }
+        if uid == parted?.head.uid { return receivePart(row) }
+        guard let listing = listings[uid] else { return }
+        guard let number = requestOf[uid], let batch = underWay[number] else { return }
         let whole = row.sections.filter { $0.name.isEmpty && !$0.isBinary }.compactMap(\.bytes).first
         let header = row.sections.filter { $0.name == "HEADER" && !$0.isBinary }.compactMap(\.bytes).first
         guard let bytes = longer(whole, header) else {
             if !row.sections.isEmpty { noBody.insert(uid) }
-            return nil
+            return
         }
         if StandInMail.matches(bytes, uid: uid) {
             items[uid] = .missing(uid, .unreadable(reason: "the server gave a stand-in"))
-            return nil
+            return
         }
         let size = max(row.size ?? listing.size ?? 0, UInt64(bytes.count))
         let isPartial = row.sections.contains { $0.origin != nil }
@@ -103,7 +100,6 @@ struct FetchPlan {
         items[uid] = .mail(mail)
         heldOctets += bytes.count
         underWay[number]?.octets -= min(batch.octets, bytes.count)
-        return mail
     }
 
     /// The command is done; `refusal` is the server's text if it was refused.
@@ -127,6 +123,17 @@ struct FetchPlan {
     var isNextComplete: Bool {
         guard nextPlace < order.count, items[order[nextPlace]] != nil else { return false }
         return requestOf[order[nextPlace]].map { underWay[$0] == nil } ?? true
+    }
+
+    /// The next mail in the order of UIDs that this did not give yet, once it and all before it are here: servers answer
+    /// commands that are under way together in any order.
+    mutating func nextExpected() -> FetchedMail? {
+        expectedPlace = max(expectedPlace, nextPlace)
+        while expectedPlace < order.count, let item = items[order[expectedPlace]] {
+            expectedPlace += 1
+            if case .mail(let mail) = item { return mail }
+        }
+        return nil
     }
 
     /// The next mail in the order of UIDs, once it is here.

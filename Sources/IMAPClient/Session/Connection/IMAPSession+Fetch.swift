@@ -27,7 +27,7 @@ extension IMAPSession {
     ///     has lied about it.
     ///   - wantsWhole: Asked with the beginning of a mail above ``IMAPOptions/wholeMail`` whether to fetch all of it. Its
     ///     errors count as those of `deliver`.
-    ///   - expect: Told of each mail as soon as it is here, before its turn to be delivered, in any order.
+    ///   - expect: Told of each mail as soon as it and all before it are here, before its turn to be delivered.
     public func fetch(
         _ uids: [UID], carefully: Bool = false, wantsWhole: (FetchedMail) async throws -> Bool = { _ in true },
         deliver: (FetchedItem) async throws -> Void, expect: (FetchedMail) -> Void = { _ in }
@@ -81,6 +81,7 @@ extension IMAPSession {
                 _ = try await send(
                     .uidFetch(request.uids, request.items), tag: tag, timeout: options.commandTimeout)
             }
+            while let mail = plan.nextExpected() { expect(mail) }
             while plan.isNextComplete, let item = plan.nextItem() {
                 hasMoved = true
                 do {
@@ -113,7 +114,7 @@ extension IMAPSession {
             switch answer {
             case .data(.fetch(let row)):
                 if list.receive(row) { break }
-                if let mail = plan.receive(row) { expect(mail) }
+                plan.receive(row)
                 if !row.sections.isEmpty { refusals = 0 }
             case .tagged(let tag, let line):
                 guard let asked = requests.removeValue(forKey: tag) else { continue }

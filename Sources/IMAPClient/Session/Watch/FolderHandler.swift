@@ -10,8 +10,8 @@ public protocol FolderHandler: Sendable {
     /// ``receive(_:uidValidity:)`` gets. Errors as there.
     func wantsWhole(_ head: FetchedMail, uidValidity: UIDValidity) async throws -> Bool
 
-    /// A mail is here, and its turn to be received comes: soon, late, or if the connection breaks, not at all. Time to
-    /// begin with what can be prepared; returns at once. Not told of every mail.
+    /// A mail is here and those before it, and its turn to be received comes: soon, late, or if the connection breaks, not
+    /// at all. Time to begin with what can be prepared; returns at once. Not told of every mail.
     func expect(_ mail: FetchedMail, uidValidity: UIDValidity)
 
     /// Called in the order of UIDs. The mail is settled when this returns; an error stops the pass, and the same mail
