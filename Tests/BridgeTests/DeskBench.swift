@@ -166,15 +166,15 @@ final class DeskBench: Sendable {
         return Array(text.utf8)
     }
 
-    /// A short mail of an agent: its first lines, nothing quoted.
-    func mail(_ text: String, from agent: String = "anna") async throws -> [UInt8] {
+    /// A short mail of an agent, to the ticket or to the last question: its first lines, nothing quoted.
+    func mail(_ text: String, from agent: String = "anna", answering: String = "@TICKET@") async throws -> [UInt8] {
         let mail = """
             Authentication-Results: mx; dmarc=pass header.from=seller.example
             From: \(agent) <\(agent)@seller.example>
             To: service+@TOKEN@@seller.example
             Subject: Re: ticket
             Message-ID: <@ID@@client.example>
-            In-Reply-To: <@TICKET@>
+            In-Reply-To: <\(answering)>
             MIME-Version: 1.0
             Content-Type: text/plain; charset=utf-8
             Content-Transfer-Encoding: 8bit
