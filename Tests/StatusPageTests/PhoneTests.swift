@@ -22,7 +22,7 @@ struct PhoneTests {
         ticket.order = "028-1234567-1234567"
         ticket.owner = "anna"
         ticket.deadline = now + .seconds(3 * 3600 + 720)
-        ticket.shownDeadline = "2026-11-22 13:12 CET"
+        ticket.shownDeadline = "Sun 2026-11-22 13:12 CET"
         overview.tickets = [ticket]
         overview.open = [("Kaufland.de Ersatzteile", 3)]
         var line = ScorePanel.Line(label: "Erste Antworten, 30 Tage", value: "96,4\u{A0}% (1012 von 1050)", level: .bad)
@@ -42,7 +42,7 @@ struct PhoneTests {
     func width(width: Int) async throws {
         let directory = try TemporaryDirectory()
         let page = StatusPage(
-            language: .de, now: Self.now, clock: "2026-11-22 10:00 CET", content: .overview(Self.overview))
+            language: .de, now: Self.now, clock: "Sun 2026-11-22 10:00 CET", content: .overview(Self.overview))
         let file = try directory.write(String(decoding: page.html(), as: UTF8.self), to: "page.html")
         let browser = try Browser()
         try await browser.show("file://\(file)")

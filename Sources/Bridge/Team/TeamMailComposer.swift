@@ -131,7 +131,7 @@ struct TeamMailComposer: Sendable {
 
     // MARK: Pieces
 
-    /// `- 24.11.2026 16:00 CET, 2 h 05 min left: Conrad 12345-A, owner anna  https://…`
+    /// `- Di 24.11.2026 16:00 CET, 2 h 05 min left: Conrad 12345-A, owner anna  https://…`
     private func line(_ wait: PressingWait) -> String {
         let ticket = wait.wait.ticket
         let composer = context.composer(wait.account, ticket, language)
