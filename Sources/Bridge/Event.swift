@@ -115,6 +115,7 @@ public enum Event: String, Sendable, CaseIterable {
     case webFailed = "web-failed"
     case webKeyRefused = "web-key-refused"
     case quarantineViewed = "quarantine-viewed"
+    case quarantineReleased = "quarantine-released"
     case quarantineFull = "quarantine-full"
     case quarantineDropped = "quarantine-dropped"
 

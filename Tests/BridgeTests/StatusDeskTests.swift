@@ -207,7 +207,25 @@ struct StatusDeskTests {
         let form = try await client.form("/quarantine?mail=1")
         #expect(Self.place(await client.post("/quarantine", "\(form)&mail=1")) == "quarantine?did=mail-released")
         #expect(Self.place(await client.post("/quarantine", "\(form)&mail=1")) == "quarantine?did=refused")
+        #expect(client.f.context.meter.counts.events["quarantine-released"] == 1)
+        let released = try await client.f.store.recentJournal(limit: 10).filter { $0.event == "quarantine-released" }
+        #expect(released.map(\.detail) == ["mail 1, on the status page"])
         #expect(try await client.f.store.standing(at: client.f.now).spooled == 1)
+    }
+
+    @Test("a mail whose content lies with the mail server only is not released, which is no failure")
+    func quarantineWithoutContent() async throws {
+        let client = try Client()
+        try await client.logIn()
+        var intake = Intake(
+            mail: MailKey(account: "shop", folder: "INBOX", uidValidity: 1, uid: 4),
+            outcome: Outcome(.quarantined, reason: "quarantine-full: broken", messageID: nil, contentHash: "00"))
+        intake.raw = []
+        _ = try await client.f.store.commit(intake, at: client.f.now)
+        let form = try await client.form("/quarantine?mail=1")
+        #expect(Self.place(await client.post("/quarantine", "\(form)&mail=1")) == "quarantine?did=refused")
+        #expect(client.f.context.meter.counts.events["quarantine-released"] == nil)
+        #expect(client.f.context.meter.counts.events["store-failed"] == nil)
     }
 
     @Test("other methods and names are refused")
