@@ -18,10 +18,12 @@ struct StatusDeskTests {
         let desk: StatusDesk
         var cookie: String?
 
-        init() throws {
+        init(_ change: (inout BridgeContext) -> Void = { _ in }) throws {
             f = try BridgeFixture(ScriptedConnector(.init()))
+            var context = f.context
+            change(&context)
             desk = StatusDesk(
-                f.context, AccountWatch(mailboxes: [("shop", .seconds(60))], since: f.now),
+                context, AccountWatch(mailboxes: [("shop", .seconds(60))], since: f.now),
                 gate: WebGate(key: .token(Secret(StatusDeskTests.secret)), hosts: HostRule(names: [])))
         }
 
@@ -134,6 +136,29 @@ struct StatusDeskTests {
         let after = await page()
         #expect(after.matches(of: />(?:Starting|Silent)</).map(\.0) == [">Starting<", ">Silent<"])
         #expect(after.contains("server: 500"))
+    }
+
+    @Test("a marketplace whose mails stopped to come is silent, and the page says since when")
+    func silentMarketplace() async throws {
+        let client = try Client { $0.accounts["conrad"]?.silence = .seconds(3600) }
+        try await client.logIn()
+        func page() async -> String { String(decoding: await client.get("/").body, as: UTF8.self) }
+        let ticket = try await client.f.openTicket()
+        _ = try await client.f.commit(uid: 1, .ticket, "buyer-message", on: ticket) { _, _ in }
+        let finding = SweepFinding(
+            ticket: ticket.id, requires: try await client.f.store.version(of: ticket.id),
+            messages: [
+                NewMessage(
+                    ticket: ticket.id, remoteID: RemoteMessageID("m1"), thread: nil, role: .buyer, authorName: nil,
+                    text: "Where is it?", createdAt: client.f.now + .seconds(60), source: .api)
+            ], ticketUpdate: TicketUpdate(), journal: [])
+        #expect(try await client.f.store.commit(finding, at: client.f.now) != nil)
+        client.f.advance(.seconds(3600))
+        #expect(await !page().contains("The last mail of"))
+        client.f.advance(.seconds(1))
+        let silent = await page()
+        #expect(silent.contains("The last mail of Conrad came on Sun 2026-11-22 10:00 UTC."))
+        #expect(silent.matches(of: />Silent</).count >= 1)
     }
 
     @Test("a form of another page changes nothing")

@@ -337,6 +337,7 @@ import Testing
         fixture.advance(.seconds(3601))
         let told = try await mails(context)
         #expect(told.map(\.subject) == ["Nothing heard from <conrad>, <third>"])
+        #expect(context.meter.counts.events["marketplace-silent"] == 2)
         #expect(told.first?.text.matches(of: /The last mail of/).count == 2)
         #expect(told.first?.text.matches(of: /mailbridge doctor/).count == 1)
         fixture.advance(.seconds(3601))

@@ -8,9 +8,7 @@ struct Silence: Sendable {
     var since: Timestamp
     var hasSpoken: Bool
 
-    var matter: String { Self.matter(of: account) }
-
-    static func matter(of account: Account) -> String { "silence \(account.name)" }
+    var matter: String { "silence \(account.name)" }
 }
 
 /// Looks for marketplaces that may have lost our address.
@@ -22,17 +20,12 @@ struct SilenceSurvey: Sendable {
 
     /// Where the marketplace's own list of conversations is looked at, that list tells whether there was anything to write about.
     /// Where it is not, a marketplace of which nothing was ever heard may have had nothing to say.
-    /// What was told of within a day is left out.
     func silences(at now: Timestamp) async throws(StoreError) -> [Silence] {
         let limits = context.accountsInOrder.compactMap { account in account.silence.map { (account, $0) } }
         guard !limits.isEmpty else { return [] }
         let heard = try await context.store.lastHeard()
-        let told = try await context.store.alertMarks()
         var found: [Silence] = []
         for (account, limit) in limits {
-            let before = told[Silence.matter(of: account)]?.at
-            // A clock that was ahead must not hide it.
-            if let before, before <= now, now - before < Self.pause { continue }
             let last = heard[account.name]
             if let last, now - last <= limit { continue }
             guard account.sweep != nil else {
@@ -45,5 +38,25 @@ struct SilenceSurvey: Sendable {
             if now - since > limit { found.append(Silence(account: account, since: since, hasSpoken: last != nil)) }
         }
         return found
+    }
+
+    /// Those that were not told of within a day.
+    func untold(at now: Timestamp) async throws(StoreError) -> [Silence] {
+        let silences = try await silences(at: now)
+        guard !silences.isEmpty else { return [] }
+        let told = try await context.store.alertMarks()
+        // A clock that was ahead must not hide one.
+        return silences.filter { silence in
+            told[silence.matter].map { $0.at > now || now - $0.at >= Self.pause } ?? true
+        }
+    }
+}
+
+extension TeamTexts {
+    /// One sentence; `date` is when it began.
+    func told(_ silence: Silence, _ date: String) -> String {
+        AgentTexts.fill(
+            silence.hasSpoken ? silenceLast : silenceNever,
+            ["marketplace": silence.account.shownName, "date": date])
     }
 }

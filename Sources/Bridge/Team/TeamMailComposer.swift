@@ -115,10 +115,7 @@ struct TeamMailComposer: Sendable {
     /// All marketplaces that have fallen silent, in one mail.
     func silence(_ silences: [Silence]) throws(WriteError) -> NewTeamMail {
         var sheet = Sheet()
-        for silence in silences {
-            let text = silence.hasSpoken ? texts.silenceLast : texts.silenceNever
-            sheet.add(.head, fill(text, ["marketplace": silence.account.shownName, "date": shown(silence.since)]))
-        }
+        for silence in silences { sheet.add(.head, texts.told(silence, shown(silence.since))) }
         sheet.add(.head, texts.silenceAdvice)
         let names = silences.map(\.account.shownName).joined(separator: ", ")
         return try mail(

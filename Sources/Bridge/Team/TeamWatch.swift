@@ -145,10 +145,15 @@ public struct TeamWatch: Sendable {
 
     /// Tells of marketplaces whose mails stopped to come, or never came: they may have lost our address.
     private func listen(at now: Timestamp, in round: inout TeamRound) async throws {
-        let silent = try await SilenceSurvey(context).silences(at: now)
+        let silent = try await SilenceSurvey(context).untold(at: now)
         guard !silent.isEmpty else { return }
         let composer = composer(audience.lead.map { [$0] } ?? audience.everybody, at: now)
         round.mails.append(try composer.silence(silent))
-        for silence in silent { round.alerts[silence.matter] = AlertMark(at: now) }
+        for silence in silent {
+            round.alerts[silence.matter] = AlertMark(at: now)
+            context.note(
+                .warning, .marketplaceSilent,
+                ["marketplace": silence.account.name.text, "since": silence.since.description])
+        }
     }
 }
