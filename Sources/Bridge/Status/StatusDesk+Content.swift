@@ -21,7 +21,7 @@ extension StatusDesk {
         let due = try await context.store.openTickets(dueBefore: ends, limit: Overview.mostCounted)
         let tickets = try await context.store.openTickets(after: position, limit: Self.ticketsShown + 1)
         var overview = Overview()
-        overview.accounts = accounts(silent: try await SilenceSurvey(context).silences(at: now), at: now)
+        overview.accounts = accounts(at: now)
         overview.due = Dictionary(zip(DueSpan.allCases, due)) { first, _ in first }
         overview.open = standing.openTickets.sorted { $0.value > $1.value }.map { (shownName($0.key), $0.value) }
         overview.figures.open = standing.openTickets.values.reduce(0, +)
@@ -54,7 +54,7 @@ extension StatusDesk {
         return shown
     }
 
-    private func accounts(silent: [Silence], at now: Timestamp) -> [AccountStanding] {
+    private func accounts(at now: Timestamp) -> [AccountStanding] {
         let counts = context.meter.counts
         let mailboxes = watch.mailboxes.map { name, interval in
             standing(name, .mailbox, counts.mailboxes[name], interval, at: now)
@@ -64,7 +64,7 @@ extension StatusDesk {
                 var shown = standing(
                     account.shownName, .marketplace, counts.marketplaces[account.name.text], account.sweep, at: now)
                 shown.isShadow = account.isShadow
-                if let silence = silent.first(where: { $0.account.name == account.name }) {
+                if let silence = context.silences.latest.first(where: { $0.account.name == account.name }) {
                     shown.health = .late
                     let told = TeamTexts.of(context.settings.language).told(silence, clock(silence.since, of: account))
                     shown.reason = [shown.reason, told].compactMap(\.self).joined(separator: " · ")

@@ -41,8 +41,7 @@ struct SilenceSurvey: Sendable {
     }
 
     /// Those that were not told of within a day.
-    func untold(at now: Timestamp) async throws(StoreError) -> [Silence] {
-        let silences = try await silences(at: now)
+    func untold(_ silences: [Silence], at now: Timestamp) async throws(StoreError) -> [Silence] {
         guard !silences.isEmpty else { return [] }
         let told = try await context.store.alertMarks()
         // A clock that was ahead must not hide one.

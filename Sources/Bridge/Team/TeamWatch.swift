@@ -145,7 +145,10 @@ public struct TeamWatch: Sendable {
 
     /// Tells of marketplaces whose mails stopped to come, or never came: they may have lost our address.
     private func listen(at now: Timestamp, in round: inout TeamRound) async throws {
-        let silent = try await SilenceSurvey(context).untold(at: now)
+        let survey = SilenceSurvey(context)
+        let all = try await survey.silences(at: now)
+        context.silences.show(all)
+        let silent = try await survey.untold(all, at: now)
         guard !silent.isEmpty else { return }
         let composer = composer(audience.lead.map { [$0] } ?? audience.everybody, at: now)
         round.mails.append(try composer.silence(silent))
