@@ -37,6 +37,7 @@ public struct BridgeContext: Sendable {
     public let meter = Meter()
     /// How the marketplaces judge.
     let scores = ScoreBoard()
+    let silences = SilenceBoard()
 
     public init(
         settings: TicketingSettings, accounts: [MarketplaceName: Account],

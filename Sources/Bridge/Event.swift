@@ -77,6 +77,8 @@ public enum Event: String, Sendable, CaseIterable {
     // Team
     case waitReminded = "wait-reminded"
     case alarmRaised = "alarm-raised"
+    /// No mail of a marketplace came for longer than it should.
+    case marketplaceSilent = "marketplace-silent"
     /// The administrator is told what to mend.
     case adminAlerted = "admin-alerted"
     case teamMailSent = "team-mail-sent"
@@ -115,6 +117,7 @@ public enum Event: String, Sendable, CaseIterable {
     case webFailed = "web-failed"
     case webKeyRefused = "web-key-refused"
     case quarantineViewed = "quarantine-viewed"
+    case quarantineReleased = "quarantine-released"
     case quarantineFull = "quarantine-full"
     case quarantineDropped = "quarantine-dropped"
 

@@ -1,8 +1,10 @@
 import Glibc
 
 extension ConfigurationFile {
-    /// Larger files are no configuration.
+    /// Of one file, in bytes.
     static let largest = 1 << 20
+    /// What is said of a larger one.
+    static let tooLarge = "one file may have 1 MiB at most; spread its sections over several files conf.d/*.toml"
 
     /// Reads and checks a file together with `conf.d/*.toml` beside it, if there are any.
     public static func load(
@@ -11,11 +13,7 @@ extension ConfigurationFile {
         var sources: [Source] = []
         var problems: [ConfigurationProblem] = []
         for name in [path] + parts(beside: path) {
-            do {
-                sources.append(Source(file: name, bytes: try readFile(at: name, limit: largest).bytes))
-            } catch {
-                problems.append(SourcePlace(file: name, line: 1, column: 1).problem("cannot read it: \(error.reason)"))
-            }
+            do { sources.append(try source(name)) } catch { problems.append(error) }
         }
         guard problems.isEmpty else { return .failure(ConfigurationProblems(problems: problems)) }
         return check(sources, zones: zones, faultyRules: faultyRules)
@@ -29,22 +27,26 @@ extension ConfigurationFile {
         var problems: [ConfigurationProblem] = []
         var root: TOMLNode?
         for name in [path] + parts(beside: path) + [other] {
-            do {
-                let bytes = try readFile(at: name, limit: largest).bytes
-                let document = try TOMLDocument(Source(file: name, bytes: bytes))
+            do throws(ConfigurationProblem) {
+                let document = try TOMLDocument(try source(name))
                 if name == other { root?.remove(sectionsOf: document.root) }
                 root?.merge(document.root, problems: &problems)
                 root = root ?? document.root
-            } catch let error as ConfigurationProblem {
-                problems.append(error)
-            } catch let error as FileError {
-                problems.append(SourcePlace(file: name, line: 1, column: 1).problem("cannot read it: \(error.reason)"))
             } catch {
-                problems.append(SourcePlace(file: name, line: 1, column: 1).problem("cannot read it: \(error)"))
+                problems.append(error)
             }
         }
         guard let root, problems.isEmpty else { return .failure(ConfigurationProblems(problems: problems.sorted())) }
         return check(root, zones: zones, faultyRules: .areMistakes)
+    }
+
+    private static func source(_ name: String) throws(ConfigurationProblem) -> Source {
+        do {
+            return Source(file: name, bytes: try readFile(at: name, limit: largest).bytes)
+        } catch {
+            let start = SourcePlace(file: name, line: 1, column: 1)
+            throw start.problem(error.isTooLarge ? tooLarge : "cannot read it: \(error.reason)")
+        }
     }
 
     /// The files of `conf.d`, sorted by name; hidden ones are left out.

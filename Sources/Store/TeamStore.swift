@@ -14,9 +14,11 @@ public protocol TeamStore: Sendable {
     func teamProblems(failedSince since: Timestamp) async throws(StoreError) -> TeamProblems
     /// When the last mail of each marketplace was taken in.
     func lastHeard() async throws(StoreError) -> [MarketplaceName: Timestamp]
-    /// Whether a buyer began to ask at the marketplace after `time`.
-    func isAsked(at marketplace: MarketplaceName, after time: Timestamp) async throws(StoreError) -> Bool
-    /// What the administrator was told, by matter.
+    /// When a buyer first began to ask at the marketplace after `time`; nil = nobody did.
+    func firstQuestion(
+        at marketplace: MarketplaceName, after time: Timestamp
+    ) async throws(StoreError) -> Timestamp?
+    /// What was told of troubles and silent marketplaces, by matter.
     func alertMarks() async throws(StoreError) -> [String: AlertMark]
     /// Mails that went to quarantine behind `time` and still lie there: how many, and when the newest came; nil if none.
     func quarantined(after time: Timestamp) async throws(StoreError) -> (count: Int, last: Timestamp)?

@@ -140,7 +140,7 @@ public protocol TicketStore:
     /// Throws the content away for good; the row stays, as released, and the outcome as it was.
     func dropFromQuarantine(_ id: Int64, journal: JournalEntry, at now: Timestamp) async throws(StoreError)
     /// Back to the spool, to be processed once more.
-    func releaseFromQuarantine(_ id: Int64, at now: Timestamp) async throws(StoreError)
+    func releaseFromQuarantine(_ id: Int64, journal: JournalEntry, at now: Timestamp) async throws(StoreError)
     func record(_ entry: JournalEntry) async throws(StoreError)
     func journal(of ticket: TicketID) async throws(StoreError) -> [JournalEntry]
     /// How the agents' mails were read, oldest first.

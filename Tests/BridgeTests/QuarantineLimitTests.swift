@@ -34,7 +34,8 @@ import Testing
                 == false)
         let last = try #require(kept.last)
         await #expect(throws: StoreError.self) {
-            try await bench.store.releaseFromQuarantine(last.id, at: Fixtures.now)
+            try await bench.store.releaseFromQuarantine(
+                last.id, journal: JournalEntry(at: Fixtures.now, event: "quarantine-released"), at: Fixtures.now)
         }
         try await bench.store.dropFromQuarantine(
             try #require(kept.first).id,
@@ -57,7 +58,10 @@ import Testing
         await #expect(throws: StoreError.self) {
             try await bench.store.dropFromQuarantine(1, journal: entry, at: Fixtures.now)
         }
-        await #expect(throws: StoreError.self) { try await bench.store.releaseFromQuarantine(1, at: Fixtures.now) }
+        await #expect(throws: StoreError.self) {
+            try await bench.store.releaseFromQuarantine(
+                1, journal: JournalEntry(at: Fixtures.now, event: "quarantine-released"), at: Fixtures.now)
+        }
     }
 
     @Test("a mail server keeps what there is no room for")

@@ -21,7 +21,7 @@ final class ScriptedConnector: Connector {
         var order: Result<OrderContext?, ConnectorError>?
     }
 
-    let marketplace: MarketplaceName = "conrad"
+    let marketplace: MarketplaceName
     let kind = ConnectorKind.mirakl
     let capabilities: Capabilities
     private let script: Mutex<Script>
@@ -29,7 +29,12 @@ final class ScriptedConnector: Connector {
         (requests: [ActionRequest], posts: [Post], lookedFor: [Post], since: [Timestamp], reads: Int, orders: Int)
     >(([], [], [], [], 0, 0))
 
-    init(actions: [Capabilities.Action: Capabilities.Transport] = [.reply: .api], _ script: Script) {
+    init(
+        marketplace: MarketplaceName = "conrad",
+        actions: [Capabilities.Action: Capabilities.Transport] = [.reply: .api],
+        _ script: Script
+    ) {
+        self.marketplace = marketplace
         capabilities = Capabilities(
             actions: actions, limits: Capabilities.Limits(), readsThreads: true, readsBack: true,
             readsOrders: script.order != nil,

@@ -18,10 +18,12 @@ struct StatusDeskTests {
         let desk: StatusDesk
         var cookie: String?
 
-        init() throws {
+        init(_ change: (inout BridgeContext) -> Void = { _ in }) throws {
             f = try BridgeFixture(ScriptedConnector(.init()))
+            var context = f.context
+            change(&context)
             desk = StatusDesk(
-                f.context, AccountWatch(mailboxes: [("shop", .seconds(60))], since: f.now),
+                context, AccountWatch(mailboxes: [("shop", .seconds(60))], since: f.now),
                 gate: WebGate(key: .token(Secret(StatusDeskTests.secret)), hosts: HostRule(names: [])))
         }
 
@@ -136,6 +138,35 @@ struct StatusDeskTests {
         #expect(after.contains("server: 500"))
     }
 
+    @Test("a marketplace whose mails stopped to come is silent, and the page says since when")
+    func silentMarketplace() async throws {
+        let client = try Client { $0.accounts["conrad"]?.silence = .seconds(3600) }
+        try await client.logIn()
+        func page() async -> String { String(decoding: await client.get("/").body, as: UTF8.self) }
+        let ticket = try await client.f.openTicket()
+        _ = try await client.f.commit(uid: 1, .ticket, "buyer-message", on: ticket) { _, _ in }
+        let finding = SweepFinding(
+            ticket: ticket.id, requires: try await client.f.store.version(of: ticket.id),
+            messages: [
+                NewMessage(
+                    ticket: ticket.id, remoteID: RemoteMessageID("m1"), thread: nil, role: .buyer, authorName: nil,
+                    text: "Where is it?", createdAt: client.f.now + .seconds(60), source: .api)
+            ], ticketUpdate: TicketUpdate(), journal: [])
+        #expect(try await client.f.store.commit(finding, at: client.f.now) != nil)
+        client.f.advance(.seconds(3600))
+        try await TeamWatch(client.desk.context).pass()
+        #expect(await !page().contains("The last mail of"))
+        client.f.advance(.seconds(1))
+        try await TeamWatch(client.desk.context).pass()
+        let silent = await page()
+        #expect(silent.contains("The last mail of Conrad came on Sun 2026-11-22 10:00 UTC."))
+        #expect(silent.matches(of: />(?:Starting|Silent)</).map(\.0).last == ">Silent<")
+        // Its next mail ends it.
+        _ = try await client.f.commit(uid: 2, .update, "buyer-message", on: ticket) { _, _ in }
+        try await TeamWatch(client.desk.context).pass()
+        #expect(await !page().contains("The last mail of"))
+    }
+
     @Test("a form of another page changes nothing")
     func forgedForms() async throws {
         let client = try Client()
@@ -207,7 +238,25 @@ struct StatusDeskTests {
         let form = try await client.form("/quarantine?mail=1")
         #expect(Self.place(await client.post("/quarantine", "\(form)&mail=1")) == "quarantine?did=mail-released")
         #expect(Self.place(await client.post("/quarantine", "\(form)&mail=1")) == "quarantine?did=refused")
+        #expect(client.f.context.meter.counts.events["quarantine-released"] == 1)
+        let released = try await client.f.store.recentJournal(limit: 10).filter { $0.event == "quarantine-released" }
+        #expect(released.map(\.detail) == ["mail 1, on the status page"])
         #expect(try await client.f.store.standing(at: client.f.now).spooled == 1)
+    }
+
+    @Test("a mail whose content lies with the mail server only is not released, which is no failure")
+    func quarantineWithoutContent() async throws {
+        let client = try Client()
+        try await client.logIn()
+        var intake = Intake(
+            mail: MailKey(account: "shop", folder: "INBOX", uidValidity: 1, uid: 4),
+            outcome: Outcome(.quarantined, reason: "quarantine-full: broken", messageID: nil, contentHash: "00"))
+        intake.raw = []
+        _ = try await client.f.store.commit(intake, at: client.f.now)
+        let form = try await client.form("/quarantine?mail=1")
+        #expect(Self.place(await client.post("/quarantine", "\(form)&mail=1")) == "quarantine?did=refused")
+        #expect(client.f.context.meter.counts.events["quarantine-released"] == nil)
+        #expect(client.f.context.meter.counts.events["store-failed"] == nil)
     }
 
     @Test("other methods and names are refused")

@@ -21,7 +21,7 @@ import Testing
             held.state = .held
             intake.outbox = held
         }
-        let clock = "2026-11-22 10:01 UTC"
+        let clock = "Sun 2026-11-22 10:01 UTC"
         #expect(
             await line.text(at: f.now)
                 == "1 of 1 mailboxes well, 1 tickets open, next deadline \(clock), 1 answers held")

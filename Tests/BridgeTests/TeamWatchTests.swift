@@ -213,8 +213,27 @@ import Testing
         #expect(forecast.map(\.to) == [["anna@seller.example", "ben@seller.example"]])
         #expect(forecast.first?.subject == "Before you leave, answers needed: 1")
         #expect(forecast.first?.text.contains("1-A") == true)
+        #expect(forecast.first?.text.contains("back on Tue 2026-11-24 08:00 UTC, or in the two hours after:") == true)
         fixture.advance(.seconds(60))
         #expect(try await mails(context).isEmpty)
+    }
+
+    @Test("where nothing falls due before people are back, but becomes urgent, the forecast says that")
+    func forecastOfUrgentOnly() async throws {
+        var context = context
+        context.settings.team.hours = TeamHours(zone: .utc)
+        context.settings.team.reminds = false
+        // From Sunday 10:00 to Monday 12:00; due on Tuesday 12:00, four hours after people come.
+        fixture.advance(.seconds(26 * 3600))
+        _ = try await waiting("1-A")
+        fixture.advance(.seconds(4 * 3600))
+        let forecast = try await mails(context)
+        #expect(forecast.map(\.subject) == ["Before you leave: nothing falls due, but these become urgent: 1"])
+        let text = try #require(forecast.first?.text)
+        #expect(
+            text.contains(
+                "less than a quarter of their time left when the team is back on Tue 2026-11-24 08:00 UTC: 1."))
+        #expect(!text.contains("1-A"))
     }
 
     /// Goes on to the next day's 8:00, when the digest is due.
@@ -293,6 +312,68 @@ import Testing
             messages: [question(on: other, at: fixture.now)], ticketUpdate: TicketUpdate(), journal: [])
         #expect(try await store.commit(finding, at: fixture.now) != nil)
         #expect(try await mails(context).map(\.subject) == ["Nothing heard from Conrad"])
+    }
+
+    @Test(
+        "marketplaces that are silent at the same time are one mail, and one that falls silent later the same day is another"
+    )
+    func silentTogether() async throws {
+        var context = context
+        let clock = try #require(context.accounts["conrad"]?.clock)
+        for (number, (name, limit))
+            in ([("conrad", 3600), ("other", 7200), ("third", 3600)] as [(MarketplaceName, Int64)]).enumerated()
+        {
+            var account = Account(
+                connector: ScriptedConnector(marketplace: name, .init()), isShadow: false, shownName: "<\(name)>",
+                clock: clock,
+                portal: nil)
+            account.silence = .seconds(limit)
+            context.accounts[name] = account
+            let ticket = try await store.openTicket(
+                marketplace: name, order: OrderNumber("\(number)-S"), thread: nil, fallback: "x\(number)",
+                token: "s\(number)", at: fixture.now)
+            _ = try await fixture.commit(uid: UInt32(number + 1), .ticket, "buyer-message", on: ticket) { _, _ in }
+        }
+        fixture.advance(.seconds(3601))
+        let told = try await mails(context)
+        #expect(told.map(\.subject) == ["Nothing heard from <conrad>, <third>"])
+        #expect(context.meter.counts.events["marketplace-silent"] == 2)
+        #expect(told.first?.text.matches(of: /The last mail of/).count == 2)
+        #expect(told.first?.text.matches(of: /mailbridge doctor/).count == 1)
+        fixture.advance(.seconds(3601))
+        #expect(try await mails(context).map(\.subject) == ["Nothing heard from <other>"])
+        // Told again after a day, neither at midnight nor in one mail with what was told later.
+        fixture.advance(.seconds(86_400 - 3602))
+        #expect(try await mails(context).isEmpty)
+        fixture.advance(.seconds(1))
+        #expect(try await mails(context).map(\.subject) == ["Nothing heard from <conrad>, <third>"])
+    }
+
+    @Test("a marketplace of which no mail ever came is told of when its list shows that somebody asked")
+    func silenceFromTheStart() async throws {
+        var context = context
+        context.accounts["conrad"]?.silence = .seconds(3600)
+        fixture.advance(.seconds(86_400 * 9))
+        #expect(try await mails(context).isEmpty)
+        let ticket = try await fixture.openTicket()
+        let finding = SweepFinding(
+            ticket: ticket.id, requires: try await store.version(of: ticket.id),
+            messages: [question(on: ticket, at: fixture.now)], ticketUpdate: TicketUpdate(), journal: [])
+        #expect(try await store.commit(finding, at: fixture.now) != nil)
+        // Its mail may be on its way.
+        fixture.advance(.seconds(3600))
+        #expect(try await mails(context).isEmpty)
+        fixture.advance(.seconds(1))
+        let told = try await mails(context)
+        #expect(told.map(\.subject) == ["Nothing heard from Conrad"])
+        #expect(
+            told.first?.text.contains(
+                "No mail of Conrad has come yet, although buyers have asked there since Tue 2026-12-01 10:00 UTC")
+                == true)
+        // Its first mail ends it.
+        _ = try await fixture.commit(uid: 1, .update, "buyer-message", on: ticket) { _, _ in }
+        fixture.advance(.seconds(86_400))
+        #expect(try await mails(context).isEmpty)
     }
 
     private func question(on ticket: Ticket, at time: Timestamp) -> NewMessage {

@@ -95,7 +95,7 @@ import Testing
         let expected = """
             Please type your reply above this line [[mb:ABCD-EF]]
 
-            Zerlina Kanari wrote on 2026-11-22 10:00 UTC:
+            Zerlina Kanari wrote on Sun 2026-11-22 10:00 UTC:
 
             Where is it?
 
@@ -106,7 +106,7 @@ import Testing
             2 × Lamp (L-1)
             Shipment: DHL 1
 
-            Answer by: 2026-11-22 11:00 UTC
+            Answer by: Sun 2026-11-22 11:00 UTC
             In the portal: https://portal.example/orders/12345-A
             No reply needed (opens the portal): https://portal.example/no-reply
 
@@ -116,11 +116,11 @@ import Testing
 
             Earlier in this conversation:
 
-            2026-11-22 09:58 UTC, Zerlina:
+            Sun 2026-11-22 09:58 UTC, Zerlina:
 
             Hello?
 
-            2026-11-22 09:58 UTC, We:
+            Sun 2026-11-22 09:58 UTC, We:
 
             Hi.
 

@@ -1,5 +1,6 @@
 import Configuration
 import Foundation
+import Routing
 import Testing
 
 @Suite("Loading files")
@@ -27,6 +28,34 @@ struct LoadingTests {
         }
         _ = try write("no configuration", to: "conf.d/README")
         #expect(try ConfigurationFile.load(path).get().offline.agents.map(\.name) == ["anna", "carla", "bert"])
+    }
+
+    @Test("10,000 routes do not fit into one file, which is said with the cure, and fit into several of conf.d")
+    func largeConfiguration() throws {
+        let routes = (0..<10_000).map { number in
+            """
+            [[route]]
+            name = "route-\(number)"
+            when = { marketplace = "conrad", text = ["a phrase number \(number) that buyers write", "and another one"] }
+            tags = ["tag-\(number)"]
+
+
+            """
+        }
+        let path = try write(Broken.minimalText + routes.joined(), to: "config.toml")
+        guard case .failure(let problems) = ConfigurationFile.load(path) else {
+            Issue.record("accepted")
+            return
+        }
+        #expect(
+            problems.description
+                == "\(path):1:1: error: one file may have 1 MiB at most; spread its sections over several files conf.d/*.toml"
+        )
+        _ = try write(Broken.minimalText, to: "config.toml")
+        for part in 0..<4 {
+            _ = try write(routes[part * 2500..<(part + 1) * 2500].joined(), to: "conf.d/routes-\(part).toml")
+        }
+        #expect(try ConfigurationFile.load(path).get().offline.router.routes.count == 10_000)
     }
 
     @Test("a mistake in conf.d names that file")

@@ -21,7 +21,7 @@ struct ClockCommandTests {
                 && result.output == """
                     clock      bol: 24h working_days, Europe/Amsterdam
                     start      Thu 24 Dec 15:00 CET
-                    skipped    Fri 25 Dec (Christmas Day, NL), Sat 26 Dec and Sun 27 Dec do not count
+                    skipped    Fri 25 Dec (Christmas Day, NL), Sat 26 Dec (weekend) and Sun 27 Dec (weekend) do not count
                     counted    9h on Thu 24 Dec, 15h on Mon 28 Dec
                     deadline   Mon 28 Dec 15:00 CET
                     flagged    Mon 28 Dec 09:00 CET, by the marketplace itself
@@ -34,6 +34,19 @@ struct ClockCommandTests {
             "\(result)")
         let json = try await clock("conrad", "--at", "2026-12-24T15:00+01:00", "--json")
         #expect(json.output.contains("\"deadline\":\"2026-12-26T15:00:00+01:00\""), "\(json)")
+    }
+
+    @Test("behind the table of holidays the answer says from when to when they are known")
+    func uncovered() async throws {
+        let known = "public holidays are known only from 2024 to 2035"
+        for time in ["1900-01-05T10:00", "2036-03-03T10:00", "9999-12-31T23:00"] {
+            let result = try await clock("bol", "--at", time)
+            #expect(result.status == 0 && result.output.contains("\ncaution    \(known)"), "\(result)")
+            let json = try await clock("bol", "--at", time, "--json")
+            #expect(json.output.contains("\"caution\":\"\(known)"), "\(json)")
+        }
+        #expect(try await !clock("bol", "--at", "2035-12-27T10:00").output.contains("caution"))
+        #expect(try await !clock("conrad", "--at", "1900-01-05T10:00").output.contains("caution"))
     }
 
     @Test("a name or time that is none ends with 65, two tasks at once with 64")

@@ -171,8 +171,55 @@ func wait(
         #expect(report.ages.map(\.overdue) == [0, 1, 0, 0, 0, 0])
         #expect(report.total.open == 3)
         #expect(report.total.overdue == 1)
-        #expect(report.incidents.map(\.ticket) == [6, 5, 4, 9])
-        #expect(report.incidents.map(\.daysLeft) == [0, 0, 12, nil])
+        #expect(report.incidents.map(\.ticket) == [5, 4, 9])
+        #expect(report.incidents.map(\.daysLeft) == [0, 12, nil])
+    }
+
+    @Test(
+        "an incident whose days are over has closed by itself: it is counted in the period in which it did, and no longer listed"
+    )
+    func closedThemselves() {
+        let now = plan().now
+        func incident(_ number: Int64, closed age: Int64) -> ReportFacts.Open {
+            ReportFacts.Open(
+                ticket: TicketID(number), marketplace: "conrad", order: nil, since: now - .seconds(15 * day + age),
+                deadline: nil)
+        }
+        let length = (now - plan().since).components.seconds
+        let report = report {
+            $0.add(incident: incident(1, closed: -1))
+            // The period ends just before now.
+            $0.add(incident: incident(5, closed: 0))
+            $0.add(incident: incident(2, closed: 1))
+            $0.add(incident: incident(3, closed: length))
+            $0.add(incident: incident(4, closed: length + 1))
+            // A marketplace that closes none by itself.
+            $0.add(
+                incident: ReportFacts.Open(
+                    ticket: TicketID(9), marketplace: "bol", order: nil, since: now - .seconds(900 * day), deadline: nil
+                ))
+        }
+        #expect(report.incidents.map(\.ticket) == [1, 9])
+        #expect(report.incidents.map(\.daysLeft) == [0, nil])
+        #expect(report.incidentsClosedThemselves == 2)
+        #expect(report.moreIncidents == 0)
+    }
+
+    @Test("of many incidents those are listed that close first, and the others are counted")
+    func manyIncidents() {
+        let now = plan().now
+        let report = report {
+            for number in 0..<1_000 {
+                // In no order, each of its own age.
+                let age = Int64(number * 7919 % 1_000) * 60
+                $0.add(
+                    incident: ReportFacts.Open(
+                        ticket: TicketID(age / 60), marketplace: "conrad", order: nil, since: now - .seconds(age),
+                        deadline: nil))
+            }
+        }
+        #expect(report.incidents.map(\.ticket) == (950..<1_000).reversed().map { Int64($0) })
+        #expect(report.moreIncidents == 950)
     }
 
     @Test("questions by weekday and hour, by reason and by who answered")

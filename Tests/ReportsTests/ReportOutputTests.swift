@@ -90,6 +90,25 @@ import Testing
         #expect(ReportTexts.english.duration(seconds) == text)
     }
 
+    @Test("what the list of incidents leaves out is said in each form", arguments: AgentLanguage.allCases)
+    func incidentsLeftOut(language: AgentLanguage) {
+        var report = report
+        let texts = ReportTexts.of(language)
+        func says(_ remark: String, _ count: Int) -> Bool {
+            let line = remark.replacing("{count}", with: "\(count)")
+            let (page, text) = (ReportPage(report, texts).html, report.text(texts))
+            #expect(page.contains(html(line)) == text.contains(line))
+            return text.contains(line)
+        }
+        #expect(!says(texts.moreIncidents, 0) && !says(texts.closedThemselves, 0))
+        report.moreIncidents = 9_871
+        report.incidentsClosedThemselves = 9_872
+        #expect(says(texts.moreIncidents, 9_871) && says(texts.closedThemselves, 9_872))
+        #expect(report.csv.contains("\r\nincidents,,,more,9871\r\nincidents,,,closed_themselves,9872\r\n"))
+        report.incidents = []
+        #expect(says(texts.closedThemselves, 9_872))
+    }
+
     @Test("a report about nothing is a report")
     func empty() {
         let report = ReportBuilder(plan(), words: [:]).report()

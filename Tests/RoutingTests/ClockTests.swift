@@ -86,18 +86,90 @@ struct ClockTests {
     @Test("the explanation names each day that did not count")
     func explanation() throws {
         let explanation = try Self.workingDays(24).explanation(from: try local("2026-12-24T12:00:00"))
-        #expect(explanation.skipped == "Fri 25 Dec (Christmas Day, DE), Sat 26 Dec and Sun 27 Dec do not count")
+        #expect(
+            explanation.skipped
+                == "Fri 25 Dec (Christmas Day, DE), Sat 26 Dec (weekend) and Sun 27 Dec (weekend) do not count")
         #expect(
             explanation.text == """
                 clock      working: 24h working_days, Europe/Berlin
                 start      Thu 24 Dec 12:00 CET
-                skipped    Fri 25 Dec (Christmas Day, DE), Sat 26 Dec and Sun 27 Dec do not count
+                skipped    Fri 25 Dec (Christmas Day, DE), Sat 26 Dec (weekend) and Sun 27 Dec (weekend) do not count
                 counted    12h on Thu 24 Dec, 12h on Mon 28 Dec
                 deadline   Mon 28 Dec 12:00 CET
                 warning    Fri 25 Dec 00:00 CET, 50 % left
                 warning    Mon 28 Dec 06:00 CET, 25 % left
                 warning    Mon 28 Dec 09:36 CET, 10 % left
                 """)
+    }
+
+    @Test(
+        "each piece that does not count has its reason",
+        arguments: [
+            // Nights and the weekend of an office.
+            (
+                ["mon", "tue", "wed", "thu", "fri"], 4, "2026-11-20T15:00:00",
+                "Fri 20 Nov 17:00–24:00 (outside working hours), Sat 21 Nov (weekend), Sun 22 Nov (weekend) and "
+                    + "Mon 23 Nov 00:00–09:00 (outside working hours) do not count"
+            ),
+            (
+                ["mon", "tue"], 4, "2026-11-23T15:00:00",
+                "Mon 23 Nov 17:00 – Tue 24 Nov 09:00 (outside working hours) does not count"
+            ),
+            // An office that is closed on Wednesdays; a holiday on a day on which it works.
+            (
+                ["tue", "thu"], 4, "2026-12-22T16:00:00",
+                "Tue 22 Dec 17:00–24:00 (outside working hours), Wed 23 Dec (no working hours) and "
+                    + "Thu 24 Dec 00:00–09:00 (outside working hours) do not count"
+            ),
+            (
+                ["fri"], 1, "2026-12-25T09:00:00",
+                "Fri 25 Dec (Christmas Day, DE), Sat 26 Dec (weekend), Sun 27 Dec (weekend), Mon 28 Dec (no working hours), "
+                    + "Tue 29 Dec (no working hours), Wed 30 Dec (no working hours), Thu 31 Dec (no working hours), "
+                    + "Fri 1 Jan (New Year's Day, DE), Sat 2 Jan (weekend), Sun 3 Jan (weekend), Mon 4 Jan (no working hours), "
+                    + "Tue 5 Jan (no working hours), Wed 6 Jan (no working hours), Thu 7 Jan (no working hours) and "
+                    + "Fri 8 Jan 00:00–09:00 (outside working hours) do not count"
+            ),
+        ])
+    func reasons(days: [String], hours: Int, start: String, skipped: String) throws {
+        var rules = try Self.office(hours)
+        let window = try #require(DayWindow("09:00-17:00"))
+        rules.counting = .businessHours(
+            Dictionary(uniqueKeysWithValues: days.compactMap(Weekday.init).map { ($0, [window]) }))
+        rules.holidays = HolidayCalendar(regions: [try #require(HolidayRegion("DE"))])
+        #expect(try rules.explanation(from: local(start)).skipped == skipped)
+    }
+
+    @Test("a day that is none of a clock's working days is named as such, an own closing day, too")
+    func workingDaysOfOne() throws {
+        var rules = Self.workingDays(24)
+        rules.counting = .workingDays([.monday, .tuesday, .thursday])
+        rules.holidays.extra = [try #require(ClosingDay("2026-11-26"))]
+        #expect(
+            try rules.explanation(from: local("2026-11-24T12:00:00")).skipped
+                == "Wed 25 Nov (no working day), Thu 26 Nov (own closing day), Fri 27 Nov (no working day), "
+                + "Sat 28 Nov (weekend) and Sun 29 Nov (weekend) do not count")
+    }
+
+    @Test(
+        "an explanation says so where no public holidays are known for one of its days",
+        arguments: [
+            ("1900-01-04T10:00:00", true), ("2023-12-29T10:00:00", true), ("2024-01-02T10:00:00", false),
+            ("2035-12-27T10:00:00", false), ("2035-12-31T10:00:00", true), ("9999-12-31T10:00:00", true),
+        ])
+    func caution(start: String, isUncertain: Bool) throws {
+        var rules = Self.workingDays(24)
+        let caution =
+            "public holidays are known only from 2024 to 2035; before and after that, the laws of these years are taken, "
+            + "which may be wrong"
+        let explanation = try rules.explanation(from: local(start))
+        #expect(explanation.caution == (isUncertain ? caution : nil))
+        #expect(explanation.text.hasSuffix("\ncaution    \(caution)") == isUncertain)
+        // Without public holidays there is nothing to know.
+        rules.holidays = HolidayCalendar(extra: [.yearly(month: 12, day: 24)])
+        #expect(try rules.explanation(from: local(start)).caution == nil)
+        rules = Self.workingDays(24)
+        rules.counting = .calendar
+        #expect(try rules.explanation(from: local(start)).caution == nil)
     }
 
     @Test(

@@ -133,6 +133,70 @@ struct RouterTests {
         #expect(!any.matches(String(repeating: "1", count: 65)))
     }
 
+    @Test("what is not known does not match the opposite of a condition about it either, and explain says so")
+    func unknownUnderNot() throws {
+        let bare = RouteSubject(marketplace: "conrad", kind: .other)
+        let any = try WholePattern(".*")
+        let conditions: [(RouteCondition, String)] = [
+            (.country(["CH"]), "country is not known"), (.fulfilment(.seller), "fulfilment is not known"),
+            (.language(["de"]), "the buyer's language is not known"), (.sku([any]), "SKU is not known"),
+            (.value(RouteRange(), currency: "EUR"), "value is not known"),
+            (.files(RouteRange(), types: []), "the attachments are not known"),
+            (.time(RouteTime(windows: nil, days: nil, zone: .utc)), "the time is not known"),
+            (.phrases(.topic, ["x"]), "topic is not known"), (.phrases(.item, ["x"]), "item is not known"),
+            (.patterns(.topic, [try Pattern("x")]), "topic is not known"),
+            (.patterns(.item, [try Pattern("[xy]")]), "item is not known"),
+        ]
+        for (condition, reason) in conditions {
+            for depth in 1...3 {
+                let opposite = (0..<depth).reduce(condition) { inner, _ in .not(inner) }
+                let router = Router(
+                    routes: [Route(name: "it", conditions: [opposite])], folders: [:], fallback: try folder("F"))
+                #expect(router.decide(bare).routes.isEmpty, "\(opposite)")
+                let verdict = try #require(router.explain(bare).verdicts.first)
+                #expect(!verdict.isMatch && verdict.reasons.count == 1)
+                let decides = repeatElement(", so \"not\" decides nothing", count: depth).joined()
+                #expect(verdict.reasons.first == reason + decides)
+            }
+        }
+        // A value in another currency can be compared with nothing.
+        let value = RouteCondition.not(.value(RouteRange(least: 1), currency: "PLN"))
+        let router = Router(routes: [Route(name: "it", conditions: [value])], folders: [:], fallback: try folder("F"))
+        #expect(router.decide(subject()).routes.isEmpty)
+        #expect(
+            router.explain(subject()).verdicts.first?.reasons
+                == ["value is 123.45 EUR, which is not in PLN, so \"not\" decides nothing"])
+    }
+
+    @Test("that there is no order number, no answer owed and no earlier owner is known")
+    func knownAbsence() throws {
+        let bare = RouteSubject(marketplace: "conrad", kind: .other)
+        let conditions: [RouteCondition] = [
+            .order(try WholePattern(".*")), .left(RouteRange()), .earlierOwner(["anna"]), .hasEarlierOwner(true),
+        ]
+        for condition in conditions {
+            let router = Router(
+                routes: [Route(name: "it", conditions: [.not(condition)])], folders: [:], fallback: try folder("F"))
+            #expect(router.decide(bare).routes == ["it"], "\(condition)")
+        }
+    }
+
+    @Test(
+        "all and any go by what is known if that decides",
+        arguments: ThreeValues.rows)
+    func threeValues(condition: RouteCondition, isMet: Bool?) throws {
+        var message = subject()
+        message.country = nil
+        for (tried, expected) in [(condition, isMet == true), (.not(condition), isMet == false)] {
+            let router = Router(
+                routes: [Route(name: "it", conditions: [tried])], folders: [:], fallback: try folder("F"))
+            #expect(router.decide(message).routes == (expected ? ["it"] : []), "\(tried)")
+            let verdict = try #require(router.explain(message).verdicts.first)
+            #expect(verdict.isMatch == expected)
+            if isMet == nil { #expect(verdict.description.contains("country is not known"), "\(verdict)") }
+        }
+    }
+
     @Test("a pattern that is no regular expression says where and why")
     func badPattern() {
         #expect { try WholePattern("[a-") } throws: { error in
@@ -217,4 +281,16 @@ struct RouterTests {
 
     @Test("folders have no empty levels and no control characters", arguments: ["", "/", "a//b", "/a", "a/", "a\u{7}"])
     func badFolders(text: String) { #expect(FolderPath(text) == nil) }
+}
+
+private enum ThreeValues {
+    static let yes = RouteCondition.kind([.return])
+    static let no = RouteCondition.kind([.refund])
+    static let unknown = RouteCondition.country(["CH"])
+    static let rows: [(RouteCondition, Bool?)] = [
+        (.all([yes, unknown]), nil), (.all([unknown, yes]), nil), (.all([unknown, no]), false),
+        (.all([no, unknown]), false), (.any([unknown, yes]), true), (.any([yes, unknown]), true),
+        (.any([no, unknown]), nil), (.any([unknown, unknown]), nil), (.any([.not(unknown), .not(no)]), true),
+        (.all([.not(unknown), .not(no)]), nil),
+    ]
 }

@@ -16,13 +16,15 @@ struct PhoneTests {
         overview.accounts = [
             AccountStanding(
                 name: "Kaufland.de Ersatzteile", kind: .marketplace, health: .late, lastSuccess: nil,
-                reason: "credentials: HTTP 401 of https://sellerapi.kaufland.com/v2/tickets")
+                reason: "credentials: HTTP 401 of https://sellerapi.kaufland.com/v2/tickets · "
+                    + "Die letzte Mail von Kaufland.de Ersatzteile kam am So 22.11.2026 10:00 CET.")
         ]
         var ticket = OpenTicket(id: TicketID(17), marketplace: "Kaufland.de Ersatzteile")
         ticket.order = "028-1234567-1234567"
         ticket.owner = "anna"
         ticket.deadline = now + .seconds(3 * 3600 + 720)
-        ticket.shownDeadline = "2026-11-22 13:12 CET"
+        // The longest of all languages.
+        ticket.shownDeadline = "niedz. 22.11.2026 13:12 CEST"
         overview.tickets = [ticket]
         overview.open = [("Kaufland.de Ersatzteile", 3)]
         var line = ScorePanel.Line(label: "Erste Antworten, 30 Tage", value: "96,4\u{A0}% (1012 von 1050)", level: .bad)
@@ -42,7 +44,7 @@ struct PhoneTests {
     func width(width: Int) async throws {
         let directory = try TemporaryDirectory()
         let page = StatusPage(
-            language: .de, now: Self.now, clock: "2026-11-22 10:00 CET", content: .overview(Self.overview))
+            language: .de, now: Self.now, clock: "Sun 2026-11-22 10:00 CET", content: .overview(Self.overview))
         let file = try directory.write(String(decoding: page.html(), as: UTF8.self), to: "page.html")
         let browser = try Browser()
         try await browser.show("file://\(file)")

@@ -10,7 +10,7 @@ struct StatusPageTests {
     static let evil = "<script>alert(1)</script>\"' onload='x' &amp; </style></title>\u{0}\u{1B}\r\n\u{202E}<img src=x>"
 
     private static func page(_ content: StatusPage.Content, _ language: AgentLanguage = .en) -> String {
-        var page = StatusPage(language: language, now: now, clock: "2026-11-22 10:00 CET", content: content)
+        var page = StatusPage(language: language, now: now, clock: "Sun 2026-11-22 10:00 CET", content: content)
         page.formToken = "f0"
         return String(decoding: page.html(), as: UTF8.self)
     }

@@ -88,10 +88,14 @@ import Testing
         _ = try await store.commit(intake, at: fixture.now)
         let kept = try #require(try await store.quarantined(includingReleased: false, limit: 9).first)
         #expect(try await store.quarantinedMail(kept.id)?.raw == [9, 8, 7])
-        try await store.releaseFromQuarantine(kept.id, at: fixture.now)
+        try await store.releaseFromQuarantine(
+            kept.id, journal: JournalEntry(at: fixture.now, event: "quarantine-released"), at: fixture.now)
         #expect(try await store.quarantined(includingReleased: false, limit: 9).isEmpty)
         #expect(try await store.claimSpooled(at: fixture.now, retryAt: fixture.now)?.mail == fixture.key(1))
-        await #expect(throws: StoreError.self) { try await store.releaseFromQuarantine(kept.id, at: fixture.now) }
+        await #expect(throws: StoreError.self) {
+            try await store.releaseFromQuarantine(
+                kept.id, journal: JournalEntry(at: fixture.now, event: "quarantine-released"), at: fixture.now)
+        }
     }
 
     @Test("mails to be moved stay on the list until the move is reported")

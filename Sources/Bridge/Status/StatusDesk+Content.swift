@@ -64,6 +64,11 @@ extension StatusDesk {
                 var shown = standing(
                     account.shownName, .marketplace, counts.marketplaces[account.name.text], account.sweep, at: now)
                 shown.isShadow = account.isShadow
+                if let silence = context.silences.latest.first(where: { $0.account.name == account.name }) {
+                    shown.health = .late
+                    let told = TeamTexts.of(context.settings.language).told(silence, clock(silence.since, of: account))
+                    shown.reason = [shown.reason, told].compactMap(\.self).joined(separator: " · ")
+                }
                 return shown
             }
     }

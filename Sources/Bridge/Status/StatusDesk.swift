@@ -144,11 +144,17 @@ public final class StatusDesk: Sendable {
                 return .text(400, "A form that is none of ours")
             }
             do {
-                try await context.store.releaseFromQuarantine(number, at: now)
+                try await context.store.releaseFromQuarantine(
+                    number,
+                    journal: JournalEntry(
+                        at: now, event: Event.quarantineReleased.rawValue, detail: "mail \(number), on the status page"),
+                    at: now)
             } catch {
-                guard error.kind == .notFound else { throw error }
+                // Released already, or its content lies with the mail server only.
+                guard [.wrongState, .notFound].contains(error.kind) else { throw error }
                 return .seeOther("quarantine?did=refused")
             }
+            context.note(.notice, .quarantineReleased, ["mail": "\(number)"])
             context.spoolWaiting.ring()
             return .seeOther("quarantine?did=mail-released")
         case "/logout": return .seeOther(".", fields: [gate.cookieField(nil, for: request)])

@@ -23,8 +23,6 @@ struct TeamMailComposer: Sendable {
 
     func name(ofForecast closure: TeamHours.Closure) -> String { name("forecast \(closure.start)") }
     func name(ofDigest day: CivilDate) -> String { name("digest \(day)") }
-    /// Told once a day.
-    func name(ofSilence account: Account, _ day: CivilDate) -> String { name("silence \(account.name) \(day)") }
 
     // MARK: Kinds
 
@@ -54,16 +52,19 @@ struct TeamMailComposer: Sendable {
     func forecast(_ forecast: Forecast, _ waits: [TicketID: PressingWait]) throws(WriteError) -> NewTeamMail {
         var sheet = Sheet()
         let due = forecast.due.compactMap { waits[$0.ticket] }
+        let back = shown(forecast.closure.end)
         if !due.isEmpty {
-            sheet.add(.head, fill(texts.forecastIntroduction, ["date": shown(forecast.closure.end)]))
+            sheet.add(.head, fill(texts.forecastIntroduction, ["date": back]))
             sheet.add(.head, lines: due.map(line))
         }
         if forecast.pressing > 0 {
-            sheet.add(.head, fill(texts.forecastPressing, ["count": "\(forecast.pressing)"]))
+            sheet.add(.head, fill(texts.forecastPressing, ["count": "\(forecast.pressing)", "date": back]))
         }
-        return try mail(
-            name(ofForecast: forecast.closure), subject: fill(texts.forecast, ["count": "\(due.count)"]), sheet,
-            isUrgent: !due.isEmpty)
+        let subject =
+            due.isEmpty
+            ? fill(texts.forecastNothingDue, ["count": "\(forecast.pressing)"])
+            : fill(texts.forecast, ["count": "\(due.count)"])
+        return try mail(name(ofForecast: forecast.closure), subject: subject, sheet, isUrgent: !due.isEmpty)
     }
 
     func digest(_ digest: TeamDigest) throws(WriteError) -> NewTeamMail {
@@ -111,12 +112,15 @@ struct TeamMailComposer: Sendable {
             about: composer, isUrgent: true)
     }
 
-    func silence(_ account: Account, since heard: Timestamp, day: CivilDate) throws(WriteError) -> NewTeamMail {
-        let values = ["marketplace": account.shownName, "date": shown(heard)]
+    /// All marketplaces that have fallen silent, in one mail.
+    func silence(_ silences: [Silence]) throws(WriteError) -> NewTeamMail {
         var sheet = Sheet()
-        sheet.add(.head, fill(texts.silenceText, values))
+        for silence in silences { sheet.add(.head, texts.told(silence, shown(silence.since))) }
+        sheet.add(.head, texts.silenceAdvice)
+        let names = silences.map(\.account.shownName).joined(separator: ", ")
         return try mail(
-            name(ofSilence: account, day), subject: fill(texts.silence, values), sheet, isUrgent: true)
+            name("silence \(silences.map(\.account.name.text).joined(separator: ", ")) \(now)"),
+            subject: fill(texts.silence, ["marketplace": names]), sheet, isUrgent: true)
     }
 
     /// To the agent whose answer belongs to no ticket.
@@ -131,7 +135,7 @@ struct TeamMailComposer: Sendable {
 
     // MARK: Pieces
 
-    /// `- 24.11.2026 16:00 CET, 2 h 05 min left: Conrad 12345-A, owner anna  https://…`
+    /// `- Di 24.11.2026 16:00 CET, 2 h 05 min left: Conrad 12345-A, owner anna  https://…`
     private func line(_ wait: PressingWait) -> String {
         let ticket = wait.wait.ticket
         let composer = context.composer(wait.account, ticket, language)

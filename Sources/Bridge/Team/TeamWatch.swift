@@ -143,20 +143,20 @@ public struct TeamWatch: Sendable {
         return due
     }
 
-    /// A marketplace whose mails stopped to come may have lost our address. Where its own list of conversations is looked at,
-    /// that list tells whether there was anything to write about.
+    /// Tells of marketplaces whose mails stopped to come, or never came: they may have lost our address.
     private func listen(at now: Timestamp, in round: inout TeamRound) async throws {
-        let limits = context.accounts.values.compactMap { account in account.silence.map { (account, $0) } }
-        guard !limits.isEmpty else { return }
-        let heard = try await context.store.lastHeard()
+        let survey = SilenceSurvey(context)
+        let all = try await survey.silences(at: now)
+        context.silences.show(all)
+        let silent = try await survey.untold(all, at: now)
+        guard !silent.isEmpty else { return }
         let composer = composer(audience.lead.map { [$0] } ?? audience.everybody, at: now)
-        let day = team.hours.day(of: now).date
-        for (account, limit) in limits {
-            guard let last = heard[account.name], now - last > limit,
-                try await !context.store.hasTeamMail(composer.name(ofSilence: account, day))
-            else { continue }
-            if account.sweep != nil, try await !context.store.isAsked(at: account.name, after: last) { continue }
-            round.mails.append(try composer.silence(account, since: last, day: day))
+        round.mails.append(try composer.silence(silent))
+        for silence in silent {
+            round.alerts[silence.matter] = AlertMark(at: now)
+            context.note(
+                .warning, .marketplaceSilent,
+                ["marketplace": silence.account.name.text, "since": silence.since.description])
         }
     }
 }

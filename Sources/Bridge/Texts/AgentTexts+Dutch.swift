@@ -9,7 +9,7 @@ extension AgentTexts {
         notAttached: "Niet bijgevoegd, want te groot of niet beschikbaar: {names}",
         receiptSubject: "Verzonden", receipt: "Uw antwoord staat sinds {date} bij {marketplace}.",
         relayReceipt:
-            "De mailserver heeft uw antwoord voor {marketplace} om {date} aangenomen. Weigert {marketplace} het later, dan leest u dat hier.",
+            "De mailserver heeft uw antwoord voor {marketplace} op {date} aangenomen. Weigert {marketplace} het later, dan leest u dat hier.",
         remoteID: "Berichtnummer daar", storedText: "Zo staat het bij {marketplace}; dit leest de koper:",
         sentText: "De verzonden tekst (bij {marketplace} niet nagelezen):",
         altered: "Let op: {marketplace} toont een andere tekst dan er is verzonden.", sentPlace: "Verzonden",

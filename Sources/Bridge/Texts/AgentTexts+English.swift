@@ -9,7 +9,7 @@ extension AgentTexts {
         notAttached: "Not attached, because too large or not available: {names}",
         receiptSubject: "Sent", receipt: "Your answer stands at {marketplace} since {date}.",
         relayReceipt:
-            "The mail server took your answer for {marketplace} at {date}. If {marketplace} refuses it later, you will be told here.",
+            "The mail server took your answer for {marketplace} on {date}. If {marketplace} refuses it later, you will be told here.",
         remoteID: "Message number there", storedText: "As it stands at {marketplace}; this is what the buyer reads:",
         sentText: "The text that was sent (not read back at {marketplace}):",
         altered: "Careful: {marketplace} shows another text than was sent.", sentPlace: "Sent",

@@ -9,7 +9,7 @@ extension AgentTexts {
         notAttached: "Non joint, car trop volumineux ou indisponible : {names}",
         receiptSubject: "Envoyé", receipt: "Votre réponse se trouve chez {marketplace} depuis {date}.",
         relayReceipt:
-            "Le serveur de messagerie a accepté votre réponse pour {marketplace} à {date}. Si {marketplace} la refuse plus tard, vous le saurez ici.",
+            "Le serveur de messagerie a accepté votre réponse pour {marketplace} le {date}. Si {marketplace} la refuse plus tard, vous le saurez ici.",
         remoteID: "Numéro du message là-bas",
         storedText: "Tel qu'il figure chez {marketplace} ; voici ce que lit l'acheteur :",
         sentText: "Le texte envoyé (non relu chez {marketplace}) :",

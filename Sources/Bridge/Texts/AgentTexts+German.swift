@@ -9,7 +9,7 @@ extension AgentTexts {
         notAttached: "Nicht angehängt, weil zu groß oder nicht abrufbar: {names}",
         receiptSubject: "Gesendet", receipt: "Ihre Antwort steht seit {date} bei {marketplace}.",
         relayReceipt:
-            "Der Mailserver hat Ihre Antwort für {marketplace} um {date} angenommen. Lehnt {marketplace} sie später ab, erfahren Sie es hier.",
+            "Der Mailserver hat Ihre Antwort für {marketplace} am {date} angenommen. Lehnt {marketplace} sie später ab, erfahren Sie es hier.",
         remoteID: "Nachrichtennummer dort", storedText: "So steht es bei {marketplace}, das liest der Käufer:",
         sentText: "Der gesendete Text (bei {marketplace} nicht nachgelesen):",
         altered: "Achtung: {marketplace} zeigt einen anderen Text, als gesendet wurde.", sentPlace: "Gesendet",

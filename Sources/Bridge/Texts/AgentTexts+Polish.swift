@@ -10,7 +10,7 @@ extension AgentTexts {
         notAttached: "Nie załączono, bo za duże lub niedostępne: {names}",
         receiptSubject: "Wysłano", receipt: "Twoja odpowiedź jest w {marketplace} od {date}.",
         relayReceipt:
-            "Serwer poczty przyjął Twoją odpowiedź dla {marketplace} o {date}. Jeśli {marketplace} odrzuci ją później, dowiesz się tutaj.",
+            "Serwer poczty przyjął Twoją odpowiedź dla {marketplace} {date}. Jeśli {marketplace} odrzuci ją później, dowiesz się tutaj.",
         remoteID: "Numer wiadomości tam", storedText: "Tak jest w {marketplace}; to czyta kupujący:",
         sentText: "Wysłany tekst (nie odczytano z {marketplace}):",
         altered: "Uwaga: {marketplace} pokazuje inny tekst niż wysłany.", sentPlace: "Wysłano", storedPlace: "Tam jest",

@@ -7,14 +7,17 @@ extension TeamTexts {
         dueList: "Antworten mit naher Frist: {count}", ticket: "Ticket {number}", left: "noch {time}",
         late: "{time} zu spät", owner: "zuständig: {name}", nobody: "ohne Zuständigen",
         forecast: "Vor Feierabend – Antworten: {count}",
-        forecastIntroduction: "Diese werden fällig, bevor das Team am {date} wieder da ist:",
-        forecastPressing: "Bei {count} weiteren wird dann weniger als ein Viertel der Zeit übrig sein.",
+        forecastNothingDue: "Vor Feierabend – nichts wird fällig, dringend werden: {count}",
+        forecastIntroduction:
+            "Diese werden fällig, bevor das Team am {date} wieder da ist, oder in den zwei Stunden danach:",
+        forecastPressing:
+            "Noch nicht fällig, aber mit weniger als einem Viertel der Zeit, wenn das Team am {date} wieder da ist: {count}.",
         digest: "Heute – Antworten: {count}", digestOverdue: "Überfällig:", digestToday: "Heute fällig:",
         digestOpen: "Käufer, die insgesamt auf eine Antwort warten: {count}.",
         digestProblems:
             "Zurückgehaltene Antworten: {held}; mit unbekanntem Verbleib: {uncertain}; seit gestern fehlgeschlagen: {failed}; Mails in Quarantäne: {quarantined}.",
         alarm: "Alarm: {kind}",
-        alarmTake: "Übernehmen Sie ihn, indem Sie die Ticket-Mail mit #zuweisen beantworten. Bis dahin wird erinnert.",
+        alarmTake: "Übernehmen Sie ihn, indem Sie diese Mail mit #zuweisen beantworten. Bis dahin wird erinnert.",
         alarmAgain: "Bereits {count}-mal gemeldet, zuerst am {date}.",
         kinds: [
             .performance: "Bewertung des Verkäuferkontos", .case: "ein Fall beim Service des Marktplatzes",
@@ -22,7 +25,10 @@ extension TeamTexts {
             .feedback: "eine Bewertung des Käufers", .voiceOfTheCustomer: "Beschwerden über ein Produkt",
         ],
         silence: "Nichts mehr von {marketplace}",
-        silenceText:
-            "Die letzte Mail von {marketplace} kam am {date}. Wenn trotzdem Bestellungen eingehen, prüfen Sie, ob der Marktplatz seine Benachrichtigungen noch an die richtige Adresse schickt, und starten Sie `mailbridge doctor`."
+        silenceLast: "Die letzte Mail von {marketplace} kam am {date}.",
+        silenceNever:
+            "Von {marketplace} kam noch keine Mail, obwohl Käufer dort seit {date} fragen.",
+        silenceAdvice:
+            "Wenn trotzdem Bestellungen eingehen, prüfen Sie, ob der Marktplatz seine Benachrichtigungen noch an die richtige Adresse schickt, und starten Sie `mailbridge doctor`."
     )
 }

@@ -16,6 +16,8 @@ struct TeamTexts: LanguageTexts {
     var nobody: String
 
     var forecast: String
+    /// The subject where nothing of it falls due.
+    var forecastNothingDue: String
     var forecastIntroduction: String
     /// How many more will press.
     var forecastPressing: String
@@ -33,7 +35,11 @@ struct TeamTexts: LanguageTexts {
     var kinds: [NotificationKind: String]
 
     var silence: String
-    var silenceText: String
+    /// A sentence for each marketplace: when its last mail came,
+    var silenceLast: String
+    /// or that none ever came, and since when buyers have asked there.
+    var silenceNever: String
+    var silenceAdvice: String
 
     func name(of kind: NotificationKind) -> String { kinds[kind] ?? kind.rawValue }
 }

@@ -61,7 +61,7 @@ struct TicketMailComposer: Sendable {
             keywords: route?.tags ?? [], text: sheet.text, html: sheet.html, raw: try outgoing.bytes())
     }
 
-    /// `24.11.2026 16:00 CET`, written as the language does, in the zone in which the marketplace counts.
+    /// `Di 24.11.2026 16:00 CET`, written as the language does, in the zone in which the marketplace counts.
     func shown(_ time: Timestamp) -> String {
         LocalTime(time, in: account.clock.rules(inForceAt: time).zone).text(in: language)
     }

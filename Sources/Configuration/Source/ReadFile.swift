@@ -3,6 +3,7 @@ import Glibc
 /// Why a file could not be read.
 struct FileError: Error, Sendable {
     var reason: String
+    var isTooLarge = false
 }
 
 /// Content and permissions of a regular file, taken from one open descriptor so that both belong together.
@@ -31,7 +32,7 @@ func readFile(at path: String, limit: Int) throws(FileError) -> FileContent {
         guard count >= 0 else { throw FileError(reason: String(cString: strerror(errno))) }
         if count == 0 { break }
         bytes += buffer[..<count]
-        guard bytes.count <= limit else { throw FileError(reason: "larger than \(limit) bytes") }
+        guard bytes.count <= limit else { throw FileError(reason: "larger than \(limit) bytes", isTooLarge: true) }
     }
     return FileContent(
         bytes: bytes, mode: status.st_mode & 0o7777, owner: status.st_uid, group: status.st_gid)

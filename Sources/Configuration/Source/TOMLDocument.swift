@@ -10,7 +10,7 @@ struct TOMLDocument {
         let text = SourceText(file: source.file, bytes: source.bytes)
         let start = text.place(at: 0)
         guard source.bytes.count <= ConfigurationFile.largest else {
-            throw start.problem("the file is larger than 1 MiB; is it a configuration?")
+            throw start.problem(ConfigurationFile.tooLarge)
         }
         if let problem = text.characterProblem() { throw problem }
         let positions = TOMLScanner(source.bytes).scan()

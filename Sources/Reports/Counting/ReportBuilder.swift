@@ -25,7 +25,7 @@ public struct ReportBuilder: Sendable {
     /// First questions of tickets whose first answer is still to come.
     private var unanswered: [Int64: Int64] = [:]
     private var ages: [Report.Age] = ageLimits.map { Report.Age(below: $0, open: 0, overdue: 0) }
-    private var incidents: [(incident: Report.Incident, opened: Timestamp)] = []
+    private var incidents: IncidentCount
     private var products: [Report.Product] = []
     private var feedback = 0
 
@@ -49,6 +49,7 @@ public struct ReportBuilder: Sendable {
         now = plan.now.seconds
         settled = (plan.now - plan.contentFor).seconds
         offset = SteadyOffset(plan.zone)
+        incidents = IncidentCount(plan)
         total = SectionCount(nil, zone: plan.zone)
         sections = plan.marketplaces.map { SectionCount($0, zone: plan.zone) }
         var sectionOfWord = WordTable<Int>()
@@ -107,19 +108,7 @@ public struct ReportBuilder: Sendable {
     /// A ticket about an incident or a claim that is not settled; ``ReportFacts/Open/since`` is when it began.
     public mutating func add(incident open: ReportFacts.Open) {
         guard let number = section(of: open.marketplace) else { return }
-        let days = plan.marketplaces[number].incidentDays
-        let left = days.map {
-            Int(
-                clamping: floorQuotient(
-                    (open.since + .seconds(Int64($0) * 86_400) - plan.now).components.seconds, 86_400))
-        }
-        incidents.append(
-            (
-                Report.Incident(
-                    ticket: open.ticket.number, marketplace: open.marketplace.text, order: open.order?.text,
-                    openedAt: LocalTime(open.since, in: plan.zone).isoText, daysLeft: left.map { max(0, $0) }),
-                open.since
-            ))
+        incidents.add(open, closingAfter: plan.marketplaces[number].incidentDays)
     }
 
     /// The busiest first.
@@ -151,9 +140,8 @@ public struct ReportBuilder: Sendable {
             reasons: reasons.all.map { Report.Reason(kind: words[$0.word] ?? "", questions: $0.value) }
                 .sorted { ($1.questions, $0.kind) < ($0.questions, $1.kind) },
             ages: ages,
-            incidents: incidents.sorted {
-                ($0.incident.daysLeft ?? .max, $0.opened) < ($1.incident.daysLeft ?? .max, $1.opened)
-            }.map(\.incident),
+            incidents: incidents.listed, moreIncidents: incidents.unlisted,
+            incidentsClosedThemselves: incidents.closedThemselves,
             feedback: feedback, products: products)
     }
 

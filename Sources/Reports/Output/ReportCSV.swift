@@ -30,6 +30,8 @@ extension Report {
             let left = incident.daysLeft.map(String.init) ?? ""
             rows.append(["incident", incident.marketplace, incident.order ?? "\(incident.ticket)", "days_left", left])
         }
+        rows.append(["incidents", "", "", "more", "\(moreIncidents)"])
+        rows.append(["incidents", "", "", "closed_themselves", "\(incidentsClosedThemselves)"])
         rows.append(["feedback", "", "", "notices", "\(feedback)"])
         for product in products {
             rows.append(["product", "", product.sku ?? product.title, "tickets", "\(product.tickets)"])

@@ -147,7 +147,10 @@ public struct ReportPage: Sendable {
             """
     }
 
-    private var incidents: String { report.incidents.isEmpty ? nothing : table(tables.incidents) }
+    private var incidents: String {
+        let remarks = tables.incidents.remarks.map { "\n<p class=\"note\">\(escaped($0))</p>" }.joined()
+        return (report.incidents.isEmpty ? nothing : table(tables.incidents)) + remarks
+    }
     private var agents: String { report.agents.isEmpty ? nothing : table(tables.agents) }
     private var reasons: String {
         report.reasons.isEmpty ? nothing : bars(tables.reasons, report.reasons.map(\.questions))

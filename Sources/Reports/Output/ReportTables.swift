@@ -6,6 +6,8 @@ struct ReportTable: Sendable, Hashable {
     var head: [String]
     /// The first column names the row.
     var rows: [[String]]
+    /// What the rows leave out, a sentence each.
+    var remarks: [String] = []
 }
 
 /// The numbers of a report in words and units of a language.
@@ -107,7 +109,11 @@ struct ReportTables: Sendable {
                     "\($0.ticket)", $0.marketplace, $0.order ?? "–", ReportTexts.shown($0.openedAt),
                     $0.daysLeft.map(String.init) ?? "–",
                 ]
-            })
+            },
+            remarks: [
+                (texts.moreIncidents, report.moreIncidents),
+                (texts.closedThemselves, report.incidentsClosedThemselves),
+            ].filter { $0.1 > 0 }.map { $0.0.replacing("{count}", with: "\($0.1)") })
     }
 
     var agents: ReportTable {

@@ -4,9 +4,10 @@ extension Report {
         let tables = ReportTables(self, texts)
         var lines = ["\(texts.title), \(shownPeriod(texts)) (\(period.zone))", ""]
         lines += Self.aligned(tables.summary)
-        for table in tables.all where !table.rows.isEmpty {
+        for table in tables.all where !table.rows.isEmpty || !table.remarks.isEmpty {
             lines += ["", table.title, String(repeating: "-", count: table.title.count)]
-            lines += Self.aligned([table.head] + table.rows)
+            if !table.rows.isEmpty { lines += Self.aligned([table.head] + table.rows) }
+            lines += table.remarks
         }
         return lines.joined(separator: "\n") + "\n"
     }

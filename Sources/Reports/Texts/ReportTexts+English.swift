@@ -14,6 +14,8 @@ extension ReportTexts {
         agents: "Who answered", agent: "Agent", portal: "in the portal", reasons: "What it was about", reason: "Reason",
         questions: "Questions", ages: "Open, by age", waitingFor: "Waiting for", incidents: "Open incidents and claims",
         ticket: "Ticket", order: "Order", openedAt: "Since", daysLeft: "Days until it closes by itself",
+        moreIncidents: "and {count} more",
+        closedThemselves: "Closed by themselves in this period: {count}",
         perHundred: "Per 100 orders", orders: "Orders", norm: "Norm", buyers: "Buyers",
         returning: "asked more than once",
         feedback: "Ratings announced", products: "Asked about most", product: "Product", share: "Share",

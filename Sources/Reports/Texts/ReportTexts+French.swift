@@ -17,6 +17,8 @@ extension ReportTexts {
         reasons: "De quoi il s’agissait", reason: "Motif", questions: "Questions", ages: "Ouverts, par ancienneté",
         waitingFor: "En attente depuis", incidents: "Incidents et réclamations ouverts", ticket: "Ticket",
         order: "Commande", openedAt: "Depuis", daysLeft: "Jours avant clôture automatique",
+        moreIncidents: "et {count} autres",
+        closedThemselves: "Clôturés automatiquement pendant la période : {count}",
         perHundred: "Pour 100 commandes", orders: "Commandes", norm: "Norme", buyers: "Acheteurs",
         returning: "ont écrit plusieurs fois", feedback: "Évaluations annoncées", products: "Les plus demandés",
         product: "Article", share: "Part", asTable: "Afficher les chiffres", nothing: "Rien pendant cette période.",

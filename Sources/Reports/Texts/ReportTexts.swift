@@ -48,6 +48,9 @@ public struct ReportTexts: Sendable {
     var openedAt: String
     /// Until an incident closes by itself.
     var daysLeft: String
+    var moreIncidents: String
+    /// Those whose days were over within the period.
+    var closedThemselves: String
     var perHundred: String
     var orders: String
     var norm: String

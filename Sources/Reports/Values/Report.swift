@@ -86,7 +86,7 @@ public struct Report: Sendable, Hashable, Encodable {
         public var marketplace: String
         public var order: String?
         public var openedAt: String
-        /// Whole days until it closes by itself; nil = it does not.
+        /// Whole days until it closes by itself, 0 on the last; nil = it does not.
         public var daysLeft: Int?
     }
 
@@ -116,8 +116,12 @@ public struct Report: Sendable, Hashable, Encodable {
     public var reasons: [Reason]
     /// Open tickets by how long the buyer waits.
     public var ages: [Age]
-    /// The fewest days left first.
+    /// The fewest days left first; those that must have closed by themselves are left out.
     public var incidents: [Incident]
+    /// Open, but not listed.
+    public var moreIncidents: Int
+    /// Within the period, because their days were over.
+    public var incidentsClosedThemselves: Int
     /// Notices that a buyer rated the seller.
     public var feedback: Int
     public var products: [Product]

@@ -43,6 +43,8 @@ public struct ReportPlan: Sendable {
     public var contentFor = Duration.seconds(7 * 86_400)
     /// Lines of a list at most.
     public var longestList = 10
+    /// Incidents that are listed at most.
+    public var mostIncidents = 50
 
     public init(
         since: Timestamp, until: Timestamp, zone: TimeZoneRules, marketplaces: [Marketplace], now: Timestamp

@@ -12,21 +12,59 @@ public struct ClockExplanation: Sendable, Hashable {
     public var stretches: [Stretch]
     public var warnings: [ClockWarning]
 
-    /// `Sat 22 Nov, Sun 23 Nov and Thu 26 Nov (Christmas Day, DE) do not count`; nil if everything counts.
-    /// Time outside the windows of a day that counts is not listed.
+    /// `Thu 26 Nov (Christmas Day, DE), Sat 28 Nov (weekend) and Sun 29 Nov (weekend) do not count`; nil if everything
+    /// counts.
     public var skipped: String? {
-        var days: [String] = []
-        for stretch in stretches {
-            let weekday = Weekday(iso: stretch.date.weekday)?.abbreviation ?? ""
-            switch stretch.reason {
-            case .counts, .outsideWindows: continue
-            case .dayOff: days.append("\(weekday) \(stretch.date.shortText)")
-            case .holiday(let name): days.append("\(weekday) \(stretch.date.shortText) (\(name))")
+        var pieces: [Stretch] = []
+        for stretch in stretches where !stretch.counts {
+            // A night is one piece, although midnight lies in it.
+            if let last = pieces.last, last.end == stretch.start, last.reason == .outsideWindows,
+                stretch.reason == .outsideWindows
+            {
+                pieces[pieces.count - 1].end = stretch.end
+            } else {
+                pieces.append(stretch)
             }
         }
-        guard let last = days.last else { return nil }
-        if days.count == 1 { return "\(last) does not count" }
-        return "\(days.dropLast().joined(separator: ", ")) and \(last) do not count"
+        let shown = pieces.map { "\(place($0)) (\(reason($0)))" }
+        guard let last = shown.last else { return nil }
+        if shown.count == 1 { return "\(last) does not count" }
+        return "\(shown.dropLast().joined(separator: ", ")) and \(last) do not count"
+    }
+
+    /// What lets the deadline be wrong: days for which no public holidays are known; nil if there are none.
+    public var caution: String? {
+        let known = HolidayRegion.coveredYears
+        guard rules.counting != .calendar, !rules.holidays.regions.isEmpty,
+            stretches.contains(where: { !known.contains($0.date.year) })
+        else { return nil }
+        return "public holidays are known only from \(known.lowerBound) to \(known.upperBound); before and "
+            + "after that, the laws of these years are taken, which may be wrong"
+    }
+
+    /// `Sat 28 Nov`, or `Fri 27 Nov 17:00–24:00`, or `Wed 25 Nov 17:00 – Thu 26 Nov 09:00`
+    private func place(_ stretch: Stretch) -> String {
+        let date = day(stretch.date)
+        guard stretch.reason == .outsideWindows else { return date }
+        let start = LocalTime(stretch.start, in: rules.zone)
+        let last = LocalTime(stretch.end - 1, in: rules.zone)
+        let end = LocalTime(stretch.end, in: rules.zone)
+        if last.date == start.date { return "\(date) \(start.clock)–\(end.date == start.date ? end.clock : "24:00")" }
+        return "\(date) \(start.clock) – \(day(last.date)) \(end.date == last.date ? end.clock : "24:00")"
+    }
+
+    private func reason(_ stretch: Stretch) -> String {
+        switch stretch.reason {
+        case .counts: ""
+        case .holiday(let name): name
+        case .outsideWindows: "outside working hours"
+        case .dayOff(.saturday), .dayOff(.sunday): "weekend"
+        case .dayOff: if case .businessHours = rules.counting { "no working hours" } else { "no working day" }
+        }
+    }
+
+    private func day(_ date: CivilDate) -> String {
+        "\(Weekday(iso: date.weekday)?.abbreviation ?? "") \(date.shortText)"
     }
 
     /// `12h on Thu 24 Dec, 12h on Mon 28 Dec`: what adds up to the target; nil for a clock that counts all time.
@@ -40,10 +78,7 @@ public struct ClockExplanation: Sendable, Hashable {
                 days.append((stretch.date, stretch.end - stretch.start))
             }
         }
-        return days.map { day in
-            let weekday = Weekday(iso: day.date.weekday)?.abbreviation ?? ""
-            return "\(hours(.seconds(day.seconds))) on \(weekday) \(day.date.shortText)"
-        }.joined(separator: ", ")
+        return days.map { "\(hours(.seconds($0.seconds))) on \(day($0.date))" }.joined(separator: ", ")
     }
 
     /// One line per fact, without trailing line feed.
@@ -67,6 +102,7 @@ public struct ClockExplanation: Sendable, Hashable {
             if warning.sendAt != warning.threshold { line += ", sent \(LocalTime(warning.sendAt, in: zone).text)" }
             lines.append(line)
         }
+        if let caution { lines.append("caution    \(caution)") }
         return lines.joined(separator: "\n")
     }
 

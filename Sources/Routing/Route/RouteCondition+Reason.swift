@@ -2,10 +2,10 @@ import Domain
 import Patterns
 
 extension RouteProgram {
-    /// Whether a condition is met, and why or why not, in words that hold nothing of the buyer's text.
+    /// Whether a condition is met, and why, why not or why nobody knows, in words that hold nothing of the buyer's text.
     func check(
         _ condition: RouteCondition, _ step: Step, _ facts: inout RouteFacts
-    ) -> (isMet: Bool, reason: String) {
+    ) -> (isMet: Bool?, reason: String) {
         let isMet = isMet(step, &facts)
         switch (condition, step) {
         case (.all(let inner), .all(let steps)):
@@ -13,10 +13,14 @@ extension RouteProgram {
             return (isMet, "(\(reasons.joined(separator: " and ")))")
         case (.any(let inner), .any(let steps)):
             let checks = zip(inner, steps).map { check($0, $1, &facts) }
-            if isMet { return (true, checks.first { $0.isMet }?.reason ?? "") }
-            return (false, "(\(checks.map(\.reason).joined(separator: " and ")))")
+            if isMet == true { return (true, checks.first { $0.isMet == true }?.reason ?? "") }
+            let reasons = checks.filter { $0.isMet == isMet }.map(\.reason)
+            return (isMet, "(\(reasons.joined(separator: " and ")))")
         case (.not(let inner), .not(let step)):
-            return (isMet, "\(check(inner, step, &facts).reason), which it must not")
+            let reason = check(inner, step, &facts).reason
+            return (isMet, isMet == nil ? "\(reason), so \"not\" decides nothing" : "\(reason), which it must not")
+        case (.phrases(let field, _), _) where isMet == nil, (.patterns(let field, _), _) where isMet == nil:
+            return (nil, "\(field.rawValue) is not known")
         case (.phrases(let field, let phrases), .phrases(_, let numbers)):
             for (phrase, number) in zip(phrases, numbers) where facts.holds(number, in: field) {
                 return (true, "\(field.rawValue) contains \"\(phrase)\"")
@@ -28,7 +32,7 @@ extension RouteProgram {
                 return (true, "\(field.rawValue) matches \(found)")
             }
             return (false, "\(field.rawValue) matches none of \(list(patterns.map(\.text)))")
-        default: return (isMet, condition.reason(facts.subject, isMet: isMet))
+        default: return (isMet, condition.reason(facts.subject, isMet: isMet == true))
         }
     }
 
@@ -52,6 +56,9 @@ extension RouteCondition {
             return subject.buyerLanguage == nil
                 ? "the buyer's language is not known" : one("language", subject.buyerLanguage, tags)
         case .value(let range, let currency):
+            if let value = subject.value, value.currency != currency {
+                return "value is \(value), which is not in \(currency)"
+            }
             let wanted = range.text { Money(minorUnits: $0, currency: currency).description }
             return one("value", subject.value?.description, [wanted])
         case .sku(let patterns):

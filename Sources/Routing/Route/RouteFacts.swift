@@ -17,6 +17,15 @@ struct RouteFacts {
         self.index = index
     }
 
+    /// Whether the marketplace said anything about it.
+    func knows(_ field: RouteField) -> Bool {
+        switch field {
+        case .subject, .text: true
+        case .topic: subject.topic != nil
+        case .item: !subject.items.isEmpty
+        }
+    }
+
     mutating func holds(_ phrase: Int, in field: RouteField) -> Bool {
         if let set = found[field] { return set.contains(phrase) }
         let set = index.phrases(in: FoldedText.bytes(of: text(field)))

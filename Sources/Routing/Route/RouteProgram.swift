@@ -52,19 +52,37 @@ struct RouteProgram: Sendable {
         }
     }
 
-    func isMet(_ step: Step, _ facts: inout RouteFacts) -> Bool {
+    /// Whether a condition is met; nil where that depends on what is not known (Kleene's logic): `not` of it is not known
+    /// either, `all` and `any` go by their other conditions if those decide.
+    func isMet(_ step: Step, _ facts: inout RouteFacts) -> Bool? {
         switch step {
         case .all(let inner):
-            for step in inner where !isMet(step, &facts) { return false }
-            return true
+            var met: Bool? = true
+            for step in inner {
+                switch isMet(step, &facts) {
+                case false?: return false
+                case true?: continue
+                case nil: met = nil
+                }
+            }
+            return met
         case .any(let inner):
-            for step in inner where isMet(step, &facts) { return true }
-            return false
-        case .not(let inner): return !isMet(inner, &facts)
+            var met: Bool? = false
+            for step in inner {
+                switch isMet(step, &facts) {
+                case true?: return true
+                case false?: continue
+                case nil: met = nil
+                }
+            }
+            return met
+        case .not(let inner): return isMet(inner, &facts).map { !$0 }
         case .phrases(let field, let numbers):
+            guard facts.knows(field) else { return nil }
             for number in numbers where facts.holds(number, in: field) { return true }
             return false
         case .patterns(let field, let patterns):
+            guard facts.knows(field) else { return nil }
             for (pattern, required) in patterns {
                 if let required, !facts.holds(required, in: field) { continue }
                 if pattern.matches(facts.searchable(field)) { return true }
@@ -74,9 +92,9 @@ struct RouteProgram: Sendable {
         }
     }
 
-    /// Whether a route's conditions all hold.
+    /// Whether a route's conditions all hold for certain.
     func isMet(_ route: Int, _ facts: inout RouteFacts) -> Bool {
-        for step in steps[route] where !isMet(step, &facts) { return false }
+        for step in steps[route] where isMet(step, &facts) != true { return false }
         return true
     }
 }

@@ -1,6 +1,7 @@
 public import Domain
 
-/// What is known of an incoming message when its route is chosen. A condition about what is not known is not met.
+/// What is known of an incoming message when its route is chosen. A condition about what is not known decides
+/// nothing, nor does its opposite.
 public struct RouteSubject: Sendable, Hashable {
     public struct Item: Sendable, Hashable {
         public var title: String

@@ -58,8 +58,8 @@ public struct Router: Sendable {
         var verdicts: [RouteExplanation.Verdict] = []
         for (route, steps) in zip(routes, program.steps) {
             let checks = zip(route.conditions, steps).map { program.check($0, $1, &facts) }
-            let isMatch = checks.allSatisfy(\.isMet)
-            var reasons = checks.filter { $0.isMet == isMatch }.map(\.reason)
+            let isMatch = checks.allSatisfy { $0.isMet == true }
+            var reasons = checks.filter { ($0.isMet == true) == isMatch }.map(\.reason)
             if checks.isEmpty { reasons = ["it has no conditions"] }
             let isLate = match == .first && !matches.isEmpty
             if isMatch, isLate, let winner = matches.first { reasons.append("but \"\(winner.name)\" came first") }

@@ -22,7 +22,9 @@ extension SQLiteStore {
         }
     }
 
-    public func releaseFromQuarantine(_ id: Int64, at now: Timestamp) async throws(StoreError) {
+    public func releaseFromQuarantine(
+        _ id: Int64, journal: JournalEntry, at now: Timestamp
+    ) async throws(StoreError) {
         try await write { database in
             guard
                 let row = try Row.fetchOne(
@@ -51,6 +53,7 @@ extension SQLiteStore {
             try database.cachedStatement(sql: "UPDATE quarantine SET released_at = ? WHERE id = ?").execute(arguments: [
                 now.milliseconds, id,
             ])
+            try Self.insert(journal, in: database)
         }
     }
 

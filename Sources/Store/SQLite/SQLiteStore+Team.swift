@@ -137,14 +137,18 @@ extension SQLiteStore {
         }
     }
 
-    public func isAsked(at marketplace: MarketplaceName, after time: Timestamp) async throws(StoreError) -> Bool {
+    public func firstQuestion(
+        at marketplace: MarketplaceName, after time: Timestamp
+    ) async throws(StoreError) -> Timestamp? {
         try await read { database in
-            try Bool.fetchOne(
+            // A marketplace without a ticket has no word, and nothing is walked through.
+            try Int64.fetchOne(
                 database.cachedStatement(
                     sql: """
-                        SELECT EXISTS (SELECT 1 FROM course INDEXED BY course_by_question
-                            WHERE asked_at > ? AND marketplace = (SELECT id FROM word WHERE text = ?))
-                        """), arguments: [time.milliseconds, marketplace.text]) ?? false
+                        SELECT asked_at FROM word CROSS JOIN course INDEXED BY course_by_question
+                            WHERE text = ?2 AND asked_at > ?1 AND marketplace = word.id ORDER BY asked_at LIMIT 1
+                        """), arguments: [time.milliseconds, marketplace.text]
+            ).map(Timestamp.init(milliseconds:))
         }
     }
 

@@ -78,7 +78,7 @@ public struct TeamRound: Sendable {
     /// Alarms that were told, and when they are told again.
     public var alarms: [TicketID: Timestamp] = [:]
     public var mails: [NewTeamMail] = []
-    /// What the administrator is told in them, by matter.
+    /// What is told in them of troubles and silent marketplaces, by matter.
     public var alerts: [String: AlertMark] = [:]
 
     public init() {}
@@ -86,7 +86,7 @@ public struct TeamRound: Sendable {
     public var isEmpty: Bool { reminders.isEmpty && alarms.isEmpty && mails.isEmpty && alerts.isEmpty }
 }
 
-/// What the administrator was told of a matter last.
+/// What was told of a matter last.
 public struct AlertMark: Sendable, Hashable {
     public var at: Timestamp
     /// How far it went, where there is something to count by.

@@ -86,7 +86,12 @@ struct QuarantineReleaseCommand: AsyncParsableCommand {
         try await reportingErrors {
             let store = try self.store.open()
             for mail in try await store.quarantined(mails) {
-                try await store.releaseFromQuarantine(mail, at: systemTime())
+                let now = systemTime()
+                try await store.releaseFromQuarantine(
+                    mail,
+                    journal: JournalEntry(
+                        at: now, event: Event.quarantineReleased.rawValue, ticket: nil, detail: "mail \(mail)"),
+                    at: now)
                 say("mail \(mail): released; the service takes it up within seconds")
             }
         }

@@ -23,12 +23,13 @@ struct ClockAnswer: Encodable {
     private var warnings: [Warning]
     private var skipped: String?
     private var counted: String?
+    private var caution: String?
     private var left: Int64?
     private var isLate: Bool?
     private let lines: String
 
     private enum CodingKeys: String, CodingKey {
-        case clock, start, deadline, warnings, skipped, counted
+        case clock, start, deadline, warnings, skipped, counted, caution
         case countingFrom = "counting_from"
         case earlyAt = "early_at"
         case left = "left_s"
@@ -49,6 +50,7 @@ struct ClockAnswer: Encodable {
         }
         skipped = explanation.skipped
         counted = explanation.sum
+        caution = explanation.caution
         left = now.map { rules.left(from: explanation.start, at: $0).components.seconds }
         isLate = now.map { $0.seconds > explanation.deadline.seconds }
         var lines = explanation.text
