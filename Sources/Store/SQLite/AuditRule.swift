@@ -79,14 +79,16 @@ struct AuditRule {
             sql: """
                 SELECT 'outbox ' || id || ' is ' || state AS detail FROM outbox
                 WHERE state NOT IN ('held', 'confirmed', 'failed', 'dropped') AND updated_at < :now - \(patience)
-                    AND NOT EXISTS (SELECT 1 FROM ticket_mail WHERE outbox_id = outbox.id AND kind NOT IN ('receipt', 'reminder'))
+                    AND id NOT IN (SELECT outbox_id FROM ticket_mail
+                        WHERE outbox_id IS NOT NULL AND kind NOT IN ('receipt', 'reminder'))
                 """),
         AuditRule(
             name: "finished-post-was-reported",
             sql: """
                 SELECT 'outbox ' || id || ' is ' || state AS detail FROM outbox
                 WHERE state IN ('confirmed', 'failed') AND :now > 0
-                    AND NOT EXISTS (SELECT 1 FROM ticket_mail WHERE outbox_id = outbox.id AND kind NOT IN ('question', 'reminder'))
+                    AND id NOT IN (SELECT outbox_id FROM ticket_mail
+                        WHERE outbox_id IS NOT NULL AND kind NOT IN ('question', 'reminder'))
                 """),
         AuditRule(
             name: "one-remote-message-per-post",
