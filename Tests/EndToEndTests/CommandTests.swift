@@ -333,6 +333,23 @@ struct CommandTests {
         await shop.sandbox.stop()
     }
 
+    @Test("where there is no store, no command makes one and calls it sound")
+    func noStore() async throws {
+        let shop = try await Shop.open()
+        for command in [
+            ["audit"], ["backup", "copy.db"], ["erase", "--order", "1-A", "--yes"], ["export", "--order", "1-A"],
+            ["journal"], ["queue", "list"], ["quarantine", "list"], ["report"], ["sla"], ["ticket", "list"],
+        ] {
+            let result = try await mailbridge(command + ["--config", shop.configuration], in: shop.directory)
+            #expect(result.status == 77, "\(command): \(result)")
+            #expect(result.errors.contains("mailbridge.db: No such file or directory; the service makes it"))
+            #expect(!FileManager.default.fileExists(atPath: "\(shop.directory.path)/mailbridge.db"))
+        }
+        #expect(try await shop.run("doctor").output.contains("/mailbridge.db\tis not there yet: "))
+        #expect(!FileManager.default.fileExists(atPath: "\(shop.directory.path)/mailbridge.db"))
+        await shop.sandbox.stop()
+    }
+
     @Test("doctor asks everybody at the same time, and has a cure for the wrong kind of TLS and for a wrong address")
     func sideBySide() async throws {
         let shop = try await Shop.open()

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Configuration
 import Domain
+import Glibc
 import IMAPClient
 import LocalListener
 import Marketplaces
@@ -110,12 +111,19 @@ struct DoctorCommand: AsyncParsableCommand {
 
     private func store(_ configuration: Configuration) -> DoctorFinding {
         let path = configuration.store.path
-        do {
-            try SQLiteStore(path: path).close()
-            let disk = DiskEncryption(of: path)
+        let isThere = access(path, F_OK) == 0
+        do throws(StoreError) {
+            // One that doctor made might belong to another user than the service's.
+            if isThere {
+                try SQLiteStore(path: path, creating: false).close()
+            } else if access(directory(of: path), W_OK | X_OK) != 0 {
+                throw StoreError(.unusable, "\(path): \(String(cString: strerror(errno)))")
+            }
+            let disk = DiskEncryption(of: isThere ? path : directory(of: path))
             let isDemanded = configuration.marketplaces.contains { $0.connector == .amazon }
             return DoctorFinding(
-                "store", path, ok: true, "opens; \(disk.rawValue)",
+                "store", path, ok: true,
+                "\(isThere ? "opens" : "is not there yet: the service makes it at its first start"); \(disk.rawValue)",
                 cure: disk == .plain && isDemanded ? "Amazon demands encryption at rest: put it on LUKS" : nil)
         } catch {
             return DoctorFinding(
