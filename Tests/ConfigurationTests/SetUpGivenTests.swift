@@ -72,4 +72,22 @@ import Testing
                 "answers.toml:4:1: unknown key \"foo\"; there is nothing to know of it",
             ])
     }
+
+    @Test("of marketplaces behind one whose connector is mistyped nothing is called unknown")
+    func mistypedConnector() throws {
+        let given = try given(
+            """
+            [[marketplace]]
+            connector = "mirackl"
+            url = "x"
+            [[marketplace]]
+            connector = "bol"
+            client_id = "x"
+            """)
+        let asked = [SetUpKey(.marketplace(0), "connector")]
+        #expect(given.unknown(among: asked) == [])
+        let corrected = asked + [SetUpKey(.marketplace(0), "host"), SetUpKey(.marketplace(1), "connector")]
+        #expect(
+            given.unknown(among: corrected) == ["answers.toml:3:1: unknown key \"url\"; there is connector, host"])
+    }
 }

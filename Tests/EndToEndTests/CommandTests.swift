@@ -333,6 +333,55 @@ struct CommandTests {
         await shop.sandbox.stop()
     }
 
+    @Test("where there is no store, no command makes one and calls it sound")
+    func noStore() async throws {
+        let shop = try await Shop.open()
+        for command in [
+            ["audit"], ["backup", "copy.db"], ["erase", "--order", "1-A", "--yes"], ["export", "--order", "1-A"],
+            ["journal"], ["queue", "list"], ["quarantine", "list"], ["report"], ["sla"], ["ticket", "list"],
+        ] {
+            let result = try await mailbridge(command + ["--config", shop.configuration], in: shop.directory)
+            #expect(result.status == 77, "\(command): \(result)")
+            #expect(result.errors.contains("mailbridge.db: No such file or directory; the service makes it"))
+            #expect(!FileManager.default.fileExists(atPath: "\(shop.directory.path)/mailbridge.db"))
+        }
+        #expect(try await shop.run("doctor").output.contains("/mailbridge.db\tis not there yet: "))
+        #expect(!FileManager.default.fileExists(atPath: "\(shop.directory.path)/mailbridge.db"))
+        await shop.sandbox.stop()
+    }
+
+    @Test("doctor asks everybody at the same time, and has a cure for the wrong kind of TLS and for a wrong address")
+    func sideBySide() async throws {
+        let shop = try await Shop.open()
+        let asked = Gate()
+        let mailServer = try ScriptedServer { _, _ in asked.wait() }
+        let marketplace = try ScriptedServer { peer, _ in
+            asked.open()
+            guard try peer.receiveRequest() != nil else { return }
+            try peer.respond(307, headers: [("Location", "http://elsewhere.example/")])
+        }
+        let text = readText(shop.configuration)
+        let url = await shop.sandbox.miraklURL
+        let mailbox = try #require(text.firstMatch(of: /url = "imaps:[^"]*"/)).output
+        try shop.directory.write(
+            text.replacing("\"\(url)\"", with: "\"http://127.0.0.1:\(marketplace.port)\"")
+                .replacing(mailbox, with: "url = \"imap://localhost:\(mailServer.port)\""), to: "config.toml")
+        let doctor = try await shop.run("doctor")
+        #expect(doctor.status == 1)
+        let login = try #require(doctor.lines.first { $0.hasPrefix("WRONG\tmailbox\tservice login\t") })
+        #expect(!login.contains("timed out"), "the mail server waited for the marketplace to be asked")
+        #expect(login.hasSuffix("as at ports 993 and 465: imaps://"))
+        let redirect = try #require(doctor.lines.first { $0.hasPrefix("WRONG\tmarketplace\tconrad\t") })
+        #expect(redirect.hasSuffix("cure: check url: it sends us to another address, which is never followed"))
+        let kinds = doctor.lines.map { String($0.split(separator: "\t")[1]) }
+        #expect(kinds == kinds.sorted { Self.order($0) < Self.order($1) }, "\(kinds)")
+        await shop.sandbox.stop()
+    }
+
+    private static func order(_ kind: String) -> Int {
+        ["store", "mailbox", "submission", "marketplace"].firstIndex(of: kind) ?? .max
+    }
+
     @Test("a healthy installation: check-config, doctor, show-config and version say so")
     func healthy() async throws {
         let shop = try await Shop.open()

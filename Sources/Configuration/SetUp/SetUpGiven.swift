@@ -35,10 +35,14 @@ public struct SetUpGiven: Sendable {
 
     /// What was given and nobody asks for, each with its place and what was meant.
     public func unknown(among known: [SetUpKey]) -> [String] {
-        // Of a marketplace whose connector is not known nobody can say which keys are right.
+        // Of a marketplace whose connector is not known nobody can say which keys are right, nor of those behind it, which
+        // were not asked for any more.
+        let unclear = known.map(\.section).filter { section in
+            if case .marketplace = section { known.count { $0.section == section } == 1 } else { false }
+        }
         let judged = values.filter { key, _ in
-            guard case .marketplace = key.section else { return true }
-            return known.count { $0.section == key.section } != 1
+            guard case .marketplace = key.section, !unclear.isEmpty else { return true }
+            return known.count { $0.section == key.section } > 1
         }
         return judged.filter { !known.contains($0.key) }.sorted { $0.value.place < $1.value.place }.map { key, value in
             let near = known.filter { $0.section == key.section }.map(\.name)

@@ -11,12 +11,17 @@ public final class SQLiteStore: TicketStore {
 
     /// Opens the file, makes it if it is missing and brings it to the newest schema.
     ///
+    /// - Parameter creating: false for those who only look or copy: an empty store that they made would have nothing to
+    ///   complain of, and might belong to another user than the service's.
     /// - Throws: ``StoreError`` of kind `unusable` or `tooNew`.
-    public init(path: String) throws(StoreError) {
+    public init(path: String, creating: Bool = true) throws(StoreError) {
         // Buyers' words lie in it: for this user alone, and so are the files that SQLite puts beside it.
-        let descriptor = open(path, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
+        let descriptor = open(path, (creating ? O_CREAT : 0) | O_RDWR | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
-            throw StoreError(.unusable, "\(path): \(String(cString: strerror(errno)))")
+            let fault = errno
+            let hint =
+                !creating && fault == ENOENT ? "; the service makes it at its first start. Is [store] path right?" : ""
+            throw StoreError(.unusable, "\(path): \(String(cString: strerror(fault)))\(hint)")
         }
         Glibc.close(descriptor)
         do {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Configuration
 import Domain
+import Glibc
 import IMAPClient
 import LocalListener
 import Marketplaces
@@ -32,57 +33,97 @@ struct DoctorCommand: AsyncParsableCommand {
             try tell(store(configuration))
             if let room = DoctorFinding.room(besides: configuration.store.path) { try tell(room) }
             let http = HTTPClient(HTTPClientOptions(userAgent: "mailbridge/\(Mailbridge.version)"))
-            let accounts = MailAccounts(configuration, http, trace: trace ? .onStandardError() : nil)
-            for (mailbox, account) in accounts.mailboxes {
-                for finding in await MailboxDiagnosis.findings(mailbox, account, now: systemTime()) {
-                    try tell(finding)
-                }
-            }
-            if let client = accounts.submission, let settings = configuration.submission {
-                try tell(await Self.submission(settings, client))
-                if let certificate = await DoctorFinding.certificate(
-                    "submission", "\(settings.server.host) tls", of: client.server, speaking: .smtp, now: systemTime())
-                {
-                    try tell(certificate)
-                }
-                for (mailbox, account) in accounts.mailboxes where probe {
-                    // Nobody's fields are believed there.
-                    guard let host = mailbox.authservID else { continue }
-                    let probe = ForgedResultsProbe(
-                        mailbox: mailbox, account: account, host: host, client: client, sender: settings.from)
-                    try tell(await probe.finding())
-                }
-            }
-            if let settings = configuration.lmtp {
-                try tell(.place("lmtp", ListenerSettings(settings).place, taken: "takes mails"))
-            }
-            for (kind, settings) in [
-                ("web", configuration.web.map(ListenerSettings.init)),
-                ("metrics", configuration.metrics.map(ListenerSettings.init)),
-            ] {
-                guard let settings else { continue }
-                try tell(.place(kind, settings.place, taken: "somebody answers: the service, if it runs"))
-            }
-            for marketplace in configuration.marketplaces {
-                let settings = marketplace.keepingTokens(besides: configuration.store.path)
-                for finding in await Self.marketplace(settings, http, accounts.submission) { try tell(finding) }
-                if let certificate = await DoctorFinding.certificate(of: marketplace, now: systemTime()) {
-                    try tell(certificate)
-                }
-            }
+            let trace = trace ? ProtocolTrace.onStandardError() : nil
+            let accounts = MailAccounts(configuration, http, trace: trace, submissionTimeout: Self.patience)
+            try await Self.sideBySide(checks(configuration, accounts, http)) { try tell($0) }
             http.shutdown()
             if !isWell { throw ExitStatus.finding }
         }
     }
 
+    private typealias Check = @Sendable () async -> [DoctorFinding]
+
+    /// How long a mail server may be silent, so that what is wrong is told within a minute.
+    private static let patience: Duration = .seconds(30)
+
+    /// What asks somebody else, and may have to wait for him.
+    private func checks(
+        _ configuration: Configuration, _ accounts: MailAccounts, _ http: HTTPClient
+    ) -> [Check] {
+        var checks: [Check] = accounts.mailboxes.map { mailbox, account in
+            { await MailboxDiagnosis.findings(mailbox, account, now: systemTime()) }
+        }
+        if let client = accounts.submission, let settings = configuration.submission {
+            checks.append {
+                async let login = Self.submission(settings, client)
+                let certificate = await DoctorFinding.certificate(
+                    "submission", "\(settings.server.host) tls", of: client.server, speaking: .smtp, now: systemTime())
+                return [await login] + [certificate].compactMap(\.self)
+            }
+            for (mailbox, account) in accounts.mailboxes where probe {
+                // Nobody's fields are believed there.
+                guard let host = mailbox.authservID else { continue }
+                let probe = ForgedResultsProbe(
+                    mailbox: mailbox, account: account, host: host, client: client, sender: settings.from)
+                checks.append { [await probe.finding()] }
+            }
+        }
+        checks.append { Self.places(configuration) }
+        for marketplace in configuration.marketplaces {
+            let settings = marketplace.keepingTokens(besides: configuration.store.path)
+            let smtp = accounts.submission
+            checks.append {
+                async let findings = Self.marketplace(settings, http, smtp)
+                let certificate = await DoctorFinding.certificate(of: marketplace, now: systemTime())
+                return await findings + [certificate].compactMap(\.self)
+            }
+        }
+        return checks
+    }
+
+    /// Where the service listens.
+    private static func places(_ configuration: Configuration) -> [DoctorFinding] {
+        let taken = "somebody answers: the service, if it runs"
+        let all: [(String, ListenerSettings?, String)] = [
+            ("lmtp", configuration.lmtp.map(ListenerSettings.init), "takes mails"),
+            ("web", configuration.web.map(ListenerSettings.init), taken),
+            ("metrics", configuration.metrics.map(ListenerSettings.init), taken),
+        ]
+        return all.compactMap { kind, settings, taken in settings.map { .place(kind, $0.place, taken: taken) } }
+    }
+
+    /// Carries out all checks at the same time, so that one silent server does not hold up the rest; tells of each in its
+    /// turn, as soon as those before it have ended.
+    private static func sideBySide(_ checks: [Check], tell: (DoctorFinding) throws -> Void) async throws {
+        try await withThrowingTaskGroup(of: (place: Int, findings: [DoctorFinding]).self) { group in
+            for (place, check) in checks.enumerated() { group.addTask { (place, await check()) } }
+            var ended: [Int: [DoctorFinding]] = [:]
+            var next = 0
+            for try await (place, findings) in group {
+                ended[place] = findings
+                while let findings = ended.removeValue(forKey: next) {
+                    for finding in findings { try tell(finding) }
+                    next += 1
+                }
+            }
+        }
+    }
+
     private func store(_ configuration: Configuration) -> DoctorFinding {
         let path = configuration.store.path
-        do {
-            try SQLiteStore(path: path).close()
-            let disk = DiskEncryption(of: path)
+        let isThere = access(path, F_OK) == 0
+        do throws(StoreError) {
+            // One that doctor made might belong to another user than the service's.
+            if isThere {
+                try SQLiteStore(path: path, creating: false).close()
+            } else if access(directory(of: path), W_OK | X_OK) != 0 {
+                throw StoreError(.unusable, "\(path): \(String(cString: strerror(errno)))")
+            }
+            let disk = DiskEncryption(of: isThere ? path : directory(of: path))
             let isDemanded = configuration.marketplaces.contains { $0.connector == .amazon }
             return DoctorFinding(
-                "store", path, ok: true, "opens; \(disk.rawValue)",
+                "store", path, ok: true,
+                "\(isThere ? "opens" : "is not there yet: the service makes it at its first start"); \(disk.rawValue)",
                 cure: disk == .plain && isDemanded ? "Amazon demands encryption at rest: put it on LUKS" : nil)
         } catch {
             return DoctorFinding(
@@ -96,7 +137,8 @@ struct DoctorCommand: AsyncParsableCommand {
             try await client.check()
             return DoctorFinding("submission", name, ok: true, submission.login == nil ? "connects" : "login ok")
         } catch {
-            return DoctorFinding("submission", name, ok: false, error.description, cure: Self.cure(error))
+            return DoctorFinding(
+                "submission", name, ok: false, error.description, cure: Self.cure(error, at: client.server))
         }
     }
 
@@ -119,11 +161,12 @@ struct DoctorCommand: AsyncParsableCommand {
         return findings
     }
 
-    private static func cure(_ error: TransportError) -> String {
+    private static func cure(_ error: TransportError, at server: MailServer) -> String {
         switch error.kind {
         case .credentials: Self.passwordCure
-        case .certificate, .tls, .configuration: Self.certificateCure
-        case .resolve, .connect, .timeout, .connectionLost, .unavailable: Self.reachCure
+        case .timeout, .tls: Self.securityCure(server, scheme: "smtp") ?? Self.reachCure
+        case .certificate, .configuration: Self.certificateCure
+        case .resolve, .connect, .connectionLost, .unavailable: Self.reachCure
         default: "see the server's answer"
         }
     }
@@ -131,6 +174,21 @@ struct DoctorCommand: AsyncParsableCommand {
     private static let passwordCure = "check user and password; some hosts want a password of its own for applications"
     private static let certificateCure = "check url and ca_file: host name, port and certificate must fit together"
     private static let reachCure = "is the server up, and reachable from this machine?"
+
+    /// Both sides wait for each other where one begins with TLS and the other without.
+    private static func securityCure(_ server: MailServer, scheme: String) -> String? {
+        switch server.security {
+        case .startTLS:
+            Self.reachCure + " If TLS is spoken there from the start, as at ports 993 and 465: \(scheme)s://"
+        case .tls: Self.reachCure + " If TLS begins there with STARTTLS, as at ports 143 and 587: \(scheme)://"
+        case .plain: nil
+        }
+    }
+
+    /// What may help where not even the login succeeded.
+    static func loginCure(_ error: IMAPError, at server: MailServer) -> String {
+        error.kind == .network ? securityCure(server, scheme: "imap") ?? cure(error) : cure(error)
+    }
 
     static func cure(_ error: IMAPError) -> String {
         switch error.kind {
@@ -148,6 +206,8 @@ struct DoctorCommand: AsyncParsableCommand {
         case .forbidden: "the key's user lacks the right to read and answer messages"
         case .notFound: "check url and shop_id"
         case .unavailable: "check url and ca_file; is the address reachable from this machine?"
+        case .protocolViolation where error.status.map { (300..<400).contains($0) } ?? false:
+            "check url: it sends us to another address, which is never followed"
         case .unsupported: "see the list of connectors in the manual"
         default: "see the marketplace's answer"
         }

@@ -24,21 +24,14 @@ struct MailboxDiagnosis {
         _ mailbox: MailboxSettings, _ account: IMAPAccount, now: Timestamp, judgesProof: Bool = true
     ) async -> [DoctorFinding] {
         var diagnosis = MailboxDiagnosis(mailbox, account, judgesProof: judgesProof)
-        await diagnosis.checkCertificate(now)
+        async let certificate = DoctorFinding.certificate(
+            "mailbox", "\(mailbox.name) tls", of: account.server, speaking: .imap, now: now)
         await diagnosis.checkServer()
-        return diagnosis.findings
+        return [await certificate].compactMap(\.self) + diagnosis.findings
     }
 
     private mutating func tell(_ topic: String, ok: Bool, _ detail: String, cure: String? = nil) {
         findings.append(DoctorFinding("mailbox", "\(mailbox.name) \(topic)", ok: ok, detail, cure: cure))
-    }
-
-    private mutating func checkCertificate(_ now: Timestamp) async {
-        if let finding = await DoctorFinding.certificate(
-            "mailbox", "\(mailbox.name) tls", of: account.server, speaking: .imap, now: now)
-        {
-            findings.append(finding)
-        }
     }
 
     private mutating func checkServer() async {
@@ -59,7 +52,7 @@ struct MailboxDiagnosis {
             }
             await session.logout()
         } catch {
-            tell("login", ok: false, error.description, cure: DoctorCommand.cure(error))
+            tell("login", ok: false, error.description, cure: DoctorCommand.loginCure(error, at: account.server))
         }
     }
 

@@ -66,7 +66,7 @@ struct ReportCommand: AsyncParsableCommand {
         try await reportingErrors {
             let configuration = try store.config.check().offline
             let plan = try plan(configuration)
-            var report = try await SQLiteStore(path: configuration.store.path).report(plan)
+            var report = try await SQLiteStore(path: configuration.store.path, creating: false).report(plan)
             let names = configuration.agents.reduce(into: [String: String]()) { $0[$1.address.text] = $1.name }
             for index in report.agents.indices {
                 report.agents[index].agent = names[report.agents[index].agent] ?? report.agents[index].agent

@@ -20,7 +20,7 @@ struct SLACommand: AsyncParsableCommand {
     func run() async throws {
         try await reportingErrors {
             let configuration = try store.config.check().offline
-            let store = try SQLiteStore(path: configuration.store.path)
+            let store = try SQLiteStore(path: configuration.store.path, creating: false)
             let now = systemTime()
             var isMissed = false
             for marketplace in configuration.marketplaces {

@@ -8,5 +8,5 @@ struct StoreOption: ParsableArguments {
     @Flag(help: "One JSON object a line.") var json = false
 
     /// The store that the configuration names; secrets are not needed.
-    func open() throws -> SQLiteStore { try SQLiteStore(path: try config.check().offline.store.path) }
+    func open() throws -> SQLiteStore { try SQLiteStore(path: try config.check().offline.store.path, creating: false) }
 }

@@ -53,7 +53,7 @@ struct TicketListCommand: AsyncParsableCommand {
         try await reportingErrors {
             let configuration = try store.config.check().offline
             guard let query = query(configuration) else { return }
-            let tickets = try SQLiteStore(path: configuration.store.path)
+            let tickets = try SQLiteStore(path: configuration.store.path, creating: false)
             try await checkNames(configuration, tickets)
             // Names and subjects stand in the objects, and in what was found by them.
             if store.json || text != nil { try await tickets.noteView("ticket list") }

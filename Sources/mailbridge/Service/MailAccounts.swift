@@ -14,7 +14,10 @@ struct MailAccounts {
     /// Nil where nothing goes out by mail.
     let submission: SMTPClient?
 
-    init(_ configuration: Configuration, _ http: HTTPClient, trace: ProtocolTrace? = nil) {
+    init(
+        _ configuration: Configuration, _ http: HTTPClient, trace: ProtocolTrace? = nil,
+        submissionTimeout: Duration = .seconds(60)
+    ) {
         var tokens = TokenSources(besides: configuration.store.path, http)
         mailboxes = configuration.mailboxes.map { mailbox in
             var options = IMAPOptions()
@@ -28,7 +31,7 @@ struct MailAccounts {
         submission = configuration.submission.map { submission in
             SMTPClient(
                 server: MailServer(submission.server),
-                source: submission.login.map { tokens.credentials($0) })
+                source: submission.login.map { tokens.credentials($0) }, timeout: submissionTimeout)
         }
     }
 }

@@ -33,7 +33,7 @@ struct EraseCommand: AsyncParsableCommand {
     func run() async throws {
         try await reportingErrors {
             let configuration = try store.config.check().offline
-            let tickets = try SQLiteStore(path: configuration.store.path)
+            let tickets = try SQLiteStore(path: configuration.store.path, creating: false)
             let found = try await subject.find(in: tickets, configuration)
             let others = found.isEmpty ? [] : Self.others
             var shown = ShownErasure(found, elsewhere: folders(found, configuration) + others)

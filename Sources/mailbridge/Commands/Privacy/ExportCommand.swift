@@ -24,7 +24,7 @@ struct ExportCommand: AsyncParsableCommand {
     func run() async throws {
         try await reportingErrors {
             let configuration = try config.check().offline
-            let store = try SQLiteStore(path: configuration.store.path)
+            let store = try SQLiteStore(path: configuration.store.path, creating: false)
             let found = try await subject.find(in: store, configuration)
             guard !found.isEmpty else {
                 complain("nothing is held")

@@ -44,7 +44,7 @@ struct JournalCommand: AsyncParsableCommand {
             query.ticket = ticket.map { TicketID($0) }
             query.event = event
             query.since = since.flatMap { TimeArgument($0)?.start(at: systemTime(), in: configuration.ownZone) }
-            for entry in try await SQLiteStore(path: configuration.store.path).journal(query) {
+            for entry in try await SQLiteStore(path: configuration.store.path, creating: false).journal(query) {
                 let detail = entry.event == Event.noteAdded.rawValue ? nil : entry.detail
                 if store.json {
                     try sayJSON(
