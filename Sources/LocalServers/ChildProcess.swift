@@ -107,7 +107,7 @@ private func highestDescriptor() -> Int32 {
     defer { closedir(listing) }
     var highest: Int32 = 3
     while let entry = readdir(listing) {
-        let name = withUnsafeBytes(of: entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+        let name = withUnsafeBytes(of: &entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
         highest = max(highest, Int32(name) ?? 0)
     }
     return highest

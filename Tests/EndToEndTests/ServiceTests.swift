@@ -106,7 +106,7 @@ struct ServiceTests {
         }
     }
 
-    @Test("SIGHUP takes a new configuration; one with a mistake changes nothing")
+    @Test("SIGHUP takes a new configuration; one with a mistake or another store changes nothing")
     func reload() async throws {
         try await withShop(ShopOptions(mode: "shadow")) { shop in
             let (receipt, ticket) = try await shop.ask(.canary(at: .mirakl))
@@ -114,6 +114,9 @@ struct ServiceTests {
             try shop.directory.write(good.replacing("grace =", with: "grcae ="), to: "config.toml")
             try await shop.running.send(SIGHUP)
             try await shop.running.wait(for: "configuration-refused", "config.toml:3:1", "did you mean")
+            try shop.directory.write(good.replacing("mailbridge.db", with: "other.db"), to: "config.toml")
+            try await shop.running.send(SIGHUP)
+            try await shop.running.wait(for: "configuration-refused", "other.db, but the service works on")
             try await shop.send(AgentMail.reply(to: ticket.message, "The canary comes tomorrow."))
             try await shop.report("notice", receipt, at: .mirakl, containing: "Trial mode")
 

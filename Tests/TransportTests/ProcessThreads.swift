@@ -6,7 +6,7 @@ func threads(named name: String) -> Int {
     defer { closedir(listing) }
     var count = 0
     while let entry = readdir(listing) {
-        let task = withUnsafeBytes(of: entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+        let task = withUnsafeBytes(of: &entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
         guard let file = fopen("/proc/self/task/\(task)/comm", "r") else { continue }
         defer { fclose(file) }
         var text = [CChar](repeating: 0, count: 64)

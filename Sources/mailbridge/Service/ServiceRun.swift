@@ -97,6 +97,9 @@ struct ServiceRun: Sendable {
     private func reloaded(_ store: any TicketStore) -> Configuration? {
         do {
             let next = try ConfigurationOption.load(file, faultyRules: .areMistakes)
+            guard next.store.path == configuration.store.path else {
+                throw StoreHasMoved(from: configuration.store.path, to: next.store.path)
+            }
             try Wiring(next, store: store, log: log).http.shutdown()
             log.notice("\(Event.configurationReloaded.rawValue)", metadata: ["file": "\(file)"])
             for change in ConfigurationDifference(from: configuration, to: next).changes {
