@@ -21,7 +21,7 @@ struct MiraklReturnRequest: Sendable {
     var taxMode: String?
     var entries: [Entry] = []
 
-    init(_ body: [UInt8], _ kind: Kind, sales: [MiraklSale]) throws(Refusal) {
+    init(_ body: [UInt8], _ kind: Kind, sales: KeyedList<MiraklSale>) throws(Refusal) {
         let members = try MiraklBody.object(body, known: ["order_tax_mode", kind.list])
         if let mode = members["order_tax_mode"] {
             guard let word = mode.string, ["TAX_INCLUDED", "TAX_EXCLUDED"].contains(word) else {
@@ -45,7 +45,7 @@ struct MiraklReturnRequest: Sendable {
         }
     }
 
-    private static func entry(_ value: JSON, _ kind: Kind, _ sales: [MiraklSale]) throws(Refusal) -> Entry {
+    private static func entry(_ value: JSON, _ kind: Kind, _ sales: KeyedList<MiraklSale>) throws(Refusal) -> Entry {
         let field = kind.list
         var known: Set<String> = [
             "order_line_id", "amount", "shipping_amount", "quantity", "reason_code", "currency_iso_code", "taxes",

@@ -1,7 +1,7 @@
 import Domain
 
 /// An order of OR11 with its lines, refunds and documents. Amounts are in cents.
-struct MiraklSale: Sendable {
+struct MiraklSale: Keyed, Sendable {
     struct Tax: Sendable, Hashable {
         var code: String
         var amount: Int64
@@ -76,6 +76,8 @@ struct MiraklSale: Sendable {
     var taxMode = "TAX_INCLUDED"
     var lines: [Line]
     var documents: [Document] = []
+
+    var keys: [String] { [order.number] }
 
     /// The state of the lines where they agree, else that of the one furthest behind.
     var state: String {

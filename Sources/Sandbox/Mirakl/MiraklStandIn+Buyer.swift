@@ -20,13 +20,13 @@ extension MiraklStandIn {
     /// The thread that `message` belongs to: the named one, else the order's newest, else a new one.
     private mutating func place(_ message: BuyerMessage, now: Timestamp) throws(SandboxError) -> (Int, Bool) {
         if let id = message.conversation {
-            guard let index = threads.firstIndex(where: { $0.id == id }) else {
+            guard let index = threads.indices(of: id).first else {
                 throw SandboxError(.unknownConversation, "there is no thread \(id)")
             }
             return (index, false)
         }
         if let number = message.order, !message.startsNewConversation,
-            let index = threads.lastIndex(where: { $0.order.number == number })
+            let index = threads.indices(of: number).last
         {
             return (index, false)
         }
@@ -49,7 +49,7 @@ extension MiraklStandIn {
 
     /// The order with this number, made up where there is none.
     private mutating func sale(of number: String, for message: BuyerMessage, now: Timestamp) -> MiraklSale {
-        if let known = sales.first(where: { $0.order.number == number }) { return known }
+        if let known = sales.indices(of: number).first { return sales[known] }
         let order = Order(
             number: number, buyer: message.name, language: message.language, article: .bought(with: number),
             placed: now - .seconds(5 * 86_400))

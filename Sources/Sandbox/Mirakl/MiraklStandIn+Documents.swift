@@ -52,7 +52,7 @@ extension MiraklStandIn {
     /// OR72.
     func documents(_ query: Query) throws(Refusal) -> Response {
         guard let ids = try query.words("order_ids") else { throw Refusal(400, "is required", field: "order_ids") }
-        let found = sales.filter { ids.contains($0.order.number) }.flatMap { sale in
+        let found = sales.all(ids).flatMap { sale in
             sale.documents.map { document -> JSON in
                 [
                     "id": .integer(document.id), "order_id": .string(sale.order.number),

@@ -23,9 +23,9 @@ extension MiraklStandIn {
             throw Refusal(400, "must be asc or desc", field: "order")
         }
         let references = query["order_references_for_customer"] ?? query["order_references_for_seller"]
-        var found = sales.filter { sale in
+        var found = sales.all(ids).filter { sale in
             let updated = max(sale.changed, updated(sale) ?? sale.changed)
-            return (ids?.contains(sale.order.number) ?? true) && (states?.contains(sale.state) ?? true)
+            return (states?.contains(sale.state) ?? true)
                 && incident.map { $0 == sale.hasIncident } ?? true && references == nil
                 && query["channel_codes"] == nil && since.map { sale.order.placed >= $0 } ?? true
                 && until.map { sale.order.placed <= $0 } ?? true && updatedSince.map { updated >= $0 } ?? true
@@ -44,6 +44,6 @@ extension MiraklStandIn {
 
     /// When something was last written about an order; nil where nothing was.
     private func updated(_ sale: MiraklSale) -> Timestamp? {
-        threads.filter { $0.isAboutOrder && $0.order.number == sale.order.number }.map(\.updated).max()
+        threads.all([sale.order.number]).filter(\.isAboutOrder).map(\.updated).max()
     }
 }

@@ -18,7 +18,7 @@ extension MiraklStandIn {
         try checkAttachments(files.count, of: thread.order.number)
         let message = message(draft.body, to: draft.to, files: files, now: now)
         append(message, to: id)
-        if let topic = draft.topic, let index = threads.firstIndex(where: { $0.id == id }) {
+        if let topic = draft.topic, let index = threads.indices(of: id).first {
             threads[index].topic = topic
         }
         return .json(["message_id": .string(message.id), "thread_id": .string(id)], status: 201)
@@ -27,9 +27,7 @@ extension MiraklStandIn {
     /// OR43: every call starts another thread.
     mutating func openThread(_ request: Request, order number: String, now: Timestamp) throws(Refusal) -> Response {
         let form = try MiraklBody.form(request)
-        guard let sale = sales.first(where: { $0.order.number == number }) else {
-            throw Refusal(404, "Order not found")
-        }
+        let sale = sales[try saleIndex(number)]
         let draft = try MiraklThreadInput(order: MiraklBody.input("thread_input", in: form))
         let files = try Self.files(in: form)
         try checkAttachments(files.count, of: number)
@@ -76,7 +74,7 @@ extension MiraklStandIn {
     }
 
     private func checkAttachments(_ count: Int, of order: String) throws(Refusal) {
-        let before = threads.filter { $0.order.number == order && $0.isAboutOrder }
+        let before = threads.all([order]).filter(\.isAboutOrder)
             .reduce(0) { $0 + $1.messages.reduce(0) { $0 + $1.attachments.count } }
         guard count == 0 || before + count <= 50 else {
             throw Refusal(400, "an order has at most 50 attachments", field: "files")

@@ -65,7 +65,7 @@ extension MiraklStandIn {
     }
 
     func saleIndex(_ number: String) throws(Refusal) -> Int {
-        guard let index = sales.firstIndex(where: { $0.order.number == number }) else {
+        guard let index = sales.indices(of: number).first else {
             throw Refusal(404, "Order not found")
         }
         return index

@@ -29,7 +29,9 @@ extension MiraklStandIn {
         let since = try query.instant("updated_since")
         let channels = try query.words("channel_codes")
         let withMessages = try query.boolean("with_messages") ?? false
-        let found = threads.filter { thread in
+        // A thread between shop and operator has no order: it is found by the shop.
+        let orders = types == ["SELLER_OPERATOR"] ? nil : entities
+        let found = threads.all(orders).filter { thread in
             (types?.contains(thread.entityType) ?? true)
                 && (entities?.contains(thread.isAboutOrder ? thread.order.number : String(names.shopID)) ?? true)
                 && since.map { thread.updated >= $0 } ?? true && channels == nil

@@ -46,9 +46,9 @@ struct MiraklStandIn: StandIn {
 
     let key: Secret<String>
     let names: MiraklNames
-    var threads: [MiraklThread] = []
+    var threads = KeyedList<MiraklThread>()
     /// Orders; those that nobody wrote about come with the first request or message.
-    var sales: [MiraklSale] = []
+    var sales = KeyedList<MiraklSale>()
     var files: [String: Attachment] = [:]
     private(set) var postCount = 0
     private var lastTick = Timestamp(seconds: 0)
@@ -130,8 +130,8 @@ struct MiraklStandIn: StandIn {
     }
 
     func thread(_ id: String) throws(Refusal) -> MiraklThread {
-        guard let thread = threads.first(where: { $0.id == id }) else { throw Refusal(404, "Thread not found") }
-        return thread
+        guard let index = threads.indices(of: id).first else { throw Refusal(404, "Thread not found") }
+        return threads[index]
     }
 
     func attachment(_ id: String) -> Attachment? { files[id] }
@@ -154,7 +154,7 @@ struct MiraklStandIn: StandIn {
 
     /// Puts `message` at the end of its thread.
     mutating func append(_ message: MiraklThread.Message, to id: String) {
-        guard let index = threads.firstIndex(where: { $0.id == id }) else { return }
+        guard let index = threads.indices(of: id).first else { return }
         threads[index].append(message)
         if message.author == .shop { postCount += 1 }
     }
@@ -162,7 +162,7 @@ struct MiraklStandIn: StandIn {
     mutating func stock(_ now: Timestamp) {
         guard !isStocked else { return }
         isStocked = true
-        sales += MiraklSale.samples(now)
+        for sale in MiraklSale.samples(now) { sales.append(sale) }
     }
 
     /// A number that nothing else has.

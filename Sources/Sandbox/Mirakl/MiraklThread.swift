@@ -1,7 +1,7 @@
 import Domain
 
 /// A conversation of a Mirakl operator (M10's Thread).
-struct MiraklThread: Sendable {
+struct MiraklThread: Keyed, Sendable {
     enum Participant: String, Sendable, CaseIterable {
         case customer = "CUSTOMER"
         case shop = "SHOP"
@@ -38,6 +38,8 @@ struct MiraklThread: Sendable {
     var messages: [Message] = []
     /// Start of the answer clock; nil when no answer is owed.
     var shopReplyNeededSince: Timestamp?
+
+    var keys: [String] { [id, order.number] }
 
     var entityType: String { isAboutOrder ? "MMP_ORDER" : "SELLER_OPERATOR" }
 
