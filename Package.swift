@@ -159,7 +159,9 @@ let package = Package(
                 .product(name: "FlyingSocks", package: "FlyingFox"),
             ]),
         // Peers for tests: Dovecot, scripted servers; no product.
-        .target(name: "TestSupport", dependencies: ["LocalServers"], path: "Tests/Support", swiftSettings: strict),
+        .target(
+            name: "TestSupport", dependencies: ["LocalServers", .product(name: "GRDB", package: "GRDB.swift")],
+            path: "Tests/Support", swiftSettings: strict),
         tests("IMAPClientTests", ["IMAPClient", "Transport", "Domain", "TestSupport"]),
         tests("TransportTests", ["Transport", "Domain", "TestSupport"]),
         tests("OAuthTests", ["OAuth", "IMAPClient", "Transport", "Domain", "Digests", "TestSupport"]),

@@ -4,6 +4,7 @@ import Logging
 import Marketplaces
 import Routing
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Bridge
@@ -27,7 +28,10 @@ final class BridgeFixture: Sendable {
         let clock = ManualClock()
         let directory = FileManager.default.temporaryDirectory.appending(path: "mailbridge-bridge-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
-        let store = try SQLiteStore(path: directory.appending(path: "store.db").path)
+        let path = directory.appending(path: "store.db").path
+        let plans = PlanWatch(path: path)
+        let store = try SQLiteStore(path: path) { plans.watch($0) }
+        plans.begin()
         let account = Account(
             connector: connector, isShadow: false, shownName: "Conrad",
             clock: AnswerClock(RuleSet(name: "day", target: .seconds(86_400), zone: .utc)),

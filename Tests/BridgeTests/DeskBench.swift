@@ -8,6 +8,7 @@ import Routing
 import Store
 import Synchronization
 import Templates
+import TestSupport
 import Testing
 
 @testable import Bridge
@@ -32,7 +33,10 @@ final class DeskBench: Sendable {
         self.connector = connector
         let directory = FileManager.default.temporaryDirectory.appending(path: "mailbridge-desk-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
-        let store = try SQLiteStore(path: directory.appending(path: "store.db").path)
+        let path = directory.appending(path: "store.db").path
+        let plans = PlanWatch(path: path)
+        let store = try SQLiteStore(path: path) { plans.watch($0) }
+        plans.begin()
         var rule = RuleSet(name: "day", target: .seconds(86_400), zone: .utc)
         rules(&rule)
         let account = Account(

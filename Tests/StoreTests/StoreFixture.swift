@@ -1,6 +1,8 @@
 import Domain
 import FoundationEssentials
-import Store
+import TestSupport
+
+@testable import Store
 
 /// A fresh store in a directory of its own, and shorthand for the values that the contract tests put into it.
 struct StoreFixture {
@@ -12,7 +14,9 @@ struct StoreFixture {
         let directory = FileManager.default.temporaryDirectory.appending(path: "mailbridge-store-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
         path = directory.appending(path: "store.db").path
-        store = try SQLiteStore(path: path)
+        let plans = PlanWatch(path: path)
+        store = try SQLiteStore(path: path) { plans.watch($0) }
+        plans.begin()
     }
 
     func key(_ uid: UInt32) -> MailKey { MailKey(account: "shop", folder: "INBOX", uidValidity: 7, uid: uid) }

@@ -15,7 +15,11 @@ struct Fill {
     func run(_ database: any DatabaseWriter) throws {
         let part = 50_000
         for first in stride(from: 1, through: tickets, by: part) {
-            try database.write { try write(first...min(tickets, first + part - 1), to: $0) }
+            let numbers = first...min(tickets, first + part - 1)
+            try database.write {
+                try write(numbers, to: $0)
+                try writeTraffic(numbers, to: $0)
+            }
         }
         try database.writeWithoutTransaction { try $0.execute(sql: "ANALYZE") }
     }
@@ -74,6 +78,45 @@ struct Fill {
                 WHERE id BETWEEN \(numbers.lowerBound) AND \(numbers.upperBound);
                 UPDATE course SET buyer = ticket_id * 7919 % \(max(1, tickets / 2))
                 WHERE ticket_id BETWEEN \(numbers.lowerBound) AND \(numbers.upperBound);
+                """)
+    }
+
+    /// What the service itself keeps of them: answers, mails, where all came from, and the journal.
+    private func writeTraffic(_ numbers: ClosedRange<Int>, to database: Database) throws {
+        let those = "FROM ticket WHERE id BETWEEN \(numbers.lowerBound) AND \(numbers.upperBound)"
+        let answered = "\(those) AND id <= \(tickets - 400)"
+        try database.execute(
+            sql: """
+                INSERT INTO ticket_thread (marketplace, thread, ticket_id) SELECT marketplace, thread, id \(those);
+                INSERT INTO ticket_token (digest, ticket_id, issued_at) SELECT CAST(token AS BLOB), id, created_at \(those);
+                INSERT INTO outbox (id, ticket_id, reply_key, agent, thread, text, recipients, state, attempts, next_attempt,
+                    remote_id, remote_at, reply_message_id, answered_message_id, created_at, updated_at)
+                SELECT id, id, 'r' || id, owner || '@x', thread, subject || ' ' || subject || ' ' || subject, 'automatic',
+                    CASE WHEN id % 1000 = 0 THEN 'failed' ELSE 'confirmed' END, 1, updated_at, 'b' || id, updated_at,
+                    'reply-' || id || '@x', 'm1', created_at + 600000, updated_at \(answered);
+                INSERT INTO outbox (id, ticket_id, reply_key, agent, thread, text, recipients, state, next_attempt, created_at,
+                    updated_at)
+                SELECT id, id, 'r' || id, owner || '@x', thread, subject, 'automatic',
+                    CASE id % 4 WHEN 0 THEN 'held' WHEN 1 THEN 'uncertain' ELSE 'queued' END, updated_at + 86400000000,
+                    updated_at, updated_at \(those) AND id > \(tickets - 40);
+                INSERT INTO ticket_mail (ticket_id, message_id, kind, mail_message_id, mailbox, folder, keywords, text, state,
+                    attempts, next_attempt, uid_validity, uid, created_at, appended_at)
+                SELECT ticket_id, id, 'message', 'tm-' || id || '@x', 'shop', 'M/' || marketplace, '', '', 'appended', 1,
+                    created_at, 1, id, created_at, created_at
+                FROM message WHERE ticket_id BETWEEN \(numbers.lowerBound) AND \(numbers.upperBound);
+                INSERT INTO ticket_mail (ticket_id, outbox_id, kind, mail_message_id, mailbox, folder, keywords, text, state,
+                    attempts, next_attempt, uid_validity, uid, created_at, appended_at)
+                SELECT id, id, 'sent', 'sent-' || id || '@x', 'shop', 'M/' || marketplace, '', '', 'appended', 1, updated_at, 1,
+                    10000000 + id, updated_at, updated_at \(answered);
+                INSERT INTO outcome (account, folder, uid_validity, uid, kind, reason, ticket_id, mail_message_id, content_hash,
+                    moved, at)
+                SELECT 'shop', 'INBOX', 1, id, 'ticket', 'new', id, 'n' || id || '@market', hex(id), 1, created_at \(those);
+                INSERT INTO outcome (account, folder, uid_validity, uid, kind, reason, ticket_id, outbox_id, mail_message_id,
+                    content_hash, moved, at)
+                SELECT 'shop', 'Replies', 1, id, 'reply', 'queued', id, id, 'reply-' || id || '@x', hex(id), 1, updated_at
+                \(answered);
+                INSERT INTO journal (at, event, ticket_id) SELECT created_at, 'ticket-opened', id \(those);
+                INSERT INTO journal (at, event, ticket_id, outbox_id) SELECT updated_at, 'post-confirmed', id, id \(answered);
                 """)
     }
 

@@ -32,7 +32,7 @@ struct Main {
         row("open a store of \(tickets) tickets", shown(ContinuousClock().now - opening))
 
         var missed = 0
-        for (name, ask) in questions(store, tickets) where only.isEmpty || name.contains(only) {
+        for (name, ask) in questions(store, tickets) + loops(store, tickets) where only.isEmpty || name.contains(only) {
             var samples: [Duration] = []
             var found = 0
             for run in 0..<times {
@@ -117,6 +117,51 @@ struct Main {
             ("by order", { run in try await store.tickets(order: OrderNumber("\(run * 37 % tickets + 1)-A")).count }),
             ("by number", { run in try await store.ticket(TicketID(Int64(run * 37 % tickets + 1))) == nil ? 0 : 1 }),
             ("its messages", { run in try await store.messages(of: TicketID(Int64(run * 37 % tickets + 1))).count }),
+        ]
+    }
+
+    /// What the service asks by itself, many times a minute.
+    private static func loops(
+        _ store: SQLiteStore, _ tickets: Int
+    ) -> [(String, (Int) async throws -> Int)] {
+        let now = Timestamp(seconds: 1_795_341_600)
+        return [
+            ("loop: the next post", { _ in try await store.claimPost(marketplace: "bol", at: now) == nil ? 0 : 1 }),
+            ("loop: when it is due", { _ in try await store.nextPostTime(marketplace: "bol") == nil ? 0 : 1 }),
+            (
+                "loop: a post in doubt",
+                { _ in try await store.dueUncertain(marketplace: "bol", at: now) == nil ? 0 : 1 }
+            ),
+            ("loop: held answers", { _ in try await store.heldAnswers().count }),
+            ("loop: tickets with problems", { _ in try await store.ticketsWithProblems().count }),
+            ("loop: problems", { _ in try await store.teamProblems(failedSince: now - .seconds(86_400)).failed }),
+            ("loop: the next ticket mails", { _ in try await store.claimTicketMails(at: now, limit: 20).count }),
+            (
+                "loop: the ticket of a thread",
+                { run in
+                    let number = run * 37 % tickets + 1
+                    let name = MarketplaceName(Fill.marketplaces[number % Fill.marketplaces.count])
+                    return try await store.ticket(
+                        marketplace: name, order: OrderNumber("\(number)-A"), thread: ThreadID("t\(number)")) == nil
+                        ? 0 : 1
+                }
+            ),
+            (
+                "loop: whether a mail is known",
+                { run in
+                    let key = MailKey(account: "shop", folder: "INBOX", uidValidity: 1, uid: UInt32(tickets + run + 1))
+                    return try await store.duplicate(of: key, messageID: "n\(run)@market", contentHash: "00") == nil
+                        ? 0 : 1
+                }
+            ),
+            (
+                "loop: a folder's history",
+                { _ in try await store.folderHistory(account: "shop", folder: "INBOX").count }
+            ),
+            (
+                "loop: old journal",
+                { _ in try await store.eraseJournal(before: now - .seconds(366 * 86_400), limit: 500) }
+            ),
         ]
     }
 

@@ -29,8 +29,9 @@ extension SQLiteStore {
             WHERE state <> 'appended' AND kind <> 'reminder' AND next_attempt > :later AND :before < :now
         """,
         """
-        UPDATE outbox SET next_attempt = :now
-            WHERE state IN ('queued', 'uncertain') AND NOT is_automatic AND next_attempt > :later AND :before < :now
+        UPDATE outbox INDEXED BY outbox_unfinished SET next_attempt = :now
+            WHERE \(unfinished) AND state IN ('queued', 'uncertain') AND NOT is_automatic AND next_attempt > :later
+                AND :before < :now
         """,
         "UPDATE mail_copy SET next_attempt = :now WHERE next_attempt > :later AND :before < :now",
         """

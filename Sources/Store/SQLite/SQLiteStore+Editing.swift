@@ -144,7 +144,7 @@ extension SQLiteStore {
             try database.execute(
                 sql: """
                     UPDATE ticket_mail SET ticket_id = ?1, merged_from = NULL
-                    WHERE \(reference) IN (SELECT id FROM \(table) WHERE \(condition))
+                    WHERE ticket_id = ?2 AND \(reference) IN (SELECT id FROM \(table) WHERE \(condition))
                     """, arguments: arguments)
             try database.execute(
                 sql: "UPDATE \(table) SET ticket_id = ?1, merged_from = NULL WHERE \(condition)", arguments: arguments)

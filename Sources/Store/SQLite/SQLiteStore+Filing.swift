@@ -18,7 +18,10 @@ extension SQLiteStore {
             Set(
                 try Int64.fetchAll(
                     database.cachedStatement(
-                        sql: "SELECT DISTINCT ticket_id FROM outbox WHERE state IN ('held', 'uncertain')")
+                        sql: """
+                            SELECT DISTINCT ticket_id FROM outbox INDEXED BY outbox_unfinished
+                            WHERE \(Self.unfinished) AND state IN ('held', 'uncertain')
+                            """)
                 ).map { TicketID($0) })
         }
     }

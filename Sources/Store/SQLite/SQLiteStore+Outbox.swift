@@ -8,9 +8,10 @@ extension SQLiteStore {
         try await write { database in
             try database.cachedStatement(
                 sql: """
-                    UPDATE outbox SET state = 'uncertain', reason = 'interrupted', uncertain_since = ?1,
-                        next_attempt = ?1, updated_at = ?1 WHERE state = 'sending'
-                        AND ticket_id IN (SELECT id FROM ticket WHERE marketplace = ?2)
+                    UPDATE outbox INDEXED BY outbox_unfinished SET state = 'uncertain', reason = 'interrupted',
+                        uncertain_since = ?1, next_attempt = ?1, updated_at = ?1
+                    WHERE \(Self.unfinished) AND state = 'sending'
+                        AND (SELECT marketplace FROM ticket WHERE id = ticket_id) = ?2
                     """
             ).execute(arguments: [now.milliseconds, marketplace.text])
             return database.changesCount
@@ -24,8 +25,10 @@ extension SQLiteStore {
             let row = try Row.fetchOne(
                 database.cachedStatement(
                     sql: """
-                        SELECT next.* FROM outbox AS next JOIN ticket ON ticket.id = next.ticket_id
-                        WHERE next.state = 'queued' AND next_attempt <= ? AND ticket.marketplace = ?
+                        SELECT next.* FROM outbox AS next INDEXED BY outbox_unfinished
+                        CROSS JOIN ticket ON ticket.id = next.ticket_id
+                        WHERE next.\(Self.unfinished) AND next.state = 'queued' AND next_attempt <= ?
+                            AND ticket.marketplace = ?
                             AND NOT \(Self.waitsForAnother)
                         ORDER BY next_attempt, next.id LIMIT 1
                         """), arguments: [now.milliseconds, marketplace.text])
@@ -53,8 +56,9 @@ extension SQLiteStore {
             try Row.fetchOne(
                 database.cachedStatement(
                     sql: """
-                        SELECT outbox.* FROM outbox JOIN ticket ON ticket.id = ticket_id
-                        WHERE outbox.state = 'uncertain' AND next_attempt <= ? AND marketplace = ?
+                        SELECT outbox.* FROM outbox INDEXED BY outbox_unfinished CROSS JOIN ticket ON ticket.id = ticket_id
+                        WHERE outbox.\(Self.unfinished) AND outbox.state = 'uncertain' AND next_attempt <= ?
+                            AND marketplace = ?
                         ORDER BY next_attempt, outbox.id LIMIT 1
                         """), arguments: [now.milliseconds, marketplace.text]
             ).map { try Self.entry($0, in: database) }
@@ -104,13 +108,14 @@ extension SQLiteStore {
     }
 
     public func outbox(states: [OutboxState]?, limit: Int) async throws(StoreError) -> [OutboxEntry] {
-        let wanted = states ?? [.held, .queued, .sending, .uncertain]
+        let wanted = (states ?? OutboxState.unfinished).map { "'\($0.rawValue)'" }.joined(separator: ", ")
+        let isShort = states?.allSatisfy { OutboxState.unfinished.contains($0) } ?? true
         return try await read { database in
             try Row.values(
                 database,
                 sql: """
-                    SELECT * FROM outbox WHERE state IN (\(wanted.map { "'\($0.rawValue)'" }.joined(separator: ", ")))
-                    ORDER BY id LIMIT ?
+                    SELECT * FROM outbox \(isShort ? "INDEXED BY outbox_unfinished WHERE \(Self.unfinished) AND" : "WHERE")
+                    state IN (\(wanted)) ORDER BY id LIMIT ?
                     """, arguments: [limit]
             ) { try Self.entry($0, in: database) }
         }
@@ -146,13 +151,18 @@ extension SQLiteStore {
             try Int64.fetchOne(
                 database.cachedStatement(
                     sql: """
-                        SELECT min(next_attempt) FROM outbox AS next JOIN ticket ON ticket.id = next.ticket_id
-                        WHERE (next.state = 'uncertain' OR next.state = 'queued' AND NOT \(Self.waitsForAnother))
+                        SELECT min(next_attempt) FROM outbox AS next INDEXED BY outbox_unfinished
+                        CROSS JOIN ticket ON ticket.id = next.ticket_id
+                        WHERE next.\(Self.unfinished) AND (next.state = 'uncertain' OR next.state = 'queued' AND NOT \(Self.waitsForAnother))
                             AND marketplace = ?
                         """), arguments: [marketplace.text]
             ).map(Timestamp.init(milliseconds:))
         }
     }
+
+    /// What an entry is of that is not through. Word for word the condition of the index `outbox_unfinished`: SQLite uses it
+    /// only where a statement repeats it, and reads all answers of all years otherwise.
+    static let unfinished = "state IN ('held', 'queued', 'sending', 'uncertain')"
 
     /// Whether the entry `next` is not its ticket's first that is on its way. What the marketplace works on for hours must
     /// not hold up the answers, nor an acknowledgement that waits for its time.
@@ -299,6 +309,10 @@ extension SQLiteStore {
             row,
             attachments: files.map { Attachment(name: $0["name"], type: $0["type"], bytes: $0.bytes("bytes")) })
     }
+}
+
+extension OutboxState {
+    fileprivate static let unfinished: [OutboxState] = [.held, .queued, .sending, .uncertain]
 }
 
 extension PostOutcome.Result {

@@ -64,7 +64,7 @@ extension SQLiteStore {
                     SELECT quarantine.id FROM quarantine JOIN outcome USING (account, folder, uid_validity, uid)
                     WHERE released_at < ?1 AND kind <> 'pending' AND \(Self.isNotHeld) LIMIT ?2)
                 """,
-                "DELETE FROM reading WHERE id IN (SELECT id FROM reading WHERE at < ?1 AND \(Self.isNotHeld) ORDER BY id LIMIT ?2)",
+                "DELETE FROM reading WHERE id IN (SELECT id FROM reading WHERE at < ?1 AND \(Self.isNotHeld) ORDER BY at LIMIT ?2)",
             ] {
                 try database.execute(sql: sql, arguments: [before.milliseconds, limit])
                 erased += database.changesCount
@@ -78,7 +78,7 @@ extension SQLiteStore {
             try database.cachedStatement(
                 sql: """
                     DELETE FROM journal WHERE id IN (
-                        SELECT id FROM journal WHERE at < ? AND \(Self.isNotHeld) ORDER BY id LIMIT ?)
+                        SELECT id FROM journal WHERE at < ? AND \(Self.isNotHeld) ORDER BY at LIMIT ?)
                     """
             ).execute(arguments: [before.milliseconds, limit])
             return database.changesCount

@@ -41,7 +41,7 @@ extension SQLiteStore {
                 database.cachedStatement(
                     sql: """
                         SELECT state, count(*) AS entries FROM outbox
-                        WHERE state IN ('held', 'queued', 'sending', 'uncertain') GROUP BY state
+                        WHERE \(Self.unfinished) GROUP BY state
                         """))
             {
                 standing.posts[try row.word("state")] = row["entries"]
@@ -105,7 +105,7 @@ extension SQLiteStore {
                             WHERE state = 'failed' AND updated_at >= ?1 ORDER BY updated_at DESC LIMIT ?2)
                         UNION ALL SELECT * FROM (
                             SELECT id, ticket_id, state, attempts, reason, created_at, next_attempt, task FROM outbox
-                            WHERE state IN ('held', 'queued', 'sending', 'uncertain') ORDER BY state, next_attempt LIMIT ?2)
+                            WHERE \(Self.unfinished) ORDER BY state, next_attempt LIMIT ?2)
                     ) AS entry JOIN ticket ON ticket.id = entry.ticket_id
                     ORDER BY CASE entry.state WHEN 'failed' THEN 0 WHEN 'uncertain' THEN 1 WHEN 'held' THEN 2
                         WHEN 'sending' THEN 3 ELSE 4 END, entry.id LIMIT ?2

@@ -98,8 +98,8 @@ extension SQLiteStore {
                 try Int.fetchOne(database.cachedStatement(sql: sql), arguments: arguments) ?? 0
             }
             return TeamProblems(
-                held: try count("SELECT count(*) FROM outbox WHERE state = 'held'"),
-                uncertain: try count("SELECT count(*) FROM outbox WHERE state = 'uncertain'"),
+                held: try count("SELECT count(*) FROM outbox WHERE \(Self.unfinished) AND state = 'held'"),
+                uncertain: try count("SELECT count(*) FROM outbox WHERE \(Self.unfinished) AND state = 'uncertain'"),
                 failed: try count(
                     "SELECT count(*) FROM outbox WHERE state = 'failed' AND updated_at >= ?", [since.milliseconds]),
                 quarantined: try count("SELECT count(*) FROM quarantine WHERE released_at IS NULL"))

@@ -39,13 +39,13 @@ extension SQLiteStore {
             let row = try Row.fetchOne(
                 database.cachedStatement(
                     sql: """
-                        SELECT whole.* FROM ticket AS found
+                        SELECT whole.* FROM (
+                            SELECT ticket_id, is_pinned FROM ticket_thread WHERE marketplace = ?1 AND thread = ?3
+                            UNION ALL SELECT id, 0 FROM ticket INDEXED BY ticket_by_order WHERE order_number = ?2 AND marketplace = ?1
+                        ) AS named JOIN ticket AS found ON found.id = named.ticket_id
                         JOIN ticket AS whole ON whole.id = coalesce(found.merged_into, found.id)
-                        LEFT JOIN ticket_thread ON ticket_thread.ticket_id = found.id AND ticket_thread.thread = ?3
-                        WHERE found.marketplace = ?1
-                            AND (ticket_thread.thread IS NOT NULL OR (?2 IS NOT NULL AND found.order_number = ?2))
-                        ORDER BY coalesce(is_pinned, 0) DESC, found.conversation = 'order:' || ?2 DESC,
-                            found.order_number = ?2 DESC LIMIT 1
+                        ORDER BY is_pinned DESC, found.conversation = 'order:' || ?2 DESC, found.order_number = ?2 DESC
+                        LIMIT 1
                         """), arguments: [marketplace.text, order?.text, thread?.text])
             return try row.map { try Ticket($0) }
         }

@@ -14,7 +14,14 @@ public final class SQLiteStore: TicketStore {
     /// - Parameter creating: false for those who only look or copy: an empty store that they made would have nothing to
     ///   complain of, and might belong to another user than the service's.
     /// - Throws: ``StoreError`` of kind `unusable` or `tooNew`.
-    public init(path: String, creating: Bool = true) throws(StoreError) {
+    public convenience init(path: String, creating: Bool = true) throws(StoreError) {
+        try self.init(path: path, creating: creating) { _ in }
+    }
+
+    /// - Parameter preparing: what is done with each connection beside.
+    init(
+        path: String, creating: Bool = true, preparing: @Sendable @escaping (Database) throws -> Void
+    ) throws(StoreError) {
         // Buyers' words lie in it: for this user alone, and so are the files that SQLite puts beside it.
         let descriptor = open(path, (creating ? O_CREAT : 0) | O_RDWR | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
@@ -25,7 +32,9 @@ public final class SQLiteStore: TicketStore {
         }
         Glibc.close(descriptor)
         do {
-            pool = try DatabasePool(path: path, configuration: Self.configuration)
+            var configuration = Self.configuration
+            configuration.prepareDatabase(preparing)
+            pool = try DatabasePool(path: path, configuration: configuration)
             // GRDB turns to NORMAL when it turns to WAL, behind the preparation of the connection that writes; with NORMAL,
             // commits that were reported are gone after a loss of power.
             try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }

@@ -13,4 +13,10 @@ extension SQLiteStore {
             UPDATE ticket SET erased_at = NULL WHERE id = NEW.ticket_id AND erased_at IS NOT NULL;
         END;
         """
+
+    /// What is erased by its age is found by it: years of journal are not read for each night's share.
+    static let ageSchema = """
+        CREATE INDEX journal_by_time ON journal (at);
+        CREATE INDEX reading_by_time ON reading (at);
+        """
 }

@@ -23,10 +23,11 @@ extension SQLiteStore {
         ("15", { try $0.execute(sql: termSchema) }),
         ("16", { try $0.execute(sql: alertSchema) }),
         ("17", { try $0.execute(sql: claimSchema) }),
+        ("18", { try $0.execute(sql: ageSchema) }),
     ]
 
     /// Leave all rows as they are: their references need no check, which takes long in a large store.
-    private static let stepsWithoutRows: Set = ["15", "16", "17"]
+    private static let stepsWithoutRows: Set = ["15", "16", "17", "18"]
 
     /// Each step is a transaction of its own.
     static var migrator: DatabaseMigrator {
