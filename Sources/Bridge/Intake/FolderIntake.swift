@@ -2,12 +2,14 @@ import Domain
 public import IMAPClient
 import Logging
 import Store
+import Synchronization
 
 /// Connects a watched folder with the in path: the position is ours, the server's flags are the agents'.
 public struct FolderIntake: FolderHandler {
     let context: BridgeContext
     let account: String
     let folder: String
+    private let renumbering = Renumbering()
 
     public init(_ context: BridgeContext, account: String, folder: String) {
         self.context = context
@@ -43,8 +45,9 @@ public struct FolderIntake: FolderHandler {
         guard !mail.isTruncated else { return }
         let incoming = incoming(mail, uidValidity)
         context.lookAhead.begin(incoming.key) {
-            guard let isOld = try? await wasThereBeforeUs(incoming), !isOld else { return nil }
-            return await Outlook(incoming, context)
+            guard let firstLook = try? await firstLookIfRenumbered(incoming.key.uidValidity) else { return nil }
+            if let time = firstLook.time, incoming.receivedAt < time { return nil }
+            return await Outlook(incoming, context, mayBeKnown: firstLook.time != nil)
         }
     }
 
@@ -52,7 +55,8 @@ public struct FolderIntake: FolderHandler {
         try context.room.check()
         let incoming = incoming(mail, uidValidity)
         defer { context.lookAhead.forget(incoming.key) }
-        if try await wasThereBeforeUs(incoming) {
+        // Mails older than our first look were never ours.
+        if let time = try await firstLookIfRenumbered(incoming.key.uidValidity).time, incoming.receivedAt < time {
             return try await settle(incoming.key, .ignored, .beforeFirstRun)
         }
         try await context.pulse.during("mail \(incoming.key)") { try await MailIntake(context).receive(incoming) }
@@ -106,11 +110,14 @@ public struct FolderIntake: FolderHandler {
         MailKey(account: account, folder: folder, uidValidity: uidValidity.number, uid: uid.number)
     }
 
-    /// Only a renumbered folder is read from its start; there, mails older than our first look were never ours.
-    private func wasThereBeforeUs(_ mail: IncomingMail) async throws -> Bool {
-        let history = try await context.store.folderHistory(account: account, folder: folder)
-        guard let first = history.first, first.uidValidity != mail.key.uidValidity else { return false }
-        return mail.receivedAt < first.startedAt
+    /// When the folder was first looked at, if it had other numbers then: only such a folder is read from its start.
+    private func firstLookIfRenumbered(_ uidValidity: UInt32) async throws -> FirstLook {
+        if let known = renumbering.known(uidValidity) { return known }
+        let first = try await context.store.folderHistory(account: account, folder: folder).first
+        let found = FirstLook(
+            uidValidity: uidValidity, time: first?.uidValidity == uidValidity ? nil : first?.startedAt)
+        renumbering.keep(found)
+        return found
     }
 
     private func settle(_ mail: MailKey, _ kind: Outcome.Kind, _ rule: IntakeRule) async throws {
@@ -119,4 +126,21 @@ public struct FolderIntake: FolderHandler {
         if kind == .quarantined { intake.raw = [] }
         if try await context.store.commit(intake, at: context.now()).isNew { context.meter.count(kind, in: account) }
     }
+}
+
+/// Of a folder with these numbers: when it was first looked at with others; nil if it never was.
+private struct FirstLook {
+    var uidValidity: UInt32
+    var time: Timestamp?
+}
+
+/// The newest ``FirstLook``: it never changes as long as the numbers stay, and would be asked for twice a mail.
+private final class Renumbering: Sendable {
+    private let newest = Mutex<FirstLook?>(nil)
+
+    func known(_ uidValidity: UInt32) -> FirstLook? {
+        newest.withLock { $0?.uidValidity == uidValidity ? $0 : nil }
+    }
+
+    func keep(_ look: FirstLook) { newest.withLock { $0 = look } }
 }

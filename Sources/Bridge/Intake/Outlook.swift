@@ -19,13 +19,15 @@ struct Outlook: Sendable {
 
 extension Outlook {
     /// Asks as ``NotificationIntake`` does in the mail's turn; not about mails that were dealt with before.
-    init(_ mail: IncomingMail, _ context: BridgeContext) async {
+    ///
+    /// - Parameter mayBeKnown: whether there can be such mails, as where a folder is read from its start.
+    init(_ mail: IncomingMail, _ context: BridgeContext, mayBeKnown: Bool) async {
         let message = Message(parsing: mail.bytes)
         self.init(message: message, recognition: context.recognisers[mail.key.account]?.recognise(message))
         guard let recognition, recognition.standing == .proven, recognition.kind.isOfConversation,
-            let account = recognition.marketplace.flatMap({ context.accounts[$0] }),
-            await !Self.isKnown(mail, message, context)
+            let account = recognition.marketplace.flatMap({ context.accounts[$0] })
         else { return }
+        if mayBeKnown, await Self.isKnown(mail, message, context) { return }
         var number = recognition.order
         if let keys = NotificationIntake(context).keys(account, mail, message, recognition) {
             do throws(ConnectorError) {
@@ -41,7 +43,6 @@ extension Outlook {
         order = OrderAnswer(number: number, result: await account.orderWithoutWaiting(number))
     }
 
-    /// A folder that was renumbered is read from its start.
     private static func isKnown(_ mail: IncomingMail, _ message: Message, _ context: BridgeContext) async -> Bool {
         let fingerprint = Fingerprint(message)
         guard let id = fingerprint.messageID else { return false }
