@@ -106,7 +106,7 @@ struct Fill {
                 FROM message WHERE ticket_id BETWEEN \(numbers.lowerBound) AND \(numbers.upperBound);
                 INSERT INTO ticket_mail (ticket_id, outbox_id, kind, mail_message_id, mailbox, folder, keywords, text, state,
                     attempts, next_attempt, uid_validity, uid, created_at, appended_at)
-                SELECT id, id, 'sent', 'sent-' || id || '@x', 'shop', 'M/' || marketplace, '', '', 'appended', 1, updated_at, 1,
+                SELECT id, id, 'receipt', 'receipt-' || id || '@x', 'shop', 'M/' || marketplace, '', '', 'appended', 1, updated_at, 1,
                     10000000 + id, updated_at, updated_at \(answered);
                 INSERT INTO outcome (account, folder, uid_validity, uid, kind, reason, ticket_id, mail_message_id, content_hash,
                     moved, at)
