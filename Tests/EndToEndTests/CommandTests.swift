@@ -1,5 +1,6 @@
 import Domain
 import FoundationEssentials
+import Glibc
 import MIME
 import Sandbox
 import TestSupport
@@ -375,6 +376,35 @@ struct CommandTests {
         #expect(redirect.hasSuffix("cure: check url: it sends us to another address, which is never followed"))
         let kinds = doctor.lines.map { String($0.split(separator: "\t")[1]) }
         #expect(kinds == kinds.sorted { Self.order($0) < Self.order($1) }, "\(kinds)")
+        await shop.sandbox.stop()
+    }
+
+    @Test("doctor comes to an end with a mail server that never does, and tells what it saw until then")
+    func endlessServer() async throws {
+        let shop = try await Shop.open()
+        let mailServer = try ScriptedServer { peer, _ in
+            try peer.send("* OK [CAPABILITY IMAP4rev1 AUTH=PLAIN SASL-IR] ready\r\n")
+            while let line = try peer.receiveLine() {
+                // A line now and then, so that neither silence nor a flood ends it.
+                while line.contains(" EXAMINE ") {
+                    try peer.send("* 1 FETCH (FLAGS ())\r\n")
+                    usleep(200_000)
+                }
+                if line.contains(" LIST ") { try peer.send("* LIST () \"/\" INBOX\r\n") }
+                try peer.send("\(line.prefix { $0 != " " }) OK done\r\n")
+            }
+        }
+        let text = readText(shop.configuration)
+        let mailbox = try #require(text.firstMatch(of: /url = "imaps:[^"]*"\nca_file = [^\n]*/)).output
+        let other = "url = \"imap://127.0.0.1:\(mailServer.port)\"\nplain = true"
+        try shop.directory.write(text.replacing(mailbox, with: other), to: "config.toml")
+        let doctor = try await mailbridge(
+            ["doctor", "--config", shop.configuration], in: shop.directory, within: .seconds(100))
+        #expect(doctor.status == 1)
+        let mailboxLines = doctor.lines.filter { $0.contains("\tmailbox\t") }
+        #expect(mailboxLines.contains { $0.hasPrefix("ok\tmailbox\tservice login\t") })
+        #expect(mailboxLines.last?.hasPrefix("WRONG\tmailbox\tservice\tnot done after 60 s") == true, "\(doctor)")
+        #expect(doctor.lines.count { $0.hasPrefix("ok\tmarketplace\t") } == 3)
         await shop.sandbox.stop()
     }
 

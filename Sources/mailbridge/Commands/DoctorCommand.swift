@@ -34,49 +34,52 @@ struct DoctorCommand: AsyncParsableCommand {
             if let room = DoctorFinding.room(besides: configuration.store.path) { try tell(room) }
             let http = HTTPClient(HTTPClientOptions(userAgent: "mailbridge/\(Mailbridge.version)"))
             let trace = trace ? ProtocolTrace.onStandardError() : nil
-            let accounts = MailAccounts(configuration, http, trace: trace, submissionTimeout: Self.patience)
+            let accounts = MailAccounts(configuration, http, trace: trace, look: MailAccounts.Look())
             try await Self.sideBySide(checks(configuration, accounts, http)) { try tell($0) }
             http.shutdown()
             if !isWell { throw ExitStatus.finding }
         }
     }
 
-    private typealias Check = @Sendable () async -> [DoctorFinding]
-
-    /// How long a mail server may be silent, so that what is wrong is told within a minute.
-    private static let patience: Duration = .seconds(30)
-
     /// What asks somebody else, and may have to wait for him.
     private func checks(
         _ configuration: Configuration, _ accounts: MailAccounts, _ http: HTTPClient
-    ) -> [Check] {
-        var checks: [Check] = accounts.mailboxes.map { mailbox, account in
-            { await MailboxDiagnosis.findings(mailbox, account, now: systemTime()) }
+    ) -> [DoctorCheck] {
+        var checks = accounts.mailboxes.map { mailbox, account in
+            DoctorCheck("mailbox", mailbox.name) {
+                await MailboxDiagnosis.findings(mailbox, account, now: systemTime())
+            }
         }
         if let client = accounts.submission, let settings = configuration.submission {
-            checks.append {
-                async let login = Self.submission(settings, client)
-                let certificate = await DoctorFinding.certificate(
-                    "submission", "\(settings.server.host) tls", of: client.server, speaking: .smtp, now: systemTime())
-                return [await login] + [certificate].compactMap(\.self)
-            }
+            checks.append(
+                DoctorCheck("submission", settings.server.host) {
+                    async let login = Self.submission(settings, client)
+                    let certificate = await DoctorFinding.certificate(
+                        "submission", "\(settings.server.host) tls", of: client.server, speaking: .smtp,
+                        now: systemTime())
+                    return [await login] + [certificate].compactMap(\.self)
+                })
             for (mailbox, account) in accounts.mailboxes where probe {
                 // Nobody's fields are believed there.
                 guard let host = mailbox.authservID else { continue }
                 let probe = ForgedResultsProbe(
                     mailbox: mailbox, account: account, host: host, client: client, sender: settings.from)
-                checks.append { [await probe.finding()] }
+                checks.append(
+                    DoctorCheck("mailbox", "\(mailbox.name) forged-results", limit: ForgedResultsProbe.limit) {
+                        [await probe.finding()]
+                    })
             }
         }
-        checks.append { Self.places(configuration) }
+        checks.append(DoctorCheck("places", "of the service") { Self.places(configuration) })
         for marketplace in configuration.marketplaces {
             let settings = marketplace.keepingTokens(besides: configuration.store.path)
             let smtp = accounts.submission
-            checks.append {
-                async let findings = Self.marketplace(settings, http, smtp)
-                let certificate = await DoctorFinding.certificate(of: marketplace, now: systemTime())
-                return await findings + [certificate].compactMap(\.self)
-            }
+            checks.append(
+                DoctorCheck("marketplace", marketplace.name.text) {
+                    async let findings = Self.marketplace(settings, http, smtp)
+                    let certificate = await DoctorFinding.certificate(of: marketplace, now: systemTime())
+                    return await findings + [certificate].compactMap(\.self)
+                })
         }
         return checks
     }
@@ -94,9 +97,9 @@ struct DoctorCommand: AsyncParsableCommand {
 
     /// Carries out all checks at the same time, so that one silent server does not hold up the rest; tells of each in its
     /// turn, as soon as those before it have ended.
-    private static func sideBySide(_ checks: [Check], tell: (DoctorFinding) throws -> Void) async throws {
+    private static func sideBySide(_ checks: [DoctorCheck], tell: (DoctorFinding) throws -> Void) async throws {
         try await withThrowingTaskGroup(of: (place: Int, findings: [DoctorFinding]).self) { group in
-            for (place, check) in checks.enumerated() { group.addTask { (place, await check()) } }
+            for (place, check) in checks.enumerated() { group.addTask { (place, await check.findings()) } }
             var ended: [Int: [DoctorFinding]] = [:]
             var next = 0
             for try await (place, findings) in group {
