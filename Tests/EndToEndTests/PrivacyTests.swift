@@ -38,6 +38,12 @@ struct PrivacyTests {
             #expect(try await shop.client.mails(in: "Marketplaces/Conrad").isEmpty)
             #expect(try await shop.client.mails(in: "Mailbridge/Originals").isEmpty)
 
+            let slip = try await shop.run("journal", "--event", "ticket-erasd")
+            #expect(
+                slip.status == 64 && slip.errors.contains("no event ticket-erasd; there is ticket-erased"), "\(slip)")
+            #expect(try await shop.run("journal", "--event", "nosuch").status == 64)
+            #expect(try await shop.run("journal", "--event", "ticket-erased").status == 0)
+
             let access = try await shop.run("journal", "--access", "--ticket", "\(ticket)")
             let events = access.lines.map { $0.split(separator: "\t").dropFirst().first }
             #expect(events == ["ticket-erased", "legal-hold-lifted", "legal-hold-set", "data-viewed"])
