@@ -346,6 +346,10 @@ struct CommandTests {
             #expect(result.errors.contains("mailbridge.db: No such file or directory; the service makes it"))
             #expect(!FileManager.default.fileExists(atPath: "\(shop.directory.path)/mailbridge.db"))
         }
+        let nightly = try await shop.run("audit", "--unless-new")
+        #expect(nightly.status == 0 && nightly.errors.contains("the service has never run"), "\(nightly)")
+        try shop.directory.write("", to: "mailbridge.db.lock")
+        #expect(try await shop.run("audit", "--unless-new").status == 77, "the store is lost")
         #expect(try await shop.run("doctor").output.contains("/mailbridge.db\tis not there yet: "))
         #expect(!FileManager.default.fileExists(atPath: "\(shop.directory.path)/mailbridge.db"))
         await shop.sandbox.stop()
