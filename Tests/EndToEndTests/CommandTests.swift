@@ -355,6 +355,32 @@ struct CommandTests {
         await shop.sandbox.stop()
     }
 
+    @Test(
+        "root makes nothing where the store belongs to somebody else, and is told how to be him",
+        .enabled(if: geteuid() == 0, "only root can try"))
+    func foreignState() async throws {
+        let shop = try await Shop.open()
+        let state = "\(shop.directory.path)/state"
+        try #require(mkdir(state, 0o755) == 0 && chown(state, 65534, 65534) == 0)
+        let text = readText(shop.configuration)
+        try shop.directory.write(
+            text.replacing("\(shop.directory.path)/mailbridge.db", with: "\(state)/mailbridge.db"), to: "config.toml")
+        for (command, status) in [("fetch", 77), ("serve", 77), ("doctor", 77), ("deliver", 75)] as [(String, Int32)] {
+            let result = try await shop.run(command, input: Array("Subject: x\r\n\r\n".utf8))
+            #expect(result.status == status, "\(command): \(result)")
+            #expect(result.errors.contains("\(state) belongs to nobody, who could not open what root makes there"))
+            #expect(result.errors.contains("runuser -u nobody -- mailbridge"))
+        }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: state).isEmpty)
+        // What lies there already counts as well.
+        try #require(chown(state, 0, 0) == 0)
+        let store = try shop.directory.write("", to: "state/mailbridge.db")
+        try #require(chown(store, 65534, 65534) == 0)
+        #expect(try await shop.run("fetch").errors.contains("\(store) belongs to nobody"))
+        #expect(!FileManager.default.fileExists(atPath: "\(store).lock"))
+        await shop.sandbox.stop()
+    }
+
     @Test("doctor asks everybody at the same time, and has a cure for the wrong kind of TLS and for a wrong address")
     func sideBySide() async throws {
         let shop = try await Shop.open()
