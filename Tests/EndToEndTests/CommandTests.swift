@@ -438,6 +438,56 @@ struct CommandTests {
         await shop.sandbox.stop()
     }
 
+    @Test("doctor says what helps where a certificate has expired, and where tokens are asked for at a wrong address")
+    func certificateAndTokens() async throws {
+        let shop = try await Shop.open()
+        let tokens = try ScriptedServer { peer, _ in
+            while try peer.receiveRequest() != nil {
+                try peer.respond(307, headers: [("Location", "http://elsewhere.example/")])
+            }
+        }
+        let expired = try await SelfSignedCertificate.make(in: shop.directory.path, file: "expired", days: -1)
+        let front = try await TLSFront(before: shop.dovecot.imapPort, expired)
+        let text = readText(shop.configuration)
+        let mailbox = try #require(text.firstMatch(of: /url = "imaps:[^"]*"\nca_file = [^\n]*/)).output
+        let url = await shop.sandbox.tokenURL
+        try shop.directory.write(
+            text.replacing(
+                mailbox, with: "url = \"imaps://localhost:\(front.port)\"\nca_file = \"\(expired.certificate)\""
+            ).replacing("\"\(url)\"", with: "\"http://127.0.0.1:\(tokens.port)/\""), to: "config.toml")
+        let doctor = try await shop.run("doctor")
+        let login = try #require(doctor.lines.first { $0.hasPrefix("WRONG\tmailbox\tservice login\t") })
+        #expect(login.contains("cure: renew the certificate of localhost; if it counts still, our clock is ahead"))
+        let amazon = try #require(doctor.lines.first { $0.hasPrefix("WRONG\tmarketplace\tamazon\t") })
+        #expect(amazon.contains("cure: check the address that gives the tokens"), "\(amazon)")
+        await shop.sandbox.stop()
+    }
+
+    @Test(
+        "a full disk is told as such, and ends serve with a code after which systemd starts it again",
+        .enabled(if: geteuid() == 0, "only root can mount a small disk"))
+    func fullDisk() async throws {
+        let shop = try await Shop.open()
+        let state = "\(shop.directory.path)/state"
+        try #require(mkdir(state, 0o700) == 0)
+        let text = readText(shop.configuration)
+        try shop.directory.write(
+            text.replacing("\(shop.directory.path)/mailbridge.db", with: "\(state)/mailbridge.db"), to: "config.toml")
+        func onSmallDisk(_ command: String...) async throws -> CommandResult {
+            let script = #"mount -t tmpfs -o size=64k tmpfs "$0" || exit 99; exec "$@""#
+            return try await EndToEndTests.run(
+                "unshare",
+                ["-m", "sh", "-c", script, state, Program.path] + command + ["--config", shop.configuration],
+                in: shop.directory)
+        }
+        let serve = try await onSmallDisk("serve")
+        if serve.status == 99 || serve.status == 1 { return print("SKIPPED: no disk can be mounted here: \(serve)") }
+        #expect(serve.status == 75 && serve.errors.contains("no-space: "), "\(serve)")
+        let doctor = try await onSmallDisk("doctor")
+        #expect(doctor.lines.contains { $0.hasPrefix("WRONG\tstore\troom\t0 MB free\tcure: make room") }, "\(doctor)")
+        await shop.sandbox.stop()
+    }
+
     private static func order(_ kind: String) -> Int {
         ["store", "mailbox", "submission", "marketplace"].firstIndex(of: kind) ?? .max
     }

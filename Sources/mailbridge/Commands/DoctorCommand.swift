@@ -129,8 +129,7 @@ struct DoctorCommand: AsyncParsableCommand {
                 "\(isThere ? "opens" : "is not there yet: the service makes it at its first start"); \(disk.rawValue)",
                 cure: disk == .plain && isDemanded ? "Amazon demands encryption at rest: put it on LUKS" : nil)
         } catch {
-            return DoctorFinding(
-                "store", path, ok: false, error.detail, cure: "the directory must exist and be writable for this user")
+            return DoctorFinding("store", path, ok: false, error.detail, cure: Self.cure(error, of: path))
         }
     }
 
@@ -158,61 +157,10 @@ struct DoctorCommand: AsyncParsableCommand {
             findings.append(DoctorFinding("marketplace", name, ok: true, try await connector.probe() + mode))
         } catch {
             findings.append(
-                DoctorFinding("marketplace", name, ok: false, error.description, cure: Self.cure(error)))
+                DoctorFinding(
+                    "marketplace", name, ok: false, error.description, cure: Self.cure(error, at: marketplace.url)))
         }
         if let clock = DoctorFinding.clock(clocks, of: name) { findings.append(clock) }
         return findings
-    }
-
-    private static func cure(_ error: TransportError, at server: MailServer) -> String {
-        switch error.kind {
-        case .credentials: Self.passwordCure
-        case .timeout, .tls: Self.securityCure(server, scheme: "smtp") ?? Self.reachCure
-        case .certificate, .configuration: Self.certificateCure
-        case .resolve, .connect, .connectionLost, .unavailable: Self.reachCure
-        default: "see the server's answer"
-        }
-    }
-
-    private static let passwordCure = "check user and password; some hosts want a password of its own for applications"
-    private static let certificateCure = "check url and ca_file: host name, port and certificate must fit together"
-    private static let reachCure = "is the server up, and reachable from this machine?"
-
-    /// Both sides wait for each other where one begins with TLS and the other without.
-    private static func securityCure(_ server: MailServer, scheme: String) -> String? {
-        switch server.security {
-        case .startTLS:
-            Self.reachCure + " If TLS is spoken there from the start, as at ports 993 and 465: \(scheme)s://"
-        case .tls: Self.reachCure + " If TLS begins there with STARTTLS, as at ports 143 and 587: \(scheme)://"
-        case .plain: nil
-        }
-    }
-
-    /// What may help where not even the login succeeded.
-    static func loginCure(_ error: IMAPError, at server: MailServer) -> String {
-        error.kind == .network ? securityCure(server, scheme: "imap") ?? cure(error) : cure(error)
-    }
-
-    static func cure(_ error: IMAPError) -> String {
-        switch error.kind {
-        case .credentials: Self.passwordCure
-        case .configuration: Self.certificateCure
-        case .noSuchFolder: "check watch: the folder's full name, as the server spells it or with / between its levels"
-        case .network, .unavailable: Self.reachCure
-        default: "see the server's answer"
-        }
-    }
-
-    private static func cure(_ error: ConnectorError) -> String {
-        switch error.kind {
-        case .credentials: "make a new key in the marketplace's portal and put it where the configuration says"
-        case .forbidden: "the key's user lacks the right to read and answer messages"
-        case .notFound: "check url and shop_id"
-        case .unavailable: "check url and ca_file; is the address reachable from this machine?"
-        case .protocolViolation where error.status.map { (300..<400).contains($0) } ?? false:
-            "check url: it sends us to another address, which is never followed"
-        case .unsupported: "see the list of connectors in the manual"
-        default: "see the marketplace's answer"
-        }
     }
 }
