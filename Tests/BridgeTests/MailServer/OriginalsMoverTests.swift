@@ -7,7 +7,9 @@ import Testing
 @testable import Bridge
 @testable import Store
 
-@Suite("Mails that were dealt with, on their way to their folder", .enabled(if: DovecotServer.isAvailable))
+@Suite(
+    "Mails that were dealt with, on their way to their folder", .enabled(if: DovecotServer.isAvailable),
+    .timeLimit(.minutes(5)))
 struct OriginalsMoverTests {
     /// The mail lies in a folder, was dealt with, and is to be moved.
     private func settle(
@@ -42,7 +44,7 @@ struct OriginalsMoverTests {
             let pause = rests.pause(at: served.bridge.now())
             pauses.append(pause)
             // Longer rests than the longest pause between two looks are slept through in several.
-            while rests.pause(at: served.bridge.now()) > .zero {
+            for _ in 0..<5 where rests.pause(at: served.bridge.now()) > .zero {
                 try await mover.pass(&rests)
                 #expect(served.events(.moveFailed) == failures - 1)
                 served.bench.advance(rests.pause(at: served.bridge.now()))
