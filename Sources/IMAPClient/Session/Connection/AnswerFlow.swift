@@ -12,6 +12,8 @@ struct AnswerFlow {
     /// How long a cancelled task waits for the answer to what it has begun.
     private static let grace: Duration = .seconds(2)
 
+    var isLong: Bool { octets > 1 << 20 }
+
     mutating func receive(_ octets: Int, responses: Int) {
         self.octets += octets + responses * Self.octetsPerResponse
     }

@@ -118,7 +118,7 @@ extension IMAPSession {
                     throw fail(IMAPError(.protocolViolation, detail, mayHaveTakenEffect: true))
                 }
                 // As long as there always is more, nothing here would wait, and nobody else would have his turn.
-                await Task.yield()
+                if flow.isLong { await Task.yield() }
             case .timeout, .cancelled: return nil
             case .interrupted: if endsWhenWoken { return nil }
             case .ended(let error):
