@@ -26,6 +26,8 @@ struct RetrySchedule: Sendable {
     static let posts = RetrySchedule(first: .seconds(5), longest: .seconds(900))
     /// Ticket mails: the agents' own server.
     static let ticketMails = RetrySchedule(first: .seconds(2), longest: .seconds(300))
+    /// Mails that were dealt with, where the server will not move them.
+    static let moves = RetrySchedule(first: .seconds(30), longest: .seconds(900))
     /// Notifications that wait for the marketplace's API.
     static let spool = RetrySchedule(first: .seconds(5), longest: .seconds(300))
 }

@@ -12,8 +12,14 @@ struct ConfigurationOption: ParsableArguments {
         try ConfigurationFile.load(config, faultyRules: .areLeftOut).get()
     }
 
-    /// With its secrets.
-    func load() throws -> Configuration { try Self.load(config) }
+    /// With its secrets, for what connects, and keeps store and refresh tokens.
+    ///
+    /// - Throws: also for root where these belong to somebody else
+    func load() throws -> Configuration {
+        let configuration = try Self.load(config)
+        try StateOwner.check(besides: configuration.store.path)
+        return configuration
+    }
 
     static func load(
         _ file: String, faultyRules: ConfigurationFile.FaultyRules = .areLeftOut

@@ -28,19 +28,19 @@ import Testing
 
     @Test("the first look leaves what lies there alone, and the next goes on where it ended")
     func firstLook() async throws {
-        #expect(try await intake.position(uidValidity: first, uidNext: UID(50)) == UID(50))
+        #expect(try await intake.position(uidValidity: first, end: { UID(50) }) == UID(50))
         try await intake.receive(mail(50, at: fixture.now), uidValidity: first)
-        #expect(try await intake.position(uidValidity: first, uidNext: UID(60)) == UID(51))
+        #expect(try await intake.position(uidValidity: first, end: { UID(60) }) == UID(51))
         #expect(fixture.context.meter.counts.events["folder-started"] == 1)
     }
 
     @Test("a folder that was numbered anew is read from its start, but for what lay there before the first look")
     func renumbered() async throws {
-        _ = try await intake.position(uidValidity: first, uidNext: UID(50))
+        _ = try await intake.position(uidValidity: first, end: { UID(50) })
         let begin = fixture.now
         fixture.advance(.seconds(3600))
         let second = UIDValidity(8)
-        #expect(try await intake.position(uidValidity: second, uidNext: UID(40)) == UID.first)
+        #expect(try await intake.position(uidValidity: second, end: { UID(40) }) == UID.first)
         #expect(fixture.context.meter.counts.events["folder-renumbered"] == 1)
         try await intake.receive(mail(1, at: begin - .seconds(1)), uidValidity: second)
         try await intake.receive(mail(2, at: begin + .seconds(1)), uidValidity: second)
@@ -57,7 +57,7 @@ import Testing
 
     @Test("a mail that is gone is passed over; one that the server cannot give is set aside for a person")
     func missing() async throws {
-        _ = try await intake.position(uidValidity: first, uidNext: UID(50))
+        _ = try await intake.position(uidValidity: first, end: { UID(50) })
         try await intake.missing(UID(50), .vanished, uidValidity: first)
         try await intake.missing(UID(51), .unreadable(reason: "NO [SERVERBUG]"), uidValidity: first)
         #expect(try await outcome(50, first)?.kind == .ignored)
@@ -65,7 +65,7 @@ import Testing
         let aside = try await fixture.store.quarantined(includingReleased: false, limit: 10)
         #expect(aside.map(\.reason) == ["unreadable"] && aside.map(\.mail.uid) == [51])
         #expect(fixture.context.meter.counts.events["mail-failed"] == 1)
-        #expect(try await intake.position(uidValidity: first, uidNext: UID(60)) == UID(52))
+        #expect(try await intake.position(uidValidity: first, end: { UID(60) }) == UID(52))
     }
 
     @Test("without room on the disk a mail stays on the server, and is taken once there is some")
@@ -73,7 +73,7 @@ import Testing
         var context = fixture.context
         context.room = StoreRoom(largestMail: 60_000_000) { 119_000_000 }
         let full = FolderIntake(context, account: "service", folder: "INBOX")
-        _ = try await full.position(uidValidity: first, uidNext: UID(50))
+        _ = try await full.position(uidValidity: first, end: { UID(50) })
         let error = await #expect(throws: StoreError.self) {
             try await full.receive(mail(50, at: fixture.now), uidValidity: first)
         }
@@ -86,7 +86,7 @@ import Testing
     @Test("a mail that ended the process three times is kept unread for a person, and the next one goes on")
     func poison() async throws {
         let key = MailKey(account: "service", folder: "INBOX", uidValidity: first.number, uid: 50)
-        _ = try await intake.position(uidValidity: first, uidNext: UID(50))
+        _ = try await intake.position(uidValidity: first, end: { UID(50) })
         // Each process takes it in hand and ends before it is decided.
         for _ in 0..<3 { _ = try await fixture.store.takeInHand(key) }
         try await intake.receive(mail(50, at: fixture.now), uidValidity: first)

@@ -107,9 +107,9 @@ import Testing
     func vanished() async throws {
         let (bench, _) = try await bench()
         let intake = GestureIntake(bench.bridge, account: "service", folder: "Done")
-        #expect(try await intake.position(uidValidity: Self.validity, uidNext: UID(9)) == UID(9))
+        #expect(try await intake.position(uidValidity: Self.validity, end: { UID(9) }) == UID(9))
         try await intake.missing(UID(9), .unreadable(reason: "NO"), uidValidity: Self.validity)
-        #expect(try await intake.position(uidValidity: Self.validity, uidNext: UID(10)) == UID(10))
+        #expect(try await intake.position(uidValidity: Self.validity, end: { UID(10) }) == UID(10))
         #expect(try await bench.store.quarantined(includingReleased: true, limit: 9).isEmpty)
     }
 }

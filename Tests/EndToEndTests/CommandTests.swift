@@ -1,5 +1,6 @@
 import Domain
 import FoundationEssentials
+import Glibc
 import MIME
 import Sandbox
 import TestSupport
@@ -345,41 +346,39 @@ struct CommandTests {
             #expect(result.errors.contains("mailbridge.db: No such file or directory; the service makes it"))
             #expect(!FileManager.default.fileExists(atPath: "\(shop.directory.path)/mailbridge.db"))
         }
+        let nightly = try await shop.run("audit", "--unless-new")
+        #expect(nightly.status == 0 && nightly.errors.contains("the service has never run"), "\(nightly)")
+        try shop.directory.write("", to: "mailbridge.db.lock")
+        #expect(try await shop.run("audit", "--unless-new").status == 77, "the store is lost")
         #expect(try await shop.run("doctor").output.contains("/mailbridge.db\tis not there yet: "))
         #expect(!FileManager.default.fileExists(atPath: "\(shop.directory.path)/mailbridge.db"))
         await shop.sandbox.stop()
     }
 
-    @Test("doctor asks everybody at the same time, and has a cure for the wrong kind of TLS and for a wrong address")
-    func sideBySide() async throws {
+    @Test(
+        "root makes nothing where the store belongs to somebody else, and is told how to be him",
+        .enabled(if: geteuid() == 0, "only root can try"))
+    func foreignState() async throws {
         let shop = try await Shop.open()
-        let asked = Gate()
-        let mailServer = try ScriptedServer { _, _ in asked.wait() }
-        let marketplace = try ScriptedServer { peer, _ in
-            asked.open()
-            guard try peer.receiveRequest() != nil else { return }
-            try peer.respond(307, headers: [("Location", "http://elsewhere.example/")])
-        }
+        let state = "\(shop.directory.path)/state"
+        try #require(mkdir(state, 0o755) == 0 && chown(state, 65534, 65534) == 0)
         let text = readText(shop.configuration)
-        let url = await shop.sandbox.miraklURL
-        let mailbox = try #require(text.firstMatch(of: /url = "imaps:[^"]*"/)).output
         try shop.directory.write(
-            text.replacing("\"\(url)\"", with: "\"http://127.0.0.1:\(marketplace.port)\"")
-                .replacing(mailbox, with: "url = \"imap://localhost:\(mailServer.port)\""), to: "config.toml")
-        let doctor = try await shop.run("doctor")
-        #expect(doctor.status == 1)
-        let login = try #require(doctor.lines.first { $0.hasPrefix("WRONG\tmailbox\tservice login\t") })
-        #expect(!login.contains("timed out"), "the mail server waited for the marketplace to be asked")
-        #expect(login.hasSuffix("as at ports 993 and 465: imaps://"))
-        let redirect = try #require(doctor.lines.first { $0.hasPrefix("WRONG\tmarketplace\tconrad\t") })
-        #expect(redirect.hasSuffix("cure: check url: it sends us to another address, which is never followed"))
-        let kinds = doctor.lines.map { String($0.split(separator: "\t")[1]) }
-        #expect(kinds == kinds.sorted { Self.order($0) < Self.order($1) }, "\(kinds)")
+            text.replacing("\(shop.directory.path)/mailbridge.db", with: "\(state)/mailbridge.db"), to: "config.toml")
+        for (command, status) in [("fetch", 77), ("serve", 77), ("doctor", 77), ("deliver", 75)] as [(String, Int32)] {
+            let result = try await shop.run(command, input: Array("Subject: x\r\n\r\n".utf8))
+            #expect(result.status == status, "\(command): \(result)")
+            #expect(result.errors.contains("\(state) belongs to nobody, who could not open what root makes there"))
+            #expect(result.errors.contains("runuser -u nobody -- mailbridge"))
+        }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: state).isEmpty)
+        // What lies there already counts as well.
+        try #require(chown(state, 0, 0) == 0)
+        let store = try shop.directory.write("", to: "state/mailbridge.db")
+        try #require(chown(store, 65534, 65534) == 0)
+        #expect(try await shop.run("fetch").errors.contains("\(store) belongs to nobody"))
+        #expect(!FileManager.default.fileExists(atPath: "\(store).lock"))
         await shop.sandbox.stop()
-    }
-
-    private static func order(_ kind: String) -> Int {
-        ["store", "mailbox", "submission", "marketplace"].firstIndex(of: kind) ?? .max
     }
 
     @Test("a healthy installation: check-config, doctor, show-config and version say so")

@@ -61,14 +61,8 @@ struct HandOverTests {
     @Test("through a pipe to deliver: relayed once, kept by Postfix while the configuration is broken")
     func pipe() async throws {
         let shop = try await Shop.open()
-        // Postfix runs no command as root, and so the store belongs to the user of the pipe; root's service keeps it so.
-        let program = "\(shop.directory.path)/mailbridge"
-        try #require(try run("cp", ["--reflink=auto", Program.path, program]) == 0)
-        let user = try #require(getpwnam("nobody"))
-        for name in ["", "/mailbridge.db"] {
-            if !name.isEmpty { try shop.directory.write("", to: "mailbridge.db") }
-            chown(shop.directory.path + name, user.pointee.pw_uid, user.pointee.pw_gid)
-        }
+        // Postfix runs no command as root.
+        let program = try await shop.give(to: "nobody")
         let postfix = try await PostfixServer.start(
             domain: "seller.example",
             delivery: .pipe(command: [program, "deliver", "--config", shop.configuration], user: "nobody"))

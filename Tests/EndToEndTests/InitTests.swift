@@ -78,7 +78,8 @@ struct InitTests {
         #expect(text.contains("\nmode = \"shadow\""))
         try shop.directory.write(
             text.replacing("mode = \"shadow\"", with: "mode = \"live\"\ngrace = \"0s\""), to: "new/config.toml")
-        let service = try Service(configuration: configuration, log: "\(shop.directory.path)/new.log", number: 1)
+        let service = try Service(
+            [Program.path], configuration: configuration, log: "\(shop.directory.path)/new.log", number: 1)
         try await service.wait(for: "mail-connected")
         let (receipt, ticket) = try await shop.ask(.canary(at: .mirakl))
         try await shop.send(AgentMail.reply(to: ticket.message, "The canary comes tomorrow."))

@@ -18,7 +18,12 @@ struct PrivacyTests {
             let words = [receipt.order, "Kanari", "canary"]
             #expect(try Set(shop.traces(of: words).map(\.word)) == Set(words))
 
-            #expect(try await shop.run("erase", "--order", "77-X", "--yes").output.contains("nothing is held"))
+            for other in [["--order", "77-X"], ["--ticket", "99"]] {
+                let nothing = try await mailbridge(
+                    ["erase", "--yes", "--config", shop.configuration] + other, in: shop.directory)
+                #expect(nothing.status == 65 && nothing.output == "nothing is held\n", "\(nothing)")
+                #expect(nothing.errors.contains("nothing was erased"))
+            }
             #expect(try await shop.run("erase", "--address", Shop.anna).status == 65)
             #expect(try await shop.run("ticket", "legal-hold", "\(ticket)").status == 0)
             #expect(try await shop.run("erase", "--order", receipt.order, "--yes", "--force").status == 65)
@@ -32,6 +37,12 @@ struct PrivacyTests {
             #expect(try shop.traces(of: words).isEmpty)
             #expect(try await shop.client.mails(in: "Marketplaces/Conrad").isEmpty)
             #expect(try await shop.client.mails(in: "Mailbridge/Originals").isEmpty)
+
+            let slip = try await shop.run("journal", "--event", "ticket-erasd")
+            #expect(
+                slip.status == 64 && slip.errors.contains("no event ticket-erasd; there is ticket-erased"), "\(slip)")
+            #expect(try await shop.run("journal", "--event", "nosuch").status == 64)
+            #expect(try await shop.run("journal", "--event", "ticket-erased").status == 0)
 
             let access = try await shop.run("journal", "--access", "--ticket", "\(ticket)")
             let events = access.lines.map { $0.split(separator: "\t").dropFirst().first }

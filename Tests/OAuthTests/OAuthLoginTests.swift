@@ -155,7 +155,7 @@ import Transport
 private final class DeafHandler: FolderHandler {
     let refusals = Journal<IMAPError.Kind>()
 
-    func position(uidValidity: UIDValidity, uidNext: UID) async throws -> UID { uidNext }
+    func position(uidValidity: UIDValidity, end: () async throws -> UID) async throws -> UID { try await end() }
     func receive(_ mail: FetchedMail, uidValidity: UIDValidity) async throws {}
     func missing(_ uid: UID, _ reason: MissingMail, uidValidity: UIDValidity) async throws {}
     func event(_ event: WatchEvent) async {

@@ -1,5 +1,6 @@
 import Domain
 import GRDB
+import Glibc
 import Store
 import Testing
 
@@ -36,6 +37,30 @@ import Testing
         #expect(try await store.audit(at: later).findings.isEmpty)
         try change(tampering.sql)
         #expect(try await store.audit(at: later).findings.map(\.rule).contains(tampering.rule))
+    }
+
+    @Test("a damaged file is a finding, and what can be read of it is judged all the same")
+    func damaged() async throws {
+        try await fill()
+        try change("UPDATE quarantine SET raw = x''")
+        try await DatabaseQueue(path: fixture.path).writeWithoutTransaction {
+            try $0.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
+        }
+        let (page, size) = try await DatabaseQueue(path: fixture.path).read { database in
+            let root = "SELECT rootpage FROM sqlite_schema WHERE name = 'message'"
+            return (
+                try #require(try Int.fetchOne(database, sql: root)),
+                try #require(try Int.fetchOne(database, sql: "PRAGMA page_size"))
+            )
+        }
+        let file = try #require(fopen(fixture.path, "r+"))
+        fseek(file, (page - 1) * size, SEEK_SET)
+        fwrite([UInt8](repeating: 0xEE, count: size), 1, size, file)
+        fclose(file)
+        let findings = try await SQLiteStore(path: fixture.path).audit(at: fixture.now).findings
+        #expect(findings.contains { $0.rule == "file-is-sound" }, "\(findings)")
+        #expect(findings.contains { $0.rule == "file-is-sound" && $0.detail.hasPrefix("buyer-message-reaches-") })
+        #expect(findings.contains { $0.rule == "quarantined-mail-is-kept" })
     }
 
     @Test("an answer that stands in the conversation a second time is found, however its lines were broken")

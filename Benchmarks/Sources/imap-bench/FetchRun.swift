@@ -29,7 +29,7 @@ private final class Reader: FolderHandler {
 
     var totals: (octets: Int, characters: Int) { counts.withLock { $0 } }
 
-    func position(uidValidity: UIDValidity, uidNext: UID) async throws -> UID { .first }
+    func position(uidValidity: UIDValidity, end: () async throws -> UID) async throws -> UID { .first }
 
     func receive(_ mail: FetchedMail, uidValidity: UIDValidity) async throws {
         let characters = reads ? self.characters(of: mail) : 0

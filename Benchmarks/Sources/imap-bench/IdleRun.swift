@@ -29,7 +29,7 @@ struct IdleRun {
 private struct Announcer: FolderHandler {
     let name: String
 
-    func position(uidValidity: UIDValidity, uidNext: UID) async throws -> UID { uidNext }
+    func position(uidValidity: UIDValidity, end: () async throws -> UID) async throws -> UID { try await end() }
 
     func receive(_ mail: FetchedMail, uidValidity: UIDValidity) async throws {
         say("received \(name) \(monotonicNanoseconds())")

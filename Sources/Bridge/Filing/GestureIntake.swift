@@ -16,8 +16,8 @@ public struct GestureIntake: FolderHandler {
         intake = FolderIntake(context, account: account, folder: folder)
     }
 
-    public func position(uidValidity: UIDValidity, uidNext: UID) async throws -> UID {
-        try await intake.position(uidValidity: uidValidity, uidNext: uidNext)
+    public func position(uidValidity: UIDValidity, end: () async throws -> UID) async throws -> UID {
+        try await intake.position(uidValidity: uidValidity, end: end)
     }
 
     /// The header names the mail.

@@ -19,11 +19,11 @@ public struct FolderIntake: FolderHandler {
 
     /// The first run only indexes: what lies there already is left alone. A folder that was renumbered since is read from
     /// its start, because nobody can tell what came in between; what is known is recognised as a duplicate.
-    public func position(uidValidity: UIDValidity, uidNext: UID) async throws -> UID {
+    public func position(uidValidity: UIDValidity, end: () async throws -> UID) async throws -> UID {
         let known = try await context.store.nextUID(account: account, folder: folder, uidValidity: uidValidity.number)
         if let known { return UID(known) }
         let isRenumbered = try await context.store.folderHistory(account: account, folder: folder).first != nil
-        let next = isRenumbered ? UID.first : uidNext
+        let next = isRenumbered ? UID.first : try await end()
         try await context.store.startFolder(
             account: account, folder: folder, uidValidity: uidValidity.number, next: next.number, at: context.now())
         context.note(

@@ -15,13 +15,14 @@ public struct OriginalsMover: Sendable {
 
     /// Works until the task is cancelled. What a crash left behind is taken up at the start.
     public func run() async {
+        var rests = Rests()
         while !Task.isCancelled {
             do {
                 let start = ContinuousClock.now
-                let isDone = try await pass()
+                try await pass(&rests)
                 // Nobody waits for it, and a command moves many as easily as one.
                 await rest(9, atMost: .seconds(2), since: start)
-                await context.movesWaiting.wait(atMost: isDone ? .seconds(300) : .seconds(30))
+                await context.movesWaiting.wait(atMost: rests.pause(at: context.now()))
             } catch {
                 context.noteStoreFailure(error)
                 await context.movesWaiting.wait(atMost: .seconds(30))
@@ -29,34 +30,46 @@ public struct OriginalsMover: Sendable {
         }
     }
 
-    /// False if something is left to be tried again.
-    public func pass() async throws(StoreError) -> Bool {
-        var isDone = true
+    /// Tries each move once.
+    public func pass() async throws(StoreError) {
+        var rests = Rests()
+        try await pass(&rests)
+    }
+
+    /// Tries what does not rest.
+    func pass(_ rests: inout Rests) async throws(StoreError) {
+        rests.isCutOff = false
+        var waiting: Set<Errand> = []
         for (account, connection) in connections {
             let moves = try await context.store.pendingMoves(account: account)
             for (errand, group) in Dictionary(grouping: moves, by: Errand.init) {
-                isDone = try await move(group.map(\.mail), errand, over: connection) && isDone
+                waiting.insert(errand)
+                guard !rests.includes(errand, at: context.now()) else { continue }
+                rests.note(try await move(group.map(\.mail), errand, over: connection), errand, at: context.now())
             }
         }
-        return isDone
+        rests.forgetAll(but: waiting)
     }
 
     /// Mails that can be moved by one command.
-    private struct Errand: Hashable {
+    struct Errand: Hashable {
+        var account: String
         var folder: String
         var uidValidity: UInt32
         var target: String
 
         init(_ move: PendingMove) {
+            account = move.mail.account
             folder = move.mail.folder
             uidValidity = move.mail.uidValidity
             target = move.target
         }
     }
 
+    /// Returns why the mails are to be tried again; nil if they are not.
     private func move(
         _ mails: [MailKey], _ errand: Errand, over connection: MailboxConnection
-    ) async throws(StoreError) -> Bool {
+    ) async throws(StoreError) -> IMAPError? {
         do {
             let source = try await connection.folder(MailboxName(errand.folder))
             let target = try await connection.mailbox(named: errand.target)
@@ -69,9 +82,9 @@ public struct OriginalsMover: Sendable {
             context.note(.warning, .moveFailed, ["reason": error.description])
         } catch {
             context.note(.warning, .moveFailed, ["reason": error.description])
-            return false
+            return error
         }
         try await context.store.moved(mails)
-        return true
+        return nil
     }
 }

@@ -1,5 +1,5 @@
 /// The nearest of some words to a misspelt one, and how to say so.
-enum Suggestion {
+public enum Suggestion {
     private static let longest = 64
 
     /// `; did you mean "grace"?`, or the empty text where nothing is near.
@@ -9,7 +9,7 @@ enum Suggestion {
 
     /// The candidate that differs by the fewest letters, at most a third of them, else one of which the word is the
     /// beginning; nil if none is that near.
-    static func nearest(to word: String, among candidates: [String]) -> String? {
+    public static func nearest(to word: String, among candidates: [String]) -> String? {
         let letters = Array(word.lowercased().unicodeScalars.prefix(longest))
         var best: (word: String, distance: Int)?
         for candidate in candidates.sorted() {

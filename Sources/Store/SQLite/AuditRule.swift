@@ -15,7 +15,13 @@ struct AuditRule {
         ["9", "10", "13", "32", "160"].reduce(text) { "replace(\($0), char(\($1)), '')" }
     }
 
+    /// Everything that can be read is judged all the same.
+    static let soundness = AuditRule(
+        name: "file-is-sound",
+        sql: "SELECT quick_check AS detail FROM pragma_quick_check WHERE quick_check <> 'ok' AND :now > 0")
+
     static let all: [AuditRule] = [
+        soundness,
         AuditRule(
             name: "what-is-named-is-there",
             sql: """

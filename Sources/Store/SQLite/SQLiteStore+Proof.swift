@@ -20,15 +20,31 @@ extension SQLiteStore {
     public func audit(at now: Timestamp) async throws(StoreError) -> AuditReport {
         try await read { database in
             var findings: [AuditFinding] = []
+            /// Nil, and a finding, where the file is so damaged that this cannot be read.
+            func reading<Value>(_ what: String, _ body: () throws -> Value) throws -> Value? {
+                do {
+                    return try body()
+                } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
+                    let detail = "\(what): \(error.message ?? "damaged")"
+                    findings.append(AuditFinding(rule: AuditRule.soundness.name, detail: detail))
+                    return nil
+                }
+            }
             for rule in AuditRule.all {
-                let rows = try Row.fetchAll(database, sql: rule.sql, arguments: ["now": now.milliseconds])
-                findings += rows.map { AuditFinding(rule: rule.name, detail: $0["detail"]) }
+                let rows = try reading(rule.name) {
+                    try Row.fetchAll(database, sql: rule.sql, arguments: ["now": now.milliseconds])
+                }
+                findings += (rows ?? []).map { AuditFinding(rule: rule.name, detail: $0["detail"]) }
+            }
+            let outcomes = try reading("outcome") { try Self.counts("outcome", by: "kind", in: database) }
+            let posts = try reading("outbox") { try Self.counts("outbox", by: "state", in: database) }
+            let tickets = try reading("ticket") { try Int.fetchOne(database, sql: "SELECT count(*) FROM ticket") }
+            let mails = try reading("ticket_mail") {
+                try Int.fetchOne(database, sql: "SELECT count(*) FROM ticket_mail")
             }
             return AuditReport(
-                findings: findings, outcomes: try Self.counts("outcome", by: "kind", in: database),
-                posts: try Self.counts("outbox", by: "state", in: database),
-                tickets: try Int.fetchOne(database, sql: "SELECT count(*) FROM ticket") ?? 0,
-                ticketMails: try Int.fetchOne(database, sql: "SELECT count(*) FROM ticket_mail") ?? 0)
+                findings: findings, outcomes: outcomes ?? [:], posts: posts ?? [:], tickets: (tickets ?? nil) ?? 0,
+                ticketMails: (mails ?? nil) ?? 0)
         }
     }
 

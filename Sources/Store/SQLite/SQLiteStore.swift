@@ -47,7 +47,11 @@ public final class SQLiteStore: TicketStore {
         } catch let error as StoreError {
             throw error
         } catch {
-            throw StoreError(.unusable, "\(path): \(Self.text(of: error))")
+            let fault = Self.translated(error)
+            // What time or more room mends is no fault of the file: the service is started again after it.
+            let passes = fault.kind == .noSpace || fault.kind == .busy
+            throw StoreError(
+                passes ? fault.kind : .unusable, "\(path): \(Self.text(of: error))", retry: passes ? .later : .never)
         }
     }
 
@@ -111,6 +115,10 @@ public final class SQLiteStore: TicketStore {
         if let error = error as? StoreError { return error }
         if error is CancellationError { return StoreError(.busy, "stopped", retry: .later) }
         guard let error = error as? DatabaseError else { return StoreError(.failed, text(of: error), retry: .later) }
+        // The index of the log is beside the store, in memory that has to be there on disk.
+        if error.extendedResultCode == .SQLITE_IOERR_SHMSIZE {
+            return StoreError(.noSpace, text(of: error), retry: .later)
+        }
         switch error.resultCode {
         case .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_IOERR, .SQLITE_INTERRUPT, .SQLITE_NOMEM:
             return StoreError(.busy, text(of: error), retry: .later)

@@ -2,6 +2,7 @@ import ArgumentParser
 import Bridge
 import Configuration
 import FoundationEssentials
+import Glibc
 import IMAPClient
 import Marketplaces
 import Routing
@@ -19,6 +20,8 @@ struct AuditCommand: AsyncParsableCommand {
 
     @OptionGroup var store: StoreOption
     @ArgumentParser.Flag(help: "Compare with the mailboxes too.") var online = false
+    @ArgumentParser.Flag(help: "No fault where the service has never run: neither the store nor its lock is there.")
+    var unlessNew = false
 
     private struct Shown: Encodable {
         var rule: String
@@ -40,6 +43,7 @@ struct AuditCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await reportingErrors {
+            if unlessNew, try hasNeverRun() { return complain("no store yet: the service has never run") }
             let database = try store.open()
             let report = try await database.audit(at: systemTime())
             var findings = report.findings
@@ -66,6 +70,13 @@ struct AuditCommand: AsyncParsableCommand {
             }
             if !findings.isEmpty { throw ExitStatus.finding }
         }
+    }
+
+    /// A store that was lost is told all the same: its lock, which is never removed, lies there still.
+    private func hasNeverRun() throws -> Bool {
+        let path = try store.config.check().offline.store.path
+        let traces: [String] = [path, InstanceLock.file(besides: path)]
+        return traces.allSatisfy { access($0, F_OK) != 0 && errno == ENOENT }
     }
 
     /// Mails on the server that were passed over.

@@ -26,6 +26,7 @@ struct DeliverCommand: AsyncParsableCommand {
                 let configuration = try config.check()
                 try StoreRoom(configuration.offline).check()
                 let settings = configuration.offline.store
+                try StateOwner.check(besides: settings.path)
                 let store = try SQLiteStore(path: settings.path)
                 _ = try await accept(mail, into: store, limit: settings.quarantineLimit, at: systemTime())
                 try store.close()

@@ -34,49 +34,52 @@ struct DoctorCommand: AsyncParsableCommand {
             if let room = DoctorFinding.room(besides: configuration.store.path) { try tell(room) }
             let http = HTTPClient(HTTPClientOptions(userAgent: "mailbridge/\(Mailbridge.version)"))
             let trace = trace ? ProtocolTrace.onStandardError() : nil
-            let accounts = MailAccounts(configuration, http, trace: trace, submissionTimeout: Self.patience)
+            let accounts = MailAccounts(configuration, http, trace: trace, look: MailAccounts.Look())
             try await Self.sideBySide(checks(configuration, accounts, http)) { try tell($0) }
             http.shutdown()
             if !isWell { throw ExitStatus.finding }
         }
     }
 
-    private typealias Check = @Sendable () async -> [DoctorFinding]
-
-    /// How long a mail server may be silent, so that what is wrong is told within a minute.
-    private static let patience: Duration = .seconds(30)
-
     /// What asks somebody else, and may have to wait for him.
     private func checks(
         _ configuration: Configuration, _ accounts: MailAccounts, _ http: HTTPClient
-    ) -> [Check] {
-        var checks: [Check] = accounts.mailboxes.map { mailbox, account in
-            { await MailboxDiagnosis.findings(mailbox, account, now: systemTime()) }
+    ) -> [DoctorCheck] {
+        var checks = accounts.mailboxes.map { mailbox, account in
+            DoctorCheck("mailbox", mailbox.name) {
+                await MailboxDiagnosis.findings(mailbox, account, now: systemTime())
+            }
         }
         if let client = accounts.submission, let settings = configuration.submission {
-            checks.append {
-                async let login = Self.submission(settings, client)
-                let certificate = await DoctorFinding.certificate(
-                    "submission", "\(settings.server.host) tls", of: client.server, speaking: .smtp, now: systemTime())
-                return [await login] + [certificate].compactMap(\.self)
-            }
+            checks.append(
+                DoctorCheck("submission", settings.server.host) {
+                    async let login = Self.submission(settings, client)
+                    let certificate = await DoctorFinding.certificate(
+                        "submission", "\(settings.server.host) tls", of: client.server, speaking: .smtp,
+                        now: systemTime())
+                    return [await login] + [certificate].compactMap(\.self)
+                })
             for (mailbox, account) in accounts.mailboxes where probe {
                 // Nobody's fields are believed there.
                 guard let host = mailbox.authservID else { continue }
                 let probe = ForgedResultsProbe(
                     mailbox: mailbox, account: account, host: host, client: client, sender: settings.from)
-                checks.append { [await probe.finding()] }
+                checks.append(
+                    DoctorCheck("mailbox", "\(mailbox.name) forged-results", limit: ForgedResultsProbe.limit) {
+                        [await probe.finding()]
+                    })
             }
         }
-        checks.append { Self.places(configuration) }
+        checks.append(DoctorCheck("places", "of the service") { Self.places(configuration) })
         for marketplace in configuration.marketplaces {
             let settings = marketplace.keepingTokens(besides: configuration.store.path)
             let smtp = accounts.submission
-            checks.append {
-                async let findings = Self.marketplace(settings, http, smtp)
-                let certificate = await DoctorFinding.certificate(of: marketplace, now: systemTime())
-                return await findings + [certificate].compactMap(\.self)
-            }
+            checks.append(
+                DoctorCheck("marketplace", marketplace.name.text) {
+                    async let findings = Self.marketplace(settings, http, smtp)
+                    let certificate = await DoctorFinding.certificate(of: marketplace, now: systemTime())
+                    return await findings + [certificate].compactMap(\.self)
+                })
         }
         return checks
     }
@@ -94,9 +97,9 @@ struct DoctorCommand: AsyncParsableCommand {
 
     /// Carries out all checks at the same time, so that one silent server does not hold up the rest; tells of each in its
     /// turn, as soon as those before it have ended.
-    private static func sideBySide(_ checks: [Check], tell: (DoctorFinding) throws -> Void) async throws {
+    private static func sideBySide(_ checks: [DoctorCheck], tell: (DoctorFinding) throws -> Void) async throws {
         try await withThrowingTaskGroup(of: (place: Int, findings: [DoctorFinding]).self) { group in
-            for (place, check) in checks.enumerated() { group.addTask { (place, await check()) } }
+            for (place, check) in checks.enumerated() { group.addTask { (place, await check.findings()) } }
             var ended: [Int: [DoctorFinding]] = [:]
             var next = 0
             for try await (place, findings) in group {
@@ -126,8 +129,7 @@ struct DoctorCommand: AsyncParsableCommand {
                 "\(isThere ? "opens" : "is not there yet: the service makes it at its first start"); \(disk.rawValue)",
                 cure: disk == .plain && isDemanded ? "Amazon demands encryption at rest: put it on LUKS" : nil)
         } catch {
-            return DoctorFinding(
-                "store", path, ok: false, error.detail, cure: "the directory must exist and be writable for this user")
+            return DoctorFinding("store", path, ok: false, error.detail, cure: Self.cure(error, of: path))
         }
     }
 
@@ -155,61 +157,10 @@ struct DoctorCommand: AsyncParsableCommand {
             findings.append(DoctorFinding("marketplace", name, ok: true, try await connector.probe() + mode))
         } catch {
             findings.append(
-                DoctorFinding("marketplace", name, ok: false, error.description, cure: Self.cure(error)))
+                DoctorFinding(
+                    "marketplace", name, ok: false, error.description, cure: Self.cure(error, at: marketplace.url)))
         }
         if let clock = DoctorFinding.clock(clocks, of: name) { findings.append(clock) }
         return findings
-    }
-
-    private static func cure(_ error: TransportError, at server: MailServer) -> String {
-        switch error.kind {
-        case .credentials: Self.passwordCure
-        case .timeout, .tls: Self.securityCure(server, scheme: "smtp") ?? Self.reachCure
-        case .certificate, .configuration: Self.certificateCure
-        case .resolve, .connect, .connectionLost, .unavailable: Self.reachCure
-        default: "see the server's answer"
-        }
-    }
-
-    private static let passwordCure = "check user and password; some hosts want a password of its own for applications"
-    private static let certificateCure = "check url and ca_file: host name, port and certificate must fit together"
-    private static let reachCure = "is the server up, and reachable from this machine?"
-
-    /// Both sides wait for each other where one begins with TLS and the other without.
-    private static func securityCure(_ server: MailServer, scheme: String) -> String? {
-        switch server.security {
-        case .startTLS:
-            Self.reachCure + " If TLS is spoken there from the start, as at ports 993 and 465: \(scheme)s://"
-        case .tls: Self.reachCure + " If TLS begins there with STARTTLS, as at ports 143 and 587: \(scheme)://"
-        case .plain: nil
-        }
-    }
-
-    /// What may help where not even the login succeeded.
-    static func loginCure(_ error: IMAPError, at server: MailServer) -> String {
-        error.kind == .network ? securityCure(server, scheme: "imap") ?? cure(error) : cure(error)
-    }
-
-    static func cure(_ error: IMAPError) -> String {
-        switch error.kind {
-        case .credentials: Self.passwordCure
-        case .configuration: Self.certificateCure
-        case .noSuchFolder: "check watch: the folder's full name, as the server spells it or with / between its levels"
-        case .network, .unavailable: Self.reachCure
-        default: "see the server's answer"
-        }
-    }
-
-    private static func cure(_ error: ConnectorError) -> String {
-        switch error.kind {
-        case .credentials: "make a new key in the marketplace's portal and put it where the configuration says"
-        case .forbidden: "the key's user lacks the right to read and answer messages"
-        case .notFound: "check url and shop_id"
-        case .unavailable: "check url and ca_file; is the address reachable from this machine?"
-        case .protocolViolation where error.status.map { (300..<400).contains($0) } ?? false:
-            "check url: it sends us to another address, which is never followed"
-        case .unsupported: "see the list of connectors in the manual"
-        default: "see the marketplace's answer"
-        }
     }
 }

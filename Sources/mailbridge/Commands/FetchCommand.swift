@@ -35,7 +35,7 @@ struct FetchCommand: AsyncParsableCommand {
                 _ = try await OutboxDispatcher(wiring.context, for: account).pass()
             }
             _ = try await TicketMailDispatcher(wiring.context, connections: wiring.connections).pass()
-            _ = try await OriginalsMover(wiring.context, connections: wiring.connections).pass()
+            try await OriginalsMover(wiring.context, connections: wiring.connections).pass()
             await wiring.closeConnections()
             if let failure { throw ExitStatus.of(failure) }
         }

@@ -19,6 +19,8 @@ struct ForgedResultsProbe {
 
     /// How long a mail to ourselves may take.
     private static let patience: Duration = .seconds(60)
+    /// How long all of it may take: handing over, arriving, and looking once more.
+    static let limit: Duration = .seconds(150)
 
     func finding() async -> DoctorFinding {
         let id = "mb-doctor-\(base32(randomBytes(10)))@\(sender.domain)"

@@ -47,11 +47,13 @@ struct MailboxDiagnosis {
             do {
                 try await checkFolders(session)
                 for report in try await session.quota(of: .inbox) { tell(report) }
-            } catch {
+            } catch  where error.kind != .cancelled {
                 tell("folders", ok: false, error.description, cure: DoctorCommand.cure(error))
             }
             await session.logout()
         } catch {
+            // Whoever broke it off says so.
+            if error.kind == .cancelled { return }
             tell("login", ok: false, error.description, cure: DoctorCommand.loginCure(error, at: account.server))
         }
     }

@@ -7,7 +7,7 @@ final class InstanceLock: Sendable {
 
     /// - Throws: ``StoreError`` of kind `busy` if another process has it.
     init(besides path: String) throws(StoreError) {
-        let file = path + ".lock"
+        let file = Self.file(besides: path)
         descriptor = open(file, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
             throw StoreError(.unusable, "\(file): \(String(cString: strerror(errno)))")
@@ -16,6 +16,8 @@ final class InstanceLock: Sendable {
             throw StoreError(.busy, "another mailbridge works on \(path) (it holds \(file)); stop it first")
         }
     }
+
+    static func file(besides path: String) -> String { path + ".lock" }
 
     deinit { close(descriptor) }
 }

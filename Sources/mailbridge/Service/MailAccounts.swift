@@ -14,15 +14,29 @@ struct MailAccounts {
     /// Nil where nothing goes out by mail.
     let submission: SMTPClient?
 
+    /// How a command looks whose user waits for it.
+    struct Look {
+        /// How long a server may be silent; a whole answer may take twice as long.
+        var patience: Duration = .seconds(30)
+        /// Octets that are fetched of a mail: its own fields at the top are enough.
+        var headLength = 64 << 10
+    }
+
+    /// - Parameter look: Nil for the service, which takes its time and whole mails.
     init(
-        _ configuration: Configuration, _ http: HTTPClient, trace: ProtocolTrace? = nil,
-        submissionTimeout: Duration = .seconds(60)
+        _ configuration: Configuration, _ http: HTTPClient, trace: ProtocolTrace? = nil, look: Look? = nil
     ) {
         var tokens = TokenSources(besides: configuration.store.path, http)
         mailboxes = configuration.mailboxes.map { mailbox in
             var options = IMAPOptions()
             options.largestMail = mailbox.mailLimit
             options.trace = trace
+            if let look {
+                options.commandTimeout = look.patience
+                options.answerTimeout = look.patience * 2
+                options.largestMail = look.headLength
+                options.truncatedLength = look.headLength
+            }
             let account = IMAPAccount(
                 name: mailbox.name, server: MailServer(mailbox.server), options: options,
                 credentials: tokens.credentials(mailbox.login))
@@ -31,7 +45,7 @@ struct MailAccounts {
         submission = configuration.submission.map { submission in
             SMTPClient(
                 server: MailServer(submission.server),
-                source: submission.login.map { tokens.credentials($0) }, timeout: submissionTimeout)
+                source: submission.login.map { tokens.credentials($0) }, timeout: look?.patience ?? .seconds(60))
         }
     }
 }

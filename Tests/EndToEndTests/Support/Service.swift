@@ -9,7 +9,7 @@ final class Service: Sendable {
 
     /// Starts the service, where files would be open to all and core dumps allowed, in the directory of its log. The shell
     /// around it kills it when the test is gone, and keeps its exit status.
-    init(configuration: String, log: String, number: Int) throws {
+    init(_ program: [String], configuration: String, log: String, number: Int) throws {
         self.log = log
         place = "\(log).\(number)"
         let script = """
@@ -27,8 +27,7 @@ final class Service: Sendable {
             kill $! 2>/dev/null
             """
         shell = try ChildProcess(
-            "sh", ["-c", script, "sh", place, log, Program.path, "serve", "--config", configuration],
-            log: "/dev/null")
+            "sh", ["-c", script, "sh", place, log] + program + ["serve", "--config", configuration], log: "/dev/null")
     }
 
     /// Everything that it and its predecessors wrote.

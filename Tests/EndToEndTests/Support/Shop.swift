@@ -33,6 +33,8 @@ final class Shop: Sendable {
     let configuration: String
     /// The agents' mail client.
     let client: MailClient
+    /// How the program is run.
+    let program = Mutex([Program.path])
     private let service = Mutex<Service?>(nil)
     private let starts = Mutex(0)
 
@@ -98,7 +100,7 @@ final class Shop: Sendable {
             return starts
         }
         let started = try Service(
-            configuration: configuration, log: "\(directory.path)/service.log", number: number)
+            program.withLock { $0 }, configuration: configuration, log: "\(directory.path)/service.log", number: number)
         service.withLock { $0 = started }
         return started
     }
@@ -122,7 +124,8 @@ final class Shop: Sendable {
 
     /// Runs a command of the built program with this shop's configuration.
     func run(_ arguments: String..., input: [UInt8] = []) async throws -> CommandResult {
-        try await mailbridge(arguments + ["--config", configuration], input: input, in: directory)
+        let command = program.withLock { $0 } + arguments + ["--config", configuration]
+        return try await EndToEndTests.run(command[0], Array(command.dropFirst()), input: input, in: directory)
     }
 
     var log: String { readText("\(directory.path)/service.log") }

@@ -18,6 +18,8 @@ final class FakeServer: Sendable {
         case say(String)
         /// Send this instead, then close the connection.
         case last(String)
+        /// Say this again and again, and nothing else any more.
+        case endless(String)
         /// Say nothing at all.
         case silence
     }
@@ -100,6 +102,7 @@ private struct Conversation {
                 // An answer that starts like this waits for DONE.
                 idling = text.hasPrefix("+") ? tag : nil
             case .last(let text): return try peer.send(text.replacing("TAG", with: tag))
+            case .endless(let text): while true { try peer.send(text) }
             case .silence: while try !peer.receive().isEmpty {}
             }
             if command == "LOGOUT" { return }

@@ -57,10 +57,12 @@ final class Recorder: FolderHandler {
 
     func forgetEvents() { state.withLock { $0.events = [] } }
 
-    func position(uidValidity: UIDValidity, uidNext: UID) async throws -> UID {
-        state.withLock { state in
+    func position(uidValidity: UIDValidity, end: () async throws -> UID) async throws -> UID {
+        let known = state.withLock { $0.positions[uidValidity] }
+        let start = known == nil && !startsAtFirst ? try await end() : .first
+        return state.withLock { state in
             state.asked.append(uidValidity)
-            let position = state.positions[uidValidity] ?? (startsAtFirst ? .first : uidNext)
+            let position = known ?? start
             state.positions[uidValidity] = position
             return position
         }

@@ -4,6 +4,8 @@ public struct ParserLimits: Sendable {
     public var line = 16 << 20
     /// Octets of all literals of one response together.
     public var literal = 64 << 20
+    /// Octets between two tagged answers, where each response counts 128 more. A million mails with their flags are 170 MB.
+    public var answer = 256 << 20
     /// Levels of parentheses.
     public var nesting = 64
     /// Octets of a malformed line that are kept for the log.

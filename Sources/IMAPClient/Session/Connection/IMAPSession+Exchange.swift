@@ -62,6 +62,7 @@ extension IMAPSession {
         } catch {
             throw fail(IMAPError(error))
         }
+        flow = AnswerFlow()
     }
 
     /// Takes what comes until the line with `tag`.
@@ -75,14 +76,20 @@ extension IMAPSession {
         }
     }
 
-    /// The next response, while a command waits for its answer. A cancelled task gets two seconds to see it through.
+    /// The next response, while a command waits for its answer. A cancelled task gets a moment to see it through.
     ///
     /// - Parameter expected: Octets that are sure to come, so that they can be taken in large pieces.
     func next(of name: String, until deadline: Instant, expected: Int = 0) async throws(IMAPError) -> Response {
+        guard ContinuousClock.now - flow.start < options.answerTimeout else {
+            let detail = "\(name): no end of the answer within \(options.answerTimeout.components.seconds) s"
+            throw fail(IMAPError(.network, detail, mayHaveTakenEffect: true))
+        }
         if !Task.isCancelled, let response = try await next(until: deadline, expected: expected) { return response }
         if Task.isCancelled {
-            let grace = min(deadline, .now + .seconds(2))
-            if let response = try await next(until: grace, heedsCancellation: false) { return response }
+            let end = min(deadline, flow.endOfGrace())
+            if ContinuousClock.now < end, let response = try await next(until: end, heedsCancellation: false) {
+                return response
+            }
             throw fail(IMAPError(.cancelled, "\(name): cancelled", mayHaveTakenEffect: true))
         }
         throw fail(IMAPError(.network, "\(name): no answer in time", mayHaveTakenEffect: true))
@@ -103,7 +110,15 @@ extension IMAPSession {
             nextResponse = 0
             if let failure { throw failure }
             switch await link.take(until: deadline, expected: expected, heedsCancellation: heedsCancellation) {
-            case .bytes(let bytes): responses = parser.receive(bytes)
+            case .bytes(let bytes):
+                responses = parser.receive(bytes)
+                flow.receive(bytes.count, responses: responses.count)
+                guard flow.octets <= options.limits.answer else {
+                    let detail = "more than \(options.limits.answer >> 20) MB without an answer to a command"
+                    throw fail(IMAPError(.protocolViolation, detail, mayHaveTakenEffect: true))
+                }
+                // As long as there always is more, nothing here would wait, and nobody else would have his turn.
+                if flow.isLong { await Task.yield() }
             case .timeout, .cancelled: return nil
             case .interrupted: if endsWhenWoken { return nil }
             case .ended(let error):

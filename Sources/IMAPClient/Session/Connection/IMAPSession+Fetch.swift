@@ -84,6 +84,8 @@ extension IMAPSession {
             while let mail = plan.nextExpected() { expect(mail) }
             while plan.isNextComplete, let item = plan.nextItem() {
                 hasMoved = true
+                // What is done with a mail may take its time.
+                defer { flow = AnswerFlow() }
                 do {
                     try Task.checkCancellation()
                     if case .mail(let mail) = item, mail.isTruncated, mail.size <= options.largestMail,

@@ -32,13 +32,24 @@ extension IMAPSession {
         return opened
     }
 
-    /// For servers that do not tell UIDNEXT.
     private func highestUID() async throws(IMAPError) -> UID? {
         var highest: UInt32?
         try await run(.uidSearch("UID *"), timeout: options.commandTimeout) { response in
             if case .data(.search(let result)) = response { highest = result.numbers.max() }
         }
         return highest.map { UID($0) }
+    }
+
+    /// The first UID behind all mails of the open folder; what comes later has this one or a higher one.
+    ///
+    /// That is UIDNEXT, or less where the last mails are gone. One that is told too high would have us pass over all that
+    /// comes, so the mails themselves are asked as well.
+    public func end() async throws(IMAPError) -> UID {
+        try await inTurn { () async throws(IMAPError) in
+            guard let selected else { throw IMAPError(.unsupported, "no folder is open") }
+            guard messageCount > 0 else { return .first }
+            return min(selected.uidNext, try await highestUID()?.successor ?? .first)
+        }
     }
 
     /// Figures of a folder that need not be open.

@@ -70,6 +70,9 @@ extension IMAPSession {
     }
 
     private func waitForNews(until deadline: Instant) async throws(IMAPError) {
-        while !hasNews, announced.isEmpty, !isWoken, try await next(until: deadline, endsWhenWoken: true) != nil {}
+        // A server that chatters is not silent at the end of the time either.
+        while !hasNews, announced.isEmpty, !isWoken, ContinuousClock.now < deadline,
+            try await next(until: deadline, endsWhenWoken: true) != nil
+        {}
     }
 }

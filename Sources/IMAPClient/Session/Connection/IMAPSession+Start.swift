@@ -40,7 +40,7 @@ extension IMAPSession {
         isLeaving = true
         parser.transcript.note(TraceLine(client: "m\(lastTag + 1) LOGOUT"))
         try await send(Array("\(newTag()) LOGOUT\r\n".utf8), timeout: options.logoutTimeout)
-        while let response = try await next(until: deadline, heedsCancellation: false) {
+        while ContinuousClock.now < deadline, let response = try await next(until: deadline, heedsCancellation: false) {
             if case .tagged("m\(lastTag)", _) = response { return }
         }
     }

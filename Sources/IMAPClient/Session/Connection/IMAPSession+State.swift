@@ -15,6 +15,7 @@ extension IMAPSession {
         case .tagged(let tag, let line):
             if case .capability(let list) = line.code { capabilities = list }
             try check(tag)
+            flow = AnswerFlow()
         case .data(let data): try heed(data)
         case .limitExceeded(let violation):
             let detail = "\(violation.limit.rawValue) above its limit: \(violation.line)"

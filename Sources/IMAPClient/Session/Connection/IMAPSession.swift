@@ -20,6 +20,7 @@ public actor IMAPSession {
     var responses: [Response] = []
     var nextResponse = 0
     var lastTag = 0
+    var flow = AnswerFlow()
     var malformedInARow = 0
     var unknownTags = 0
     /// How many messages the open folder has, kept up to date by what the server announces.

@@ -2,9 +2,9 @@
 public protocol FolderHandler: Sendable {
     /// The first UID not seen yet under this UIDVALIDITY.
     ///
-    /// Asked after each SELECT. For a folder or UIDVALIDITY never seen, return `uidNext` to leave what lies there alone,
-    /// or ``UID/first`` to take everything.
-    func position(uidValidity: UIDValidity, uidNext: UID) async throws -> UID
+    /// Asked after each SELECT. For a folder or UIDVALIDITY never seen, return `end`, which asks the server, to leave what
+    /// lies there alone, or ``UID/first`` to take everything.
+    func position(uidValidity: UIDValidity, end: () async throws -> UID) async throws -> UID
 
     /// Whether to fetch all of a mail above ``IMAPOptions/wholeMail``, of which `head` is the beginning. If not, that is what
     /// ``receive(_:uidValidity:)`` gets. Errors as there.

@@ -261,7 +261,11 @@ struct MailboxWatch {
             folder = try await session.select(name)
         }
         do {
-            folders[place].next = try await handler.position(uidValidity: folder.uidValidity, uidNext: folder.uidNext)
+            folders[place].next = try await handler.position(uidValidity: folder.uidValidity) {
+                try await session.end()
+            }
+        } catch let error as IMAPError {
+            throw error
         } catch {
             throw IMAPError(.unavailable, "the position in \(folder.name) is not known: \(error)")
         }

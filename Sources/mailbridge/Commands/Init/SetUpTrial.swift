@@ -25,13 +25,16 @@ struct SetUpTrial {
     func findings(of step: SetUpQuestion.Step) async -> [DoctorFinding] {
         let http = HTTPClient(HTTPClientOptions(userAgent: "mailbridge/\(Mailbridge.version)"))
         defer { http.shutdown() }
-        let accounts = MailAccounts(configuration, http)
+        let accounts = MailAccounts(configuration, http, look: MailAccounts.Look())
         switch step {
         case .language, .proof, .agents: return []
         case .mailbox:
             guard let (mailbox, account) = accounts.mailboxes.first else { return [] }
             progress("Trying \(mailbox.server.host) …")
-            return await MailboxDiagnosis.findings(mailbox, account, now: systemTime(), judgesProof: false)
+            let check = DoctorCheck("mailbox", mailbox.name) {
+                await MailboxDiagnosis.findings(mailbox, account, now: systemTime(), judgesProof: false)
+            }
+            return await check.findings()
                 + [sight?.finding(mailbox.server.caFile, "mailbox", mailbox.name)].compactMap(\.self)
         case .submission:
             guard let client = accounts.submission, let settings = configuration.submission else { return [] }
@@ -50,26 +53,23 @@ struct SetUpTrial {
     /// How many of the newest mails are looked at, and how many of them have to agree.
     private static let sample = 20
     private static let quorum = 3
-    /// Bytes of a mail in which its header's own fields are found.
-    private static let headLength = 64 << 10
 
     /// What the topmost Authentication-Results fields of the newest mails name, if all of them agree.
     func authservID() async -> String? {
         let http = HTTPClient(HTTPClientOptions(userAgent: "mailbridge/\(Mailbridge.version)"))
         defer { http.shutdown() }
-        guard let (mailbox, account) = MailAccounts(configuration, http).mailboxes.first,
+        guard
+            let (mailbox, account) = MailAccounts(configuration, http, look: MailAccounts.Look()).mailboxes
+                .first,
             let folder = mailbox.watch.first
         else { return nil }
-        var careful = account
-        careful.options.wholeMail = Self.headLength
-        careful.options.truncatedLength = Self.headLength
         var hosts: [String] = []
         do {
-            let session = try await careful.connect()
+            let session = try await account.connect()
             _ = try await session.select(MailboxName(folder.description), readOnly: true)
             let uids = try await session.uids(from: .first).suffix(Self.sample)
-            try await session.fetch(Array(uids), wantsWhole: { _ in false }) { item in
-                guard case .mail(let mail) = item else { return }
+            for item in try await session.fetchAll(Array(uids)) {
+                guard case .mail(let mail) = item else { continue }
                 let fields = Message(parsing: mail.bytes).header.fields
                 let topmost = fields.first { $0.name.lowercased() == "authentication-results" }
                 if let host = topmost?.authenticationResults?.host { hosts.append(host) }

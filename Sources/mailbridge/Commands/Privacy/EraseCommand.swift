@@ -35,15 +35,21 @@ struct EraseCommand: AsyncParsableCommand {
             let configuration = try store.config.check().offline
             let tickets = try SQLiteStore(path: configuration.store.path, creating: false)
             let found = try await subject.find(in: tickets, configuration)
-            let others = found.isEmpty ? [] : Self.others
-            var shown = ShownErasure(found, elsewhere: folders(found, configuration) + others)
+            var shown = ShownErasure(
+                found, elsewhere: found.isEmpty ? [] : folders(found, configuration) + Self.others)
             if !store.json { shown.print() }
+            guard !found.isEmpty else {
+                // An erasure that was cut short found nothing more to take out, but has left it in free space.
+                if yes { try await tickets.scrub() }
+                if store.json { try sayJSON(shown) }
+                complain("nothing was erased")
+                throw ExitStatus.badData
+            }
             guard try await isWanted(found, in: tickets) else {
                 if store.json { try sayJSON(shown) }
-                if !found.isEmpty { throw ExitStatus.finding }
-                return
+                throw ExitStatus.finding
             }
-            if mailboxes { shown.elsewhere = try await eraseCopies(found, in: tickets) + others }
+            if mailboxes { shown.elsewhere = try await eraseCopies(found, in: tickets) + Self.others }
             try await erase(found, in: tickets)
             shown.isErased = true
             if store.json { return try sayJSON(shown) }
@@ -67,7 +73,6 @@ struct EraseCommand: AsyncParsableCommand {
             throw ExitStatus.badData
         }
         if yes { return true }
-        guard !found.isEmpty else { return false }
         guard isatty(STDIN_FILENO) == 1, !store.json else {
             complain("nothing was erased; --yes erases what is shown")
             return false
@@ -113,7 +118,6 @@ struct EraseCommand: AsyncParsableCommand {
     }
 
     private func folders(_ found: FoundData, _ configuration: Configuration) -> [String] {
-        guard !found.isEmpty else { return [] }
         let folders = Set(found.holdings.map { $0.ticket.folder ?? configuration.tickets.folder.description })
         let mailbox = configuration.ticketMailbox.name
         return folders.sorted().map { "ticket mails: mailbox \(mailbox), folder \($0)" }

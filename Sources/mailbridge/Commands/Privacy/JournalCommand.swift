@@ -44,7 +44,9 @@ struct JournalCommand: AsyncParsableCommand {
             query.ticket = ticket.map { TicketID($0) }
             query.event = event
             query.since = since.flatMap { TimeArgument($0)?.start(at: systemTime(), in: configuration.ownZone) }
-            for entry in try await SQLiteStore(path: configuration.store.path, creating: false).journal(query) {
+            let journal = try SQLiteStore(path: configuration.store.path, creating: false)
+            try await checkEvent(in: journal)
+            for entry in try await journal.journal(query) {
                 let detail = entry.event == Event.noteAdded.rawValue ? nil : entry.detail
                 if store.json {
                     try sayJSON(
@@ -59,5 +61,18 @@ struct JournalCommand: AsyncParsableCommand {
                 }
             }
         }
+    }
+
+    /// A slip of the pen must not look as if nothing had happened. Events of older versions are known as long as one stands
+    /// there.
+    private func checkEvent(in journal: SQLiteStore) async throws {
+        guard let event, Event(rawValue: event) == nil else { return }
+        var query = JournalQuery(limit: 1)
+        query.event = event
+        guard try await journal.journal(query).isEmpty else { return }
+        let events = Event.allCases.map(\.rawValue)
+        let near = Suggestion.nearest(to: event, among: events).map { [$0] } ?? events.filter { $0.contains(event) }
+        let hint = near.isEmpty ? "; docs/operations.md lists them" : "; there is \(near.joined(separator: ", "))"
+        throw ValidationError("no event \(event)\(hint)")
     }
 }

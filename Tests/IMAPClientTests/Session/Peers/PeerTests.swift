@@ -36,6 +36,24 @@ struct PeerTests {
         #expect(recorder.disconnections.map(\.error.kind) == peer.errors, "\(recorder.disconnections.map(\.error))")
     }
 
+    @Test(
+        "at the first look what comes later is not passed over, however high the server puts UIDNEXT",
+        arguments: [0, 3], ["6", "700", "4294967295"])
+    func exaggeratedNext(mails: Int, uidNext: String) async throws {
+        let server = try FakeServer(mails: (0..<mails).map { MailServerFixture.mail($0) }) { command, _, state in
+            guard command.hasPrefix("SELECT") else { return .normal }
+            let count = state.mails.count
+            return .say("* \(count) EXISTS\r\n* OK [UIDVALIDITY 1]\r\n* OK [UIDNEXT \(uidNext)]\r\nTAG OK\r\n")
+        }
+        let recorder = Recorder(startsAtFirst: false)
+        let watcher = FolderWatcher(account: server.account(), folder: .inbox, handler: recorder)
+        #expect(try await watcher.pass() == 0, "what lies there is left alone")
+        let next = UInt32(mails + 1)
+        server.withState { $0.mails.append((next, MailServerFixture.mail(9))) }
+        #expect(try await watcher.pass() == 1)
+        #expect(recorder.read(\.order) == [UID(next)])
+    }
+
     @Test("commands stay short, however scattered the mails are") func shortCommands() async throws {
         let server = try FakeServer { command, _, _ in
             command.utf8.count > 4000 ? .say("TAG BAD Command line too long. 12\r\n") : .normal
