@@ -1,4 +1,5 @@
 import Domain
+import Glibc
 import Synchronization
 import TestSupport
 import Transport
@@ -18,6 +19,8 @@ final class FakeServer: Sendable {
         case say(String)
         /// Send this instead, then close the connection.
         case last(String)
+        /// Send this instead, in so many pieces with a pause before each, and go on. `TAG` stands for the command's tag.
+        case slowly(String, pieces: Int, pause: Duration)
         /// Say this again and again, and nothing else any more.
         case endless(String)
         /// Say nothing at all.
@@ -102,6 +105,13 @@ private struct Conversation {
                 // An answer that starts like this waits for DONE.
                 idling = text.hasPrefix("+") ? tag : nil
             case .last(let text): return try peer.send(text.replacing("TAG", with: tag))
+            case .slowly(let text, let pieces, let pause):
+                let bytes = Array(text.replacing("TAG", with: tag).utf8)
+                let length = bytes.count / pieces + 1
+                for start in stride(from: 0, to: bytes.count, by: length) {
+                    usleep(UInt32(pause / .microseconds(1)))
+                    try peer.send(Array(bytes[start..<min(bytes.count, start + length)]))
+                }
             case .endless(let text): while true { try peer.send(text) }
             case .silence: while try !peer.receive().isEmpty {}
             }

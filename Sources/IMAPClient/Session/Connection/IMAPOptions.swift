@@ -2,7 +2,7 @@
 public struct IMAPOptions: Sendable {
     /// Connecting, TLS and login together.
     public var connectTimeout: Duration = .seconds(30)
-    /// Silence of the server while a command waits for its answer; each response starts it anew.
+    /// Silence of the server while a command waits for its answer; each octet received starts it anew.
     public var commandTimeout: Duration = .seconds(60)
     /// From a command, or the answer to the one before it, to its answer, however much comes in between. One command
     /// asks for ``batchWeight`` octets at most, or for one mail.

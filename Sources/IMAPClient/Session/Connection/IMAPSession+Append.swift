@@ -93,7 +93,7 @@ extension IMAPSession {
                 if underWay.isEmpty { continue }
                 guard
                     case .tagged(let tag, let line) = try await self.next(
-                        of: "APPEND", until: .now + options.appendTimeout),
+                        of: "APPEND", silence: options.appendTimeout),
                     let place = underWay.removeValue(forKey: tag)
                 else { continue }
                 outcomes[place] = Self.outcome(line)

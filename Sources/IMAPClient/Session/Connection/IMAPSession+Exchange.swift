@@ -45,7 +45,7 @@ extension IMAPSession {
             try await send(chunk.bytes, timeout: timeout)
             guard chunk.awaitsContinuation else { continue }
             waiting: while true {
-                switch try await next(of: command.name, until: .now + timeout) {
+                switch try await next(of: command.name, silence: timeout) {
                 case .continuation: break waiting
                 case .tagged(tag, let line): return line
                 case let response: each(response)
@@ -70,7 +70,7 @@ extension IMAPSession {
         tag: String, of name: String, timeout: Duration, each: (Response) -> Void = { _ in }
     ) async throws(IMAPError) -> StatusLine {
         while true {
-            let response = try await next(of: name, until: .now + timeout)
+            let response = try await next(of: name, silence: timeout)
             if case .tagged(tag, let line) = response { return line }
             each(response)
         }
@@ -78,13 +78,18 @@ extension IMAPSession {
 
     /// The next response, while a command waits for its answer. A cancelled task gets a moment to see it through.
     ///
-    /// - Parameter expected: Octets that are sure to come, so that they can be taken in large pieces.
-    func next(of name: String, until deadline: Instant, expected: Int = 0) async throws(IMAPError) -> Response {
+    /// - Parameters:
+    ///   - silence: How long the server may say nothing.
+    ///   - expected: Octets that are sure to come, so that they can be taken in large pieces.
+    func next(of name: String, silence: Duration, expected: Int = 0) async throws(IMAPError) -> Response {
         guard ContinuousClock.now - flow.start < options.answerTimeout else {
             let detail = "\(name): no end of the answer within \(options.answerTimeout.components.seconds) s"
             throw fail(IMAPError(.network, detail, mayHaveTakenEffect: true))
         }
-        if !Task.isCancelled, let response = try await next(until: deadline, expected: expected) { return response }
+        let deadline = end(of: silence)
+        if !Task.isCancelled, let response = try await next(until: deadline, silence: silence, expected: expected) {
+            return response
+        }
         if Task.isCancelled {
             let end = min(deadline, flow.endOfGrace())
             if ContinuousClock.now < end, let response = try await next(until: end, heedsCancellation: false) {
@@ -95,10 +100,18 @@ extension IMAPSession {
         throw fail(IMAPError(.network, "\(name): no answer in time", mayHaveTakenEffect: true))
     }
 
+    /// When a silence is over that begins now, or the answer has taken too long.
+    private func end(of silence: Duration) -> Instant { min(.now + silence, flow.start + options.answerTimeout) }
+
     /// The next response; nil if none comes in time, if ``wake()`` is called, or if the task is cancelled.
+    ///
+    /// - Parameter silence: Each octet that comes puts the deadline off to the end of another; nil for a fixed one. Over a
+    ///   slow line, one large mail takes many minutes.
     func next(
-        until deadline: Instant, expected: Int = 0, heedsCancellation: Bool = true, endsWhenWoken: Bool = false
+        until deadline: Instant, silence: Duration? = nil, expected: Int = 0, heedsCancellation: Bool = true,
+        endsWhenWoken: Bool = false
     ) async throws(IMAPError) -> Response? {
+        var deadline = deadline
         while true {
             if nextResponse < responses.count {
                 let response = responses[nextResponse]
@@ -117,6 +130,7 @@ extension IMAPSession {
                     let detail = "more than \(options.limits.answer >> 20) MB without an answer to a command"
                     throw fail(IMAPError(.protocolViolation, detail, mayHaveTakenEffect: true))
                 }
+                if let silence { deadline = end(of: silence) }
                 // As long as there always is more, nothing here would wait, and nobody else would have his turn.
                 if flow.isLong { await Task.yield() }
             case .timeout, .cancelled: return nil

@@ -108,7 +108,7 @@ extension IMAPSession {
             let expected = plan.octetsUnderWay
             let answer: Response
             do {
-                answer = try await next(of: "UID FETCH", until: .now + options.commandTimeout, expected: expected)
+                answer = try await next(of: "UID FETCH", silence: options.commandTimeout, expected: expected)
             } catch {
                 try await deliverRest(of: &plan, deliver)
                 throw error
@@ -166,7 +166,7 @@ extension IMAPSession {
         }
         var open = tags
         while !open.isEmpty {
-            if case .tagged(let tag, _) = try await next(of: "UID FETCH", until: .now + options.commandTimeout) {
+            if case .tagged(let tag, _) = try await next(of: "UID FETCH", silence: options.commandTimeout) {
                 open.remove(tag)
             }
         }

@@ -61,7 +61,7 @@ extension IMAPSession {
         parser.transcript.note(TraceLine(client: "\(tag) IDLE"))
         try await send(Array("\(tag) IDLE\r\n".utf8), timeout: options.commandTimeout)
         while true {
-            switch try await next(of: "IDLE", until: .now + options.commandTimeout) {
+            switch try await next(of: "IDLE", silence: options.commandTimeout) {
             case .continuation: return nil
             case .tagged(tag, let line): return line
             default: continue
