@@ -46,7 +46,7 @@ public struct FolderIntake: FolderHandler {
         let incoming = incoming(mail, uidValidity)
         context.lookAhead.begin(incoming.key) {
             guard let firstLook = try? await firstLookIfRenumbered(incoming.key.uidValidity) else { return nil }
-            if let time = firstLook.time, incoming.receivedAt < time { return nil }
+            guard !firstLook.isAfter(incoming) else { return nil }
             return await Outlook(incoming, context, mayBeKnown: firstLook.time != nil)
         }
     }
@@ -55,8 +55,7 @@ public struct FolderIntake: FolderHandler {
         try context.room.check()
         let incoming = incoming(mail, uidValidity)
         defer { context.lookAhead.forget(incoming.key) }
-        // Mails older than our first look were never ours.
-        if let time = try await firstLookIfRenumbered(incoming.key.uidValidity).time, incoming.receivedAt < time {
+        if try await firstLookIfRenumbered(incoming.key.uidValidity).isAfter(incoming) {
             return try await settle(incoming.key, .ignored, .beforeFirstRun)
         }
         try await context.pulse.during("mail \(incoming.key)") { try await MailIntake(context).receive(incoming) }
@@ -132,6 +131,9 @@ public struct FolderIntake: FolderHandler {
 private struct FirstLook {
     var uidValidity: UInt32
     var time: Timestamp?
+
+    /// Mails that are older were never ours.
+    func isAfter(_ mail: IncomingMail) -> Bool { time.map { mail.receivedAt < $0 } ?? false }
 }
 
 /// The newest ``FirstLook``: it never changes as long as the numbers stay, and would be asked for twice a mail.

@@ -152,7 +152,7 @@ extension SQLiteStore {
                 switch obstacle {
                 case .openQuestion: "ticket WHERE id = ?1 AND waiting_since IS NOT NULL"
                 case .unfinishedAnswer:
-                    "outbox WHERE ticket_id = ?1 AND state IN ('held', 'queued', 'sending', 'uncertain')"
+                    "outbox WHERE ticket_id = ?1 AND \(Self.unfinished)"
                 case .unwrittenMail:
                     """
                     (SELECT 1 FROM ticket_mail WHERE ticket_id = ?1 AND state <> 'appended' AND kind <> 'reminder'

@@ -108,7 +108,7 @@ extension SQLiteStore {
     }
 
     public func outbox(states: [OutboxState]?, limit: Int) async throws(StoreError) -> [OutboxEntry] {
-        let wanted = (states ?? OutboxState.unfinished).map { "'\($0.rawValue)'" }.joined(separator: ", ")
+        let wanted = Self.list(states ?? OutboxState.unfinished)
         let isShort = states?.allSatisfy { OutboxState.unfinished.contains($0) } ?? true
         return try await read { database in
             try Row.values(
@@ -162,7 +162,11 @@ extension SQLiteStore {
 
     /// What an entry is of that is not through. Word for word the condition of the index `outbox_unfinished`: SQLite uses it
     /// only where a statement repeats it, and reads all answers of all years otherwise.
-    static let unfinished = "state IN ('held', 'queued', 'sending', 'uncertain')"
+    static let unfinished = "state IN (\(list(OutboxState.unfinished)))"
+
+    private static func list(_ states: [OutboxState]) -> String {
+        states.map { "'\($0.rawValue)'" }.joined(separator: ", ")
+    }
 
     /// Whether the entry `next` is not its ticket's first that is on its way. What the marketplace works on for hours must
     /// not hold up the answers, nor an acknowledgement that waits for its time.

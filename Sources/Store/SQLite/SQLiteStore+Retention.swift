@@ -24,7 +24,7 @@ extension SQLiteStore {
                             AND (merged_into IS NULL
                                 OR EXISTS (SELECT 1 FROM ticket whole WHERE whole.id = ticket.merged_into AND erased_at IS NOT NULL))
                             AND NOT EXISTS (SELECT 1 FROM outbox WHERE ticket_id = ticket.id
-                                AND state IN ('held', 'queued', 'sending', 'uncertain'))
+                                AND \(Self.unfinished))
                             AND NOT EXISTS (SELECT 1 FROM ticket_mail WHERE ticket_id = ticket.id AND state <> 'appended')
                             AND NOT EXISTS (SELECT 1 FROM mail_copy WHERE ticket_id = ticket.id)
                             AND NOT EXISTS (SELECT 1 FROM team_mail WHERE ticket_id = ticket.id AND state <> 'sent')
