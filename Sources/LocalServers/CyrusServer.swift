@@ -11,6 +11,7 @@ public final class CyrusServer: LocalMailServer {
     public let caFile: String
     public let directory: String
     private let supervisor: ChildProcess
+    private let ports: ReservedPorts
 
     /// False, with one printed line that says why, where it is not installed.
     public static var isAvailable: Bool { available }
@@ -37,7 +38,7 @@ public final class CyrusServer: LocalMailServer {
     ) async throws -> CyrusServer {
         guard isAvailable, let prefix else { throw SupportError("Cyrus is not installed") }
         var fault: any Error = SupportError("never tried")
-        // A port that was free a moment ago may be taken by the time that Cyrus asks for it.
+        // A port that is ours may still be asked for by a program that reserves none.
         for _ in 0..<3 {
             do {
                 let server = try await offPool { try CyrusServer(prefix: prefix, users: users, without: without) }
@@ -51,7 +52,7 @@ public final class CyrusServer: LocalMailServer {
     }
 
     private init(prefix: String, users: [String: String], without: [String]) throws {
-        let ports = try freePorts(3)
+        ports = try ReservedPorts(3)
         (imapPort, imapsPort, lmtpPort) = (ports[0], ports[1], ports[2])
         let place = try TemporaryDirectory()
         directory = place.path
@@ -104,7 +105,7 @@ public final class CyrusServer: LocalMailServer {
                 }
                 guard let socket = try? LoopbackSocket(port: port) else { return false }
                 defer { socket.close() }
-                let greeting = try socket.receiveLine() ?? ""
+                guard let greeting = try? socket.receiveLine() else { return false }
                 return greeting.hasPrefix("* OK") || greeting.hasPrefix("220")
             }
         }

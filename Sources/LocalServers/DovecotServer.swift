@@ -13,6 +13,7 @@ public final class DovecotServer: LocalMailServer {
     public let caFile: String
     public let directory: String
     private let supervisor: ChildProcess
+    private let ports: [ReservedPorts]
 
     /// False, with one printed line that says why, where a part that it needs is not installed.
     public static var isAvailable: Bool { available }
@@ -35,20 +36,20 @@ public final class DovecotServer: LocalMailServer {
     /// names folders; `oauthSecret` adds
     /// XOAUTH2 and OAUTHBEARER with HS256 tokens signed with it (claims `sub`, `iat`, `exp`); `sessions` is how many
     /// IMAP sessions it serves at one time; `relayPort` adds a submission server that hands mails on to
-    /// this port; `lmtpPort` takes that port instead of a free one.
+    /// this port; `lmtp` is the port for LMTP, where the caller had to know it before.
     public static func start(
         users: [String: String] = ["mailbridge": "secret", "agent": "secret"], capability: String? = nil,
         layout: DovecotLayout = .plain, oauthSecret: String? = nil, sessions: Int = 200, relayPort: UInt16? = nil,
-        lmtpPort: UInt16? = nil
+        lmtp: ReservedPorts? = nil
     ) async throws -> DovecotServer {
         guard isAvailable else { throw SupportError("Dovecot is not installed") }
         var fault: any Error = SupportError("never tried")
-        // A port that was free a moment ago may be taken by the time that Dovecot asks for it.
+        // A port that is ours may still be asked for by a program that reserves none.
         for _ in 0..<5 {
             do {
                 let server = try DovecotServer(
                     users: users, capability: capability, layout: layout, oauthSecret: oauthSecret,
-                    sessions: sessions, relayPort: relayPort, wantedLMTPPort: lmtpPort)
+                    sessions: sessions, relayPort: relayPort, lmtp: try lmtp ?? ReservedPorts(1))
                 try await server.waitUntilReady()
                 return server
             } catch {
@@ -60,11 +61,12 @@ public final class DovecotServer: LocalMailServer {
 
     private init(
         users: [String: String], capability: String?, layout: DovecotLayout, oauthSecret: String?, sessions: Int,
-        relayPort: UInt16?, wantedLMTPPort: UInt16?
+        relayPort: UInt16?, lmtp: ReservedPorts
     ) throws {
-        let ports = try freePorts(4)
-        submissionPort = relayPort == nil ? 0 : ports[3]
-        (imapPort, imapsPort, lmtpPort) = (ports[0], ports[1], wantedLMTPPort ?? ports[2])
+        let ports = try ReservedPorts(3)
+        self.ports = [ports, lmtp]
+        submissionPort = relayPort == nil ? 0 : ports[2]
+        (imapPort, imapsPort, lmtpPort) = (ports[0], ports[1], lmtp[0])
         let place = try TemporaryDirectory()
         directory = place.path
         for name in ["run", "state", "mail"] { mkdir("\(directory)/\(name)", 0o755) }
@@ -74,7 +76,7 @@ public final class DovecotServer: LocalMailServer {
         let settings = DovecotSettings(
             directory: directory, imapPort: imapPort, imapsPort: imapsPort, lmtpPort: lmtpPort, capability: capability,
             layout: layout, oauthSecret: oauthSecret, sessions: sessions,
-            submission: relayPort.map { (port: ports[3], relayPort: $0) })
+            submission: relayPort.map { (port: ports[2], relayPort: $0) })
         if let oauthSecret {
             for name in ["keys", "keys/default", "keys/default/HS256"] { mkdir("\(directory)/\(name)", 0o755) }
             try place.write(base64(oauthSecret), to: "keys/default/HS256/default")
@@ -107,7 +109,9 @@ public final class DovecotServer: LocalMailServer {
             }
             guard let socket = try? LoopbackSocket(port: imapPort) else { return false }
             defer { socket.close() }
-            return try socket.receiveLine()?.hasPrefix("* OK") ?? false
+            // A connection may come before its process can; then it is reset.
+            guard let greeting = try? socket.receiveLine() else { return false }
+            return greeting.hasPrefix("* OK")
         }
     }
 

@@ -1,4 +1,4 @@
-import Glibc
+public import Glibc
 
 /// Blocking TCP on 127.0.0.1, or a Unix socket, for test peers; reads and writes give up after their time limit.
 public struct LoopbackSocket: Sendable {
@@ -103,16 +103,14 @@ public struct LoopbackListener: Sendable {
     public let descriptor: Int32
     public let port: UInt16
 
-    /// Port 0 takes a free one.
-    public init(port: UInt16 = 0) throws {
+    /// Takes a free port; `backlog` connections wait until they are accepted.
+    public init(backlog: Int32 = 256) throws {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         guard descriptor >= 0 else { throw SupportError("socket: \(errnoText())") }
-        var on: Int32 = 1
-        setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &on, socklen_t(MemoryLayout<Int32>.size))
-        guard withLoopbackAddress(port, { bind(descriptor, $0, $1) }) == 0, listen(descriptor, 256) == 0 else {
+        guard withLoopbackAddress(0, { bind(descriptor, $0, $1) }) == 0, listen(descriptor, backlog) == 0 else {
             let text = errnoText()
             Glibc.close(descriptor)
-            throw SupportError("listen on port \(port): \(text)")
+            throw SupportError("listen: \(text)")
         }
         var address = sockaddr_in()
         var size = socklen_t(MemoryLayout<sockaddr_in>.size)
@@ -131,18 +129,8 @@ public struct LoopbackListener: Sendable {
     }
 }
 
-/// `count` different ports that were free a moment ago, from below the range that the system gives to clients.
-public func freePorts(_ count: Int) throws -> [UInt16] {
-    var held: [LoopbackListener] = []
-    defer { held.forEach { Glibc.close($0.descriptor) } }
-    for _ in 0..<1000 where held.count < count {
-        if let listener = try? LoopbackListener(port: .random(in: 15_000..<32_000)) { held.append(listener) }
-    }
-    guard held.count == count else { throw SupportError("no free ports") }
-    return held.map(\.port)
-}
-
-private func withLoopbackAddress(
+/// The address of a port of 127.0.0.1 in the shape that calls take.
+public func withLoopbackAddress(
     _ port: UInt16, _ body: (UnsafePointer<sockaddr>, socklen_t) -> Int32
 ) -> Int32 {
     var address = sockaddr_in()

@@ -15,6 +15,7 @@ public final class PostfixServer: Sendable {
     public let smtpPort: UInt16
     public let directory: String
     private let supervisor: ChildProcess
+    private let ports: ReservedPorts
 
     /// Whose processes speak LMTP: a socket has to be open to this group.
     public static var group: String { PostfixSettings.accounts?.ownerGroup ?? "" }
@@ -44,7 +45,7 @@ public final class PostfixServer: Sendable {
             throw SupportError("Postfix is not installed")
         }
         var fault: any Error = SupportError("never tried")
-        // A port that was free a moment ago may be taken by the time that Postfix asks for it.
+        // A port that is ours may still be asked for by a program that reserves none.
         for _ in 0..<3 {
             do {
                 let server = try PostfixServer(
@@ -61,7 +62,8 @@ public final class PostfixServer: Sendable {
     private init(
         prefix: String, accounts: PostfixSettings.Accounts, domain: String, delivery: Delivery
     ) throws {
-        smtpPort = try freePorts(1)[0]
+        ports = try ReservedPorts(1)
+        smtpPort = ports[0]
         let place = try TemporaryDirectory()
         directory = place.path
         let settings = PostfixSettings(
@@ -97,7 +99,8 @@ public final class PostfixServer: Sendable {
             if let pid, ChildProcess.hasEnded(pid) { throw SupportError("Postfix ended:\n\(log)") }
             guard let socket = try? LoopbackSocket(port: smtpPort) else { return false }
             defer { socket.close() }
-            return try socket.receiveLine()?.hasPrefix("220") ?? false
+            guard let greeting = try? socket.receiveLine() else { return false }
+            return greeting.hasPrefix("220")
         }
     }
 

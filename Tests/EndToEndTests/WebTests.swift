@@ -22,12 +22,12 @@ struct WebTests {
         let place = try TemporaryDirectory()
         let secret = try place.write(Self.token, to: "token")
         chmod(secret, 0o600)
-        let port = try freePorts(1)[0]
+        let ports = try ReservedPorts(1)
         let options = ShopOptions(
             grace: "1h",
             more: """
                 [web]
-                listen = "127.0.0.1:\(port)"
+                listen = "127.0.0.1:\(ports[0])"
                 token = { file = "\(secret)" }
                 [metrics]
                 listen = "\(place.path)/metrics"
@@ -41,7 +41,7 @@ struct WebTests {
             try await shop.running.wait(for: "mail-quarantined")
 
             let browser = try Browser()
-            let home = "http://127.0.0.1:\(port)/"
+            let home = "http://127.0.0.1:\(ports[0])/"
             try await browser.show(home)
             try await browser.wait(for: "document.getElementById('token') !== null")
             try await browser.type("wrong-web-token", into: "token")

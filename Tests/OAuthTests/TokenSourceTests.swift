@@ -178,9 +178,9 @@ import Transport
 
     @Test("an endpoint that is not there is the network's fault")
     func unreachable() async throws {
-        let port = try freePorts(1)[0]
+        let ports = try ReservedPorts(1)
         let grant = TokenGrant(
-            endpoint: TokenEndpoint(url: "http://127.0.0.1:\(port)/token"), clientID: "id", clientSecret: nil,
+            endpoint: TokenEndpoint(url: "http://127.0.0.1:\(ports[0])/token"), clientID: "id", clientSecret: nil,
             proof: .refreshToken(Secret("R")))
         let http = http
         let source = TokenSource(

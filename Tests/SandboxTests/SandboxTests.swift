@@ -179,7 +179,8 @@ struct SandboxTests {
         .enabled(if: DovecotServer.isAvailable && canSubmit))
     func proxy() async throws {
         var options = try Self.options()
-        options.smtpPort = try #require(freePorts(1).first)
+        let ports = try ReservedPorts(1)
+        options.smtpPort = ports[0]
         let dovecot = try await DovecotServer.start(
             users: ["anna": "hush", "mailbridge": "x"], relayPort: options.smtpPort)
         options.lmtp = .init(port: dovecot.lmtpPort)

@@ -49,9 +49,9 @@ struct HTTPFaultTests {
 
     @Test("a request that finds no listener was not sent")
     func refusedConnection() async throws {
-        let port = try #require(try freePorts(1).first)
+        let ports = try ReservedPorts(1)
         let error = await #expect(throws: TransportError.self) {
-            try await HTTPClient().send(HTTPRequest(method: "POST", url: "http://127.0.0.1:\(port)/", body: [1]))
+            try await HTTPClient().send(HTTPRequest(method: "POST", url: "http://127.0.0.1:\(ports[0])/", body: [1]))
         }
         #expect(error?.kind == .connect)
         #expect(error?.requestWasSent == false)
@@ -158,11 +158,10 @@ struct HTTPFaultTests {
     @Test("the connect timeout holds where nobody answers")
     func connectTimeout() async throws {
         // A listener with a full backlog: the handshake is never finished.
-        let port = try #require(try freePorts(1).first)
-        let full = try FullListener(port: port)
+        let full = try FullListener()
         let client = HTTPClient(HTTPClientOptions(connectTimeout: .milliseconds(300)))
         let error = await #expect(throws: TransportError.self) {
-            try await client.send(HTTPRequest(url: "http://127.0.0.1:\(port)/", timeout: .seconds(20)))
+            try await client.send(HTTPRequest(url: "http://127.0.0.1:\(full.port)/", timeout: .seconds(20)))
         }
         #expect(error?.kind == .timeout)
         #expect(error?.requestWasSent == false)

@@ -35,14 +35,14 @@ final class DemoPlace: Sendable {
     static func open(password: String, httpPort: UInt16 = 0, smtpPort: UInt16 = 0) async throws -> DemoPlace {
         let directory = try TemporaryDirectory()
         // The stand-ins need to know where to deliver mail, the mail server needs to know where to hand mail on.
-        let lmtpPort = try freePorts(1)[0]
-        var options = try sandboxOptions(password: password, lmtpPort: lmtpPort)
+        let ports = try ReservedPorts(1)
+        var options = try sandboxOptions(password: password, lmtpPort: ports[0])
         options.httpPort = httpPort
         options.smtpPort = smtpPort
         let sandbox = Sandbox(options: options)
         try await sandbox.start()
         let dovecot = try await DovecotServer.start(
-            users: [service: password, agent: password], relayPort: await sandbox.smtpPort, lmtpPort: lmtpPort)
+            users: [service: password, agent: password], relayPort: await sandbox.smtpPort, lmtp: ports)
         let settings = await DemoConfiguration(
             directory: directory.path, caFile: dovecot.caFile, imapsPort: dovecot.imapsPort,
             submissionPort: dovecot.submissionPort, miraklURL: sandbox.miraklURL, kauflandURL: sandbox.kauflandURL,

@@ -53,8 +53,8 @@ final class Shop: Sendable {
     /// Starts servers and stand-ins and writes the configuration; the service is not started yet.
     static func open(_ options: ShopOptions = ShopOptions()) async throws -> Shop {
         let directory = try TemporaryDirectory()
-        let lmtpPort = try freePorts(1)[0]
-        var stand = try standOptions(lmtpPort: lmtpPort)
+        let ports = try ReservedPorts(1)
+        var stand = try standOptions(lmtpPort: ports[0])
         stand.sendsOwnCopies = options.sendsOwnCopies
         stand.removesForgedResults = options.removesForgedResults
         let sandbox = Sandbox(options: stand)
@@ -62,7 +62,7 @@ final class Shop: Sendable {
         let dovecot = try await DovecotServer.start(
             users: [mailboxUser: password, anna: password, ben: password], capability: options.capability,
             relayPort: await sandbox.smtpPort,
-            lmtpPort: lmtpPort)
+            lmtp: ports)
         let shop = Shop(
             directory: directory, sandbox: sandbox, dovecot: dovecot, stand: stand,
             configuration: "\(directory.path)/config.toml")

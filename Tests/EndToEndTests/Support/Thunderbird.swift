@@ -39,14 +39,14 @@ final class Thunderbird: Sendable {
     static func start(at shop: Shop, writer: String, signature: String) async throws -> Thunderbird {
         let directory = try TemporaryDirectory()
         for name in ["home", "profile"] { mkdir("\(directory.path)/\(name)", 0o700) }
-        let port = try freePorts(1)[0]
-        try directory.write(settings(marionettePort: port), to: "profile/user.js")
+        let ports = try ReservedPorts(1)
+        try directory.write(settings(marionettePort: ports[0]), to: "profile/user.js")
         let log = "\(directory.path)/console.log"
         let process = try ChildProcess("sh", ["-c", script, "sh", directory.path], log: log)
         var connected: Marionette?
         try await eventually("Thunderbird listens", within: .seconds(40), every: .milliseconds(100)) {
             guard !process.hasEnded else { throw SupportError("Thunderbird ended:\n\(readText(log))") }
-            connected = try? await Marionette.connect(port: port)
+            connected = try? await Marionette.connect(port: ports[0])
             return connected != nil
         }
         guard let connected else { throw SupportError("Thunderbird does not listen:\n\(readText(log))") }

@@ -23,12 +23,12 @@ final class Place: Sendable {
     init(program: String, readBackDelay: String = "1s") async throws {
         self.program = program
         directory = try TemporaryDirectory()
-        let lmtpPort = try freePorts(1)[0]
-        sandbox = Sandbox(options: try Self.options(lmtpPort: lmtpPort))
+        let ports = try ReservedPorts(1)
+        sandbox = Sandbox(options: try Self.options(lmtpPort: ports[0]))
         try await sandbox.start()
         dovecot = try await DovecotServer.start(
             users: [Self.service: Self.password, Self.agent: Self.password], relayPort: await sandbox.smtpPort,
-            lmtpPort: lmtpPort)
+            lmtp: ports)
         for (name, secret) in try Self.secrets() { chmod(try directory.write(secret, to: name), 0o600) }
         let text = await Self.configuration(directory.path, dovecot, sandbox, readBackDelay: readBackDelay)
         configuration = try directory.write(text, to: "config.toml")
