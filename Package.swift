@@ -119,8 +119,7 @@ let package = Package(
             dependencies: [
                 "Bridge", "CMalloc", "Configuration", "Sandbox", "LocalServers", "Marketplaces", "Store", "IMAPClient",
                 "LMTP", "LMTPListener", "LocalListener", "Web", "WebListener", "OAuth", "Replies", "ContentRules",
-                "Reports", "Routing", "Transport", "Vectors", "MIME", "Domain",
-                "Digests",
+                "Reports", "Routing", "Transport", "Vectors", "MIME", "Wire", "Domain", "Digests",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),

@@ -137,7 +137,7 @@ extension Event {
             false
         case .automaticMail, .tokenRenewed, .ticketReopened, .ticketMerged, .ticketSplit, .dataViewed, .dataExported,
             .ticketErased, .mailErased, .legalHoldSet, .legalHoldLifted, .quarantineViewed, .quarantineDropped,
-            .queueDrop:
+            .queueDrop, .ruleOverridden:
             false
         default: true
         }

@@ -5,7 +5,7 @@ extension MarketplaceSettings {
     public var policy: ContentPolicy {
         guard rules.allowsOwnHosts else { return rules }
         var policy = rules
-        policy.allowedHosts += SenderDomains.builtIn(connector).map(\.description) + senders
+        policy.allowedHosts += connector.senderDomains + senders
         return policy
     }
 }

@@ -45,8 +45,10 @@ public struct StoreStanding: Sendable {
     public var nextDeadline: Timestamp?
     /// Unfinished entries of the outbox.
     public var posts: [OutboxState: Int] = [:]
-    /// Since when the oldest of them waits that no person holds.
-    public var oldestPost: Timestamp?
+    /// When the oldest of them became due: what no person holds, no marketplace works on and no grace period delays.
+    public var oldestDuePost: Timestamp?
+    /// Held entries of which nobody knows whether they arrived.
+    public var unknownOutcomes = 0
     public var quarantined = 0
     /// Mails that are stored and not decided yet.
     public var spooled = 0

@@ -12,7 +12,7 @@ struct MailsInHandTests {
         #expect(mails.take(mail))
         #expect(!mails.take(mail))
         #expect(mails.take(MailKey(account: "service", folder: "INBOX", uidValidity: 1, uid: 15)))
-        mails.put(mail)
+        mails.putDown(mail)
         #expect(mails.take(mail))
     }
 }

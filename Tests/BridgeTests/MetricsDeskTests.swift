@@ -52,6 +52,8 @@ struct MetricsDeskTests {
         let lines = await Self.lines(desk)
         for line in [
             #"mailbridge_mails_total{mailbox="shop",outcome="quarantined"} 1"#,
+            #"mailbridge_mails_total{mailbox="shop",outcome="ticket"} 0"#,
+            #"mailbridge_mails_total{mailbox="deliver",outcome="quarantined"} 0"#,
             #"mailbridge_reconcile_gaps_total{marketplace="conrad",kind="missed"} 2"#,
             #"mailbridge_events_total{event="store-failed"} 1"#, #"mailbridge_build_info{version="1.2.3"} 1"#,
             #"mailbridge_posts_total{marketplace="conrad",result="confirmed"} 1"#,
@@ -100,7 +102,9 @@ struct MetricsDeskTests {
         let desk = Self.desk(f)
         let ticket = try await f.openTicket()
         try await f.store.update(ticket.id, TicketUpdate(deadline: .some(f.now + .seconds(30))), at: f.now)
-        #expect(await Self.lines(desk).contains("mailbridge_next_deadline_seconds 30"))
+        let before = await Self.lines(desk)
+        #expect(before.contains("mailbridge_next_deadline_seconds 30"))
+        #expect(before.contains("mailbridge_due_within_hour_tickets 1"))
         try await TeamWatch(f.context).pass()
         for _ in 0..<3 {
             f.advance(.seconds(20))
@@ -110,6 +114,7 @@ struct MetricsDeskTests {
         #expect(lines.contains(#"mailbridge_breached_total{marketplace="conrad"} 1"#))
         #expect(lines.contains("mailbridge_overdue_tickets 1"))
         #expect(lines.contains("mailbridge_next_deadline_seconds -30"))
+        #expect(lines.contains("mailbridge_due_within_hour_tickets 0"))
     }
 
     @Test("no order, buyer, address or text stands in metrics")

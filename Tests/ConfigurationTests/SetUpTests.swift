@@ -42,6 +42,16 @@ import Testing
         throw SetUpMistake("nobody asks for \(key)")
     }
 
+    @Test("an operator's own domains stand beside Mirakl's, and what is no domain is refused")
+    func senders() throws {
+        var answers = Self.usual
+        answers["marketplace 1: senders"] = "conrad.de, mirakl.net shop.conrad.nl"
+        let configuration = try SetUpPlan(try interview(answers).interview.answers, Self.place).configuration()
+        #expect(configuration.marketplaces.map(\.senders) == [["mirakl.net", "conrad.de", "shop.conrad.nl"]])
+        var (interview, question) = try question("marketplace 1: senders")
+        #expect(throws: SetUpMistake.self) { try interview.answer(question, "conrad.de, info@conrad.de") }
+    }
+
     @Test("seven answers and Enter for the rest make a configuration that holds no secret and posts nothing")
     func usual() throws {
         let plan = SetUpPlan(try interview(Self.usual).interview.answers, Self.place)

@@ -116,7 +116,8 @@ struct CommandTests {
 
             #expect(try await shop.run("ticket", "close", part).status == 65)
             #expect(try await shop.run("ticket", "assign", part, "nobody").status == 65)
-            #expect(try await shop.run("ticket", "assign", part, "anna").status == 0)
+            let assigned = try await shop.run("ticket", "assign", part, "anna", "--json")
+            #expect(assigned.status == 0 && assigned.output.contains("\"owner\":\"anna\""))
             #expect(try await shop.run("ticket", "merge", part, "\(whole)").status == 0)
             let merged = try await shop.run("ticket", "show", part)
             #expect(merged.errors.contains("ticket \(part) is part of ticket \(whole)"))

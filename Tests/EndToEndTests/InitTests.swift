@@ -217,6 +217,7 @@ struct InitTests {
         try await answer("Marketplace", "mirakl")
         try await answer("portal", await shop.sandbox.miraklURL)
         try await answer("API key", shop.stand.miraklKey.reveal())
+        try await answer("Further domains", "")
         try await answer("Short name", "conrad")
         try await answer("Another marketplace", "")
         try await answer("agent", Shop.anna)

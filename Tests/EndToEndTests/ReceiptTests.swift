@@ -91,10 +91,12 @@ struct ReceiptTests {
             #expect(try await shop.queue().map(\.state) == ["held"])
             #expect(await shop.sandbox.postCount(.mirakl) == 0)
 
-            #expect(try await shop.run("queue", "release", "--force", "\(entry.entry)").status == 0)
+            let released = try await shop.run("queue", "release", "--force", "--json", "\(entry.entry)")
+            #expect(released.status == 0 && released.output.contains("\"state\":\"queued\""))
+            #expect(try await shop.run("journal", "--access").output.contains("queue-release"))
             #expect(try await shop.answer(in: receipt).text.contains("canary-shop.example"))
             let shown = try await shop.run("ticket", "show", receipt.order)
-            #expect(shown.output.contains("queue-release queued, forced by "))
+            #expect(shown.output.contains("queue-release queued, forced: "))
         }
     }
 }

@@ -59,13 +59,19 @@ import Testing
         for name in names { #expect(guide.contains("`\(name)`"), "\(name)") }
     }
 
-    @Test("the operations guide names every cause of a held reply and every reason of a quarantine")
+    @Test("the operations guide names every cause of a held reply and every reason of a decision about a mail")
     func reasons() throws {
         let guide = try Repository.text("docs/operations.md")
         let causes = try Repository.text("Sources/Bridge/Texts/HoldCause.swift").prefix { $0 != "}" }
         let refusals = try Repository.text("Sources/Replies/Identity/SenderProof.swift").split(
             separator: "enum Refusal")
-        for name in (causes + "\n" + refusals[1]).matches(of: /case \w+ = "([a-z-]+)"/).map(\.1) {
+        let rules = try #require(
+            try Repository.text("Sources/Bridge/Intake/MailIntake.swift").split(separator: "enum IntakeRule").last
+        ).prefix { $0 != "}" }
+        let text = "\(causes)\n\(refusals[1])\n\(rules)"
+        let names = text.matches(of: /case (\w+)(?: = "([a-z-]+)")?\n/).map { $0.2 ?? $0.1 }
+        #expect(names.contains("vanished") && names.contains("interleaved"))
+        for name in names {
             let isNamed = guide.contains("`\(name)`")
             #expect(isNamed, "\(name)")
         }
@@ -113,15 +119,26 @@ import Testing
             let isNamed = page.contains(key)
             #expect(isNamed, "\(key)")
         }
+        // Each in the section that the example has it in; those of a table inside it belong to that section.
+        let sections = page.split(separator: "\n.Ss ").dropFirst()
+        for part in example.split(separator: "\n[") {
+            guard let name = part.firstMatch(of: #/^\[?([a-z]+)[a-z.]*\]/#)?.1 else { continue }
+            let text = try #require(
+                sections.first { $0.hasPrefix("[\(name)]") || $0.hasPrefix("[[\(name)]]") }, "\(name)")
+            for key in part.matches(of: #/\n#?([a-z_]+) = /#).map(\.1) {
+                #expect(text.contains(key), "\(key) in [\(name)]")
+            }
+        }
         for item in items { #expect(keys.contains(item) || example.contains("\(item) = "), "\(item)") }
     }
 
-    @Test("the unit's time to stop is longer than the longest call")
-    func stopTime() throws {
-        let unit = try Repository.text("dist/systemd/mailbridge.service")
-        let seconds = try #require(unit.firstMatch(of: /TimeoutStopSec=(\d+)s/).flatMap { Int($0.1) })
-        let example = try Repository.text("config.example.toml")
-        let call = try #require(example.firstMatch(of: /\ntimeout = "(\d+)s"/).flatMap { Int($0.1) })
-        #expect(seconds > call)
+    @Test("systemd waits longer than the service takes to end", arguments: ["mailbridge", "mailbridge@"])
+    func stopTime(unit: String) throws {
+        let text = try Repository.text("dist/systemd/\(unit).service")
+        let patience = try #require(text.firstMatch(of: /TimeoutStopSec=(\d+)s/).flatMap { Int($0.1) })
+        let source = try Repository.text("Sources/mailbridge/Service/ServiceRun.swift")
+        let end = try #require(
+            source.firstMatch(of: /maximumGracefulShutdownDuration = \.seconds\((\d+)\)/).flatMap { Int($0.1) })
+        #expect(patience > end)
     }
 }

@@ -6,13 +6,13 @@ import Testing
     /// Of services, timers left out.
     private static let services = [
         "mailbridge.service", "mailbridge@.service", "mailbridge-audit.service", "mailbridge-audit@.service",
-        "mailbridge-backup.service",
+        "mailbridge-backup.service", "mailbridge-backup@.service",
     ]
 
     /// What a service may do, from its heading to the next one.
     private static func sandbox(_ unit: String) throws -> Substring {
         let text = try Repository.text("dist/systemd/\(unit)")
-        let start = try #require(text.firstRange(of: "# It needs its database, the network and nothing else.\n"))
+        let start = try #require(text.firstRange(of: " and nothing else.\n"))
         let end = try #require(text[start.upperBound...].firstRange(of: "\n#"))
         return text[start.upperBound..<end.lowerBound]
     }

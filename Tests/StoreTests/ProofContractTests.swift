@@ -37,6 +37,15 @@ import Testing
             ])
     }
 
+    @Test("an answer that waits for its time is no forgotten one; an hour behind that it is")
+    func delayed() async throws {
+        let ticket = try await fixture.openTicket()
+        _ = try await fixture.enqueue(ticket, "r1", uid: 2, notBefore: fixture.now + .seconds(14_400))
+        #expect(try await store.audit(at: fixture.now + .seconds(7_200)).findings.isEmpty)
+        let rules = try await store.audit(at: fixture.now + .seconds(18_001)).findings.map(\.rule)
+        #expect(rules == ["post-is-finished-or-someone-was-told"])
+    }
+
     @Test("a question about an action is no report of it, and a command's action is in the outbox")
     func actions() async throws {
         let ticket = try await fixture.openTicket()

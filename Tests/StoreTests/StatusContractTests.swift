@@ -83,13 +83,36 @@ struct StatusContractTests {
         try await f.store.finish(PostOutcome(entry: ids[0], result: .failed(reason: "no")), at: f.now)
         let standing = try await f.store.standing(at: f.now)
         #expect(standing.posts == [.held: 1, .queued: 2])
-        #expect(standing.oldestPost == f.now)
+        #expect(standing.oldestDuePost == f.now && standing.unknownOutcomes == 0)
         let shown = try await f.store.queuedPosts(failedSince: f.now, limit: 10)
         #expect(shown.map(\.entry) == [ids[0], ids[1], ids[2], ids[3]])
         #expect(shown.map(\.state) == [.failed, .held, .queued, .queued])
         #expect(shown.first?.reason == "no" && shown.first?.order == "1-A" && shown.first?.isAction == false)
         #expect(try await f.store.queuedPosts(failedSince: f.now + .seconds(1), limit: 10).count == 3)
         #expect(try await f.store.queuedPosts(failedSince: f.now, limit: 2).count == 2)
+    }
+
+    @Test("what waits by intention, or for a marketplace, is not due; an unknown outcome is counted")
+    func due() async throws {
+        let f = try StoreFixture()
+        let ticket = try await f.openTicket()
+        let first = try #require(try await f.enqueue(ticket, "k1", uid: 1, notBefore: f.now + .seconds(14_400)))
+        #expect(try await f.store.standing(at: f.now).oldestDuePost == nil)
+        #expect(
+            try await f.store.standing(at: f.now + .seconds(15_000)).oldestDuePost == f.now + .seconds(14_400))
+
+        let later = f.now + .seconds(14_400)
+        _ = try #require(try await f.store.claimPost(marketplace: "conrad", at: later))
+        let pending = PostOutcome.Result.pending(handle: "feed 1", until: later + .seconds(60))
+        try await f.store.finish(PostOutcome(entry: first, result: pending), at: later)
+        #expect(try await f.store.standing(at: later + .seconds(7_200)).oldestDuePost == nil)
+
+        let second = try #require(try await f.enqueue(ticket, "k2", uid: 2))
+        _ = try #require(try await f.store.claimPost(marketplace: "conrad", at: later))
+        let held = PostOutcome.Result.held(reason: OutboxEntry.outcomeUnknown)
+        try await f.store.finish(PostOutcome(entry: second, result: held), at: later)
+        let standing = try await f.store.standing(at: later)
+        #expect(standing.unknownOutcomes == 1 && standing.oldestDuePost == nil)
     }
 
     @Test("the journal comes newest first")
@@ -110,8 +133,10 @@ struct StatusContractTests {
                 "ticket_open_by_deadline",
             "SELECT count(*) FROM (SELECT 1 FROM \(open) AND \(deadline) >= 1 AND \(deadline) < 2 LIMIT 5)":
                 "ticket_open_by_deadline",
-            "SELECT created_at FROM outbox WHERE state IN ('queued', 'sending', 'uncertain') ORDER BY 1 LIMIT 1":
-                "outbox_on_its_way",
+            """
+            SELECT min(coalesce(intended_at, next_attempt)) FROM outbox INDEXED BY outbox_on_its_way
+            WHERE state IN ('queued', 'sending', 'uncertain') AND handle IS NULL
+            """: "outbox_on_its_way",
             "SELECT id FROM outbox WHERE state = 'failed' AND updated_at >= 1 ORDER BY updated_at DESC LIMIT 5":
                 "outbox_failed",
             "SELECT count(*) FROM quarantine WHERE released_at IS NULL": "quarantine_waiting",

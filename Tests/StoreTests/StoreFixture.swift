@@ -52,9 +52,15 @@ struct StoreFixture {
     }
 
     /// Puts one reply into the outbox the way an incoming mail does.
-    func enqueue(_ ticket: Ticket, _ key: String, uid: UInt32, state: OutboxState = .queued) async throws -> Int64? {
+    func enqueue(
+        _ ticket: Ticket, _ key: String, uid: UInt32, state: OutboxState = .queued, notBefore: Timestamp? = nil
+    )
+        async throws -> Int64?
+    {
         var intake = Intake(mail: self.key(uid), outcome: outcome(.reply, "queued", ticket: ticket.id, id: key))
-        intake.outbox = reply(ticket, key, state: state)
+        var answer = reply(ticket, key, state: state)
+        if let notBefore { answer.notBefore = notBefore }
+        intake.outbox = answer
         return try await store.commit(intake, at: now).outbox
     }
 }

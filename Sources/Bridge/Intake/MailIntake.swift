@@ -21,17 +21,21 @@ public struct MailIntake: Sendable {
             return
         }
         try await settle(mail)
-        context.inHand.put(mail.key)
+        context.inHand.putDown(mail.key)
     }
 
     /// Whether the mail ended no more processes than it may.
     private func isBearable(_ mail: MailKey) async throws(StoreError) -> Bool {
         guard context.inHand.take(mail) else { return true }
-        var isBearable = false
-        // What is not known, or not bearable, is asked about again.
-        defer { if !isBearable { context.inHand.put(mail) } }
-        isBearable = try await context.store.takeInHand(mail) <= Self.longestPatience
-        return isBearable
+        do {
+            if try await context.store.takeInHand(mail) <= Self.longestPatience { return true }
+        } catch {
+            context.inHand.putDown(mail)
+            throw error
+        }
+        // Asked about again, should it come again.
+        context.inHand.putDown(mail)
+        return false
     }
 
     private func settle(_ mail: IncomingMail) async throws(StoreError) {

@@ -10,5 +10,5 @@ public final class MailsInHand: Sendable {
 
     /// False if this process has it in hand already.
     func take(_ mail: MailKey) -> Bool { mails.withLock { $0.insert(mail).inserted } }
-    func put(_ mail: MailKey) { mails.withLock { _ = $0.remove(mail) } }
+    func putDown(_ mail: MailKey) { mails.withLock { _ = $0.remove(mail) } }
 }

@@ -28,8 +28,13 @@ extension MetricsDesk {
 
     private static func mail(_ facts: Facts) -> [MetricFamily] {
         var mails = MetricFamily("mailbridge_mails_total", .counter, "Mails that were decided, by mailbox and outcome.")
-        for (labels, count) in facts.counts.mails.sorted(by: { $0.key < $1.key }) {
-            mails.add(Double(count), [("mailbox", labels.first), ("outcome", labels.second)])
+        // Zeros too: a series that begins with its first mail shows no increase for it.
+        let places = facts.mailboxes.map(\.name) + [MailKey.deliverAccount] + facts.counts.mails.keys.map(\.first)
+        for place in Set(places).sorted() {
+            for outcome in Outcome.Kind.allCases {
+                let count = facts.counts.mails[Meter.Labels(first: place, second: outcome.rawValue)] ?? 0
+                mails.add(Double(count), [("mailbox", place), ("outcome", outcome.rawValue)])
+            }
         }
         var quarantine = MetricFamily("mailbridge_quarantine_mails", .gauge, "Mails in quarantine.")
         quarantine.add(Double(facts.standing.quarantined))
@@ -68,9 +73,13 @@ extension MetricsDesk {
         }
         var oldest = MetricFamily(
             "mailbridge_oldest_queue_entry_age_seconds", .gauge,
-            "Age of the oldest unfinished entry that no person holds; 0 if there is none.")
-        oldest.add(facts.standing.oldestPost.map { seconds(facts.now - $0) } ?? 0)
-        return [posts, latency, queue, oldest]
+            "How long the oldest entry is due that no person holds and no marketplace works on; 0 if there is none.")
+        oldest.add(facts.standing.oldestDuePost.map { seconds(facts.now - $0) } ?? 0)
+        var unknown = MetricFamily(
+            "mailbridge_unknown_outcome_entries", .gauge,
+            "Held entries of which nobody knows whether they arrived; a person has to look in the portal.")
+        unknown.add(Double(facts.standing.unknownOutcomes))
+        return [posts, latency, queue, oldest, unknown]
     }
 
     private static func tickets(_ facts: Facts) -> [MetricFamily] {
@@ -85,11 +94,14 @@ extension MetricsDesk {
         }
         var overdue = MetricFamily("mailbridge_overdue_tickets", .gauge, "Open tickets whose deadline has passed.")
         overdue.add(Double(facts.overdue))
+        var near = MetricFamily(
+            "mailbridge_due_within_hour_tickets", .gauge, "Open tickets whose deadline comes within the hour.")
+        near.add(Double(facts.dueWithinHour))
         var next = MetricFamily(
             "mailbridge_next_deadline_seconds", .gauge,
             "Time until the most urgent deadline; negative if it has passed, absent without one.")
         if let deadline = facts.standing.nextDeadline { next.add(seconds(deadline - facts.now)) }
-        return [open, overdue, next, breached]
+        return [open, overdue, near, next, breached]
     }
 
     /// A marketplace is absent while nothing was counted there, or it demands nothing.
@@ -105,7 +117,7 @@ extension MetricsDesk {
             let count = account.score.rolling
             if count.total > 0 { share.add(Double(count.inTime) / Double(count.total), labels) }
             if account.hasGoal { goal.add(Double(account.score.rule.goal.percent) / 100, labels) }
-            if let allowance = account.allowance { late.add(Double(allowance), labels) }
+            if let allowance = account.allowance, count.total > 0 { late.add(Double(allowance), labels) }
         }
         var alarms = MetricFamily(
             "mailbridge_open_alarms", .gauge, "Notices of marketplaces that nobody has taken yet.")

@@ -61,11 +61,12 @@ public struct MetricsDesk: Sendable {
     /// Every family is there from the start, so that dashboards and alerts find it.
     func families(at now: Timestamp) async throws(StoreError) -> [MetricFamily] {
         let standing = try await context.store.standing(at: now)
-        let overdue = try await context.store.openTickets(dueBefore: [now], limit: .max)[0]
+        let due = try await context.store.openTickets(dueBefore: [now, now + .seconds(3600)], limit: .max)
         let ready = await Readiness.now(context, watch, at: now).isReady
         return Self.families(
             Facts(
-                counts: context.meter.counts, standing: standing, overdue: overdue, isReady: ready, version: version,
+                counts: context.meter.counts, standing: standing, overdue: due[0], dueWithinHour: due[1],
+                isReady: ready, version: version,
                 since: watch.since, now: now, marketplaces: context.accountsInOrder.map(\.name.text),
                 mailboxes: watch.mailboxes,
                 offsets: context.accounts.values.reduce(into: [:]) { $0[$1.name.text] = $1.clocksCompared.offset },
@@ -80,6 +81,7 @@ public struct MetricsDesk: Sendable {
         var counts = Meter.Counts()
         var standing = StoreStanding()
         var overdue = 0
+        var dueWithinHour = 0
         var isReady = true
         var version = ""
         var since: Timestamp

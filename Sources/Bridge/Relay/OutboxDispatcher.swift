@@ -11,7 +11,7 @@ import Store
 /// a post that is looked for before anything is sent again.
 public struct OutboxDispatcher: Sendable {
     /// Reason of a post that a person has to look for, because nothing else can.
-    static let outcomeUnknown = "outcome-unknown"
+    static let outcomeUnknown = OutboxEntry.outcomeUnknown
     /// Looks after an unclear post, and how much longer than the first the later pauses are.
     private static let readBacks = 3
     private static let laterPauses = 4

@@ -34,10 +34,12 @@ public enum QueueChange: String, Sendable, CaseIterable {
         }
     }
 
-    /// - Parameter remark: what the journal says of it beside
+    /// - Parameters:
+    ///   - remark: what the journal says of it beside
+    ///   - user: who gave the command; nil on the page, which knows no names
     /// - Throws: `wrongState` if the entry is not in a state that allows it
     public func apply(
-        to entry: Int64, in store: any TicketStore, remark: String? = nil, at now: Timestamp
+        to entry: Int64, in store: any TicketStore, remark: String? = nil, by user: String? = nil, at now: Timestamp
     ) async throws(StoreError) {
         // What agents have to confirm, the queue must not: limits and second words would be void.
         if to == .queued, let money = try await store.moneyRequest(outbox: entry), money.step != .done {
@@ -47,6 +49,6 @@ public enum QueueChange: String, Sendable, CaseIterable {
         try await store.record(
             JournalEntry(
                 at: now, event: event.rawValue, ticket: try await store.outboxEntry(entry)?.ticket, outbox: entry,
-                detail: [to.rawValue, remark].compactMap { $0 }.joined(separator: ", ")))
+                detail: [to.rawValue, remark].compactMap { $0 }.joined(separator: ", "), user: user))
     }
 }

@@ -4,14 +4,14 @@ import Routing
 
 /// What an answer has to be; the same rules as for the configuration's keys.
 enum SetUpAnswerKind: Sendable {
-    case text, name, address, folder, authservID, marketplaceID, baseURL, path, folderName, flag
+    case text, name, address, folder, authservID, marketplaceID, baseURL, path, folderName, flag, domains
     case mailServer(MailServerAddress.Service)
     case word([String])
 
     /// An answer that says that there is none.
     static let none = "none"
 
-    /// The answer as the configuration has it.
+    /// The answer as the configuration has it; several domains with commas between them.
     func checked(_ text: String) throws(SetUpMistake) -> String {
         let place = SourcePlace(file: "", line: 1, column: 1)
         let node = TOMLNode(value: .string(text), keyPlace: place, place: place)
@@ -29,6 +29,11 @@ enum SetUpAnswerKind: Sendable {
                 let url = text.contains("://") ? text : "https://\(text)"
                 return try ValueKind<String>.baseURL.parse(TOMLNode(value: .string(url), keyPlace: place, place: place))
             case .path: return try ValueKind<String>.path.parse(node)
+            case .domains:
+                return try text.split { $0 == "," || $0.isWhitespace }.map { name throws(Mistake) in
+                    let node = TOMLNode(value: .string(String(name)), keyPlace: place, place: place)
+                    return try ValueKind<String>.domain.parse(node)
+                }.joined(separator: ",")
             case .flag: return try ValueKind<String>.word(of: ["true", "false"]).parse(node)
             case .word(let words): return try ValueKind<String>.word(of: words).parse(node)
             case .mailServer(let service):

@@ -10,7 +10,7 @@ struct SetUpMarketplace {
     private var profile: ConnectorProfile { ConnectorProfile(kind) }
     private var section: SetUpKey.Section { .marketplace(index) }
 
-    var questions: [SetUpQuestion] { [url] + options + credentials + relay + [name] + extras }
+    var questions: [SetUpQuestion] { [url] + options + credentials + relay + [senders, name] + extras }
 
     private func ask(_ key: String, _ kind: SetUpAnswerKind, _ text: String) -> SetUpQuestion {
         SetUpQuestion(.marketplace(index), section, key, kind, text)
@@ -84,6 +84,16 @@ struct SetUpMarketplace {
             ask("relay_from", .address, "Your address for buyers' questions, as the marketplace knows it").suggesting(
                 answers[.mailbox, "address"])
         ]
+    }
+
+    /// An operator of Mirakl may write from a domain of its own; the others' domains are known.
+    private var senders: SetUpQuestion {
+        let question = ask(
+            "senders", .domains,
+            "Further domains that its mails come from, beside \(kind.senderDomains.joined(separator: ", ")) (Enter = none)"
+        )
+        guard kind == .mirakl else { return question.onlyIfGiven }
+        return question.suggesting("").hinting("Such as conrad.de; the From of a notification shows it")
     }
 
     private var name: SetUpQuestion {

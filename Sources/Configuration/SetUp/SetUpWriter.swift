@@ -86,7 +86,7 @@ struct SetUpWriter {
                     "mode = \"shadow\"  # \"live\" = answers really go out",
                 ]
                 + (["url", "token_url"] + Self.optionKeys).map { line($0, answers[section, $0]) }
-                + Self.secretKeys.map { secretLine(section, $0) }
+                + Self.secretKeys.map { secretLine(section, $0) } + [sendersLine(section, index)]
                 + ["relay_from", "shown_name", "clock", "ca_file"].map { line($0, answers[section, $0]) }
             return joined("[[marketplace]]", lines)
         }
@@ -113,6 +113,13 @@ struct SetUpWriter {
     }
 
     private func line(_ key: String, _ value: String?) -> String? { value.map { "\(key) = \(tomlString($0))" } }
+
+    /// The key replaces the connector's own domains, which prove the marketplace still.
+    private func sendersLine(_ section: SetUpKey.Section, _ index: Int) -> String? {
+        guard let given = answers[section, "senders"]?.split(separator: ",").map(String.init) else { return nil }
+        let known = answers.connector(index)?.senderDomains ?? []
+        return "senders = [\((known + given.filter { !known.contains($0) }).map(tomlString).joined(separator: ", "))]"
+    }
 
     private func secretLine(_ section: SetUpKey.Section, _ key: String) -> String? {
         secretFile(section, key).map { "\(key) = \(SecretReference.file($0.path))" }

@@ -1,4 +1,4 @@
-import Domain
+public import Domain
 
 /// The domains that each kind of marketplace writes from, where an account lists none. Sub-domains count.
 enum SenderDomains {
@@ -58,4 +58,9 @@ enum SenderDomains {
         case .ebay, .backmarket: return false
         }
     }
+}
+
+extension ConnectorKind {
+    /// Domains that prove mails of such a marketplace where an account lists none.
+    public var senderDomains: [String] { SenderDomains.builtIn(self).map(\.description) }
 }

@@ -85,6 +85,7 @@ struct AuditRule {
             sql: """
                 SELECT 'outbox ' || id || ' is ' || state AS detail FROM outbox
                 WHERE state NOT IN ('held', 'confirmed', 'failed', 'dropped') AND updated_at < :now - \(patience)
+                    AND (attempts > 0 OR next_attempt < :now - \(patience))
                     AND id NOT IN (SELECT outbox_id FROM ticket_mail
                         WHERE outbox_id IS NOT NULL AND kind NOT IN ('receipt', 'reminder'))
                 """),

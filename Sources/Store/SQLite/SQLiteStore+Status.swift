@@ -46,12 +46,20 @@ extension SQLiteStore {
             {
                 standing.posts[try row.word("state")] = row["entries"]
             }
-            standing.oldestPost = try Int64.fetchOne(
+            standing.oldestDuePost = try Int64.fetchOne(
                 database.cachedStatement(
-                    sql:
-                        "SELECT created_at FROM outbox WHERE state IN ('queued', 'sending', 'uncertain') ORDER BY 1 LIMIT 1"
-                )
-            ).map(Timestamp.init(milliseconds:))
+                    sql: """
+                        SELECT min(coalesce(intended_at, next_attempt)) FROM outbox INDEXED BY outbox_on_its_way
+                        WHERE state IN ('queued', 'sending', 'uncertain') AND handle IS NULL
+                        """)
+            ).map(Timestamp.init(milliseconds:)).flatMap { $0 <= now ? $0 : nil }
+            standing.unknownOutcomes =
+                try Int.fetchOne(
+                    database.cachedStatement(
+                        sql: """
+                            SELECT count(*) FROM outbox INDEXED BY outbox_unfinished
+                            WHERE \(Self.unfinished) AND state = 'held' AND reason = ?
+                            """), arguments: [OutboxEntry.outcomeUnknown]) ?? 0
             standing.quarantined =
                 try Int.fetchOne(
                     database.cachedStatement(sql: "SELECT count(*) FROM quarantine WHERE released_at IS NULL")) ?? 0

@@ -49,6 +49,9 @@ public struct OutboxEntry: Sendable, Hashable {
     public var isAutomatic = false
     /// The conversation is to be closed once the answer stands there.
     public var closes = false
+
+    /// ``reason`` of an entry that is held since nobody knows whether it arrived.
+    public static let outcomeUnknown = "outcome-unknown"
 }
 
 /// An answer to put into the outbox.

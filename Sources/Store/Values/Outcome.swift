@@ -7,7 +7,7 @@ public struct Outcome: Sendable, Hashable {
         case ticket
         /// A message or remark was added to a ticket.
         case update
-        /// A mail of a marketplace that belongs to no ticket.
+        /// Opened a ticket in which nobody waits: the marketplace tells something that is no buyer's message.
         case notice
         case reply
         case command

@@ -3,6 +3,7 @@ import Bridge
 import Domain
 import Marketplaces
 import Store
+import Wire
 
 struct QuarantineCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -22,23 +23,11 @@ struct QuarantineListCommand: AsyncParsableCommand {
     @Flag(help: "Released ones too.") var all = false
     @Option(help: "How many at most.") var limit = 1000
 
-    private struct Shown: Encodable {
-        var mail: Int64
-        var since: String
-        var released: String?
-        var size: Int
-        var key: String
-        var reason: String
-    }
-
     func run() async throws {
         try await reportingErrors {
             for mail in try await store.open().quarantined(includingReleased: all, limit: limit) {
                 if store.json {
-                    try sayJSON(
-                        Shown(
-                            mail: mail.id, since: mail.at.description, released: mail.releasedAt?.description,
-                            size: mail.size, key: mail.mail.description, reason: mail.reason))
+                    try sayJSON(ShownQuarantinedMail(mail))
                 } else {
                     sayRow([
                         String(mail.id), mail.at.description, String(mail.size), mail.mail.description, mail.reason,
@@ -64,6 +53,7 @@ struct QuarantineShowCommand: AsyncParsableCommand {
                 throw ExitStatus.badData
             }
             try await store.noteView("quarantine show: mail \(mail)")
+            guard !self.store.json else { return try sayJSON(ShownQuarantinedMail(found.0, content: found.raw)) }
             write(found.raw, to: 1)
         }
     }
@@ -90,9 +80,10 @@ struct QuarantineReleaseCommand: AsyncParsableCommand {
                 try await store.releaseFromQuarantine(
                     mail,
                     journal: JournalEntry(
-                        at: now, event: Event.quarantineReleased.rawValue, ticket: nil, detail: "mail \(mail)"),
+                        at: now, event: Event.quarantineReleased.rawValue, detail: "mail \(mail)",
+                        user: Caller.text),
                     at: now)
-                say("mail \(mail): released; the service takes it up within seconds")
+                try self.store.show(mail, "released", "; the service takes it up within seconds")
             }
         }
     }
@@ -119,10 +110,49 @@ struct QuarantineDropCommand: AsyncParsableCommand {
                 try await store.dropFromQuarantine(
                     mail,
                     journal: JournalEntry(
-                        at: now, event: Event.quarantineDropped.rawValue, ticket: nil, detail: "mail \(mail)"),
+                        at: now, event: Event.quarantineDropped.rawValue, detail: "mail \(mail)",
+                        user: Caller.text),
                     at: now)
-                say("mail \(mail): dropped")
+                try self.store.show(mail, "dropped")
             }
+        }
+    }
+}
+
+/// A mail in quarantine as it is printed.
+private struct ShownQuarantinedMail: Encodable {
+    var mail: Int64
+    var since: String
+    var released: String?
+    var size: Int
+    var key: String
+    var reason: String
+    /// The whole mail, base64.
+    var content: String?
+
+    init(_ mail: QuarantinedMail, content: [UInt8]? = nil) {
+        self.mail = mail.id
+        since = mail.at.description
+        released = mail.releasedAt?.description
+        size = mail.size
+        key = mail.mail.description
+        reason = mail.reason
+        self.content = content.map(base64)
+    }
+}
+
+/// What became of a mail in quarantine.
+private struct ShownQuarantineChange: Encodable {
+    var mail: Int64
+    var state: String
+}
+
+extension StoreOption {
+    fileprivate func show(_ mail: Int64, _ state: String, _ remark: String = "") throws {
+        if json {
+            try sayJSON(ShownQuarantineChange(mail: mail, state: state))
+        } else {
+            say("mail \(mail): \(state)\(remark)")
         }
     }
 }

@@ -85,6 +85,18 @@ extension TicketStore {
     }
 }
 
+extension StoreOption {
+    /// Says what became of an entry of the outbox.
+    fileprivate func show(_ entry: Int64, in store: any TicketStore) async throws {
+        guard let found = try await store.outboxEntry(entry) else { return }
+        if json {
+            try sayJSON(ShownPost(found, withText: false))
+        } else {
+            say("entry \(entry): \(found.state.rawValue)")
+        }
+    }
+}
+
 extension QueueAction {
     func permitted(_ entry: OutboxEntry, in tickets: any TicketStore) async throws -> String? { nil }
 
@@ -103,8 +115,8 @@ extension QueueAction {
     private func apply(to entry: Int64, in store: any TicketStore) async throws {
         let known = try await store.outboxEntry(entry)
         let remark: String? = if let known { try await permitted(known, in: store) } else { nil }
-        try await Self.action.apply(to: entry, in: store, remark: remark, at: systemTime())
-        say("entry \(entry): \(Self.action.to.rawValue)")
+        try await Self.action.apply(to: entry, in: store, remark: remark, by: Caller.text, at: systemTime())
+        try await self.store.show(entry, in: store)
     }
 
     /// One that has to stay where it is does not keep the others.
@@ -177,8 +189,9 @@ struct QueueFlushCommand: AsyncParsableCommand {
             for post in try await store.posts(in: [.queued])
             where post.attempts > 0 && (marketplace ?? post.marketplace.text) == post.marketplace.text {
                 do {
-                    try await QueueChange.retry.apply(to: post.entry, in: store, at: systemTime())
-                    say("entry \(post.entry): \(QueueChange.retry.to.rawValue)")
+                    try await QueueChange.retry.apply(
+                        to: post.entry, in: store, by: Caller.text, at: systemTime())
+                    try await self.store.show(post.entry, in: store)
                 } catch let error as StoreError where error.kind == .wrongState {
                     // The service was faster.
                     complain("entry \(post.entry): \(error.detail)")

@@ -29,6 +29,6 @@ struct QueueReleaseCommand: QueueAction {
             for line in objection.lines { complain("  \(line)") }
             throw ExitStatus.finding
         }
-        return "forced by \(Caller.text): \(objection.names)"
+        return "forced: \(objection.names)"
     }
 }

@@ -50,6 +50,15 @@ struct SLACommand: AsyncParsableCommand {
         var firstAnswerMedian: Int64?
         var level: AccountScore.Level
 
+        enum CodingKeys: String, CodingKey {
+            case marketplace, share, goal, days, late, level
+            case inTime = "in_time"
+            case lateThisWeek = "late_this_week"
+            case lateUntilWarning = "late_until_warning"
+            case inTimeUntilGoal = "in_time_until_goal"
+            case firstAnswerMedian = "first_answer_median"
+        }
+
         init(_ account: AccountScore) {
             let score = account.score
             marketplace = account.marketplace.text

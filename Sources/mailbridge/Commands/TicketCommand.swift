@@ -58,8 +58,20 @@ struct TicketRenewCommand: AsyncParsableCommand {
             let now = systemTime()
             _ = try await store.renewToken(
                 of: found.id, to: base32(randomBytes(16)), revokingEarlier: true, at: now)
-            try await store.record(JournalEntry(at: now, event: Event.tokenRenewed.rawValue, ticket: found.id))
+            try await store.record(
+                JournalEntry(at: now, event: Event.tokenRenewed.rawValue, ticket: found.id, user: Caller.text))
+            try await self.store.show(found.id, "has a new reply address from its next mail on", in: store)
         }
+    }
+}
+
+extension StoreOption {
+    /// Says what became of a ticket.
+    ///
+    /// - Parameter change: the rest of a sentence that begins with the ticket
+    func show(_ ticket: TicketID, _ change: String, in store: any TicketStore) async throws {
+        guard json else { return say("ticket \(ticket) \(change)") }
+        if let found = try await store.ticket(ticket) { try sayJSON(ShownTicket(found)) }
     }
 }
 

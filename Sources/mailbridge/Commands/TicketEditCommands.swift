@@ -37,6 +37,7 @@ struct TicketCloseCommand: AsyncParsableCommand {
             }
             let closed = TicketUpdate(state: .closed, waitingSince: .some(nil), deadline: .some(nil))
             try await store.edit(found, closed, .ticketClosed, "by the administrator")
+            try await self.store.show(found.id, "is closed", in: store)
         }
     }
 }
@@ -52,8 +53,9 @@ struct TicketReopenCommand: AsyncParsableCommand {
     func run() async throws {
         try await reportingErrors {
             let store = try self.store.open()
-            try await store.edit(
-                try await store.one(ticket), TicketUpdate(state: .open), .ticketReopened, "by the administrator")
+            let found = try await store.one(ticket)
+            try await store.edit(found, TicketUpdate(state: .open), .ticketReopened, "by the administrator")
+            try await self.store.show(found.id, "is open", in: store)
         }
     }
 }
@@ -81,6 +83,7 @@ struct TicketAssignCommand: AsyncParsableCommand {
             var update = TicketUpdate(owner: owner.name)
             update.takenBy = owner.name
             try await store.edit(found, update, .ticketAssigned, owner.name)
+            try await self.store.show(found.id, "belongs to \(owner.name)", in: store)
         }
     }
 }
@@ -104,8 +107,8 @@ struct TicketMergeCommand: AsyncParsableCommand {
             try await store.record(
                 JournalEntry(
                     at: systemTime(), event: Event.ticketMerged.rawValue, ticket: TicketID(into),
-                    detail: "ticket \(ticket)"))
-            say("ticket \(ticket) is part of ticket \(into)")
+                    detail: "ticket \(ticket)", user: Caller.text))
+            try await self.store.show(TicketID(ticket), "is part of ticket \(into)", in: store)
         }
     }
 }
@@ -158,8 +161,9 @@ struct TicketSplitCommand: AsyncParsableCommand {
             }
             try await store.record(
                 JournalEntry(
-                    at: now, event: Event.ticketSplit.rawValue, ticket: part, detail: "from ticket \(whole.id)"))
-            say("ticket \(part) stands by itself")
+                    at: now, event: Event.ticketSplit.rawValue, ticket: part, detail: "from ticket \(whole.id)",
+                    user: Caller.text))
+            try await self.store.show(part, "stands by itself", in: store)
         }
     }
 }
@@ -171,6 +175,7 @@ extension TicketStore {
         }
         let now = systemTime()
         try await self.update(ticket.id, update, at: now)
-        try await record(JournalEntry(at: now, event: event.rawValue, ticket: ticket.id, detail: detail))
+        try await record(
+            JournalEntry(at: now, event: event.rawValue, ticket: ticket.id, detail: detail, user: Caller.text))
     }
 }

@@ -19,7 +19,7 @@ struct PostPatience: Sendable {
     /// Whether the bridge may ask somebody to do it by hand: not for actions, nor for what no agent wrote.
     var canBeHandedOver: Bool
 
-    /// Attempts after which a post is given up.
+    /// How long attempts go on before a post is given up.
     static let longest = Duration.seconds(48 * 3600)
     /// The agent hears of a delay after this time, or a quarter of what was left of the time to answer.
     static let silence = Duration.seconds(600)

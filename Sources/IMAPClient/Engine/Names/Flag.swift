@@ -1,4 +1,4 @@
-/// A system flag (`\Seen`) or keyword (`$MailbridgeReplied`) of a message (RFC 9051 §2.3.2). Compares without case.
+/// A system flag (`\Seen`) or keyword (`$mb_sent`) of a message (RFC 9051 §2.3.2). Compares without case.
 public struct Flag: Hashable, Sendable, CustomStringConvertible {
     public let name: String
     private let folded: String
@@ -21,12 +21,6 @@ public struct Flag: Hashable, Sendable, CustomStringConvertible {
     public static let flagged = Flag(trusted: "\\Flagged")
     public static let deleted = Flag(trusted: "\\Deleted")
     public static let draft = Flag(trusted: "\\Draft")
-
-    /// Our own keywords, set after the database holds the fact that they show.
-    public static let mailbridgeSeen = Flag(trusted: "$MailbridgeSeen")
-    public static let mailbridgeReplied = Flag(trusted: "$MailbridgeReplied")
-    public static let mailbridgeError = Flag(trusted: "$MailbridgeError")
-    public static let mailbridgeOverdue = Flag(trusted: "$MailbridgeOverdue")
 
     /// A keyword may be refused by folders that do not let clients create new ones; a system flag is always defined.
     public var isKeyword: Bool { name.utf8.first != UInt8(ascii: "\\") }

@@ -22,6 +22,7 @@ struct TicketLegalHoldCommand: AsyncParsableCommand {
             try await store.setLegalHold(
                 !lift, on: found.id,
                 JournalEntry(at: systemTime(), event: event.rawValue, ticket: found.id, user: Caller.text))
+            try await self.store.show(found.id, lift ? "may be erased again" : "is kept until --lift", in: store)
         }
     }
 }

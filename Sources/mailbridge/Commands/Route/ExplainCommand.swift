@@ -27,7 +27,7 @@ struct ExplainCommand: AsyncParsableCommand {
         try await reportingErrors {
             let configuration = try store.config.check().offline
             if FileManager.default.fileExists(atPath: what) {
-                try show(try mail(configuration))
+                if let shown = try mail(configuration) { try show(shown) }
             } else {
                 let database = try store.open()
                 let tickets: [Ticket]
@@ -50,15 +50,21 @@ struct ExplainCommand: AsyncParsableCommand {
         }
     }
 
-    private func mail(_ configuration: Configuration) throws -> ShownRouting {
+    /// Nil, with word why, if no ticket is made of it.
+    private func mail(_ configuration: Configuration) throws -> ShownRouting? {
         let message = Message(parsing: try readFile(what, limit: 256 << 20))
         let recogniser = try NotificationRecogniser(
             settings: configuration.marketplaces, rules: configuration.notifications,
             authservID: authservId ?? configuration.mailboxes.lazy.compactMap(\.authservID).first)
         let found = recogniser.recognise(message)
         guard let marketplace = found.marketplace, found.standing != .ordinary else {
+            guard !store.json else {
+                try sayJSON(ShownRefusal(recognised: "\(found.standing.rawValue): \(found.reason)"))
+                return nil
+            }
             say("\(found.standing.rawValue): \(found.reason)")
-            throw CleanExit.message("No ticket is made of this mail.")
+            say("No ticket is made of this mail.")
+            return nil
         }
         var subject = RouteSubject(
             marketplace: marketplace, kind: found.kind, order: found.order, subject: message.subject ?? "",
@@ -99,11 +105,21 @@ struct ExplainCommand: AsyncParsableCommand {
         return shown
     }
 
+    /// A mail of which no ticket is made.
+    private struct ShownRefusal: Encodable {
+        var recognised: String
+    }
+
     private struct ShownOutcome: Encodable {
         var outcome: String
         var reason: String
         var ticket: String?
         var movedTo: String?
+
+        enum CodingKeys: String, CodingKey {
+            case outcome, reason, ticket
+            case movedTo = "moved_to"
+        }
     }
 
     private func show(_ outcome: Outcome) throws {
