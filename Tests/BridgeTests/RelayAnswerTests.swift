@@ -1,4 +1,5 @@
 import Domain
+import MIME
 import Marketplaces
 import Testing
 
@@ -32,5 +33,56 @@ import Testing
         let now = try #require(try await fixture.store.ticket(ticket.id))
         #expect(now.state == .open && now.waitingSince == fixture.now)
         #expect(try await fixture.mails(of: ticket).last?.kind == .failure)
+    }
+
+    @Test("a mail server's report about an answer of an erased ticket brings nothing back")
+    func erased() async throws {
+        let fixture = try BridgeFixture(ScriptedConnector(.init(posts: [.accepted(id: nil, at: Fixtures.now)])))
+        let ticket = try await fixture.openTicket()
+        let id = try #require(
+            try await fixture.commit(uid: 1, .ticket, "test", on: ticket) { fixture, intake in
+                intake.messages = [fixture.buyerMessage("m1", on: ticket, at: fixture.now)]
+                intake.outbox = fixture.answer("Tomorrow.", on: ticket, key: "abcdefghijklmnopqrstuvwx23")
+                intake.outbox?.relay = "{}"
+            })
+        _ = try await OutboxDispatcher(fixture.context, for: fixture.account).pass()
+        let entry = try await fixture.entry(id)
+        let bytes = Array(
+            """
+            From: MAILER-DAEMON@relay.example
+            Message-ID: <dsn@relay.example>
+            MIME-Version: 1.0
+            Content-Type: multipart/report; report-type=delivery-status; boundary=b
+
+            --b
+            Content-Type: text/plain
+
+            Not delivered.
+            --b
+            Content-Type: message/delivery-status
+
+            Reporting-MTA: dns; relay.example
+
+            Final-Recipient: rfc822; x@relay.example
+            Action: failed
+            Status: 5.1.1
+            --b
+            Content-Type: text/rfc822-headers
+
+            Message-ID: <\(PostKey(entry, domain: fixture.context.settings.domain).text)>
+            --b--
+
+            """.replacing("\n", with: "\r\n").utf8)
+        let mail = IncomingMail(
+            key: MailKey(account: "service", folder: "INBOX", uidValidity: 1, uid: 9), bytes: bytes,
+            receivedAt: fixture.now, firstTriedAt: fixture.now)
+        let message = Message(parsing: bytes)
+        let before = try await BounceIntake(fixture.context).decide(mail, message, Fingerprint(message))
+        #expect(before?.ticketUpdate?.state == .open && before?.ticketMails.count == 1)
+        try await fixture.store.erase(
+            ticket.id, force: true, JournalEntry(at: fixture.now, event: "ticket-erased", ticket: ticket.id))
+        let after = try #require(try await BounceIntake(fixture.context).decide(mail, message, Fingerprint(message)))
+        #expect(after.outcome.kind == .update && after.outcome.reason == "bounce")
+        #expect(after.ticketUpdate == nil && after.ticketMails.isEmpty && after.outboxChanges.isEmpty)
     }
 }

@@ -28,7 +28,7 @@ struct OwnCopyIntake: Sendable {
         let entries = try await context.store.outbox(of: ticket.id).filter { $0.task == nil }
         let messages = try await context.store.messages(of: ticket.id)
         intake.requires = version
-        if let doubtful = entries.first(where: { $0.isInDoubt && isCopy(message, recognition, of: $0) }) {
+        if let doubtful = entries.first(where: { $0.mayHaveArrived && isCopy(message, recognition, of: $0) }) {
             try confirm(doubtful, ticket, messages, shown: recognition.text, &intake)
         } else if !entries.contains(where: { isAccounted($0, by: ticket, mail, message, recognition) }) {
             try answeredElsewhere(ticket, mail, message, recognition, fingerprint, entries, messages, &intake)
@@ -109,4 +109,7 @@ struct OwnCopyIntake: Sendable {
 extension OutboxEntry {
     /// Nobody knows whether it arrived: being read back, or handed to a person because it cannot be.
     var isInDoubt: Bool { state == .uncertain || (state == .held && reason == OutboxDispatcher.outcomeUnknown) }
+
+    /// The same, or it waits to be sent once more because nobody found it.
+    var mayHaveArrived: Bool { isInDoubt || (state == .queued && doubtedAt != nil) }
 }

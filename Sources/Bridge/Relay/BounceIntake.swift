@@ -23,6 +23,8 @@ struct BounceIntake: Sendable {
                 .update, reason: "bounce", ticket: ticket.id, messageID: fingerprint.messageID,
                 contentHash: fingerprint.contentHash,
                 moveTo: context.settings.originals(for: mail.key)))
+        // Nobody is left to tell, and nothing to bring back.
+        guard ticket.erasedAt == nil else { return intake }
         let bounce = Bounce(context, account, ticket)
         let since = try await bounce.waitingSince(without: entry)
         intake.ticketUpdate = TicketUpdate(

@@ -51,7 +51,7 @@ public struct Sweep: Sendable {
                 context.meter.note(error, at: account.name, now: context.now())
                 context.note(
                     .warning, .sweepFailed, ["marketplace": account.name.text, "reason": error.description])
-                if case .after(let least) = error.retry { rest = max(rest, least) }
+                rest = max(rest, error.retry.leastWait ?? .zero)
             } catch {
                 context.noteStoreFailure(error)
             }

@@ -24,7 +24,7 @@ struct SweepGap: Sendable {
         since: Timestamp
     ) {
         let own = entries.filter {
-            $0.task == nil && ([.sending, .uncertain, .confirmed].contains($0.state) || $0.isInDoubt)
+            $0.task == nil && ([.sending, .confirmed].contains($0.state) || $0.mayHaveArrived)
         }
         let ids = Set(own.compactMap(\.remoteID))
         func isOurs(_ message: ConversationMessage) -> Bool {
