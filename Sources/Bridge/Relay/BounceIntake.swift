@@ -25,13 +25,7 @@ struct BounceIntake: Sendable {
                 moveTo: context.settings.originals(for: mail.key)))
         // Nobody is left to tell, and nothing to bring back.
         guard ticket.erasedAt == nil else { return intake }
-        let bounce = Bounce(context, account, ticket)
-        let since = try await bounce.waitingSince(without: entry)
-        intake.ticketUpdate = TicketUpdate(
-            state: .open, waitingSince: .some(since),
-            deadline: .some(since.flatMap { account.deadline(since: $0, of: ticket) }))
-        intake.ticketUpdate?.isExplicitDeadline = false
-        try bounce.report(entry, in: &intake)
+        try await Bounce(context, account, ticket).takeBack(entry, in: &intake)
         return intake
     }
 

@@ -247,10 +247,14 @@ public struct OutboxDispatcher: Sendable {
         let report = PostReport(context, account, ticket)
         switch verdict {
         case .confirmed(let id, let at, let text, let endsWait):
-            let thread = entry.thread ?? ticket.thread
-            let rest = AnswerWait(since: ticket.waitingSince, answeredAt: at, in: thread, among: messages)
-            let counts = endsWait && account.clock(of: ticket).rules(inForceAt: at).counts(entry)
-            return report.confirmed(entry, id, at, text: text, rest: counts ? rest : nil, messages)
+            let rules = account.rules(of: ticket, at: at)
+            guard endsWait, rules.counts(entry) else {
+                return report.confirmed(entry, id, at, text: text, rest: nil, messages)
+            }
+            let rest = TicketWait(
+                of: ticket, among: messages, answers: [.init(thread: entry.thread ?? ticket.thread, at: at)],
+                counts: rules.counts)
+            return report.confirmed(entry, id, at, text: text, rest: rest, messages)
         case .done(let note): return report.done(entry, note)
         case .pending(let handle): return pending(entry, report, handle)
         case .refused(let reason): return report.failed(entry, reason)
