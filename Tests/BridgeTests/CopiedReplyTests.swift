@@ -9,13 +9,14 @@ import Testing
 @Suite("A reply that arrives twice, in different bytes") struct CopiedReplyTests {
     private static func encodedAnew(_ mail: [UInt8]) -> [UInt8] {
         let text = String(decoding: mail, as: UTF8.self)
-        return Array(text.replacing("Encoding: 8bit", with: "Encoding: quoted-printable").utf8)
+        return Array(
+            text.replacing("Encoding: 8bit", with: "Encoding: quoted-printable").replacing("ü", with: "=C3=BC").utf8)
     }
 
     @Test("is one answer, and nobody is asked about the other")
     func once() async throws {
         let bench = try await DeskBench()
-        let mail = try await bench.mail("Tomorrow.")
+        let mail = try await bench.mail("Morgen früh.")
         try await bench.receive(mail)
         try await bench.receive(Self.encodedAnew(mail), in: "Sent")
         #expect(try await bench.outbox().map(\.state) == [.queued])
@@ -33,7 +34,7 @@ import Testing
     @Test("is not sent after all once its agent has taken it back")
     func withdrawn() async throws {
         let bench = try await DeskBench(rules: { _ in }) { $0.grace = .seconds(600) }
-        let mail = try await bench.mail("Tomorrow.")
+        let mail = try await bench.mail("Morgen früh.")
         try await bench.receive(mail)
         try await bench.receive(try await bench.mail("#undo"))
         #expect(try await bench.outbox().map(\.state) == [.dropped])
