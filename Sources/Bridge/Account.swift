@@ -53,6 +53,23 @@ public struct Account: Sendable {
         try? clock(of: ticket).rules(inForceAt: since).deadline(from: since)
     }
 
+    /// Until when a wait of the ticket that runs since then has to be ended, and whether the marketplace said so: what it names
+    /// counts instead of the clock, for as long as the wait that it was named for runs.
+    ///
+    /// - Parameter named: what it says now
+    func due(since: Timestamp, of ticket: Ticket, named: Timestamp? = nil) -> (time: Timestamp?, isExplicit: Bool) {
+        if let named { return (named, true) }
+        if ticket.isExplicitDeadline, let known = ticket.deadline, let running = ticket.waitingSince, since <= running {
+            return (known, true)
+        }
+        return (deadline(since: since, of: ticket), false)
+    }
+
+    /// The rules that the ticket's wait began under; those of now, if none runs.
+    func rules(of ticket: Ticket?, at now: Timestamp) -> RuleSet {
+        (ticket.map(clock(of:)) ?? clock).rules(inForceAt: ticket?.waitingSince ?? now)
+    }
+
     /// The clock that counts: the ticket's own if a route gave it one that still exists, else the marketplace's.
     func clock(of ticket: Ticket) -> AnswerClock { ticket.clock.flatMap { clocks[$0] } ?? clock }
 

@@ -107,9 +107,9 @@ public protocol TicketStore:
     func claimPost(marketplace: MarketplaceName, at now: Timestamp) async throws(StoreError) -> OutboxEntry?
     /// The next uncertain post whose read-back is due.
     func dueUncertain(marketplace: MarketplaceName, at now: Timestamp) async throws(StoreError) -> OutboxEntry?
-    /// False, and nothing written, if the ticket changed since the outcome was worked out.
+    /// Writes what became of a post, if it is still the one that it was worked out for.
     @discardableResult
-    func finish(_ result: PostOutcome, at now: Timestamp) async throws(StoreError) -> Bool
+    func finish(_ result: PostOutcome, at now: Timestamp) async throws(StoreError) -> PostRecord
     func outboxEntry(_ id: Int64) async throws(StoreError) -> OutboxEntry?
     func outboxEntry(replyKey: String) async throws(StoreError) -> OutboxEntry?
     /// Oldest first; without `states`, everything that is not finished.
@@ -158,7 +158,8 @@ public struct PostOutcome: Sendable {
         case failed(reason: String)
         /// Surely not sent: again at this time.
         case postponed(until: Timestamp, reason: String)
-        /// Nobody knows: look again at this time. `looks` have been made that showed nothing.
+        /// Nobody knows: look again at this time. `looks` have been made that showed nothing; as many as before = the last one
+        /// could not be made.
         case uncertain(until: Timestamp, reason: String, looks: Int)
         /// An action that the marketplace took and works on: ask for `handle` again at this time.
         case pending(handle: String, until: Timestamp)
@@ -187,6 +188,15 @@ public struct PostOutcome: Sendable {
         self.ticketUpdate = ticketUpdate
         self.journal = journal
     }
+}
+
+/// What became of a ``PostOutcome``.
+public enum PostRecord: Sendable, Hashable {
+    case written
+    /// Nothing was written: the ticket changed since it was worked out.
+    case stale
+    /// Nothing was written: the post was settled otherwise meanwhile, or given up.
+    case overtaken
 }
 
 /// The proof of promises 1 and 2, as far as the store can give it.

@@ -56,7 +56,7 @@ import Testing
         #expect(try await review.objection(to: held, at: Fixtures.now)?.names == rule, "\(text)")
         // What may have arrived was looked through before.
         var doubtful = held
-        doubtful.reason = OutboxDispatcher.outcomeUnknown
+        doubtful.reason = OutboxEntry.outcomeUnknown
         #expect(try await review.objection(to: doubtful, at: Fixtures.now) == nil)
     }
 }

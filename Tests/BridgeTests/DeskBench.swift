@@ -97,6 +97,8 @@ final class DeskBench: Sendable {
         _ = try await store.commit(intake, at: clock.now)
     }
 
+    var lastUID: UInt32 { uid.withLock { $0 } }
+
     private func key(in folder: String = "INBOX") -> MailKey {
         uid.withLock { uid in
             uid += 1

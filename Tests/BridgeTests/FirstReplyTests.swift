@@ -73,32 +73,6 @@ import Testing
     }
 }
 
-@Suite("A wait behind answers that do not count") struct RunningWaitTests {
-    private static func news(_ history: [TicketMessage]) -> News {
-        News(
-            mail: .init(
-                id: "m9", role: .buyer, authorName: nil, text: "And now?", createdAt: Fixtures.now + .seconds(7200)),
-            attachments: [], relay: nil, thread: "t1", subject: nil, order: nil, known: [], history: history)
-    }
-
-    private static func since(_ counts: Bool, _ history: [TicketMessage]) -> Timestamp? {
-        var rules = RuleSet(name: "day", target: .seconds(86_400), zone: .utc)
-        rules.cannedCounts = counts
-        var entry = OutboxEntry.confirmed(remoteID: "r1")
-        entry.isCanned = true
-        return RunningWait(ticket: Fixtures.ticket(), entries: [entry], rules: rules).since(news(history))
-    }
-
-    @Test("another message of the buyer does not make it begin anew; a real answer does")
-    func runs() {
-        let canned = Fixtures.message("r1", .seller, at: 60)
-        let real = Fixtures.message("r2", .seller, at: 120)
-        #expect(Self.since(false, [canned]) == Fixtures.now)
-        #expect(Self.since(true, [canned]) == Fixtures.now + .seconds(7200))
-        #expect(Self.since(false, [canned, real]) == Fixtures.now + .seconds(7200))
-    }
-}
-
 extension OutboxEntry {
     fileprivate static func confirmed(remoteID: RemoteMessageID) -> OutboxEntry {
         OutboxEntry(

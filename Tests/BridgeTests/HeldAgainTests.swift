@@ -53,7 +53,13 @@ import Testing
                 if key == "machine" { intake.outbox?.isAutomatic = true }
             }
         }
+        // Tried before: its agent was told that it is late, and has the portal's link.
+        let tried = try #require(try await fixture.store.claimPost(marketplace: "conrad", at: fixture.now))
+        try await fixture.store.finish(
+            PostOutcome(entry: tried.id, result: .postponed(until: fixture.now + .seconds(900), reason: "503")),
+            at: fixture.now)
         let entries = try await fixture.store.outbox(of: ticket.id)
+        #expect(entries.map(\.attempts) == [1, 0])
         let (changes, mails) = try AnsweredElsewhere(fixture.context, fixture.account, ticket)
             .hold(entries, in: "t1", name: "m2")
         let cause = HoldCause.answeredElsewhere.rawValue

@@ -164,6 +164,35 @@ import Testing
         #expect(try await fixture.mails(of: ticket).last { $0.kind == .failure }?.text.contains("Tomorrow.") == true)
     }
 
+    @Test("a notice about a conversation that ends with our automatic answer leaves the wait as it is")
+    func behindAutomatic() async throws {
+        let ticket = try await fixture.openTicket()
+        let asked = fixture.now
+        fixture.connector.change { $0.posts = [.accepted(id: "a1", at: asked + .seconds(60))] }
+        _ = try await fixture.commit(uid: 1, .ticket, "test", on: ticket) { fixture, intake in
+            intake.messages = [fixture.buyerMessage("m1", on: ticket, at: asked)]
+            intake.ticketUpdate = TicketUpdate(state: .open, waitingSince: .some(asked))
+            intake.outbox = fixture.answer("We have it.", on: ticket)
+            intake.outbox?.isAutomatic = true
+        }
+        _ = try await OutboxDispatcher(fixture.context, for: fixture.account).pass()
+        fixture.connector.change {
+            $0.conversations = [
+                Conversation(
+                    thread: "t1", order: "12345-A",
+                    messages: [
+                        ConversationMessage(id: "m1", role: .buyer, text: "Where?", createdAt: asked),
+                        ConversationMessage(
+                            id: "a1", role: .seller, text: "We have it.", createdAt: asked + .seconds(60)),
+                    ])
+            ]
+        }
+        fixture.advance(.seconds(7200))
+        let intake = try await decide(.return)
+        #expect(intake.ticketUpdate?.waitingSince == .some(asked))
+        #expect(intake.ticketUpdate?.deadline == .some(asked + .seconds(86_400)))
+    }
+
     @Test("a report of a failed answer where none was given is news and nothing else")
     func nothingUndelivered() async throws {
         let intake = try await decide(.undelivered)

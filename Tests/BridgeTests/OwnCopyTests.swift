@@ -1,6 +1,7 @@
 import Domain
 import MIME
 import Marketplaces
+import Routing
 import Testing
 
 @testable import Bridge
@@ -12,7 +13,9 @@ import Testing
 
     init() throws { fixture = try BridgeFixture(ScriptedConnector(.init())) }
 
-    private func decide(_ text: String, order: OrderNumber?, id: String = "1") async throws -> Intake {
+    private func decide(
+        _ text: String, order: OrderNumber?, id: String = "1", by account: Account? = nil
+    ) async throws -> Intake {
         let bytes = Array("From: donotreply@amazon.com\nMessage-ID: <\(id)@amazon>\n\n\(text)\n".utf8)
         let message = Message(parsing: bytes)
         let mail = IncomingMail(
@@ -20,7 +23,7 @@ import Testing
             receivedAt: fixture.now, firstTriedAt: fixture.now)
         let recognition = Recognition(
             standing: .proven, marketplace: "conrad", kind: .ownCopy, order: order, text: text, reason: "")
-        return try await OwnCopyIntake(fixture.context, fixture.account).decide(
+        return try await OwnCopyIntake(fixture.context, account ?? fixture.account).decide(
             mail, message, recognition, Fingerprint(message))
     }
 
@@ -71,6 +74,29 @@ import Testing
         #expect(intake.messages.map(\.text) == ["Tomorrow."])
         #expect(intake.ticketUpdate?.waitingSince == .some(nil))
         #expect(try await decide("It is on its way.", order: "12345-A").messages.isEmpty, "our own, late")
+    }
+
+    @Test("the copy of an interim answer of unknown fate proves it, and ends no wait where such answers do not count")
+    func interim() async throws {
+        let ticket = try await fixture.openTicket()
+        var rules = RuleSet(name: "day", target: .seconds(86_400), zone: .utc)
+        rules.cannedCounts = false
+        var account = fixture.account
+        account.clock = AnswerClock(rules)
+        try await fixture.store.update(
+            ticket.id, TicketUpdate(state: .open, waitingSince: .some(fixture.now)), at: fixture.now)
+        let id = try #require(
+            try await fixture.commit(uid: 2, .reply, "queued", on: ticket) { fixture, intake in
+                intake.messages = [fixture.buyerMessage("m1", on: ticket, at: fixture.now)]
+                intake.outbox = fixture.answer("We are looking into it.", on: ticket)
+                intake.outbox?.isCanned = true
+            })
+        _ = try #require(try await fixture.store.claimPost(marketplace: "conrad", at: fixture.now))
+        try await fixture.store.finish(
+            PostOutcome(entry: id, result: .uncertain(until: fixture.now, reason: "cut", looks: 0)), at: fixture.now)
+        let intake = try await decide("We are looking into it.", order: "12345-A", by: account)
+        #expect(intake.outboxChanges.count == 1 && intake.ticketUpdate == nil)
+        #expect(intake.ticketMails.first?.text.contains("the clock keeps running") == true)
     }
 
     @Test("the copy of an answer whose end nobody knew settles it; other words do not")

@@ -58,4 +58,94 @@ import Testing
         let entry = try #require(try await fixture.store.outbox(of: ticket.id).first)
         #expect(entry.earlierMessages(among: messages) == ["a2"])
     }
+
+    /// One pass after the other, each when the next step is due.
+    private static func run(_ fixture: BridgeFixture, passes: Int) async throws {
+        for _ in 0..<passes {
+            fixture.advance(.seconds(600))
+            _ = try await OutboxDispatcher(fixture.context, for: fixture.account).pass()
+        }
+    }
+
+    @Test("what three looks did not show is looked for once more before it is sent again")
+    func late() async throws {
+        let (fixture, ticket, id) = try await Self.doubtful(
+            [.absent, .absent, .absent, .found(id: "a1", at: Fixtures.now + .seconds(1))])
+        try await Self.run(fixture, passes: 4)
+        #expect(try await fixture.entry(id).state == .confirmed)
+        #expect(fixture.connector.posts.count == 1)
+        #expect(try await fixture.store.messages(of: ticket.id).last?.remoteID == "a1")
+    }
+
+    @Test("as long as nothing can be read, it is not sent again; a person decides where it cannot be told")
+    func blind() async throws {
+        let (fixture, _, id) = try await Self.doubtful([.absent, .absent, .absent, .impossible, .impossible])
+        try await Self.run(fixture, passes: 3)
+        #expect(try await fixture.entry(id).state == .queued)
+        fixture.connector.change { $0.error = ConnectorError(.unavailable, "503", retry: .later) }
+        try await Self.run(fixture, passes: 3)
+        #expect(try await fixture.entry(id).state == .queued)
+        #expect(fixture.connector.posts.count == 1)
+        fixture.connector.change { $0.error = nil }
+        try await Self.run(fixture, passes: 2)
+        #expect(try await fixture.entry(id).reason == OutboxEntry.outcomeUnknown)
+
+        // The person's word, given after a look in the portal.
+        fixture.connector.change { $0.posts = [.accepted(id: "a2", at: Fixtures.now)] }
+        try await fixture.store.move(id, from: [.held], to: .queued, reason: nil, at: fixture.now)
+        try await Self.run(fixture, passes: 1)
+        #expect(try await fixture.entry(id).state == .confirmed)
+        #expect(fixture.connector.posts.count == 2)
+    }
+
+    @Test("an agent's ok to an answer of unknown fate looks first, and sends nothing that stands there")
+    func consent() async throws {
+        let (fixture, _, id) = try await Self.doubtful([.impossible, .found(id: "a1", at: Fixtures.now)])
+        try await Self.run(fixture, passes: 1)
+        #expect(try await fixture.entry(id).reason == OutboxEntry.outcomeUnknown)
+        try await fixture.store.move(id, from: [.held], to: .queued, reason: nil, at: fixture.now)
+        try await Self.run(fixture, passes: 1)
+        #expect(try await fixture.entry(id).state == .confirmed)
+        #expect(fixture.connector.posts.count == 1)
+    }
+
+    @Test("days of standstill are no looks: a person is asked when an hour of looks failed")
+    func standstill() async throws {
+        let (fixture, _, id) = try await Self.doubtful([.found(id: "a1", at: Fixtures.now)])
+        fixture.advance(.seconds(2 * 86_400))
+        fixture.connector.change { $0.error = ConnectorError(.unavailable, "503", retry: .later) }
+        try await Self.run(fixture, passes: 6)
+        #expect(try await fixture.entry(id).state == .uncertain)
+        try await Self.run(fixture, passes: 2)
+        #expect(try await fixture.entry(id).reason == OutboxEntry.outcomeUnknown)
+    }
+
+    @Test("an answer that is given up while it is looked for stays given up, and is no fault of the store")
+    func overtaken() async throws {
+        let (fixture, ticket, id) = try await Self.doubtful([.found(id: "a1", at: Fixtures.now)])
+        let store = fixture.store
+        let now = fixture.now
+        fixture.connector.change { script in
+            script.duringLook = {
+                try? await store.move(id, from: [.uncertain], to: .dropped, reason: "admin", at: now)
+            }
+        }
+        try await Self.run(fixture, passes: 1)
+        #expect(fixture.connector.lookedFor.count == 1)
+        #expect(try await fixture.entry(id).state == .dropped)
+        #expect(try await fixture.mails(of: ticket).isEmpty)
+    }
+
+    @Test("the copy that a marketplace sends settles an answer that waits to be sent once more")
+    func copied() async throws {
+        let (fixture, ticket, id) = try await Self.doubtful([.absent, .absent, .absent])
+        try await Self.run(fixture, passes: 3)
+        #expect(try await fixture.entry(id).mayHaveArrived)
+        _ = try await fixture.commit(uid: 3, .update, "own-copy", on: ticket) { fixture, intake in
+            intake.outboxChanges = [.confirm(id: id, remoteID: nil, at: fixture.now)]
+        }
+        try await Self.run(fixture, passes: 1)
+        #expect(try await fixture.entry(id).state == .confirmed)
+        #expect(fixture.connector.posts.count == 1)
+    }
 }

@@ -59,6 +59,7 @@ import Testing
             ([Self.entry(1, .dropped, text: "Tomorrow.", minute: -5)], [asked], nil),
             ([Self.entry(1, .failed) { $0.replyMessageID = "r1@x" }], [asked], nil),
             ([Self.entry(1, .confirmed) { $0.replyMessageID = "r1@x" }], [asked], .sameText),
+            ([Self.entry(1, .dropped) { $0.replyMessageID = "r1@x" }], [asked], .sameText),
             ([], [asked, Self.portal(-30)], .answeredElsewhere),
             ([], [asked, Self.portal(-30, .outbox)], nil),
             ([], [Self.portal(-180), asked], nil),

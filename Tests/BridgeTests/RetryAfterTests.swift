@@ -40,4 +40,26 @@ import Testing
         _ = try await dispatcher.pass()
         #expect(try await fixture.entry(id).state == .queued)
     }
+
+    @Test("of a sweep and of a mail that waits for its marketplace, an hour is heeded as well")
+    func others() {
+        #expect(RetryAdvice.after(.seconds(366 * 86_400)).leastWait == .seconds(3600))
+        #expect(RetryAdvice.after(.seconds(120)).leastWait == .seconds(120))
+        #expect(RetryAdvice.later.leastWait == nil && RetryAdvice.never.leastWait == nil)
+        #expect(RetrySchedule.spool.delay(after: 1, advice: .after(.seconds(86_400)), random: 1) == .seconds(3600))
+    }
+
+    @Test("what a person wants sent after days has its two days anew")
+    func retried() async throws {
+        let (fixture, id) = try await Self.entry(after: .seconds(60))
+        fixture.connector.change { $0.posts = [.notSent(ConnectorError(.unavailable, "503", retry: .later))] }
+        fixture.advance(.seconds(49 * 3600))
+        let dispatcher = OutboxDispatcher(fixture.context, for: fixture.account)
+        _ = try await dispatcher.pass()
+        #expect(try await fixture.entry(id).state == .failed)
+        fixture.connector.change { $0.posts = [.notSent(ConnectorError(.rateLimited, "429", retry: .later))] }
+        try await QueueChange.retry.apply(to: id, in: fixture.store, at: fixture.now)
+        _ = try await dispatcher.pass()
+        #expect(try await fixture.entry(id).state == .queued)
+    }
 }

@@ -24,7 +24,8 @@ import Testing
     private static func news(_ fixture: BridgeFixture, _ text: String = "Where?") -> News {
         News(
             mail: ConversationMessage(id: "m", role: .buyer, text: text, createdAt: fixture.now), attachments: [],
-            relay: nil, thread: "t1", subject: "Question", order: "12345-A", known: [], history: [])
+            relay: nil, thread: "t1", subject: "Question", order: "12345-A", known: [], history: [], of: nil,
+            counts: { _ in true })
     }
 
     @Test("owner, folder, clock, tags and importance, copies and alarms of a route reach ticket, mails and journal")

@@ -17,6 +17,8 @@ final class ScriptedConnector: Connector {
         var conversations: [Conversation] = []
         /// Why nothing can be read.
         var error: ConnectorError?
+        /// What happens here while an answer is looked for there.
+        var duringLook: (@Sendable () async -> Void)?
         /// What is shown of every order; nil = orders cannot be looked at.
         var order: Result<OrderContext?, ConnectorError>?
     }
@@ -70,6 +72,9 @@ final class ScriptedConnector: Connector {
     }
     func readBack(_ post: Post) async throws(ConnectorError) -> ReadBack {
         seen.withLock { $0.lookedFor.append(post) }
+        let now = script.withLock { $0 }
+        await now.duringLook?()
+        if let error = now.error { throw error }
         return script.withLock { $0.readBacks.isEmpty ? .impossible : $0.readBacks.removeFirst() }
     }
     func perform(_ request: ActionRequest) async -> ActionResult {

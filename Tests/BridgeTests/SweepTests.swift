@@ -224,4 +224,52 @@ import Testing
         #expect(try await sweep.pass().newTickets == 0)
         #expect(try await fixture.store.tickets(order: "12345-A").isEmpty)
     }
+
+    /// The second thread of the order.
+    private static func other(
+        _ messages: [ConversationMessage], waits: Timestamp? = nil, closed: Bool = false
+    ) -> ConversationChange {
+        var change = change(messages, closed: closed)
+        change.thread = "t2"
+        change.conversation?.thread = "t2"
+        change.conversation?.replyNeededSince = waits
+        return change
+    }
+
+    @Test("what the list says of one thread leaves the wait of another: it is neither ended, nor moved, nor closed")
+    func threads() async throws {
+        let (fixture, sweep) = try await fixture()
+        let asked = Self.message("1", .buyer, "Where?", fixture.now - .seconds(1800))
+        let mediating = Self.message("2", .operator, "Please help.", fixture.now - .seconds(1200))
+        fixture.connector.change {
+            $0.changes = [Self.change([asked]), Self.other([mediating], waits: mediating.createdAt)]
+        }
+        try await sweep.pass()
+        let ticket = try #require(try await fixture.store.tickets(order: "12345-A").first)
+        #expect(ticket.waitingSince == asked.createdAt)
+
+        // The operator has its answer, and the conversation is closed.
+        let answered = Self.message("3", .seller, "Gladly.", fixture.now - .seconds(600))
+        for closed in [false, true] {
+            fixture.connector.change { $0.changes = [Self.other([mediating, answered], closed: closed)] }
+            fixture.advance(.seconds(60))
+            try await sweep.pass()
+            let now = try #require(try await fixture.store.ticket(ticket.id))
+            #expect(now.waitingSince == asked.createdAt && now.state == .open && now.deadline == ticket.deadline)
+        }
+        // A question there moves nothing either.
+        let again = Self.message("4", .buyer, "And?", fixture.now)
+        fixture.connector.change { $0.changes = [Self.other([mediating, answered, again], waits: again.createdAt)] }
+        fixture.advance(.seconds(600))
+        #expect(try await sweep.pass().missedMessages == 1)
+        #expect(try await fixture.store.ticket(ticket.id)?.waitingSince == asked.createdAt)
+
+        // The first thread's own end leaves what the second asks.
+        let done = Self.message("5", .seller, "Here.", fixture.now - .seconds(300))
+        fixture.connector.change { $0.changes = [Self.change([asked, done])] }
+        fixture.advance(.seconds(60))
+        #expect(try await sweep.pass().portalAnswers == 1)
+        let now = try #require(try await fixture.store.ticket(ticket.id))
+        #expect(now.state == .open && now.waitingSince == again.createdAt)
+    }
 }

@@ -80,9 +80,9 @@ import Testing
         #expect(try await store.commit(intake, at: fixture.now).newMessages == 0)
         #expect(try await store.messages(of: ticket.id).map(\.role) == [.seller])
         #expect(try await store.ticketMails(of: ticket.id).map(\.outbox) == [id])
-        await #expect(throws: StoreError.self) {
-            try await store.finish(PostOutcome(entry: id, result: .failed(reason: "no")), at: fixture.now)
-        }
+        let late = PostOutcome(entry: id, result: .failed(reason: "no"))
+        #expect(try await store.finish(late, at: fixture.now) == .overtaken)
+        #expect(try await store.outboxEntry(id)?.state == .confirmed)
     }
 
     @Test("an admin moves an entry only from the states that allow it")
@@ -122,12 +122,21 @@ import Testing
             PostOutcome(entry: id, result: .uncertain(until: fixture.now, reason: "502", looks: 2)), at: fixture.now)
         let due = try #require(try await store.dueUncertain(marketplace: "conrad", at: fixture.now + .seconds(9)))
         #expect(due.readBacks == 2)
-        #expect(due.uncertainSince == fixture.now)
+        #expect(due.uncertainSince == fixture.now && due.unseenSince == nil && due.resumedAt == nil)
+        let later = fixture.now + .seconds(9)
+        for minute in 0..<2 {
+            try await store.finish(
+                PostOutcome(entry: id, result: .uncertain(until: later, reason: "503", looks: 2)),
+                at: later + .seconds(60 * minute))
+        }
+        #expect(try await store.outboxEntry(id)?.unseenSince == later, "since the first look that failed")
         #expect(try await store.dueUncertain(marketplace: "kaufland", at: fixture.now + .seconds(9)) == nil)
         try await store.finish(
             PostOutcome(entry: id, result: .postponed(until: fixture.now, reason: "absent")), at: fixture.now)
         #expect(try await store.claimPost(marketplace: "conrad", at: fixture.now)?.readBacks == 0)
-        #expect(try await store.outboxEntry(id)?.uncertainSince == nil)
+        let sent = try #require(try await store.outboxEntry(id))
+        #expect(sent.uncertainSince == nil && sent.unseenSince == nil)
+        #expect(sent.doubtedAt == later + .seconds(60), "for ever")
     }
 
     @Test("an answer that bounced is no message of the conversation any more")

@@ -42,16 +42,14 @@ public struct MailIntake: Sendable {
         var outlook = await context.lookAhead.take(mail.key)
         let message = outlook?.message ?? Message(parsing: mail.bytes)
         let fingerprint = Fingerprint(message)
-        if let id = fingerprint.messageID,
-            let first = try await context.store.duplicate(
-                of: mail.key, messageID: id, contentHash: fingerprint.contentHash)
-        {
-            context.note(.debug, .mailIgnored, ["mail": mail.key.description, "same-as": first.description])
-            try await commit(.ignored(mail, .duplicate, fingerprint))
-            return
-        }
         do {
             for _ in 0..<Self.longestContest {
+                // Asked each time: the ticket may have changed because of a copy.
+                if let first = try await duplicate(of: mail, fingerprint) {
+                    context.note(.debug, .mailIgnored, ["mail": mail.key.description, "same-as": first.description])
+                    try await commit(.ignored(mail, .duplicate, fingerprint))
+                    return
+                }
                 if try await commit(try await decide(mail, message, fingerprint, outlook)) { return }
                 outlook = nil
             }
@@ -64,6 +62,11 @@ public struct MailIntake: Sendable {
         } catch {
             try await setAside(mail, fingerprint, because: error)
         }
+    }
+
+    private func duplicate(of mail: IncomingMail, _ fingerprint: Fingerprint) async throws(StoreError) -> MailKey? {
+        guard let id = fingerprint.messageID else { return nil }
+        return try await context.store.duplicate(of: mail.key, messageID: id, contentHash: fingerprint.contentHash)
     }
 
     /// Whether anything in the beginning of a mail speaks for one of the two paths.

@@ -25,19 +25,29 @@ struct News: Sendable {
     var topic: String?
     var buyerName: String?
     var buyerLanguage: String?
-    /// Since when the buyer waits; nil = no answer owed, if ``decidesWait``.
-    var waitingSince: Timestamp?
+    /// Since when each thread of the ticket waits now, if ``decidesWait``.
+    var wait: TicketWait
     /// Whether this says anything about the wait at all.
     var decidesWait: Bool
+
+    /// Since when the buyer waits; nil = no answer owed, if ``decidesWait``.
+    var waitingSince: Timestamp? { decidesWait ? wait.since : nil }
 
     var needsMail: Bool { messages.contains(where: \.wantsMail) }
 
     /// From what the marketplace's API shows. In a conversation that is new to the bridge, messages before the seller's last
     /// one are history: they were answered. In a known one each message that was not seen yet is news, since an answer of
     /// ours may have crossed it; but for those that mails brought while the API was silent.
-    init(_ conversations: [Conversation], known: Set<RemoteMessageID>, history: [TicketMessage]) {
-        messages = []
-        var waits: [Timestamp] = []
+    ///
+    /// - Parameters:
+    ///   - ticket: nil = a new one
+    ///   - answers: what was answered beside, by posts on their way
+    ///   - counts: whether the marketplace takes an answer of ours as one
+    init(
+        _ conversations: [Conversation], known: Set<RemoteMessageID>, history: [TicketMessage], of ticket: Ticket?,
+        answers: [TicketWait.Answer] = [], counts: (TicketMessage) -> Bool
+    ) {
+        var messages: [Item] = []
         var shown = ShownMails(history)
         for conversation in conversations {
             let answered = conversation.messages.lastIndex { $0.role == .seller } ?? -1
@@ -49,20 +59,16 @@ struct News: Sendable {
                         message: message, thread: conversation.thread,
                         source: wants || message.role == .seller ? .api : .history, wantsMail: wants))
             }
-            if conversation.isClosed { continue }
-            if conversation.statesReplyNeeded {
-                if let since = conversation.replyNeededSince { waits.append(since) }
-            } else if let first = conversation.messages[(answered + 1)...].first(where: { $0.role == .buyer }) {
-                waits.append(first.createdAt)
-            }
         }
         messages.sort { ($0.message.createdAt, $0.message.id.text) < ($1.message.createdAt, $1.message.id.text) }
+        self.messages = messages
         self.history = history
         thread = messages.last?.thread ?? conversations.first?.thread
         topic = conversations.first?.topic
         buyerName = conversations.lazy.compactMap(\.buyerName).first
         buyerLanguage = conversations.lazy.compactMap(\.buyerLanguage).first
-        waitingSince = waits.min()
+        wait = TicketWait(
+            of: ticket, among: history, news: messages, shown: conversations, answers: answers, counts: counts)
         decidesWait = true
     }
 
@@ -70,9 +76,10 @@ struct News: Sendable {
     init(
         mail message: ConversationMessage, attachments: [Attachment], missing: [String] = [], relay: String?,
         thread: ThreadID?,
-        subject: String?, order: OrderNumber?, known: Set<RemoteMessageID>, history: [TicketMessage]
+        subject: String?, order: OrderNumber?, known: Set<RemoteMessageID>, history: [TicketMessage],
+        of ticket: Ticket?, counts: (TicketMessage) -> Bool
     ) {
-        messages =
+        let messages =
             known.contains(message.id)
             ? []
             : [
@@ -80,15 +87,14 @@ struct News: Sendable {
                     message: message, thread: thread, source: .mail, relay: relay, attachments: attachments,
                     missing: missing, wantsMail: true)
             ]
+        self.messages = messages
         self.history = history
         self.thread = thread
         topic = subject.map { Self.withoutOrder($0, order) }
         buyerName = message.role == .buyer ? message.authorName : nil
         buyerLanguage = nil
+        wait = TicketWait(of: ticket, among: history, news: messages, counts: counts)
         decidesWait = message.role == .buyer
-        let answered = history.lastIndex { $0.role == .seller } ?? -1
-        let earlier = history[(answered + 1)...].first { $0.role == .buyer }?.createdAt
-        waitingSince = message.role == .buyer ? min(earlier ?? message.createdAt, message.createdAt) : nil
     }
 
     /// The subject without a bracket that only repeats the order number, which stands in front of every subject of ours.

@@ -53,7 +53,8 @@ struct NewsFiling: Sendable {
         let since = news.waitingSince
         // A wait keeps the clock that it began with.
         if ticket.waitingSince == nil { current.clock = route.clock }
-        let deadline = since.flatMap { self.deadline ?? account.deadline(since: $0, of: current) }
+        let due = since.map { account.due(since: $0, of: current, named: self.deadline) }
+        let deadline = due?.time
         let isOwned = ticket.owner != nil
         var update = TicketUpdate(
             state: since == nil ? (isNewTicket ? .pending : nil) : .open, thread: news.thread,
@@ -64,7 +65,7 @@ struct NewsFiling: Sendable {
         update.tags = route.tags
         update.items = order?.lines.map { TicketItem(title: $0.title, sku: $0.sku) } ?? []
         update.clock = .some(current.clock)
-        update.isExplicitDeadline = news.decidesWait ? self.deadline != nil : nil
+        update.isExplicitDeadline = news.decidesWait ? due?.isExplicit ?? false : nil
         update.routing = TicketUpdate.Routing(route, owner: isOwned ? nil : route.owner)
         let messages = try await messages(news, current, route, order, folder: folder, deadline: deadline)
         return Filed(

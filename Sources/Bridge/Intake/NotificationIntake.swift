@@ -42,12 +42,7 @@ struct NotificationIntake: Sendable {
         if !conversations.isEmpty, news.messages.isEmpty, mayBeAhead(mail, message, recognition) {
             throw Self.notShownYet
         }
-        var filed = news
-        filed.waitingSince = RunningWait(
-            ticket: ticket, entries: try await context.store.outbox(of: ticket.id),
-            rules: account.clock(of: ticket).rules(inForceAt: context.now())
-        ).since(news)
-        return try await intake(mail, ticket, account, filed, recognition, fingerprint)
+        return try await intake(mail, ticket, account, news, recognition, fingerprint)
     }
 
     /// The route that leaves this mail alone, by what the mail says of itself. Never for what may be a buyer's.
@@ -152,8 +147,10 @@ struct NotificationIntake: Sendable {
         _ message: Message, _ recognition: Recognition, _ fingerprint: Fingerprint
     ) async throws -> News {
         let known = try await context.store.messages(of: ticket.id)
+        let rules = account.rules(of: ticket, at: context.now())
         guard conversations.isEmpty else {
-            return News(conversations, known: Set(known.map(\.remoteID)), history: known)
+            return News(
+                conversations, known: Set(known.map(\.remoteID)), history: known, of: ticket, counts: rules.counts)
         }
         let relay = RelayNote(message, recognition)
         let own = ConversationMessage(
@@ -166,7 +163,7 @@ struct NotificationIntake: Sendable {
             missing: mail.isTruncated ? message.attachments.map { message.fileName(of: $0) } : [],
             relay: try relay?.json(),
             thread: recognition.thread, subject: message.subject, order: recognition.order,
-            known: Set(known.map(\.remoteID)), history: known)
+            known: Set(known.map(\.remoteID)), history: known, of: ticket, counts: rules.counts)
     }
 
     /// The mail's own date, if it is plausible beside its arrival (clocks.md §3).
@@ -216,25 +213,19 @@ struct NotificationIntake: Sendable {
             let first = FirstReply(context, account, filed.ticket, order: filed.order)
             intake.outbox = await first.entry(filed.messages)
         }
-        if recognition.kind == .undelivered { try await addBounce(to: &intake, filed.ticket, account, filed.folder) }
+        if recognition.kind == .undelivered { try await addBounce(to: &intake, filed.ticket, account) }
         return intake
     }
 
     /// The marketplace says that our last answer did not get through: the agent is told, and the wait runs again.
     private func addBounce(
-        to intake: inout Intake, _ ticket: Ticket, _ account: Account, _ folder: String
+        to intake: inout Intake, _ ticket: Ticket, _ account: Account
     ) async throws {
         let entries = try await context.store.outbox(of: ticket.id)
         guard let last = entries.last(where: { $0.task == nil && ($0.state == .confirmed || $0.isInDoubt) }) else {
             return
         }
-        let bounce = Bounce(context, account, ticket)
-        let since = try await bounce.waitingSince(without: last)
-        intake.ticketUpdate?.state = .open
-        intake.ticketUpdate?.waitingSince = .some(since)
-        intake.ticketUpdate?.deadline = .some(since.flatMap { account.deadline(since: $0, of: ticket) })
-        intake.ticketUpdate?.isExplicitDeadline = false
-        try bounce.report(last, in: &intake)
+        try await Bounce(context, account, ticket).takeBack(last, in: &intake)
     }
 }
 

@@ -28,7 +28,7 @@ struct OwnCopyIntake: Sendable {
         let entries = try await context.store.outbox(of: ticket.id).filter { $0.task == nil }
         let messages = try await context.store.messages(of: ticket.id)
         intake.requires = version
-        if let doubtful = entries.first(where: { $0.isInDoubt && isCopy(message, recognition, of: $0) }) {
+        if let doubtful = entries.first(where: { $0.mayHaveArrived && isCopy(message, recognition, of: $0) }) {
             try confirm(doubtful, ticket, messages, shown: recognition.text, &intake)
         } else if !entries.contains(where: { isAccounted($0, by: ticket, mail, message, recognition) }) {
             try answeredElsewhere(ticket, mail, message, recognition, fingerprint, entries, messages, &intake)
@@ -71,14 +71,18 @@ struct OwnCopyIntake: Sendable {
         let now = context.now()
         let time = entry.intendedAt ?? now
         // The copy may be late: what the buyer wrote behind the answer still waits.
-        let rest = AnswerWait(
-            since: ticket.waitingSince, answeredAt: time, in: entry.thread ?? ticket.thread, among: messages)
+        let rules = account.rules(of: ticket, at: now)
+        let rest = TicketWait(
+            of: ticket, among: messages, answers: [.init(thread: entry.thread ?? ticket.thread, at: time)],
+            counts: rules.counts)
+        let counts = rules.counts(entry)
         var receipt = try PostReport(context, account, ticket).receipt(
-            entry, nil, now, text: shown, rest: rest, messages, context.composer(account, ticket, answering: entry))
+            entry, nil, now, text: shown, rest: counts ? rest : nil, messages,
+            context.composer(account, ticket, answering: entry))
         receipt.outbox = entry.id
         intake.outboxChanges = [.confirm(id: entry.id, remoteID: nil, at: now)]
         intake.ticketMails = [receipt]
-        intake.ticketUpdate = rest.update(of: ticket, by: account)
+        if counts { intake.ticketUpdate = rest.update(of: ticket, by: account) }
         intake.journal = [
             JournalEntry(at: now, event: Event.postConfirmed.rawValue, ticket: ticket.id, outbox: entry.id)
         ]
@@ -97,9 +101,10 @@ struct OwnCopyIntake: Sendable {
                 thread: recognition.thread, role: .seller, authorName: nil,
                 text: recognition.text ?? message.body.text ?? "", createdAt: answeredAt, source: .mail)
         ]
-        intake.ticketUpdate = AnswerWait(
-            since: ticket.waitingSince, answeredAt: answeredAt, in: recognition.thread ?? ticket.thread,
-            among: messages
+        intake.ticketUpdate = TicketWait(
+            of: ticket, among: messages,
+            answers: [.init(thread: recognition.thread ?? ticket.thread, at: answeredAt)],
+            counts: account.rules(of: ticket, at: context.now()).counts
         ).update(of: ticket, by: account)
         (intake.outboxChanges, intake.ticketMails) = try AnsweredElsewhere(context, account, ticket)
             .hold(entries, in: nil, name: fingerprint.name)
@@ -108,5 +113,8 @@ struct OwnCopyIntake: Sendable {
 
 extension OutboxEntry {
     /// Nobody knows whether it arrived: being read back, or handed to a person because it cannot be.
-    var isInDoubt: Bool { state == .uncertain || (state == .held && reason == OutboxDispatcher.outcomeUnknown) }
+    var isInDoubt: Bool { state == .uncertain || (state == .held && reason == OutboxEntry.outcomeUnknown) }
+
+    /// The same, or it waits to be sent once more because nobody found it.
+    var mayHaveArrived: Bool { isInDoubt || (state == .queued && doubtedAt != nil) }
 }

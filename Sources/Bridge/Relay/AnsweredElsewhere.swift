@@ -13,7 +13,8 @@ struct AnsweredElsewhere: Sendable {
         self.ticket = ticket
     }
 
-    /// The changes of the outbox, and a question for each answer that is held.
+    /// The changes of the outbox, and a question for each answer that is held. What was tried before is held as well: whoever
+    /// reads that an answer is delayed, answers in the portal.
     ///
     /// - Parameter name: says what the mails are about
     func hold(
@@ -21,7 +22,7 @@ struct AnsweredElsewhere: Sendable {
     ) throws -> (changes: [OutboxChange], mails: [NewTicketMail]) {
         let cause = HoldCause.answeredElsewhere
         let waiting = entries.filter { entry in
-            entry.state == .queued && entry.task == nil && entry.opening == nil && entry.attempts == 0
+            entry.state == .queued && entry.task == nil && entry.opening == nil
                 && (thread == nil || entry.thread == nil || entry.thread == thread)
         }
         // What no agent wrote is nobody's to decide.

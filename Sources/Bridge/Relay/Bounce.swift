@@ -13,12 +13,29 @@ struct Bounce: Sendable {
         self.ticket = ticket
     }
 
-    /// Since when the buyer waits if that answer is taken away: the oldest message behind the answer before it.
-    func waitingSince(without entry: OutboxEntry) async throws -> Timestamp? {
+    /// The ticket's wait if that answer is taken away: its thread waits since the oldest message behind the answer before it,
+    /// the others as before.
+    func wait(without entry: OutboxEntry) async throws -> TicketWait {
         let own = Set([entry.remoteID, RemoteMessageID("outbox:\(entry.id)")])
         let messages = try await context.store.messages(of: ticket.id).filter { !own.contains($0.remoteID) }
-        let answered = messages.lastIndex { $0.role == .seller } ?? -1
-        return messages[(answered + 1)...].first { $0.role == .buyer }?.createdAt
+        return TicketWait(
+            of: ticket, among: messages,
+            reviving: { $0.thread == nil || $0.thread == entry.thread ?? ticket.thread },
+            counts: account.rules(of: ticket, at: context.now()).counts)
+    }
+
+    /// Adds the ticket's wait, and then what ``report(_:in:)`` does. A wait that the same mail is news of merges with it.
+    func takeBack(_ entry: OutboxEntry, in intake: inout Intake) async throws {
+        let known: Timestamp? = intake.ticketUpdate?.waitingSince ?? nil
+        let since = [try await wait(without: entry).since, known].compactMap(\.self).min()
+        let due = since.map { account.due(since: $0, of: ticket) }
+        var update = intake.ticketUpdate ?? TicketUpdate()
+        update.state = .open
+        update.waitingSince = .some(since)
+        update.deadline = .some(due?.time)
+        update.isExplicitDeadline = due?.isExplicit ?? false
+        intake.ticketUpdate = update
+        try report(entry, in: &intake)
     }
 
     /// Adds the change of the entry, the mail to the agent and the journal's line.

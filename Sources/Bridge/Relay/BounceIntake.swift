@@ -23,13 +23,9 @@ struct BounceIntake: Sendable {
                 .update, reason: "bounce", ticket: ticket.id, messageID: fingerprint.messageID,
                 contentHash: fingerprint.contentHash,
                 moveTo: context.settings.originals(for: mail.key)))
-        let bounce = Bounce(context, account, ticket)
-        let since = try await bounce.waitingSince(without: entry)
-        intake.ticketUpdate = TicketUpdate(
-            state: .open, waitingSince: .some(since),
-            deadline: .some(since.flatMap { account.deadline(since: $0, of: ticket) }))
-        intake.ticketUpdate?.isExplicitDeadline = false
-        try bounce.report(entry, in: &intake)
+        // Nobody is left to tell, and nothing to bring back.
+        guard ticket.erasedAt == nil else { return intake }
+        try await Bounce(context, account, ticket).takeBack(entry, in: &intake)
         return intake
     }
 

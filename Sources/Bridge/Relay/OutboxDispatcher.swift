@@ -10,13 +10,11 @@ import Store
 /// Each post is committed as `sending` before the call and as one of the results after it. Whatever ends in between leaves
 /// a post that is looked for before anything is sent again.
 public struct OutboxDispatcher: Sendable {
-    /// Reason of a post that a person has to look for, because nothing else can.
-    static let outcomeUnknown = OutboxEntry.outcomeUnknown
     /// Looks after an unclear post, and how much longer than the first the later pauses are.
     private static let readBacks = 3
     private static let laterPauses = 4
-    /// The longest that a marketplace's own wish to wait is taken at its word.
-    private static let longestDelay = Duration.seconds(3600)
+    /// A marketplace that cannot be read for so long will not be waited for silently.
+    private static let longestBlindness = Duration.seconds(3600)
     private static let credentialsPause = Duration.seconds(300)
 
     let context: BridgeContext
@@ -133,6 +131,7 @@ public struct OutboxDispatcher: Sendable {
     private func send(_ entry: OutboxEntry, _ ticket: Ticket) async -> Verdict {
         guard !account.isShadow else { return .shadow }
         if entry.task != nil { return await act(entry, ticket) }
+        if let verdict = await lookBehind(entry, ticket) { return verdict }
         switch await account.connector.post(post(entry, ticket)) {
         case .accepted(let id, let at, let text): return await confirmed(entry, ticket, id, at, text)
         case .refused(let reason): return .refused(reason)
@@ -142,12 +141,36 @@ public struct OutboxDispatcher: Sendable {
         }
     }
 
+    /// What was ever in doubt is looked for before it is sent: it may have come to light since, as when the marketplace shows
+    /// its messages late. Nil if it is to be sent.
+    private func lookBehind(_ entry: OutboxEntry, _ ticket: Ticket) async -> Verdict? {
+        guard let doubtedAt = entry.doubtedAt, account.connector.capabilities.readsBack else { return nil }
+        do {
+            switch try await readBack(entry, ticket) {
+            case .found(let id, let at, let text): return await confirmed(entry, ticket, id, at, text)
+            case .absent: return nil
+            case .impossible:
+                // Whoever wanted it sent since then has looked in the portal.
+                guard let resumedAt = entry.resumedAt, resumedAt >= doubtedAt else { return .needsPerson }
+                return nil
+            }
+        } catch let error as ConnectorError where error.retry != .never || error.kind == .credentials {
+            return .again(error)
+        } catch {
+            return .needsPerson
+        }
+    }
+
+    private func readBack(_ entry: OutboxEntry, _ ticket: Ticket) async throws -> ReadBack {
+        var post = post(entry, ticket)
+        post.known = entry.earlierMessages(among: try await context.store.messages(of: ticket.id))
+        return try await account.connector.readBack(post)
+    }
+
     private func look(_ entry: OutboxEntry, _ ticket: Ticket) async -> Verdict {
         if entry.task != nil { return await lookAtAction(entry, ticket) }
         do {
-            var post = post(entry, ticket)
-            post.known = entry.earlierMessages(among: try await context.store.messages(of: ticket.id))
-            switch try await account.connector.readBack(post) {
+            switch try await readBack(entry, ticket) {
             case .found(let id, let at, let text): return await confirmed(entry, ticket, id, at, text)
             case .absent: return .absent
             case .impossible: return .needsPerson
@@ -202,11 +225,15 @@ public struct OutboxDispatcher: Sendable {
     private func finish(_ entry: OutboxEntry, _ verdict: Verdict) async throws(StoreError) {
         let store = context.store
         var outcome: PostOutcome
+        var record: PostRecord
         repeat {
             guard let (ticket, version) = try await store.snapshot(of: entry.ticket) else { return }
             outcome = self.outcome(of: verdict, entry, ticket, try await store.messages(of: ticket.id))
             outcome.requires = version
-        } while try await !store.finish(outcome, at: context.now())
+            record = try await store.finish(outcome, at: context.now())
+        } while record == .stale
+        // Dropped, erased or proven by a copy while it was looked for.
+        guard record == .written else { return }
         note(entry, outcome)
         context.ticketMailsWaiting.ring()
         context.filingWaiting.ring()
@@ -218,10 +245,14 @@ public struct OutboxDispatcher: Sendable {
         let report = PostReport(context, account, ticket)
         switch verdict {
         case .confirmed(let id, let at, let text, let endsWait):
-            let thread = entry.thread ?? ticket.thread
-            let rest = AnswerWait(since: ticket.waitingSince, answeredAt: at, in: thread, among: messages)
-            let counts = endsWait && account.clock(of: ticket).rules(inForceAt: at).counts(entry)
-            return report.confirmed(entry, id, at, text: text, rest: counts ? rest : nil, messages)
+            let rules = account.rules(of: ticket, at: at)
+            guard endsWait, rules.counts(entry) else {
+                return report.confirmed(entry, id, at, text: text, rest: nil, messages)
+            }
+            let rest = TicketWait(
+                of: ticket, among: messages, answers: [.init(thread: entry.thread ?? ticket.thread, at: at)],
+                counts: rules.counts)
+            return report.confirmed(entry, id, at, text: text, rest: rest, messages)
         case .done(let note): return report.done(entry, note)
         case .pending(let handle): return pending(entry, report, handle)
         case .refused(let reason): return report.failed(entry, reason)
@@ -238,14 +269,17 @@ public struct OutboxDispatcher: Sendable {
         let isKeyRefused = error.kind == .credentials
         context.meter.note(error, at: account.name, now: context.now())
         guard error.retry != .never || isKeyRefused else { return report.failed(entry, error.description) }
-        var delay = min(RetrySchedule.posts.delay(after: entry.attempts, advice: error.retry), Self.longestDelay)
+        var delay = RetrySchedule.posts.delay(after: entry.attempts, advice: error.retry)
         // Knocking on with a key that was refused locks accounts.
         if isKeyRefused { delay = max(delay, Self.credentialsPause) }
         let now = context.now()
         let patience = PostPatience(
-            begun: entry.intendedAt ?? entry.createdAt, deadline: report.ticket.deadline,
+            begun: max(entry.intendedAt ?? entry.createdAt, entry.resumedAt ?? entry.createdAt),
+            deadline: report.ticket.deadline,
             canBeHandedOver: entry.task == nil && !entry.isAutomatic)
         switch patience.verdict(next: now + delay, isKeyRefused: isKeyRefused, at: now) {
+        // What may be there all the same must not be called failed.
+        case .giveUp where entry.doubtedAt != nil: return report.needsPerson(entry)
         case .giveUp: return report.failed(entry, error.description)
         case .handOver: return report.handedOver(entry, reason: error.description)
         case .tell: return report.postponed(entry, until: now + delay, reason: error.description, tellsAgent: true)
@@ -256,8 +290,9 @@ public struct OutboxDispatcher: Sendable {
     private func unclear(
         _ entry: OutboxEntry, _ report: PostReport, _ reason: String, looks: Int
     ) -> PostOutcome {
-        // A marketplace that cannot be read for an hour will not be waited for silently.
-        if let since = entry.uncertainSince, context.now() - since > .seconds(3600) { return report.needsPerson(entry) }
+        if let since = entry.unseenSince, context.now() - since > Self.longestBlindness {
+            return report.needsPerson(entry)
+        }
         return report.uncertain(entry, until: context.now() + pause(after: looks), reason: reason, looks: looks)
     }
 

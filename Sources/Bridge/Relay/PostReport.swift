@@ -22,7 +22,7 @@ struct PostReport: Sendable {
     ///   - text: as it stands there; nil if nobody could read it back
     ///   - rest: what is left of the buyer's wait; nil if the buyer does not read the answer
     func confirmed(
-        _ entry: OutboxEntry, _ remoteID: RemoteMessageID?, _ time: Timestamp, text: String?, rest: AnswerWait?,
+        _ entry: OutboxEntry, _ remoteID: RemoteMessageID?, _ time: Timestamp, text: String?, rest: TicketWait?,
         _ messages: [TicketMessage]
     ) -> PostOutcome {
         var outcome = PostOutcome(entry: entry.id, result: .confirmed(remoteID: remoteID, at: time))
@@ -37,7 +37,7 @@ struct PostReport: Sendable {
 
     /// What the agent reads of an answer that stands at the marketplace, whoever noticed it first.
     func receipt(
-        _ entry: OutboxEntry, _ remoteID: RemoteMessageID?, _ time: Timestamp, text: String?, rest: AnswerWait?,
+        _ entry: OutboxEntry, _ remoteID: RemoteMessageID?, _ time: Timestamp, text: String?, rest: TicketWait?,
         _ messages: [TicketMessage], _ composer: TicketMailComposer
     ) throws(WriteError) -> NewTicketMail {
         let stored = StoredText(sent: entry.text, stored: text)
@@ -57,7 +57,7 @@ struct PostReport: Sendable {
     }
 
     /// The agent wanted the conversation closed behind the answer. A later question of the buyer keeps it open.
-    private func closeBehind(_ entry: OutboxEntry, _ rest: AnswerWait?, in outcome: inout PostOutcome) {
+    private func closeBehind(_ entry: OutboxEntry, _ rest: TicketWait?, in outcome: inout PostOutcome) {
         guard let rest, rest.since == nil else { return }
         if account.connector.capabilities.actions[.close] == .api, let note = try? TaskNote(.close).json() {
             outcome.next = NewOutboxEntry(
@@ -71,9 +71,9 @@ struct PostReport: Sendable {
     }
 
     /// What the answer did to a wait that was running, and whether that is what agents expect.
-    private func clock(_ rest: AnswerWait?, _ composer: TicketMailComposer) -> (lines: [String], isPlain: Bool) {
+    private func clock(_ rest: TicketWait?, _ composer: TicketMailComposer) -> (lines: [String], isPlain: Bool) {
         guard let rest, ticket.waitingSince != nil else { return ([], true) }
-        guard let deadline = rest.since.flatMap({ account.deadline(since: $0, of: ticket) }) else {
+        guard let deadline = rest.since.flatMap({ account.due(since: $0, of: ticket).time }) else {
             return ([composer.texts.clockStopped], true)
         }
         return ([composer.fill(composer.texts.clockRuns, ["date": composer.shown(deadline)])], false)
@@ -160,8 +160,8 @@ struct PostReport: Sendable {
     }
 
     func needsPerson(_ entry: OutboxEntry) -> PostOutcome {
-        var outcome = PostOutcome(entry: entry.id, result: .held(reason: OutboxDispatcher.outcomeUnknown))
-        outcome.journal = journal(.postHeld, entry, OutboxDispatcher.outcomeUnknown)
+        var outcome = PostOutcome(entry: entry.id, result: .held(reason: OutboxEntry.outcomeUnknown))
+        outcome.journal = journal(.postHeld, entry, OutboxEntry.outcomeUnknown)
         outcome.ticketMail = mail(entry) { composer throws(WriteError) in
             try composer.uncertain(entry, folder: folder)
         }
@@ -223,5 +223,10 @@ extension RuleSet {
     /// Whether the marketplace takes it as an answer.
     func counts(_ entry: OutboxEntry) -> Bool {
         (!entry.isCanned || cannedCounts) && (!entry.isAutomatic || autoReplyCounts)
+    }
+
+    /// The same, once it stands in the conversation.
+    func counts(_ message: TicketMessage) -> Bool {
+        (!message.isCanned || cannedCounts) && (!message.isAutomatic || autoReplyCounts)
     }
 }

@@ -11,6 +11,8 @@ struct ReplyAdmission: Sendable {
     let agent: TicketingSettings.Agent
     /// The ticket's other answers.
     let others: [OutboxEntry]
+    /// Message-IDs of the mails that they came with, withdrawn ones included.
+    private let mails: Set<String>
     let messages: [TicketMessage]
     let now: Timestamp
 
@@ -22,17 +24,16 @@ struct ReplyAdmission: Sendable {
         at now: Timestamp
     ) {
         self.agent = agent
-        others = entries.filter {
-            $0.task == nil && !$0.isAutomatic && $0.id != own && ![.dropped, .failed].contains($0.state)
-        }
+        let written = entries.filter { $0.task == nil && !$0.isAutomatic && $0.id != own && $0.state != .failed }
+        others = written.filter { $0.state != .dropped }
+        mails = Set(written.compactMap(\.replyMessageID))
         self.messages = messages
         self.now = now
     }
 
     /// Why a new answer is held; nil if it may go out.
     func objection(to reply: AgentReply, replacing isReplacement: Bool) -> HoldCause? {
-        let id = reply.message.messageID
-        if others.contains(where: { $0.replyMessageID == id && id != nil }) { return .sameText }
+        if let id = reply.message.messageID, mails.contains(id) { return .sameText }
         // What was asked about has been settled meanwhile.
         if reply.answered?.kind == .question, !isReplacement, others.contains(where: { $0.state != .held }) {
             return .answeredMeanwhile

@@ -44,6 +44,7 @@ struct ReplyIntake: Sendable {
             agent = known
         }
         let reply = try await ReplyReader(context, desk.account, desk.ticket).read(message, of: agent)
+        if try await isCopy(reply, of: desk.ticket) { return desk.ignored(reason: IntakeRule.duplicate.rawValue) }
         var intake =
             try await isWithinBudget(reply, mail, desk)
             ? try await decide(reply, mail, claim, desk) : try await AutomaticMailDesk(desk).overBudget(mail, agent)
@@ -88,6 +89,16 @@ struct ReplyIntake: Sendable {
         var intake = try await send(reply, desk, replacing: question)
         if intake.outbox != nil { intake.outboxChanges.append(.drop(id: question.id, reason: "replaced")) }
         return intake
+    }
+
+    /// Whether it is a mail that was dealt with, as it came along another way that changed its bytes: the copy in the agent's
+    /// folder of sent mails, say, and the one that a gateway encoded anew. Nobody is asked about it, whatever became of the first.
+    private func isCopy(_ reply: AgentReply, of ticket: Ticket) async throws -> Bool {
+        guard let id = reply.message.messageID, !reply.text.isEmpty else { return false }
+        return try await context.store.outbox(of: ticket.id).contains {
+            $0.replyMessageID == id && $0.task == nil && $0.state != .failed && $0.text == reply.text
+                && reply.agent.wrote($0)
+        }
     }
 
     /// What the administrator has released is read in any case.

@@ -16,6 +16,9 @@ public enum QueueChange: String, Sendable, CaseIterable {
         }
     }
 
+    /// What `ALL` stands for. A failed answer is its agent's again, who was told: only its number says that it is meant.
+    public var statesOfAll: [OutboxState] { self == .retry ? [.queued] : from }
+
     public var to: OutboxState {
         switch self {
         case .retry, .release: .queued
@@ -37,7 +40,7 @@ public enum QueueChange: String, Sendable, CaseIterable {
     /// - Parameters:
     ///   - remark: what the journal says of it beside
     ///   - user: who gave the command; nil on the page, which knows no names
-    /// - Throws: `wrongState` if the entry is not in a state that allows it
+    /// - Throws: `wrongState` if the entry is not in a state that allows it, or must not be sent any more
     public func apply(
         to entry: Int64, in store: any TicketStore, remark: String? = nil, by user: String? = nil, at now: Timestamp
     ) async throws(StoreError) {
@@ -45,10 +48,29 @@ public enum QueueChange: String, Sendable, CaseIterable {
         if to == .queued, let money = try await store.moneyRequest(outbox: entry), money.step != .done {
             throw StoreError(.wrongState, "entry \(entry) moves money and waits for an agent's ok with its code")
         }
+        if to == .queued { try await checkSending(of: entry, in: store) }
         try await store.move(entry, from: from, to: to, reason: to == .queued ? nil : "admin", at: now)
         try await store.record(
             JournalEntry(
                 at: now, event: event.rawValue, ticket: try await store.outboxEntry(entry)?.ticket, outbox: entry,
                 detail: [to.rawValue, remark].compactMap { $0 }.joined(separator: ", "), user: user))
+    }
+
+    /// Throws if the buyer has been answered since the answer failed, or nothing of its ticket is left.
+    private func checkSending(of id: Int64, in store: any TicketStore) async throws(StoreError) {
+        guard let entry = try await store.outboxEntry(id), let ticket = try await store.ticket(entry.ticket) else {
+            return
+        }
+        guard ticket.erasedAt == nil else {
+            throw StoreError(.wrongState, "entry \(id) belongs to a ticket that was erased")
+        }
+        guard entry.state == .failed, entry.task == nil else { return }
+        let isAnswered = try await store.messages(of: ticket.id).contains { message in
+            message.role == .seller && !message.isAutomatic && message.createdAt > entry.createdAt
+                && (message.thread == nil || entry.thread == nil || message.thread == entry.thread)
+        }
+        guard !isAnswered else {
+            throw StoreError(.wrongState, "the buyer was answered since entry \(id) was written")
+        }
     }
 }

@@ -51,7 +51,7 @@ public struct Sweep: Sendable {
                 context.meter.note(error, at: account.name, now: context.now())
                 context.note(
                     .warning, .sweepFailed, ["marketplace": account.name.text, "reason": error.description])
-                if case .after(let least) = error.retry { rest = max(rest, least) }
+                rest = max(rest, error.retry.leastWait ?? .zero)
             } catch {
                 context.noteStoreFailure(error)
             }
@@ -159,8 +159,11 @@ public struct Sweep: Sendable {
             history = try await store.messages(of: ticket.id)
             entries = try await store.outbox(of: ticket.id)
         }
-        let gap = SweepGap(conversation, ticket: ticket, history: history, entries: entries, since: since)
-        guard !gap.isEmpty, !gap.isYoung(at: context.now(), patience: Self.mailPatience) else { return }
+        let now = context.now()
+        let gap = SweepGap(
+            conversation, ticket: ticket, history: history, entries: entries, since: since,
+            rules: account.rules(of: ticket, at: now))
+        guard !gap.isEmpty, !gap.isYoung(at: now, patience: Self.mailPatience) else { return }
         var owner = ticket
         if owner == nil {
             owner = try await context.openTicket(

@@ -1,5 +1,6 @@
 import Domain
 import Marketplaces
+import Routing
 import Store
 
 /// What a conversation, as the marketplace shows it, has that its ticket lacks. A value without I/O.
@@ -19,17 +20,19 @@ struct SweepGap: Sendable {
     ///   - history: what the ticket holds, oldest first
     ///   - entries: the ticket's outbox: an answer of ours may stand at the marketplace before its result came in
     ///   - since: what is older than the last look and has no ticket was there before the bridge
+    ///   - rules: which answers of ours count
     init(
         _ conversation: Conversation, ticket: Ticket?, history: [TicketMessage], entries: [OutboxEntry],
-        since: Timestamp
+        since: Timestamp, rules: RuleSet
     ) {
         let own = entries.filter {
-            $0.task == nil && ([.sending, .uncertain, .confirmed].contains($0.state) || $0.isInDoubt)
+            $0.task == nil && ([.sending, .confirmed].contains($0.state) || $0.mayHaveArrived)
         }
-        let ids = Set(own.compactMap(\.remoteID))
-        func isOurs(_ message: ConversationMessage) -> Bool {
-            ids.contains(message.id)
-                || own.contains { $0.remoteID == nil && isText(message.text, thatWasSentAs: $0.text, allowsMore: true) }
+        func source(of message: ConversationMessage) -> OutboxEntry? {
+            own.first { entry in
+                entry.remoteID.map { $0 == message.id }
+                    ?? isText(message.text, thatWasSentAs: entry.text, allowsMore: true)
+            }
         }
         var conversation = conversation
         // A message that came by mail while the API was silent has the mail's name.
@@ -44,10 +47,20 @@ struct SweepGap: Sendable {
             return !isMailed
         }
         // What is on its way through the outbox is the outbox's to tell.
-        let inFlight = unknown.filter { $0.role == .seller && isOurs($0) }
-        let inFlightIDs = Set(inFlight.map(\.id))
-        conversation.messages.removeAll { inFlightIDs.contains($0.id) }
-        var news = News([conversation], known: known, history: history)
+        var inFlight: Set<RemoteMessageID> = []
+        var answers: [TicketWait.Answer] = []
+        for message in unknown where message.role == .seller {
+            guard let entry = source(of: message) else { continue }
+            inFlight.insert(message.id)
+            if rules.counts(entry) { answers.append(.init(thread: conversation.thread, at: message.createdAt)) }
+        }
+        conversation.messages.removeAll { inFlight.contains($0.id) }
+        if let answered = answers.map(\.at).max(), let since = conversation.replyNeededSince, since <= answered {
+            conversation.replyNeededSince =
+                conversation.messages.first { $0.role == .buyer && $0.createdAt > answered }?.createdAt
+        }
+        var news = News(
+            [conversation], known: known, history: history, of: ticket, answers: answers, counts: rules.counts)
         if ticket != nil {
             for index in news.messages.indices where news.messages[index].message.role == .seller {
                 news.messages[index].wantsMail = news.messages[index].message.createdAt >= since - .seconds(86_400)
@@ -59,17 +72,14 @@ struct SweepGap: Sendable {
         missed = news.messages.count {
             $0.message.role != .seller && $0.wantsMail && $0.message.createdAt >= since - .seconds(86_400)
         }
-        if let answered = inFlight.map(\.createdAt).max(), let since = news.waitingSince, since <= answered {
-            news.waitingSince = conversation.messages.first { $0.role == .buyer && $0.createdAt > answered }?.createdAt
-        }
-        let isWaiting = news.waitingSince != nil
-        if let ticket {
-            let isShort = conversation.statesReplyNeeded && ticket.waitingSince != nil && !isWaiting
+        if let ticket, conversation.statesReplyNeeded || (isClosed && ticket.state != .closed) {
+            // What the other threads ask runs on.
+            let isShort = news.wait.threads[conversation.thread] == nil && news.waitingSince != ticket.waitingSince
             // Only a need that is newer than what happened here: what an agent ended stays ended.
             let isLong =
                 ticket.waitingSince == nil && conversation.replyNeededSince.map { $0 > ticket.updatedAt } ?? false
-                && isWaiting && !own.contains { [.sending, .uncertain].contains($0.state) }
-            changesWait = isShort || isLong || (isClosed && ticket.state != .closed && ticket.waitingSince != nil)
+                && news.waitingSince != nil && !own.contains { [.sending, .uncertain].contains($0.state) }
+            changesWait = isShort || isLong
         } else {
             changesWait = false
         }
@@ -83,14 +93,11 @@ struct SweepGap: Sendable {
         news.messages.contains { $0.message.createdAt > now - patience }
     }
 
-    /// The update, with the ticket closed where the marketplace closed the conversation.
+    /// The update, with the ticket closed where the marketplace closed the conversation and no other thread waits.
     func closing(_ update: TicketUpdate) -> TicketUpdate {
+        guard news.waitingSince == nil else { return update }
         var update = update
-        if isClosed, news.waitingSince == nil {
-            update.state = .closed
-        } else if news.waitingSince == nil {
-            update.state = wasClosed ? nil : .pending
-        }
+        update.state = isClosed ? .closed : wasClosed ? nil : .pending
         return update
     }
 }

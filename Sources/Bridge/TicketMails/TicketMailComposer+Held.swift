@@ -15,7 +15,7 @@ extension TicketMailComposer {
         let hold = HoldTexts.of(language)
         var lines = [fill(hold.stillHeld, ["name": name])]
         if let cause = entry.reason.flatMap(HoldCause.init(rawValue:)) { lines.append(HoldTexts.why(cause, language)) }
-        if entry.reason == OutboxDispatcher.outcomeUnknown { lines.append(fill(texts.uncertain)) }
+        if entry.reason == OutboxEntry.outcomeUnknown { lines.append(fill(texts.uncertain)) }
         if let deadline = ticket.deadline { lines.append("\(texts.answerBy): \(shown(deadline))") }
         var mail = try question(
             name: "held \(entry.id) \(entry.updatedAt.milliseconds) \(isUrgent)",

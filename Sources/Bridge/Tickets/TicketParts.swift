@@ -17,10 +17,8 @@ public struct TicketParts: Sendable {
         _ ticket: Ticket, _ messages: [TicketMessage], leaves: (TicketMessage) -> Bool,
         deadline: (Timestamp) -> Timestamp?
     ) {
-        let leaving = messages.filter(leaves)
-        let staying = messages.filter { !leaves($0) }
-        var own = Self.wait(of: ticket, among: leaving)
-        var rest = Self.wait(of: ticket, among: staying)
+        var own = Self.wait(of: ticket, among: messages, within: leaves)
+        var rest = Self.wait(of: ticket, among: messages) { !leaves($0) }
         // A wait that no message accounts for was stated by the marketplace: the newest question keeps it.
         if let since = ticket.waitingSince, own == nil, rest == nil {
             if let last = messages.last(where: { $0.role == .buyer }), leaves(last) {
@@ -38,13 +36,13 @@ public struct TicketParts: Sendable {
         self.rest = update(rest)
     }
 
-    private static func wait(of ticket: Ticket, among messages: [TicketMessage]) -> Timestamp? {
+    private static func wait(
+        of ticket: Ticket, among messages: [TicketMessage], within isPart: (TicketMessage) -> Bool
+    ) -> Timestamp? {
         guard let since = ticket.waitingSince else { return nil }
         // The message that began it began it here, whatever was said since did not end it.
-        if messages.contains(where: { $0.role == .buyer && $0.createdAt == since }) { return since }
-        return AnswerWait(
-            since: since, answeredAt: Timestamp(milliseconds: .min), in: nil, among: messages
-        ).since
+        if messages.contains(where: { $0.role == .buyer && $0.createdAt == since && isPart($0) }) { return since }
+        return TicketWait(of: ticket, among: messages, within: isPart, counts: { _ in true }).since
     }
 }
 

@@ -53,7 +53,9 @@ extension Ticket {
             subject: row["subject"], buyerName: row["buyer_name"], buyerLanguage: row["buyer_language"],
             token: row["token"], tokenIssuedAt: row.time("token_issued_at"), root: row["root"],
             waitingSince: row.optionalTime("waiting_since"),
-            deadline: row.optionalTime("deadline"), folder: row["folder"], owner: row["owner"],
+            deadline: row.optionalTime("deadline"),
+            isExplicitDeadline: (row["explicit_deadline"] as Bool?) ?? false, folder: row["folder"],
+            owner: row["owner"],
             mergedInto: (row["merged_into"] as Int64?).map { TicketID($0) },
             splitFrom: (row["split_from"] as Int64?).map { TicketID($0) }, clock: row["clock"],
             createdAt: row.time("created_at"), updatedAt: row.time("updated_at"),
@@ -71,7 +73,8 @@ extension TicketMessage {
             thread: (row["thread"] as String?).map { ThreadID($0) }, role: try row.word("role"),
             authorName: row["author_name"], text: row["text"], createdAt: row.time("created_at"),
             source: try row.word("source"), relay: row["relay"],
-            mergedFrom: (row["merged_from"] as Int64?).map { TicketID($0) }, files: row["files"])
+            mergedFrom: (row["merged_from"] as Int64?).map { TicketID($0) }, files: row["files"],
+            isCanned: row["is_canned"], isAutomatic: row["is_automatic"])
     }
 }
 
@@ -99,6 +102,8 @@ extension OutboxEntry {
             readBacks: row["read_backs"], nextAttempt: row.time("next_attempt"),
             intendedAt: row.optionalTime("intended_at"),
             uncertainSince: row.optionalTime("uncertain_since"),
+            unseenSince: row.optionalTime("unseen_since"), doubtedAt: row.optionalTime("doubted_at"),
+            resumedAt: row.optionalTime("resumed_at"),
             answering: (row["answering"] as String?).map { RemoteMessageID($0) },
             lastKnown: (row["last_known"] as String?).map { RemoteMessageID($0) },
             remoteID: (row["remote_id"] as String?).map { RemoteMessageID($0) },

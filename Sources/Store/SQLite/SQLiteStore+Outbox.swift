@@ -9,7 +9,7 @@ extension SQLiteStore {
             try database.cachedStatement(
                 sql: """
                     UPDATE outbox INDEXED BY outbox_unfinished SET state = 'uncertain', reason = 'interrupted',
-                        uncertain_since = ?1, next_attempt = ?1, updated_at = ?1
+                        uncertain_since = ?1, doubted_at = ?1, next_attempt = ?1, updated_at = ?1
                     WHERE \(Self.unfinished) AND state = 'sending'
                         AND (SELECT marketplace FROM ticket WHERE id = ticket_id) = ?2
                     """
@@ -65,17 +65,13 @@ extension SQLiteStore {
         }
     }
 
-    public func finish(_ outcome: PostOutcome, at now: Timestamp) async throws(StoreError) -> Bool {
+    public func finish(_ outcome: PostOutcome, at now: Timestamp) async throws(StoreError) -> PostRecord {
         try await write { database in
-            guard try Self.holds(outcome.requires, in: database) else { return false }
-            guard
-                let row = try Row.fetchOne(
-                    database.cachedStatement(sql: "SELECT * FROM outbox WHERE id = ?"), arguments: [outcome.entry])
-            else { throw StoreError(.notFound, "no outbox entry \(outcome.entry)") }
-            let entry = try Self.entry(row, in: database)
-            guard entry.state == .sending || entry.state == .uncertain else {
-                throw StoreError(.wrongState, "outbox entry \(entry.id) is \(entry.state.rawValue)")
-            }
+            let row = try Row.fetchOne(
+                database.cachedStatement(sql: "SELECT * FROM outbox WHERE id = ?"), arguments: [outcome.entry])
+            let known = try row.map { try Self.entry($0, in: database) }
+            guard let entry = known, [.sending, .uncertain].contains(entry.state) else { return .overtaken }
+            guard try Self.holds(outcome.requires, in: database) else { return .stale }
             try Self.apply(outcome.result, to: entry, in: database, at: now)
             if var update = outcome.ticketUpdate {
                 update.ending = update.ending ?? outcome.result.ending(entry, update)
@@ -87,7 +83,7 @@ extension SQLiteStore {
             }
             if let next = outcome.next { _ = try Self.insert(next, in: database, at: now) }
             if let journal = outcome.journal { try Self.insert(journal, in: database) }
-            return true
+            return .written
         }
     }
 
@@ -143,6 +139,7 @@ extension SQLiteStore {
                 throw StoreError(.wrongState, "outbox entry \(id) is \(current.rawValue), not \(allowed)")
             }
             try Self.set(state, of: id, reason: reason, nextAttempt: now, in: database, at: now)
+            if state == .queued { try Self.resumed(id, in: database, at: now) }
         }
     }
 
@@ -218,6 +215,7 @@ extension SQLiteStore {
                 ])
             }
             try set(.queued, of: id, reason: nil, nextAttempt: at, in: database, at: now)
+            try resumed(id, in: database, at: now)
         case .hold(let id, let reason):
             guard let current = try state(of: id), [.held, .queued].contains(current) else { return }
             try set(.held, of: id, reason: reason, nextAttempt: now, in: database, at: now)
@@ -230,11 +228,14 @@ extension SQLiteStore {
                     database.cachedStatement(sql: "SELECT * FROM outbox WHERE id = ?"), arguments: [id])
             else { return }
             let entry = try Self.entry(row, in: database)
-            guard [.uncertain, .sending, .held].contains(entry.state) else { return }
+            guard [.uncertain, .sending, .held, .queued].contains(entry.state) else { return }
             try confirm(entry, remoteID, at, in: database, now: now)
         case .bounce(let id, let reason):
             guard let current = try state(of: id), [.uncertain, .confirmed, .held].contains(current) else { return }
             try set(.failed, of: id, reason: reason, nextAttempt: now, in: database, at: now)
+            // It is in doubt no more.
+            try database.cachedStatement(sql: "UPDATE outbox SET doubted_at = NULL WHERE id = ?").execute(
+                arguments: [id])
             // That answer never happened: the buyer still waits.
             try database.cachedStatement(
                 sql: """
@@ -280,9 +281,13 @@ extension SQLiteStore {
             try set(.queued, of: entry.id, reason: reason, nextAttempt: until, in: database, at: now)
         case .uncertain(let until, let reason, let looks):
             try set(.uncertain, of: entry.id, reason: reason, nextAttempt: until, in: database, at: now)
+            let isUnseen = entry.state == .uncertain && looks == entry.readBacks
             try database.cachedStatement(
-                sql: "UPDATE outbox SET read_backs = ?, uncertain_since = coalesce(uncertain_since, ?) WHERE id = ?"
-            ).execute(arguments: [looks, now.milliseconds, entry.id])
+                sql: """
+                    UPDATE outbox SET read_backs = ?1, uncertain_since = coalesce(uncertain_since, ?2),
+                        unseen_since = CASE WHEN ?3 THEN coalesce(unseen_since, ?2) END WHERE id = ?4
+                    """
+            ).execute(arguments: [looks, now.milliseconds, isUnseen, entry.id])
         case .pending(let handle, let until):
             try set(.uncertain, of: entry.id, reason: "pending", nextAttempt: until, in: database, at: now)
             try database.cachedStatement(
@@ -300,9 +305,17 @@ extension SQLiteStore {
         try database.cachedStatement(
             sql: """
                 UPDATE outbox SET state = ?1, reason = ?2, next_attempt = ?3, updated_at = ?4,
-                    uncertain_since = CASE WHEN ?1 = 'uncertain' THEN uncertain_since END WHERE id = ?5
+                    uncertain_since = CASE WHEN ?1 = 'uncertain' THEN uncertain_since END,
+                    unseen_since = CASE WHEN ?1 = 'uncertain' THEN unseen_since END,
+                    doubted_at = CASE WHEN ?1 = 'uncertain' THEN ?4 ELSE doubted_at END WHERE id = ?5
                 """
         ).execute(arguments: [state.rawValue, reason, nextAttempt.milliseconds, now.milliseconds, id])
+    }
+
+    /// A person wants it sent.
+    private static func resumed(_ id: Int64, in database: Database, at now: Timestamp) throws {
+        try database.cachedStatement(sql: "UPDATE outbox SET resumed_at = ? WHERE id = ?").execute(
+            arguments: [now.milliseconds, id])
     }
 
     private static func entry(_ row: Row, in database: Database) throws -> OutboxEntry {

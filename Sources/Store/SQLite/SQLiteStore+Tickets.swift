@@ -67,10 +67,22 @@ extension SQLiteStore {
     public func messages(of ticket: TicketID) async throws(StoreError) -> [TicketMessage] {
         try await read { database in
             try Row.values(
-                database, sql: "SELECT * FROM message WHERE ticket_id = ? ORDER BY created_at, id",
-                arguments: [ticket.number]
+                database,
+                sql: """
+                    SELECT message.*, \(Self.isAnswer("is_canned")) AS is_canned,
+                        \(Self.isAnswer("is_automatic")) AS is_automatic
+                    FROM message WHERE ticket_id = ? ORDER BY created_at, id
+                    """, arguments: [ticket.number]
             ) { try TicketMessage($0) }
         }
+    }
+
+    /// Whether the message is an answer of ours that `flag` is set of.
+    private static func isAnswer(_ flag: String) -> String {
+        """
+        source = 'outbox' AND EXISTS (SELECT 1 FROM outbox WHERE outbox.ticket_id = message.ticket_id AND \(flag)
+            AND message.remote_id IN (outbox.remote_id, 'outbox:' || outbox.id))
+        """
     }
 
     /// An order names the conversation; without one, the thread does; without either, the caller's own name for it.

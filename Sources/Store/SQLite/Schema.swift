@@ -24,17 +24,18 @@ extension SQLiteStore {
         ("16", { try $0.execute(sql: alertSchema) }),
         ("17", { try $0.execute(sql: claimSchema) }),
         ("18", { try $0.execute(sql: ageSchema) }),
+        ("19", { try $0.execute(sql: doubtSchema) }),
     ]
 
-    /// Leave all rows as they are: their references need no check, which takes long in a large store.
-    private static let stepsWithoutRows: Set = ["15", "16", "17", "18"]
+    /// Leave all references between rows as they are: they need no check, which takes long in a large store.
+    private static let stepsWithoutReferences: Set = ["15", "16", "17", "18", "19"]
 
     /// Each step is a transaction of its own.
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         for step in steps {
             migrator.registerMigration(
-                step.version, foreignKeyChecks: stepsWithoutRows.contains(step.version) ? .immediate : .deferred,
+                step.version, foreignKeyChecks: stepsWithoutReferences.contains(step.version) ? .immediate : .deferred,
                 migrate: step.body)
         }
         return migrator

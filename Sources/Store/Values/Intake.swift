@@ -67,7 +67,7 @@ public enum OutboxChange: Sendable {
     case hold(id: Int64, reason: String)
     /// `held` or `queued` → `dropped`.
     case drop(id: Int64, reason: String)
-    /// `uncertain`, `sending` or `held` → `confirmed`: the marketplace shows it.
+    /// `uncertain`, `sending`, `held` or `queued` → `confirmed`: the marketplace shows it.
     case confirm(id: Int64, remoteID: RemoteMessageID?, at: Timestamp)
     /// `confirmed`, `uncertain` or `held` → `failed`: the marketplace says that it did not arrive.
     case bounce(id: Int64, reason: String)

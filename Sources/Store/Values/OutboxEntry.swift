@@ -32,6 +32,12 @@ public struct OutboxEntry: Sendable, Hashable {
     public var intendedAt: Timestamp?
     /// Since when nobody knows whether it arrived; nil unless uncertain.
     public var uncertainSince: Timestamp?
+    /// Since when it could not be looked for; nil unless the last look failed.
+    public var unseenSince: Timestamp?
+    /// When it last was in doubt whether it arrived; nil = never.
+    public var doubtedAt: Timestamp?
+    /// When a person last wanted it sent: released or retried it.
+    public var resumedAt: Timestamp?
     /// The message that the agent answered: decides who reads the answer.
     public var answering: RemoteMessageID?
     public var lastKnown: RemoteMessageID?

@@ -19,6 +19,8 @@ public struct Ticket: Sendable, Hashable {
     /// Start of the running wait: the oldest unanswered buyer message; nil = no answer owed.
     public var waitingSince: Timestamp?
     public var deadline: Timestamp?
+    /// Whether the marketplace named the deadline itself; it holds as long as the wait.
+    public var isExplicitDeadline = false
     public var folder: String?
     public var owner: String?
     /// The ticket that this one was made part of by hand; whatever comes for it belongs there.

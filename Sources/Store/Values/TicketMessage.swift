@@ -25,6 +25,10 @@ public struct TicketMessage: Sendable, Hashable {
     public var mergedFrom: TicketID?
     /// How many files it carries.
     public var files = 0
+    /// An interim answer of ours, which some marketplaces do not count.
+    public var isCanned = false
+    /// An answer of ours that went out by itself.
+    public var isAutomatic = false
 }
 
 /// A message to add; skipped without trace if the ticket's marketplace already knows its remote id.

@@ -104,7 +104,7 @@ extension QueueAction {
         try await reportingErrors {
             let store = try self.store.open()
             guard let numbers = Chosen.numbers(entries) else {
-                return try await applyToAll(store.posts(in: Self.action.from), in: store)
+                return try await applyToAll(store.posts(in: Self.action.statesOfAll), in: store)
             }
             for entry in numbers { try await apply(to: entry, in: store) }
         }
@@ -140,8 +140,9 @@ struct QueueRetryCommand: QueueAction {
     static let configuration = CommandConfiguration(
         commandName: "retry", abstract: "Try waiting or failed answers now.",
         discussion: """
-            An uncertain answer is not resent by this: look in the portal first, then use release or drop. A retried \
-            answer that did arrive before would be read twice by the buyer.
+            An uncertain answer is not resent by this: look in the portal first, then use release or drop. Where the \
+            marketplace cannot be read, a retried answer that did arrive before would be read twice by the buyer. \
+            Failed ones are tried by number only, and not if the buyer has been answered since.
             """)
     static let action = QueueChange.retry
 

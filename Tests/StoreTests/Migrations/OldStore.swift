@@ -38,9 +38,9 @@ struct OldStore {
             VALUES (1, 1, 'conrad', 'm1', 't1', 'buyer', 'Zoë Groß', 'Wo bleibt die Straßenlampe?', 1000, 'api'),
             (2, 1, 'conrad', 'x1', 't1', 'seller', NULL, 'Morgen.', 2000, 'outbox'),
             (3, 1, 'conrad', 'm2', 't1', 'buyer', 'Zoë Groß', 'Danke', 3000, 'api');
-        INSERT INTO outbox (id, ticket_id, reply_key, agent, text, recipients, state, next_attempt, remote_id,
-            created_at, updated_at) VALUES (1, 1, 'k1', 'anna@x.example', 'Morgen.', 'automatic', 'confirmed', 0, 'x1',
-            1500, 2000), (2, 1, 'k2', 'anna@x.example', 'Gern.', 'automatic', 'held', 0, NULL, 3500, 3500);
+        INSERT INTO outbox (id, ticket_id, reply_key, agent, text, recipients, state, attempts, next_attempt, remote_id,
+            created_at, updated_at) VALUES (1, 1, 'k1', 'anna@x.example', 'Morgen.', 'automatic', 'confirmed', 1, 0,
+            'x1', 1500, 2000), (2, 1, 'k2', 'anna@x.example', 'Gern.', 'automatic', 'held', 1, 0, NULL, 3500, 3500);
         INSERT INTO outbox_attachment VALUES (1, 0, 'a.txt', 'text/plain', x'41');
         INSERT INTO ticket_mail (ticket_id, message_id, outbox_id, kind, mail_message_id, mailbox, folder, keywords,
             text, raw, state, next_attempt, created_at)

@@ -12,7 +12,7 @@ struct PostPatience: Sendable {
         case giveUp
     }
 
-    /// When it was first committed to be sent.
+    /// When it was first committed to be sent, or a person last wanted it sent.
     var begun: Timestamp
     /// Until when the buyer has to be answered.
     var deadline: Timestamp?
