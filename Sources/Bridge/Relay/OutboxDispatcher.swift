@@ -154,10 +154,10 @@ public struct OutboxDispatcher: Sendable {
                 guard let resumedAt = entry.resumedAt, resumedAt >= doubtedAt else { return .needsPerson }
                 return nil
             }
-        } catch let error as ConnectorError where error.retry != .never || error.kind == .credentials {
-            return .again(error)
+        } catch let error as ConnectorError {
+            return error.retry != .never || error.kind == .credentials ? .again(error) : .needsPerson
         } catch {
-            return .needsPerson
+            return .again(ConnectorError(.unavailable, "\(error)", retry: .later))
         }
     }
 
