@@ -55,6 +55,49 @@ import Testing
         #expect(counts[Meter.Labels(first: "service", second: "ignored")] == 3)
     }
 
+    @Test("in a restored mailbox a new mail under a known UID is read, and a known mail under another is recognised")
+    func wentBack() async throws {
+        _ = try await intake.position(uidValidity: first, end: { UID(50) })
+        for uid: UInt32 in 50...54 { try await intake.receive(mail(uid, at: fixture.now), uidValidity: first) }
+        try await intake.wentBack(to: UID(52), uidValidity: first)
+        #expect(fixture.context.meter.counts.events["folder-went-back"] == 1)
+        #expect(try await intake.position(uidValidity: first, end: { UID(90) }) == UID(52))
+        func again(_ uid: UInt32, as number: UInt32) async throws {
+            let now = mail(number, at: fixture.now)
+            let moved = FetchedMail(
+                uid: UID(uid), flags: [], internalDate: now.internalDate, size: now.size, bytes: now.bytes)
+            try await intake.receive(moved, uidValidity: first)
+        }
+        // What was 53 comes again as 52, then two new ones.
+        try await again(52, as: 53)
+        try await again(53, as: 63)
+        try await again(54, as: 64)
+        #expect(try await outcome(52, first)?.reason == "duplicate")
+        #expect(try await outcome(53, first)?.messageID == "63@elsewhere.example")
+        #expect(try await outcome(54, first)?.reason == "not-a-marketplace-mail")
+        #expect(try await intake.position(uidValidity: first, end: { UID(90) }) == UID(55))
+        // Once more, and below the first of all: each time the former outcomes are kept.
+        try await intake.wentBack(to: UID(40), uidValidity: first)
+        try await again(40, as: 64)
+        #expect(try await outcome(40, first)?.reason == "duplicate")
+        let folders = try await fixture.store.folderHistory(account: "service", folder: "INBOX")
+        #expect(folders.first?.uidValidity == first.number && folders.count == 3)
+        let audit = try await fixture.store.audit(at: fixture.now)
+        #expect(audit.findings.isEmpty, "\(audit.findings)")
+    }
+
+    @Test("a mailbox is not well as long as one of its folders fails, and not because a connection was made")
+    func folderFails() async {
+        let other = FolderIntake(fixture.context, account: "service", folder: "Other")
+        func reason() -> String? { fixture.context.meter.counts.mailboxes["service"]?.reason }
+        func last() -> Timestamp? { fixture.context.meter.counts.mailboxes["service"]?.lastSuccess }
+        await intake.event(.disconnected(IMAPError(.network, "gone"), retryIn: .seconds(1)))
+        await other.event(.waiting(idle: true))
+        #expect(reason() == "network: gone" && last() == nil)
+        await intake.event(.caughtUp(next: UID(9), delivered: 1))
+        #expect(reason() == nil && last() == fixture.now)
+    }
+
     @Test("a mail that is gone is passed over; one that the server cannot give is set aside for a person")
     func missing() async throws {
         _ = try await intake.position(uidValidity: first, end: { UID(50) })

@@ -11,6 +11,7 @@ final class Recorder: FolderHandler {
         var order: [UID] = []
         var events: [WatchEvent] = []
         var asked: [UIDValidity] = []
+        var rewinds: [UID] = []
         /// How often ``receive(_:uidValidity:)`` still throws at a UID.
         var failures: [UID: Int] = [:]
     }
@@ -65,6 +66,13 @@ final class Recorder: FolderHandler {
             let position = known ?? start
             state.positions[uidValidity] = position
             return position
+        }
+    }
+
+    func wentBack(to next: UID, uidValidity: UIDValidity) async throws {
+        state.withLock { state in
+            state.rewinds.append(next)
+            state.positions[uidValidity] = next
         }
     }
 

@@ -6,6 +6,10 @@ public protocol FolderHandler: Sendable {
     /// lies there alone, or ``UID/first`` to take everything.
     func position(uidValidity: UIDValidity, end: () async throws -> UID) async throws -> UID
 
+    /// The folder was put back: the next mail gets a UID below the position. From here on mails come from `next` on, under
+    /// UIDs that were those of other mails.
+    func wentBack(to next: UID, uidValidity: UIDValidity) async throws
+
     /// Whether to fetch all of a mail above ``IMAPOptions/wholeMail``, of which `head` is the beginning. If not, that is what
     /// ``receive(_:uidValidity:)`` gets. Errors as there.
     func wantsWhole(_ head: FetchedMail, uidValidity: UIDValidity) async throws -> Bool
@@ -28,6 +32,8 @@ public protocol FolderHandler: Sendable {
 
 extension FolderHandler {
     public func expect(_ mail: FetchedMail, uidValidity: UIDValidity) {}
+
+    public func wentBack(to next: UID, uidValidity: UIDValidity) async throws {}
 
     public func wantsWhole(_ head: FetchedMail, uidValidity: UIDValidity) async throws -> Bool { true }
 }
