@@ -20,7 +20,7 @@ public struct GestureIntake: FolderHandler {
         try await intake.position(uidValidity: uidValidity, end: end)
     }
 
-    public func wentBack(to next: UID, uidValidity: UIDValidity) async throws {
+    public func wentBack(to next: UID, uidValidity: UIDValidity) async throws -> UID {
         try await intake.wentBack(to: next, uidValidity: uidValidity)
     }
 

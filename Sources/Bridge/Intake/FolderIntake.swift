@@ -32,14 +32,14 @@ public struct FolderIntake: FolderHandler {
         return next
     }
 
-    /// A restored mailbox. What had these UIDs is kept under other ones, so that a mail that has one of them now is no known
-    /// one, and one that was known is recognised as a duplicate.
-    public func wentBack(to next: UID, uidValidity: UIDValidity) async throws {
+    /// A restored mailbox. Nobody can tell since when its UIDs name other mails, so all is read again that was read. What is
+    /// known is kept under other UIDs: a mail that has one of them now is no known one, and a known one is a duplicate.
+    public func wentBack(to next: UID, uidValidity: UIDValidity) async throws -> UID {
         context.lookAhead.forgetAll(of: account, folder: folder)
-        try await context.store.rewindFolder(
+        let start = try await context.store.rewindFolder(
             account: account, folder: folder, uidValidity: uidValidity.number, to: next.number, at: context.now())
-        context.note(
-            .error, .folderWentBack, ["mailbox": account, "folder": folder, "next": next.description])
+        context.note(.error, .folderWentBack, ["mailbox": account, "folder": folder, "next": String(start)])
+        return UID(start)
     }
 
     /// Large mails of other people's business are not carried over the network.

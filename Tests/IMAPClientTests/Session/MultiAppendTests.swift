@@ -98,6 +98,25 @@ struct MultiAppendTests {
         #expect(server.withState { $0.appended.count } == 2)
     }
 
+    @Test(
+        "Dovecot's limits for a mailbox and for a mail cost those mails only that are above them",
+        .enabled(if: DovecotServer.isAvailable))
+    func realLimits() async throws {
+        let server = try await DovecotServer.start(users: ["user1": "secret"], quota: (mailbox: 60, mail: 30))
+        let connection = MailboxConnection(account: server.account("user1", options: quick))
+        let sizes = [0, 40_000, 25_000, 25_000, 25_000, 0]
+        let mails = sizes.enumerated().map { number, size in
+            OutgoingMail(MailServerFixture.mail(number, size: size), messageID: "question.\(number)@example.com")
+        }
+        let outcomes = await connection.append(mails, to: .inbox)
+        let kinds = outcomes.map { outcome -> IMAPError.Kind? in
+            if case .failure(let error) = outcome { error.kind } else { nil }
+        }
+        #expect(kinds == [nil, .tooLarge, nil, nil, .overQuota, nil])
+        #expect(try await connection.status(.inbox).messages == 4)
+        await connection.close()
+    }
+
     @Test("a mail above a limit that the server does not announce is too large, not a reason to come later")
     func unannouncedLimit() async throws {
         let server = try FakeServer { command, _, _ in

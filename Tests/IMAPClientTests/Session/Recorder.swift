@@ -69,11 +69,12 @@ final class Recorder: FolderHandler {
         }
     }
 
-    func wentBack(to next: UID, uidValidity: UIDValidity) async throws {
+    func wentBack(to next: UID, uidValidity: UIDValidity) async throws -> UID {
         state.withLock { state in
             state.rewinds.append(next)
             state.positions[uidValidity] = next
         }
+        return next
     }
 
     func receive(_ mail: FetchedMail, uidValidity: UIDValidity) async throws {

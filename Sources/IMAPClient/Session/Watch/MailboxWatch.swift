@@ -272,8 +272,7 @@ struct MailboxWatch {
             var next = try await handler.position(uidValidity: folder.uidValidity) { try await session.end() }
             // No mail may lie behind it: some servers tell a UIDNEXT that is too low.
             if folder.tellsNext, folder.uidNext < next, try await session.uids(from: folder.uidNext).isEmpty {
-                next = folder.uidNext
-                try await handler.wentBack(to: next, uidValidity: folder.uidValidity)
+                next = try await handler.wentBack(to: folder.uidNext, uidValidity: folder.uidValidity)
             }
             folders[place].next = next
         } catch let error as IMAPError {
