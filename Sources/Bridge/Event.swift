@@ -8,6 +8,8 @@ public enum Event: String, Sendable, CaseIterable {
     case mailDisconnected = "mail-disconnected"
     case folderStarted = "folder-started"
     case folderRenumbered = "folder-renumbered"
+    /// The mailbox was restored, with the old numbers.
+    case folderWentBack = "folder-went-back"
     case lmtpListening = "lmtp-listening"
     case lmtpFailed = "lmtp-failed"
     case mailHandedOver = "mail-handed-over"

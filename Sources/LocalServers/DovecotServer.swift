@@ -36,11 +36,12 @@ public final class DovecotServer: LocalMailServer {
     /// names folders; `oauthSecret` adds
     /// XOAUTH2 and OAUTHBEARER with HS256 tokens signed with it (claims `sub`, `iat`, `exp`); `sessions` is how many
     /// IMAP sessions it serves at one time; `relayPort` adds a submission server that hands mails on to
-    /// this port; `lmtp` is the port for LMTP, where the caller had to know it before.
+    /// this port; `lmtp` is the port for LMTP, where the caller had to know it before; `quota` is how many
+    /// kilobytes a mailbox, and a mail, may have.
     public static func start(
         users: [String: String] = ["mailbridge": "secret", "agent": "secret"], capability: String? = nil,
         layout: DovecotLayout = .plain, oauthSecret: String? = nil, sessions: Int = 200, relayPort: UInt16? = nil,
-        lmtp: ReservedPorts? = nil
+        lmtp: ReservedPorts? = nil, quota: (mailbox: Int, mail: Int)? = nil
     ) async throws -> DovecotServer {
         guard isAvailable else { throw SupportError("Dovecot is not installed") }
         var fault: any Error = SupportError("never tried")
@@ -49,7 +50,7 @@ public final class DovecotServer: LocalMailServer {
             do {
                 let server = try DovecotServer(
                     users: users, capability: capability, layout: layout, oauthSecret: oauthSecret,
-                    sessions: sessions, relayPort: relayPort, lmtp: try lmtp ?? ReservedPorts(1))
+                    sessions: sessions, relayPort: relayPort, lmtp: try lmtp ?? ReservedPorts(1), quota: quota)
                 try await server.waitUntilReady()
                 return server
             } catch {
@@ -61,7 +62,7 @@ public final class DovecotServer: LocalMailServer {
 
     private init(
         users: [String: String], capability: String?, layout: DovecotLayout, oauthSecret: String?, sessions: Int,
-        relayPort: UInt16?, lmtp: ReservedPorts
+        relayPort: UInt16?, lmtp: ReservedPorts, quota: (mailbox: Int, mail: Int)?
     ) throws {
         let ports = try ReservedPorts(3)
         self.ports = [ports, lmtp]
@@ -75,7 +76,7 @@ public final class DovecotServer: LocalMailServer {
         try place.write(users.map { "\($0.key):{PLAIN}\($0.value)::::::\n" }.joined(), to: "users")
         let settings = DovecotSettings(
             directory: directory, imapPort: imapPort, imapsPort: imapsPort, lmtpPort: lmtpPort, capability: capability,
-            layout: layout, oauthSecret: oauthSecret, sessions: sessions,
+            layout: layout, oauthSecret: oauthSecret, quota: quota, sessions: sessions,
             submission: relayPort.map { (port: ports[2], relayPort: $0) })
         if let oauthSecret {
             for name in ["keys", "keys/default", "keys/default/HS256"] { mkdir("\(directory)/\(name)", 0o755) }

@@ -10,6 +10,8 @@ struct DovecotSettings {
     var capability: String?
     var layout: DovecotLayout
     var oauthSecret: String?
+    /// Kilobytes that a mailbox, and that a mail, may have.
+    var quota: (mailbox: Int, mail: Int)?
     /// IMAP sessions at one time.
     var sessions: Int
     /// Where a submission server (STARTTLS and login) listens, and the mail server that it hands everything on to.
@@ -61,6 +63,18 @@ struct DovecotSettings {
         username_attribute = sub
         openid_configuration_url = https://tokens.invalid/configuration
         """
+    }
+
+    private var quotaSettings: String {
+        guard let quota else { return "" }
+        return """
+            mail_plugins = quota
+            plugin {
+              quota = maildir:Mailbox
+              quota_rule = *:storage=\(quota.mailbox)K
+              quota_max_mail_size = \(quota.mail)K
+            }
+            """
     }
 
     /// The next server is told who logged in (XCLIENT), so that it can vouch for the sender.
@@ -115,6 +129,7 @@ struct DovecotSettings {
         mail_max_userip_connections = \(sessions)
         mail_fsync = never
         imap_capability = \(capability ?? "")
+        \(quotaSettings)
         namespace inbox {
           inbox = yes
           separator = \(layout.separator)

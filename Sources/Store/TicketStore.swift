@@ -16,6 +16,11 @@ public protocol TicketStore:
     func startFolder(
         account: String, folder: String, uidValidity: UInt32, next: UInt32, at now: Timestamp
     ) async throws(StoreError)
+    /// The folder was put back, `next` is its next UID, and nobody knows which UIDs name other mails now: what is known of it
+    /// goes under a UIDVALIDITY that no server gave. Returns the new position: where the folder was started, or `next`.
+    func rewindFolder(
+        account: String, folder: String, uidValidity: UInt32, to next: UInt32, at now: Timestamp
+    ) async throws(StoreError) -> UInt32
     /// Each UIDVALIDITY that the folder was seen under, oldest first.
     func folderHistory(account: String, folder: String) async throws(StoreError) -> [FolderEpoch]
     /// The UIDs that were looked at since the folder was started, and those of them that have an outcome: what the

@@ -55,6 +55,49 @@ import Testing
         #expect(counts[Meter.Labels(first: "service", second: "ignored")] == 3)
     }
 
+    @Test("in a restored mailbox a new mail under a known UID is read, and a known mail under another is recognised")
+    func wentBack() async throws {
+        _ = try await intake.position(uidValidity: first, end: { UID(50) })
+        for uid: UInt32 in 50...54 { try await intake.receive(mail(uid, at: fixture.now), uidValidity: first) }
+        // New mails may have come since: how far it went back shows nowhere.
+        #expect(try await intake.wentBack(to: UID(53), uidValidity: first) == UID(50))
+        #expect(fixture.context.meter.counts.events["folder-went-back"] == 1)
+        #expect(try await intake.position(uidValidity: first, end: { UID(90) }) == UID(50))
+        func again(_ uid: UInt32, as number: UInt32) async throws {
+            let now = mail(number, at: fixture.now)
+            let moved = FetchedMail(
+                uid: UID(uid), flags: [], internalDate: now.internalDate, size: now.size, bytes: now.bytes)
+            try await intake.receive(moved, uidValidity: first)
+        }
+        // One that was there, one that was there under another UID, a new one.
+        for (uid, number) in [(50, 50), (51, 54), (52, 62)] as [(UInt32, UInt32)] { try await again(uid, as: number) }
+        #expect(try await outcome(50, first)?.reason == "duplicate")
+        #expect(try await outcome(51, first)?.reason == "duplicate")
+        #expect(try await outcome(52, first)?.messageID == "62@elsewhere.example")
+        #expect(try await outcome(52, first)?.reason == "not-a-marketplace-mail")
+        #expect(try await intake.position(uidValidity: first, end: { UID(90) }) == UID(53))
+        // Once more, to a time before the first look: each time the former outcomes are kept.
+        #expect(try await intake.wentBack(to: UID(40), uidValidity: first) == UID(40))
+        try await again(40, as: 62)
+        #expect(try await outcome(40, first)?.reason == "duplicate")
+        let folders = try await fixture.store.folderHistory(account: "service", folder: "INBOX")
+        #expect(folders.first?.uidValidity == first.number && folders.count == 3)
+        let audit = try await fixture.store.audit(at: fixture.now)
+        #expect(audit.findings.isEmpty, "\(audit.findings)")
+    }
+
+    @Test("a mailbox is not well as long as one of its folders fails, and not because a connection was made")
+    func folderFails() async {
+        let other = FolderIntake(fixture.context, account: "service", folder: "Other")
+        func reason() -> String? { fixture.context.meter.counts.mailboxes["service"]?.reason }
+        func last() -> Timestamp? { fixture.context.meter.counts.mailboxes["service"]?.lastSuccess }
+        await intake.event(.disconnected(IMAPError(.network, "gone"), retryIn: .seconds(1)))
+        await other.event(.waiting(idle: true))
+        #expect(reason() == "network: gone" && last() == nil)
+        await intake.event(.caughtUp(next: UID(9), delivered: 1))
+        #expect(reason() == nil && last() == fixture.now)
+    }
+
     @Test("a mail that is gone is passed over; one that the server cannot give is set aside for a person")
     func missing() async throws {
         _ = try await intake.position(uidValidity: first, end: { UID(50) })

@@ -142,10 +142,10 @@ struct MetricsDeskTests {
             await ready() == (
                 503, #"{"ready":false,"reasons":[{"name":"shop","part":"mailbox","reason":"starting"}]}"# + "\n"
             ))
-        f.context.meter.mailboxWorks("shop", at: f.now)
+        f.context.meter.mailboxWorks("shop", "INBOX", at: f.now)
         #expect(await ready().0 == 200)
         f.context.meter.marketplaceWorks("conrad", at: f.now)
-        f.context.meter.mailboxFails("shop", "gone")
+        f.context.meter.mailboxFails("shop", "INBOX", "gone", at: f.now)
         f.advance(.seconds(180))
         #expect(await ready().0 == 200)
         f.advance(.seconds(1))
@@ -162,7 +162,7 @@ struct MetricsDeskTests {
     @Test("a marketplace whose first look failed is not ready, one that was not asked yet is")
     func firstLook() async throws {
         let f = try BridgeFixture(ScriptedConnector(.init()))
-        f.context.meter.mailboxWorks("shop", at: f.now)
+        f.context.meter.mailboxWorks("shop", "INBOX", at: f.now)
         let desk = Self.desk(f)
         #expect(await Self.get(desk, "/readyz").status == 200)
         f.context.meter.marketplaceFails("conrad", "server: 500")

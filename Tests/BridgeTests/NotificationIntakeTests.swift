@@ -52,6 +52,39 @@ import Testing
     }
 
     @Test(
+        "an answer in the portal that a mail brings to light holds ours, an answer of the bridge's own does not",
+        arguments: [("We sent it yesterday.", true), ("Tomorrow.", false)])
+    func portalAnswer(text: String, isHeld: Bool) async throws {
+        let ticket = try await fixture.openTicket()
+        let asked = fixture.buyerMessage("1", on: ticket, at: fixture.now - .seconds(3600))
+        let answer = fixture.answer("Tomorrow.", on: ticket)
+        let entry = try await fixture.commit(uid: 2, .reply, "queued", on: ticket) {
+            $1.messages = [asked]
+            $1.outbox = answer
+        }
+        let id = try #require(entry)
+        if !isHeld { _ = try #require(try await fixture.store.claimPost(marketplace: "conrad", at: fixture.now)) }
+        let now = fixture.now
+        fixture.connector.change {
+            $0.conversations = [
+                Conversation(
+                    thread: "t1", order: "12345-A",
+                    messages: [
+                        ConversationMessage(id: "1", role: .buyer, text: "Where?", createdAt: now - .seconds(3600)),
+                        ConversationMessage(id: "2", role: .seller, text: text, createdAt: now - .seconds(600)),
+                        ConversationMessage(id: "3", role: .buyer, text: "Thanks!", createdAt: now),
+                    ])
+            ]
+        }
+        let intake = try await decide()
+        #expect(try await fixture.store.commit(intake, at: fixture.now).isNew)
+        #expect(try await fixture.entry(id).state == (isHeld ? .held : .sending))
+        #expect(intake.ticketMails.map(\.kind) == (isHeld ? [.question] : []))
+        // What was decided on an older state of the ticket is not written.
+        #expect(intake.requires != nil)
+    }
+
+    @Test(
         "what can be mended is waited for, a refused key too; what never will be is not",
         arguments: [
             (ConnectorError.Kind.unavailable, RetryAdvice.later, true), (.credentials, .never, true),

@@ -11,7 +11,7 @@ import Testing
         let watch = AccountWatch(mailboxes: [("service", .seconds(60))], since: f.now)
         let line = StatusLine(f.context, watch)
         #expect(await line.text(at: f.now) == "0 of 1 mailboxes well, 0 tickets open")
-        f.context.meter.mailboxWorks("service", at: f.now)
+        f.context.meter.mailboxWorks("service", "INBOX", at: f.now)
         let ticket = try await f.openTicket()
         try await f.store.update(
             ticket.id, TicketUpdate(state: .open, waitingSince: .some(f.now), deadline: .some(f.now + .seconds(60))),

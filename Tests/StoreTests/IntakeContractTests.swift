@@ -23,6 +23,42 @@ import Testing
         #expect(seen.decided == [11, 12])
     }
 
+    @Test(
+        "a folder that went back is read from its start, and what was known of it is kept, spooled and set aside as it was"
+    )
+    func rewind() async throws {
+        func next() async throws -> UInt32? {
+            try await store.nextUID(account: "shop", folder: "INBOX", uidValidity: 7)
+        }
+        func rewind(to next: UInt32) async throws -> UInt32 {
+            try await store.rewindFolder(account: "shop", folder: "INBOX", uidValidity: 7, to: next, at: fixture.now)
+        }
+        try await store.startFolder(account: "shop", folder: "INBOX", uidValidity: 7, next: 10, at: fixture.now)
+        for (uid, kind) in [(10, .ignored), (11, .pending), (12, .quarantined)] as [(UInt32, Outcome.Kind)] {
+            var intake = Intake(mail: fixture.key(uid), outcome: fixture.outcome(kind))
+            intake.raw = kind == .ignored ? nil : [UInt8(uid)]
+            _ = try await store.commit(intake, at: fixture.now)
+        }
+        #expect(try await rewind(to: 13) == 13, "that is where it stands")
+        #expect(try await store.outcome(of: fixture.key(10)) != nil)
+        #expect(try await rewind(to: 12) == 10)
+        #expect(try await next() == 10)
+        for uid: UInt32 in 10...12 { #expect(try await store.outcome(of: fixture.key(uid)) == nil) }
+        let spooled = try #require(try await store.claimSpooled(at: fixture.now, retryAt: fixture.now + .seconds(60)))
+        #expect(spooled.raw == [11] && spooled.mail.uidValidity != 7)
+        #expect(try await store.outcome(of: spooled.mail)?.kind == .pending)
+        let aside = try await store.quarantined(includingReleased: false, limit: 10)
+        #expect(aside.map(\.mail.uid) == [12] && aside.map(\.mail.uidValidity) == [spooled.mail.uidValidity])
+        // Another mail under the same UID, and a second time.
+        #expect(
+            try await store.commit(Intake(mail: fixture.key(10), outcome: fixture.outcome(.ignored)), at: fixture.now)
+                .isNew)
+        #expect(try await rewind(to: 5) == 5)
+        #expect(try await store.outcome(of: fixture.key(10)) == nil)
+        #expect(try await store.folderHistory(account: "shop", folder: "INBOX").count == 3)
+        #expect(try await store.audit(at: fixture.now).findings.isEmpty)
+    }
+
     @Test("the highest UID there is does not overflow the position")
     func lastUID() async throws {
         let mail = MailKey(account: "shop", folder: "INBOX", uidValidity: 7, uid: UInt32.max - 1)

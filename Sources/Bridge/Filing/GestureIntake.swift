@@ -20,6 +20,10 @@ public struct GestureIntake: FolderHandler {
         try await intake.position(uidValidity: uidValidity, end: end)
     }
 
+    public func wentBack(to next: UID, uidValidity: UIDValidity) async throws -> UID {
+        try await intake.wentBack(to: next, uidValidity: uidValidity)
+    }
+
     /// The header names the mail.
     public func wantsWhole(_ head: FetchedMail, uidValidity: UIDValidity) async throws -> Bool { false }
 

@@ -32,6 +32,16 @@ public struct FolderIntake: FolderHandler {
         return next
     }
 
+    /// A restored mailbox. Nobody can tell since when its UIDs name other mails, so all is read again that was read. What is
+    /// known is kept under other UIDs: a mail that has one of them now is no known one, and a known one is a duplicate.
+    public func wentBack(to next: UID, uidValidity: UIDValidity) async throws -> UID {
+        context.lookAhead.forgetAll(of: account, folder: folder)
+        let start = try await context.store.rewindFolder(
+            account: account, folder: folder, uidValidity: uidValidity.number, to: next.number, at: context.now())
+        context.note(.error, .folderWentBack, ["mailbox": account, "folder": folder, "next": String(start)])
+        return UID(start)
+    }
+
     /// Large mails of other people's business are not carried over the network.
     public func wantsWhole(_ head: FetchedMail, uidValidity: UIDValidity) async throws -> Bool {
         MailIntake(context).mayConcernUs(
@@ -59,6 +69,8 @@ public struct FolderIntake: FolderHandler {
             return try await settle(incoming.key, .ignored, .beforeFirstRun)
         }
         try await context.pulse.during("mail \(incoming.key)") { try await MailIntake(context).receive(incoming) }
+        // Of use in a long backlog, which is caught up with late.
+        context.meter.mailboxWorks(account, folder, at: context.now())
     }
 
     public func missing(_ uid: UID, _ reason: MissingMail, uidValidity: UIDValidity) async throws {
@@ -74,14 +86,14 @@ public struct FolderIntake: FolderHandler {
         let place = ["mailbox": account, "folder": folder]
         switch event {
         case .connected(_, let next):
-            context.meter.mailboxWorks(account, at: context.now())
+            // No proof that mails can be read: that shows when it has caught up.
             context.note(.info, .mailConnected, place.merging(["next": next.description]) { first, _ in first })
             // What a lost connection left undone can be taken up now.
             context.movesWaiting.ring()
             context.ticketMailsWaiting.ring()
         case .disconnected(let error, let pause):
             context.lookAhead.forgetAll(of: account, folder: folder)
-            context.meter.mailboxFails(account, error.description)
+            context.meter.mailboxFails(account, folder, error.description, at: context.now())
             if error.kind == .credentials {
                 context.meter.note(.credentials, at: .mailbox(account), now: context.now())
             }
@@ -94,8 +106,8 @@ public struct FolderIntake: FolderHandler {
         case .handlerFailed(let uid, let error, let pause):
             let values = ["uid": uid.description, "reason": "\(error)", "retry_ms": String(pause.milliseconds)]
             context.note(.error, .mailFailed, place.merging(values) { first, _ in first })
-        case .caughtUp: context.meter.mailboxWorks(account, at: context.now())
-        case .waiting(let isIdle): context.meter.mailboxWorks(account, at: context.now(), isIdle: isIdle)
+        case .caughtUp: context.meter.mailboxWorks(account, folder, at: context.now())
+        case .waiting(let isIdle): context.meter.mailboxWorks(account, folder, at: context.now(), isIdle: isIdle)
         }
     }
 

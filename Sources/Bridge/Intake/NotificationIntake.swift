@@ -37,12 +37,18 @@ struct NotificationIntake: Sendable {
             return Intake(mail: mail.key, outcome: outcome)
         }
         let conversations = try await conversations(account, mail, message, recognition)
-        let ticket = try await openTicket(account, conversations, recognition, fingerprint)
+        let opened = try await openTicket(account, conversations, recognition, fingerprint)
+        guard let (ticket, version) = try await context.store.snapshot(of: opened.id) else {
+            throw StoreError(.notFound, "no ticket \(opened.id)")
+        }
         let news = try await news(ticket, account, conversations, mail, message, recognition, fingerprint)
         if !conversations.isEmpty, news.messages.isEmpty, mayBeAhead(mail, message, recognition) {
             throw Self.notShownYet
         }
-        return try await intake(mail, ticket, account, news, recognition, fingerprint)
+        var intake = try await intake(mail, ticket, account, news, recognition, fingerprint)
+        // An answer that is confirmed meanwhile would get its wait back.
+        intake.requires = version
+        return intake
     }
 
     /// The route that leaves this mail alone, by what the mail says of itself. Never for what may be a buyer's.
@@ -214,7 +220,20 @@ struct NotificationIntake: Sendable {
             intake.outbox = await first.entry(filed.messages)
         }
         if recognition.kind == .undelivered { try await addBounce(to: &intake, filed.ticket, account) }
+        try await holdAnswers(news, &intake, filed.ticket, account)
         return intake
+    }
+
+    /// What the conversation shows of an answer that was given in the portal holds those that wait to go out.
+    private func holdAnswers(_ news: News, _ intake: inout Intake, _ ticket: Ticket, _ account: Account) async throws {
+        let answers = news.messages.filter { $0.message.role == .seller }
+        guard !answers.isEmpty else { return }
+        let entries = try await context.store.outbox(of: ticket.id)
+        guard let newest = answers.last(where: { entries.source(of: $0.message) == nil }) else { return }
+        let held = try AnsweredElsewhere(context, account, ticket)
+            .hold(entries, in: newest.thread, name: newest.message.id.text)
+        intake.outboxChanges += held.changes
+        intake.ticketMails += held.mails
     }
 
     /// The marketplace says that our last answer did not get through: the agent is told, and the wait runs again.

@@ -110,11 +110,3 @@ struct OwnCopyIntake: Sendable {
             .hold(entries, in: nil, name: fingerprint.name)
     }
 }
-
-extension OutboxEntry {
-    /// Nobody knows whether it arrived: being read back, or handed to a person because it cannot be.
-    var isInDoubt: Bool { state == .uncertain || (state == .held && reason == OutboxEntry.outcomeUnknown) }
-
-    /// The same, or it waits to be sent once more because nobody found it.
-    var mayHaveArrived: Bool { isInDoubt || (state == .queued && doubtedAt != nil) }
-}

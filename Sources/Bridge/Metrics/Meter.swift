@@ -13,6 +13,13 @@ public final class Meter: Sendable {
         public var reason: String?
         /// Of a mailbox: since when it waits, while it does.
         public var idleSince: Timestamp?
+        /// Folders of a mailbox that fail, each with the time and the reason: one that works does not hide them.
+        var failing: [String: Failure] = [:]
+
+        struct Failure: Hashable {
+            var time: Timestamp
+            var reason: String
+        }
 
         public init() {}
     }
@@ -120,19 +127,25 @@ public final class Meter: Sendable {
 
     // MARK: Accounts
 
-    func mailboxWorks(_ name: String, at now: Timestamp, isIdle: Bool = false) {
+    /// Longer than any pause between two attempts: after it nobody watches the folder any more.
+    private static let longestFailure: Duration = .seconds(2 * 3600)
+
+    func mailboxWorks(_ name: String, _ folder: String, at now: Timestamp, isIdle: Bool = false) {
         state.withLock { counts in
             var standing = counts.mailboxes[name] ?? Standing()
-            standing.lastSuccess = now
-            standing.reason = nil
+            standing.failing[folder] = nil
+            standing.failing = standing.failing.filter { now - $0.value.time < Self.longestFailure }
+            standing.reason = standing.failing.min { $0.key < $1.key }?.value.reason
+            if standing.reason == nil { standing.lastSuccess = now }
             if isIdle { standing.idleSince = now }
             counts.mailboxes[name] = standing
             counts.faults[.mailbox(name)] = nil
         }
     }
 
-    func mailboxFails(_ name: String, _ reason: String) {
+    func mailboxFails(_ name: String, _ folder: String, _ reason: String, at now: Timestamp) {
         state.withLock { counts in
+            counts.mailboxes[name, default: Standing()].failing[folder] = Standing.Failure(time: now, reason: reason)
             counts.mailboxes[name, default: Standing()].reason = reason
             counts.mailboxes[name, default: Standing()].idleSince = nil
         }

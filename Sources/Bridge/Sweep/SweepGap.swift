@@ -25,15 +25,6 @@ struct SweepGap: Sendable {
         _ conversation: Conversation, ticket: Ticket?, history: [TicketMessage], entries: [OutboxEntry],
         since: Timestamp, rules: RuleSet
     ) {
-        let own = entries.filter {
-            $0.task == nil && ([.sending, .confirmed].contains($0.state) || $0.mayHaveArrived)
-        }
-        func source(of message: ConversationMessage) -> OutboxEntry? {
-            own.first { entry in
-                entry.remoteID.map { $0 == message.id }
-                    ?? isText(message.text, thatWasSentAs: entry.text, allowsMore: true)
-            }
-        }
         var conversation = conversation
         // A message that came by mail while the API was silent has the mail's name.
         let mailed = history.filter { $0.source == .mail }
@@ -50,7 +41,7 @@ struct SweepGap: Sendable {
         var inFlight: Set<RemoteMessageID> = []
         var answers: [TicketWait.Answer] = []
         for message in unknown where message.role == .seller {
-            guard let entry = source(of: message) else { continue }
+            guard let entry = entries.source(of: message) else { continue }
             inFlight.insert(message.id)
             if rules.counts(entry) { answers.append(.init(thread: conversation.thread, at: message.createdAt)) }
         }
@@ -78,7 +69,8 @@ struct SweepGap: Sendable {
             // Only a need that is newer than what happened here: what an agent ended stays ended.
             let isLong =
                 ticket.waitingSince == nil && conversation.replyNeededSince.map { $0 > ticket.updatedAt } ?? false
-                && news.waitingSince != nil && !own.contains { [.sending, .uncertain].contains($0.state) }
+                && news.waitingSince != nil
+                && !entries.contains { $0.task == nil && [.sending, .uncertain].contains($0.state) }
             changesWait = isShort || isLong
         } else {
             changesWait = false

@@ -99,7 +99,7 @@ public struct TicketMailDispatcher: Sendable {
         return appended.count
     }
 
-    /// Mails that may lie there from an interrupted attempt are looked for first. A missing folder is made; one that keeps no
+    /// Mails that may lie there from an interrupted attempt are looked for first. A missing folder is made; one that refuses
     /// keywords gets the mails without them.
     private func append(
         _ mails: [TicketMail], to folder: MailboxName, over connection: MailboxConnection
@@ -122,13 +122,25 @@ public struct TicketMailDispatcher: Sendable {
         let open = mails.indices.filter { outcomes[$0] == nil }
         for (place, outcome) in zip(open, await connection.append(open.map { outgoing(mails[$0]) }, to: folder)) {
             outcomes[place] = outcome
-            guard case .failure(let error) = outcome, error.kind == .tooLarge, !error.mayHaveTakenEffect,
-                let lighter = await lighter(mails[place])
+            guard case .failure(let error) = outcome, !error.mayHaveTakenEffect,
+                let plainer = await plainer(mails[place], than: error)
             else { continue }
-            // Better without its files than not at all.
-            outcomes[place] = await connection.append([outgoing(lighter)], to: folder)[0]
+            outcomes[place] = await connection.append([plainer], to: folder)[0]
         }
         return outcomes.compactMap { $0 }
+    }
+
+    /// Better without its files, or without its keywords, than not at all; nil if that would not help.
+    private func plainer(_ mail: TicketMail, than error: IMAPError) async -> OutgoingMail? {
+        switch error.kind {
+        case .tooLarge: return await lighter(mail).map(outgoing)
+        case .refused:
+            var plain = outgoing(mail)
+            guard !plain.flags.isEmpty else { return nil }
+            plain.flags = []
+            return plain
+        default: return nil
+        }
     }
 
     private func outgoing(_ mail: TicketMail) -> OutgoingMail {

@@ -30,6 +30,13 @@ final class LoginDialogue {
         }
     }
 
+    /// The ways to log in that the server offers, for the log.
+    var offer: String {
+        let words = lines.last { $0.uppercased().contains("AUTH=") || $0.uppercased().contains("LOGINDISABLED") }?
+            .uppercased().split { " []".contains($0) }.filter { $0.hasPrefix("AUTH=") || $0 == "LOGINDISABLED" }
+        return words.map { ": \($0.joined(separator: " "))" } ?? ""
+    }
+
     /// Why a login that libcurl takes for successful is none; nil if it is one.
     func objection(to security: MailServer.Security, needsLogin: Bool) -> TransportError? {
         switch dialect {

@@ -92,7 +92,12 @@ struct MailLogin: Sendable {
         }
         let code = handle.refused ?? curl_easy_perform(handle.raw)
         if code != CURLE_OK {
-            let error = dialogue.error(code, handle.explanation(of: code))
+            var error = dialogue.error(code, handle.explanation(of: code))
+            if code == CURLE_LOGIN_DENIED, error.kind == .credentials, !dialogue.sawAuthentication {
+                // Nothing was refused, since nothing was shown: that is no strike.
+                error.kind = .configuration
+                error.detail = "the server offers no way to log in with these credentials" + dialogue.offer
+            }
             return (.failure(error), code != CURLE_LOGIN_DENIED || dialogue.sawAuthentication)
         }
         if let error = dialogue.objection(to: server.security, needsLogin: credentials != nil) {

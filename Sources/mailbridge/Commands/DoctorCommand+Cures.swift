@@ -72,6 +72,11 @@ extension DoctorCommand {
     /// What may help where not even the login succeeded.
     static func loginCure(_ error: IMAPError, at server: MailServer) -> String {
         if let cure = tokenCure(error.detail) ?? timeCure(error.detail, of: server.host) { return cure }
+        if error.kind == .configuration, error.detail.hasPrefix("the server offers no way to log in") {
+            return
+                "it takes none of our kind: use oauth where it offers XOAUTH2 or OAUTHBEARER only, switch IMAP or passwords"
+                + " for applications on at the host, or use imaps:// where it says LOGINDISABLED"
+        }
         return error.kind == .network ? securityCure(server, scheme: "imap") ?? cure(error) : cure(error)
     }
 

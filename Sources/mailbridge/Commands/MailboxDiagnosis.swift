@@ -99,7 +99,9 @@ struct MailboxDiagnosis {
                     folder.description, ok: selected.hasStickyUIDs,
                     "\(selected.exists) mails, UIDVALIDITY \(selected.uidValidity)",
                     cure: selected.hasStickyUIDs
-                        ? nil : "the server's UIDs do not last: mails are told apart by their Message-ID only")
+                        ? nil
+                        : "unsuitable: the server's UIDs do not last from one connection to the next, so that mails may be"
+                            + " passed over or read twice. Watch a folder of a server that keeps them")
             } catch {
                 guard error.kind == .noSuchFolder || error.kind == .refused else { throw error }
                 let near = folders.map(\.name.text).filter {

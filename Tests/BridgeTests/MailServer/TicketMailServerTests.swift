@@ -1,6 +1,7 @@
 import Domain
 import IMAPClient
 import Store
+import Synchronization
 import TestSupport
 import Testing
 
@@ -48,6 +49,43 @@ struct TicketMailServerTests {
         _ = try await served.bench.store.claimTicketMails(at: Fixtures.now, limit: 10)
         #expect(try await served.dispatcher.pass() == 1)
         #expect(try await served.count(in: ServedBridge.folder) == 1)
+    }
+
+    @Test("a folder that refuses keywords gets the mail without them") func keywordsRefused() async throws {
+        let appends = Mutex<[String]>([])
+        let server = try ScriptedServer { peer, _ in
+            try peer.send("* OK hello\r\n")
+            while let line = try peer.receiveLine() {
+                let tag = line.prefix { $0 != " " }
+                let command = line.dropFirst(tag.count + 1)
+                var answer = "\(tag) OK done\r\n"
+                switch command.prefix(6) {
+                case "CAPABI": answer = "* CAPABILITY IMAP4rev1 SASL-IR AUTH=PLAIN LITERAL+\r\n" + answer
+                case "LIST \"\"": answer = "* LIST (\\Noselect) \"/\" \"\"\r\n" + answer
+                case "SELECT": answer = "* 0 EXISTS\r\n* OK [UIDVALIDITY 1]\r\n* OK [UIDNEXT 1]\r\n" + answer
+                case "APPEND":
+                    var missing = Int(command.split(separator: "{").last?.prefix { $0.isNumber } ?? "") ?? 0
+                    while missing > 0 { missing -= max(1, try peer.receive(limit: missing).count) }
+                    _ = try peer.receiveLine()
+                    appends.withLock { $0.append(String(command)) }
+                    if command.contains("(") { answer = "\(tag) NO keywords are not allowed here\r\n" }
+                default: break
+                }
+                try peer.send(answer)
+            }
+        }
+        let served = try await ServedBridge()
+        let connection = ServedBridge.connection(port: server.port)
+        let waiting = try await mail(served)
+        let placed = PlacedMail(
+            id: waiting.id, ticket: waiting.ticket, mailbox: waiting.mailbox, folder: waiting.folder, uidValidity: nil,
+            uid: nil, keywords: [])
+        try await served.bench.store.refile([Refiling(placed) { $0.keywords = ["vip"] }])
+        let dispatcher = TicketMailDispatcher(served.bridge, connections: ["service": connection])
+        #expect(try await dispatcher.pass() == 1)
+        #expect(appends.withLock { $0.map { $0.contains("(") } } == [true, false])
+        #expect(try await mail(served).state == .appended)
+        await connection.close()
     }
 
     @Test("those of a mailbox that is no longer configured wait until it is again")

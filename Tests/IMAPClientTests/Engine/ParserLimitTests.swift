@@ -31,6 +31,14 @@ import Testing
         #expect(result.numbers.last == 1_000_000)
     }
 
+    @Test("many literals behind a long first word are read in linear time", .timeLimit(.minutes(1)))
+    func longFirstWord() {
+        // A look at the whole word for each literal would take 10¹¹ steps.
+        let line = "* " + String(repeating: "x", count: 1_000_000) + String(repeating: "{0}\r\n", count: 100_000)
+        let responses = parse(line + "\r\n* 3 EXISTS\r\n")
+        #expect(responses.last == .data(.exists(3)))
+    }
+
     @Test("parentheses may be 64 deep, and no deeper") func nesting() {
         func line(_ depth: Int) -> String {
             let open = String(repeating: "(", count: depth)

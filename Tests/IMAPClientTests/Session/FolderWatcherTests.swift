@@ -135,7 +135,11 @@ struct FolderWatcherTests {
         let recorder = Recorder()
         #expect(try await FolderWatcher(account: server.account(), folder: .inbox, handler: recorder).pass() == 5)
         #expect(recorder.read(\.order) == (1...5).map { UID($0) })
-        #expect(recorder.read(\.missing) == [UID(2): .unreadable(reason: "cannot read it"), UID(4): .vanished])
+        #expect(
+            recorder.read(\.missing) == [
+                UID(2): .unreadable(reason: "cannot read it"), UID(4): .unreadable(reason: "no row"),
+            ])
+        #expect(server.connections == 1)
     }
 
     @Test("a throttled fetch is a pause, not the end of a mail") func throttled() async throws {

@@ -11,6 +11,7 @@ final class Recorder: FolderHandler {
         var order: [UID] = []
         var events: [WatchEvent] = []
         var asked: [UIDValidity] = []
+        var rewinds: [UID] = []
         /// How often ``receive(_:uidValidity:)`` still throws at a UID.
         var failures: [UID: Int] = [:]
     }
@@ -66,6 +67,14 @@ final class Recorder: FolderHandler {
             state.positions[uidValidity] = position
             return position
         }
+    }
+
+    func wentBack(to next: UID, uidValidity: UIDValidity) async throws -> UID {
+        state.withLock { state in
+            state.rewinds.append(next)
+            state.positions[uidValidity] = next
+        }
+        return next
     }
 
     func receive(_ mail: FetchedMail, uidValidity: UIDValidity) async throws {

@@ -34,6 +34,9 @@ public struct UIDSet: Hashable, Sendable, CustomStringConvertible {
 
     public var isEmpty: Bool { ranges.isEmpty }
 
+    /// The lowest.
+    public var first: UID? { ranges.first.map { UID($0.lowerBound) } }
+
     /// The number of UIDs; does not overflow, since there are fewer than 2³² of them.
     public var count: Int { ranges.reduce(0) { $0 + Int($1.upperBound) - Int($1.lowerBound) + 1 } }
 

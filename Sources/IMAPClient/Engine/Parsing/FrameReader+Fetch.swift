@@ -25,10 +25,10 @@ extension FrameReader {
             row.sections.append(BodySection(isBinary: false, name: "", fields: [], origin: nil, bytes: try nstring()))
         } else if skip(word: "RFC822.SIZE ") {
             skipSpaces()
-            row.size = try number()
+            row.size = try lenientNumber()
         } else if skip(word: "INTERNALDATE ") {
             skipSpaces()
-            row.internalDate = InternalDate(try string())
+            row.internalDate = try nstring().flatMap { InternalDate($0) }
         } else {
             try namedItem(into: &row)
         }
@@ -45,10 +45,10 @@ extension FrameReader {
         switch name {
         // Without a blank behind it.
         case "FLAGS": row.flags = try flagList().flags
-        case "INTERNALDATE": row.internalDate = InternalDate(try string())
+        case "INTERNALDATE": row.internalDate = try nstring().flatMap { InternalDate($0) }
         case "MODSEQ":
             try expect("(")
-            row.modSequence = try number()
+            row.modSequence = try lenientNumber()
             try expect(")")
         case "RFC822": row.sections.append(try oldSection(""))
         case "RFC822.HEADER": row.sections.append(try oldSection("HEADER"))
@@ -62,6 +62,14 @@ extension FrameReader {
         case "X-GM-LABELS": row.gmailLabels = try value().members?.compactMap(\.text)
         default: try skipItem(named: name, into: &row)
         }
+    }
+
+    /// Nil for what is no number or too large: the mail is readable all the same.
+    private mutating func lenientNumber() throws(SyntaxError) -> UInt64? {
+        let start = position
+        if let number = try? number() { return number }
+        position = start
+        return try value().text.flatMap { UInt64($0) }
     }
 
     private mutating func nilOrObjectID() throws(SyntaxError) -> String? {

@@ -124,7 +124,8 @@ struct ResponseFramer {
     }
 
     private var isStatusLine: Bool {
-        let word = frame.text.dropFirst(2).prefix { $0 != 0x20 }
+        // Asked at each literal, and the word may be as long as a line.
+        let word = frame.text.dropFirst(2).prefix(8).prefix { $0 != 0x20 }
         return ASCII.equal(word, "OK") || ASCII.equal(word, "NO") || ASCII.equal(word, "BAD")
             || ASCII.equal(word, "BYE") || ASCII.equal(word, "PREAUTH")
     }

@@ -18,7 +18,7 @@ public enum FailureClass: String, Sendable, CaseIterable {
 
 extension StatusLine {
     /// What kind of command was refused, as far as it changes the meaning.
-    public enum Purpose: Sendable { case login, command }
+    public enum Purpose: Sendable { case login, append, command }
 
     /// Nil for success. Codes (RFC 5530, RFC 9208) count before words in the text, which are the habits of single servers.
     public func failureClass(of purpose: Purpose = .command) -> FailureClass? {
@@ -31,6 +31,8 @@ extension StatusLine {
     }
 
     private var byeClass: FailureClass {
+        // A literal that was not asked for may be answered like this (RFC 7888 §4).
+        if code?.name == "TOOBIG" { return .permanent }
         if code?.name == "OVERQUOTA" || mentions("BANDWIDTH") || mentions("THROTTL") { return .throttled }
         return mentions("EXPIRED") ? .expiredToken : .transient
     }
@@ -38,7 +40,13 @@ extension StatusLine {
     private func codeClass(_ purpose: Purpose) -> FailureClass? {
         switch code?.name {
         case "UNAVAILABLE", "INUSE", "SERVERBUG", "CORRUPTION", "EXPUNGEISSUED": .transient
-        case "LIMIT": purpose == .login ? .transient : .throttled
+        case "LIMIT":
+            switch purpose {
+            case .login: .transient
+            // Dovecot's quota_max_mail_size: the same mail will never be taken.
+            case .append: .permanent
+            case .command: .throttled
+            }
         case "THROTTLED": .throttled
         case "OVERQUOTA": .full
         case "AUTHENTICATIONFAILED", "AUTHORIZATIONFAILED", "EXPIRED", "WEBALERT": .credentials

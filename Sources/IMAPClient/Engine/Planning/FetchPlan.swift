@@ -40,6 +40,12 @@ struct FetchPlan {
     private var requestOf: [UID: Int] = [:]
     private var items: [UID: FetchedItem] = [:]
     private var noBody: Set<UID> = []
+    /// Mails of which nothing came although they were asked for alone, each with ``arrivals`` of that moment.
+    private var inDoubt: [UID: Int] = [:]
+    /// Mails that came.
+    private var arrivals = 0
+    /// The last of them.
+    private(set) var newest: UID?
     private var heldOctets = 0
     /// The mail whose parts are being fetched: the next in the order, so that there is only one.
     private var parted: PartedMail?
@@ -62,6 +68,8 @@ struct FetchPlan {
 
     /// Mails that were not asked for yet.
     private(set) var waitingMails = 0
+    /// Something is still to be asked for.
+    var wantsMore: Bool { !retries.isEmpty || !waiting.isEmpty || parted != nil }
     var isFinished: Bool { nextPlace == order.count }
     var octetsUnderWay: Int { underWay.values.reduce(0) { $0 + $1.octets } }
 
@@ -98,6 +106,8 @@ struct FetchPlan {
             uid: uid, flags: row.flags ?? [], internalDate: row.internalDate?.timestamp, size: size, bytes: bytes,
             isTruncated: isCut)
         items[uid] = .mail(mail)
+        noteArrival()
+        newest = uid
         heldOctets += bytes.count
         underWay[number]?.octets -= min(batch.octets, bytes.count)
     }
@@ -109,7 +119,7 @@ struct FetchPlan {
         // What was handed out already is no longer listed.
         for uid in batch.uids.reversed() where items[uid] == nil && listings[uid] != nil {
             if batch.isRetry {
-                items[uid] = .missing(uid, reason(for: uid, refusal))
+                doubt(uid, refusal ?? (noBody.contains(uid) ? "no body" : "no row"))
             } else {
                 var retry = Batch(uids: [uid], octets: 0, isRetry: true, isTruncated: batch.isTruncated)
                 retry.octets = min(Int(clamping: listings[uid]?.size ?? 0), options.largestMail)
@@ -123,6 +133,24 @@ struct FetchPlan {
     var isNextComplete: Bool {
         guard nextPlace < order.count, items[order[nextPlace]] != nil else { return false }
         return requestOf[order[nextPlace]].map { underWay[$0] == nil } ?? true
+    }
+
+    /// The next mail in the order of UIDs if nothing came of it although it was asked for alone: it may be gone, or the server
+    /// may give no mail at all now. `isProven`: another one came since.
+    var nextInDoubt: (uid: UID, reason: String, isProven: Bool)? {
+        guard nextPlace < order.count, let before = inDoubt[order[nextPlace]],
+            case .missing(let uid, .unreadable(let reason)) = items[order[nextPlace]]
+        else { return nil }
+        return (uid, reason, arrivals > before)
+    }
+
+    /// The server gives mails.
+    mutating func noteArrival() { arrivals += 1 }
+
+    /// What is to be said of a mail in doubt.
+    mutating func settle(_ uid: UID, as reason: MissingMail) {
+        inDoubt[uid] = nil
+        items[uid] = .missing(uid, reason)
     }
 
     /// The next mail in the order of UIDs that this did not give yet, once it and all before it are here: servers answer
@@ -169,7 +197,7 @@ struct FetchPlan {
         if !mail.has(origin), !(batch.isRetry && mail.endsBefore(origin)) {
             if batch.isRetry {
                 parted = nil
-                items[mail.head.uid] = .missing(mail.head.uid, .unreadable(reason: refusal ?? "a part did not come"))
+                doubt(mail.head.uid, refusal ?? "a part did not come")
             } else {
                 var retry = batch
                 retry.isRetry = true
@@ -178,6 +206,7 @@ struct FetchPlan {
         } else if mail.isComplete {
             parted = nil
             items[mail.head.uid] = .mail(mail.mail)
+            noteArrival()
             heldOctets += mail.bytes.count
         }
     }
@@ -191,9 +220,9 @@ struct FetchPlan {
     /// Nothing new is asked for while as much is held back by a missing mail as may be under way.
     private var mayRunAhead: Bool { heldOctets < options.batchWeight * options.pipelineDepth }
 
-    private func reason(for uid: UID, _ refusal: String?) -> MissingMail {
-        if let refusal { return .unreadable(reason: refusal) }
-        return noBody.contains(uid) ? .unreadable(reason: "no body") : .vanished
+    private mutating func doubt(_ uid: UID, _ reason: String) {
+        items[uid] = .missing(uid, .unreadable(reason: reason))
+        inDoubt[uid] = arrivals
     }
 
     /// No more than the parser takes, or the same mail would break every connection.

@@ -9,13 +9,19 @@ struct MailList {
     static let items = "UID RFC822.SIZE"
 
     private let uids: [UID]
+    private let window: Int
     private var start = 0
     private var end = 0
     private var commands = 0
     private var sizes: [UID: UInt64] = [:]
 
-    /// - Parameter uids: Ascending.
-    init(_ uids: [UID]) { self.uids = uids }
+    /// - Parameters:
+    ///   - uids: Ascending.
+    ///   - singly: Of each alone: some servers open a mail for its size.
+    init(_ uids: [UID], singly: Bool = false) {
+        self.uids = uids
+        window = singly ? 1 : Self.window
+    }
 
     /// All was asked for and answered.
     var isComplete: Bool { start == uids.count }
@@ -23,7 +29,7 @@ struct MailList {
     /// The sets to ask for next, each with a command of its own; none while answers are awaited or if all is known.
     mutating func next() -> [UIDSet] {
         guard start == end, end < uids.count else { return [] }
-        end = min(uids.count, start + Self.window)
+        end = min(uids.count, start + window)
         let pieces = UIDSet(uids[start..<end]).pieces
         commands = pieces.count
         return pieces

@@ -35,7 +35,8 @@ struct SelectReport {
             name: name,
             // A server without UIDVALIDITY has no lasting UIDs (RFC 9051 §6.3.2).
             uidValidity: uidValidity ?? UIDValidity(0), uidNext: uidNext ?? highest?.successor ?? .first,
-            exists: exists, permanentFlags: permanentFlags, allowsNewKeywords: allowsNewKeywords,
+            tellsNext: uidNext != nil, exists: exists, permanentFlags: permanentFlags,
+            allowsNewKeywords: allowsNewKeywords,
             isReadOnly: readOnly || answer.code?.name == "READ-ONLY",
             hasStickyUIDs: hasStickyUIDs && uidValidity != nil, highestModSequence: highestModSequence)
     }

@@ -4,6 +4,8 @@ public struct SelectedMailbox: Sendable, Equatable {
     public let uidValidity: UIDValidity
     /// Asked from the server by other means where SELECT did not tell.
     public let uidNext: UID
+    /// ``uidNext`` is the server's own word.
+    public let tellsNext: Bool
     /// The number of messages now.
     public let exists: UInt32
     /// Flags that are kept; nil if the server did not say, which means all of the folder's.

@@ -34,7 +34,7 @@ extension IMAPError {
         let said = "\(command): \(line.condition.rawValue)\(line.code.map { " [\($0.name)]" } ?? "") \(line.text)"
         let kind: Kind
         let retry: RetryAdvice
-        switch line.failureClass() ?? .transient {
+        switch line.failureClass(of: command == "APPEND" ? .append : .command) ?? .transient {
         case .credentials, .mailboxAccess: (kind, retry) = (.credentials, .after(Self.credentialPause))
         case .expiredToken: (kind, retry) = (.network, .later)
         case .transient: (kind, retry) = (Self.kindOfTransient(line), .later)

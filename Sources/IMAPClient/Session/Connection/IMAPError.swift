@@ -38,6 +38,8 @@ public struct IMAPError: Error, Sendable, CustomStringConvertible {
     public var retry: RetryAdvice
     /// True if the command may have been carried out although its answer never came. Look before repeating an APPEND.
     public var mayHaveTakenEffect: Bool
+    /// Of a fetch: the only mail that was asked for when it happened.
+    public var suspect: UID?
 
     public init(
         _ kind: Kind, _ detail: String, code: ResponseCode? = nil, retry: RetryAdvice = .later,

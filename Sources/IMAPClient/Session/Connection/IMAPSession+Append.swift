@@ -61,33 +61,56 @@ extension IMAPSession {
             let line = try await answer(to: .append(mails, to: mailbox), timeout: options.appendTimeout)
             guard line.condition == .ok else {
                 let error = IMAPError(line, of: "APPEND")
-                let isAboutOne = error.kind == .refused || error.kind == .tooLarge
+                // In a mailbox that is nearly full, smaller ones may have room.
+                let isAboutOne = [.refused, .tooLarge, .overQuota].contains(error.kind)
                 guard isAboutOne, error.code?.name != "TRYCREATE" else { return mails.map { _ in .failure(error) } }
                 return await appendSingly(mails, to: mailbox)
             }
             return Self.results(line, count: mails.count).map { .success($0) }
         } catch {
-            return mails.map { _ in .failure(error) }
+            guard error.isTooBig else { return mails.map { _ in .failure(error) } }
+            let largest = Self.largest(of: mails.indices, mails)
+            return mails.indices.map { place in
+                .failure(place == largest ? error : IMAPError(.network, "not taken: \(error.detail)"))
+            }
         }
     }
 
-    /// One command for each, several ahead where the server does not have to ask for each literal.
+    /// Where the server says goodbye because one of several was too large, this one is in any case.
+    private static func largest(of places: some Sequence<Int>, _ mails: [OutgoingMail]) -> Int? {
+        places.max { (mails[$0].bytes.count, $0) < (mails[$1].bytes.count, $1) }
+    }
+
+    /// One command for each, several ahead where the server does not have to ask for each literal. After one for which there
+    /// is no room only smaller ones are sent, and none any more once the server asks to come later.
     private func appendSingly(_ mails: [OutgoingMail], to mailbox: MailboxName) async -> [AppendOutcome] {
         let isPipelined = capabilities.literals == .nonSynchronising(upTo: nil)
         let ahead = isPipelined ? options.appendsAhead : 1
         var outcomes: [AppendOutcome?] = mails.map { _ in nil }
         var underWay: [String: Int] = [:]
         var next = 0
+        var stop: (size: Int, error: IMAPError)?
+        func note(_ outcome: AppendOutcome, _ place: Int) {
+            outcomes[place] = outcome
+            guard case .failure(let error) = outcome else { return }
+            if error.kind == .throttled { stop = (0, error) }
+            if error.kind == .overQuota { stop = (min(stop?.size ?? .max, mails[place].bytes.count), error) }
+        }
         do throws(IMAPError) {
             while next < mails.count || !underWay.isEmpty {
                 while next < mails.count, underWay.count < ahead {
+                    if let stop, mails[next].bytes.count >= stop.size {
+                        outcomes[next] = .failure(stop.error)
+                        next += 1
+                        continue
+                    }
                     let tag = newTag()
                     underWay[tag] = next
                     next += 1
                     let command = Command.append([mails[next - 1]], to: mailbox)
                     if let early = try await send(command, tag: tag, timeout: options.appendTimeout) {
                         underWay[tag] = nil
-                        outcomes[next - 1] = Self.outcome(early)
+                        note(Self.outcome(early), next - 1)
                     }
                 }
                 if underWay.isEmpty { continue }
@@ -96,14 +119,15 @@ extension IMAPSession {
                         of: "APPEND", silence: options.appendTimeout),
                     let place = underWay.removeValue(forKey: tag)
                 else { continue }
-                outcomes[place] = Self.outcome(line)
+                note(Self.outcome(line), place)
             }
         } catch {
+            let culprit = error.isTooBig ? Self.largest(of: underWay.values, mails) : nil
             // The error may speak of the last send alone; what went out before it may have been carried out.
-            var doubt = error
+            var doubt = culprit == nil ? error : IMAPError(.network, "not answered: \(error.detail)")
             doubt.mayHaveTakenEffect = error.mayHaveTakenEffect || underWay.count > 1
-            for place in underWay.values { outcomes[place] = .failure(doubt) }
-            var unsent = error
+            for place in underWay.values { outcomes[place] = .failure(place == culprit ? error : doubt) }
+            var unsent = doubt
             unsent.mayHaveTakenEffect = false
             return outcomes.map { $0 ?? .failure(unsent) }
         }
@@ -158,4 +182,9 @@ extension IMAPSession {
             return FoundMails(uidValidity: folder.uidValidity, uids: found.uids ?? [])
         }
     }
+}
+
+extension IMAPError {
+    /// The server ended the connection because of a mail's size.
+    fileprivate var isTooBig: Bool { kind == .tooLarge && code?.name == "TOOBIG" }
 }

@@ -60,9 +60,20 @@ extension IMAPSession {
         do throws(TransportError) {
             try await link.send(bytes, limit: timeout)
         } catch {
-            throw fail(IMAPError(error))
+            throw fail(await lastWords() ?? IMAPError(error))
         }
         flow = AnswerFlow()
+    }
+
+    /// Why the server takes no more, if it said so before it closed the connection.
+    private func lastWords() async -> IMAPError? {
+        let end = ContinuousClock.now + .seconds(1)
+        do throws(IMAPError) {
+            while try await next(until: end, heedsCancellation: false) != nil {}
+            return nil
+        } catch {
+            return error.code == nil ? nil : error
+        }
     }
 
     /// Takes what comes until the line with `tag`.

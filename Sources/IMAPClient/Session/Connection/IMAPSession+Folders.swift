@@ -33,11 +33,9 @@ extension IMAPSession {
     }
 
     private func highestUID() async throws(IMAPError) -> UID? {
-        var highest: UInt32?
-        try await run(.uidSearch("UID *"), timeout: options.commandTimeout) { response in
-            if case .data(.search(let result)) = response { highest = result.numbers.max() }
-        }
-        return highest.map { UID($0) }
+        var found = FoundUIDs()
+        try await run(.uidSearch("UID *"), timeout: options.commandTimeout) { found.receive($0) }
+        return found.uids?.last
     }
 
     /// The first UID behind all mails of the open folder; what comes later has this one or a higher one.
@@ -48,7 +46,12 @@ extension IMAPSession {
         try await inTurn { () async throws(IMAPError) in
             guard let selected else { throw IMAPError(.unsupported, "no folder is open") }
             guard messageCount > 0 else { return .first }
-            return min(selected.uidNext, try await highestUID()?.successor ?? .first)
+            if let highest = try await highestUID() { return min(selected.uidNext, highest.successor) }
+            // The last mail may just have gone. That the folder is unknown must not be taken for "all is new".
+            guard selected.uidNext > .first else {
+                throw IMAPError(.protocolViolation, "the server tells neither UIDNEXT nor the UID of the last mail")
+            }
+            return selected.uidNext
         }
     }
 

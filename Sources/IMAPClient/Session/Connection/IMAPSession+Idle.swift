@@ -10,12 +10,19 @@ extension IMAPSession {
             let deadline = ContinuousClock.now + limit
             let tag = newTag()
             if let refusal = try await beginIdle(tag) { throw IMAPError(refusal, of: "IDLE") }
-            try await waitForNews(until: deadline)
-            parser.transcript.note(TraceLine(client: "DONE"))
-            try await send(Command.done, timeout: options.doneTimeout)
-            let line = try await answer(tag: tag, of: "DONE", timeout: options.doneTimeout)
+            let wasNotified = isNotified
+            let line: StatusLine
+            if let early = try await waitForNews(until: deadline, or: tag) {
+                // The server has enough of it (ruby/net-imap#688), maybe each time at once.
+                line = early
+                try await waitForNews(until: min(deadline, .now + Self.pauseAfterEnd))
+            } else {
+                parser.transcript.note(TraceLine(client: "DONE"))
+                try await send(Command.done, timeout: options.doneTimeout)
+                line = try await answer(tag: tag, of: "DONE", timeout: options.doneTimeout)
+            }
             guard line.condition == .ok else { throw IMAPError(line, of: "IDLE") }
-            return pendingEvent() ?? .timeout
+            return pendingEvent() ?? (wasNotified && !isNotified ? .news : .timeout)
         }
     }
 
@@ -23,8 +30,9 @@ extension IMAPSession {
     func rest(for limit: Duration) async throws(IMAPError) -> IdleEvent {
         try await inTurn { () async throws(IMAPError) in
             if let event = pendingEvent() { return event }
+            let wasNotified = isNotified
             try await waitForNews(until: .now + limit)
-            return pendingEvent() ?? .timeout
+            return pendingEvent() ?? (wasNotified && !isNotified ? .news : .timeout)
         }
     }
 
@@ -69,10 +77,19 @@ extension IMAPSession {
         }
     }
 
-    private func waitForNews(until deadline: Instant) async throws(IMAPError) {
+    /// Until IDLE is begun again that the server ended by itself.
+    private static let pauseAfterEnd: Duration = .seconds(1)
+
+    /// Waits for news, or until the server gives up announcing them. Returns the answer to the command with `tag` if that
+    /// comes first.
+    @discardableResult
+    private func waitForNews(until deadline: Instant, or tag: String? = nil) async throws(IMAPError) -> StatusLine? {
+        let wasNotified = isNotified
         // A server that chatters is not silent at the end of the time either.
-        while !hasNews, announced.isEmpty, !isWoken, ContinuousClock.now < deadline,
-            try await next(until: deadline, endsWhenWoken: true) != nil
-        {}
+        while !hasNews, announced.isEmpty, !isWoken, isNotified == wasNotified, ContinuousClock.now < deadline {
+            guard let response = try await next(until: deadline, endsWhenWoken: true) else { break }
+            if case .tagged(let found, let line) = response, found == tag { return line }
+        }
+        return nil
     }
 }

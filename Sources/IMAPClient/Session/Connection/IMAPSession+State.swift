@@ -3,6 +3,7 @@ extension IMAPSession {
     func heed(_ response: Response) throws(IMAPError) {
         if case .malformed(let line) = response {
             malformedInARow += 1
+            if !hasUnreadable { (hasUnreadable, unreadable) = (true, TraceLine(server: Array(line.utf8))) }
             if malformedInARow > 10 {
                 throw fail(
                     IMAPError(.protocolViolation, "unreadable lines, the last of \(line.utf8.count) octets or more"))
@@ -37,7 +38,8 @@ extension IMAPSession {
         default: break
         }
         if line.condition == .bye, !isLeaving {
-            throw fail(IMAPError(line, of: "connection", mayHaveTakenEffect: true))
+            // What was too large was not taken.
+            throw fail(IMAPError(line, of: "connection", mayHaveTakenEffect: line.code?.name != "TOOBIG"))
         }
     }
 

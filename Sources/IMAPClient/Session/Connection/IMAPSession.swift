@@ -22,6 +22,9 @@ public actor IMAPSession {
     var lastTag = 0
     var flow = AnswerFlow()
     var malformedInARow = 0
+    /// The first line that could not be read, until it is told of: one says enough of a server.
+    var unreadable: TraceLine?
+    var hasUnreadable = false
     var unknownTags = 0
     /// How many messages the open folder has, kept up to date by what the server announces.
     var messageCount: UInt32 = 0
@@ -93,6 +96,12 @@ public actor IMAPSession {
 
     /// The last lines that were said, oldest first, without contents of mails and without secrets.
     public var transcript: [TraceLine] { parser.transcript.lines }
+
+    /// The first line that could not be read, masked as in ``transcript``; nil if there was none or it was told already.
+    func takeUnreadable() -> TraceLine? {
+        defer { unreadable = nil }
+        return unreadable
+    }
 
     /// Asks the server for nothing; it may use the occasion to announce what is new.
     public func noop() async throws(IMAPError) {

@@ -41,7 +41,12 @@ extension MailboxConnection {
 
     private func attempt(_ mails: [OutgoingMail], to mailbox: MailboxName) async -> [AppendOutcome] {
         do throws(IMAPError) {
-            return try await use { session throws(IMAPError) in try await session.append(mails, to: mailbox) }
+            let outcomes = try await use { session throws(IMAPError) in try await session.append(mails, to: mailbox) }
+            for case .failure(let error) in outcomes where error.kind == .throttled {
+                await account.heed(error)
+                break
+            }
+            return outcomes
         } catch {
             return mails.map { _ in .failure(error) }
         }

@@ -6,6 +6,10 @@ public protocol FolderHandler: Sendable {
     /// lies there alone, or ``UID/first`` to take everything.
     func position(uidValidity: UIDValidity, end: () async throws -> UID) async throws -> UID
 
+    /// The folder was put back: the next mail gets the UID `next`, below the position, so that mails may have come meanwhile
+    /// under UIDs that were those of others. Returns from where to read again.
+    func wentBack(to next: UID, uidValidity: UIDValidity) async throws -> UID
+
     /// Whether to fetch all of a mail above ``IMAPOptions/wholeMail``, of which `head` is the beginning. If not, that is what
     /// ``receive(_:uidValidity:)`` gets. Errors as there.
     func wantsWhole(_ head: FetchedMail, uidValidity: UIDValidity) async throws -> Bool
@@ -28,6 +32,8 @@ public protocol FolderHandler: Sendable {
 
 extension FolderHandler {
     public func expect(_ mail: FetchedMail, uidValidity: UIDValidity) {}
+
+    public func wentBack(to next: UID, uidValidity: UIDValidity) async throws -> UID { next }
 
     public func wantsWhole(_ head: FetchedMail, uidValidity: UIDValidity) async throws -> Bool { true }
 }

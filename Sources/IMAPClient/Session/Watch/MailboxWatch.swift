@@ -51,6 +51,7 @@ struct MailboxWatch {
                 try await watch(session, since: start)
             } catch {
                 await account.heed(error)
+                await tellUnreadable(session)
                 if error.kind == .protocolViolation || error.kind == .tooLarge {
                     // Once is enough, however many folders there are.
                     await folders.first?.handler.event(.wentWrong(await session.transcript))
@@ -92,6 +93,7 @@ struct MailboxWatch {
                     failure = failure ?? error
                 }
             }
+            await tellUnreadable(session)
             if let failure { throw failure }
             await session.logout()
             return delivered
@@ -116,6 +118,7 @@ struct MailboxWatch {
                 markAll()
             }
             guard try await look(session) else { continue }
+            await tellUnreadable(session)
             if ContinuousClock.now - start >= options.healthyAfter { reconnect.reset() }
             await tell(.waiting(idle: idles))
             wasWaiting = true
@@ -173,6 +176,11 @@ struct MailboxWatch {
 
     private mutating func markAll() {
         for place in folders.indices { folders[place].isDirty = true }
+    }
+
+    /// What could not be read may have been the row of a mail.
+    private func tellUnreadable(_ session: IMAPSession) async {
+        if let line = await session.takeUnreadable() { await folders.first?.handler.event(.wentWrong([line])) }
     }
 
     /// Delivers what is new. False if a handler failed; then the pause after that is over.
@@ -261,9 +269,12 @@ struct MailboxWatch {
             folder = try await session.select(name)
         }
         do {
-            folders[place].next = try await handler.position(uidValidity: folder.uidValidity) {
-                try await session.end()
+            var next = try await handler.position(uidValidity: folder.uidValidity) { try await session.end() }
+            // No mail may lie behind it: some servers tell a UIDNEXT that is too low.
+            if folder.tellsNext, folder.uidNext < next, try await session.uids(from: folder.uidNext).isEmpty {
+                next = try await handler.wentBack(to: folder.uidNext, uidValidity: folder.uidValidity)
             }
+            folders[place].next = next
         } catch let error as IMAPError {
             throw error
         } catch {
@@ -282,10 +293,29 @@ struct MailboxWatch {
     }
 
     private mutating func deliver(_ uids: [UID], _ place: Int, _ session: IMAPSession) async throws -> Int {
+        let now = ContinuousClock.now
+        let next = folders[place].next
+        guard let culprit = folders[place].obstacle?.culprit(next: next, at: now, patience: options.patience),
+            uids.contains(culprit.uid)
+        else { return try await fetch(uids, place, session) }
+        var delivered = try await fetch(uids.filter { $0 < culprit.uid }, place, session)
+        let (handler, validity) = (folders[place].handler, folders[place].uidValidity)
+        do {
+            try await handler.missing(culprit.uid, .unreadable(reason: culprit.reason), uidValidity: validity)
+        } catch {
+            throw HandlerFailure(handler: handler, uid: culprit.uid, cause: error)
+        }
+        folders[place].next = culprit.uid.successor
+        delivered += 1
+        return delivered + (try await fetch(uids.filter { $0 > culprit.uid }, place, session))
+    }
+
+    private mutating func fetch(_ uids: [UID], _ place: Int, _ session: IMAPSession) async throws -> Int {
         if uids.isEmpty { return 0 }
         var settled = folders[place].next
         var delivered = 0
         defer { folders[place].next = settled }
+        let isCareful = isCareful || folders[place].obstacle?.asksSingly(next: settled) == true
         let (handler, validity) = (folders[place].handler, folders[place].uidValidity)
         let wantsWhole: (FetchedMail) async throws -> Bool = { head in
             do {
@@ -294,22 +324,32 @@ struct MailboxWatch {
                 throw HandlerFailure(handler: handler, uid: head.uid, cause: error)
             }
         }
-        try await session.fetch(uids, carefully: isCareful, wantsWhole: wantsWhole) { item in
-            do {
-                switch item {
-                case .mail(let mail): try await handler.receive(mail, uidValidity: validity)
-                case .missing(let uid, let reason): try await handler.missing(uid, reason, uidValidity: validity)
+        do {
+            try await session.fetch(uids, carefully: isCareful, wantsWhole: wantsWhole) { item in
+                do {
+                    switch item {
+                    case .mail(let mail): try await handler.receive(mail, uidValidity: validity)
+                    case .missing(let uid, let reason): try await handler.missing(uid, reason, uidValidity: validity)
+                    }
+                } catch {
+                    throw HandlerFailure(handler: handler, uid: item.uid, cause: error)
                 }
-            } catch {
-                throw HandlerFailure(handler: handler, uid: item.uid, cause: error)
+                settled = item.uid.successor
+                delivered += 1
+                redelivery.reset()
+                // It was of use, and so will the next attempt be, however soon the connection breaks.
+                if case .mail = item { reconnect.reset() }
+            } expect: { mail in
+                handler.expect(mail, uidValidity: validity)
             }
-            settled = item.uid.successor
-            delivered += 1
-            // It was of use, and so will the next attempt be, however soon the connection breaks.
-            reconnect.reset()
-            redelivery.reset()
-        } expect: { mail in
-            handler.expect(mail, uidValidity: validity)
+        } catch let error as IMAPError {
+            let isBroken = await session.failure?.kind == .network
+            if error.kind != .cancelled, isBroken || error.suspect != nil {
+                var obstacle = folders[place].obstacle ?? Obstacle(at: settled)
+                obstacle.note(error, next: settled, at: .now)
+                folders[place].obstacle = obstacle
+            }
+            throw error
         }
         return delivered
     }

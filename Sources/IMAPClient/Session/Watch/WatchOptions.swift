@@ -16,6 +16,8 @@ public struct WatchOptions: Sendable {
     public var reconnect = Backoff(base: .seconds(1), limit: .seconds(300))
     /// Between failures of the handler at the same mail.
     public var redelivery = Backoff(base: .seconds(1), limit: .seconds(300))
+    /// How long a mail is tried at which the connection ends, or that alone is refused, before it counts as unreadable.
+    public var patience: Duration = .seconds(300)
     /// A connection that held this long resets ``reconnect``.
     public var healthyAfter: Duration = .seconds(60)
 

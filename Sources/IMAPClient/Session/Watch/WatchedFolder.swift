@@ -18,6 +18,8 @@ struct WatchedFolder {
     var uidValidity = UIDValidity(0)
     /// Up to where everything is settled, if the server keeps modification sequences.
     var position: SyncPosition?
+    /// Where the last fetch ended before its time.
+    var obstacle: Obstacle?
     /// It has to be looked at.
     var isDirty = true
     /// Its handler failed at the last look.

@@ -30,7 +30,13 @@ extension Peer {
             guard command.contains("BODY.PEEK") else { return .normal }
             return command.hasPrefix("UID FETCH 4 ")
                 ? .say("TAG OK FETCH completed.\r\n") : .rows { $0.filter { $0.uid != 4 } }
-        }.with { ($0.capabilities, $0.missing) = (exchange, [UID(4): .vanished]) },
+        }.with { ($0.capabilities, $0.missing) = (exchange, [UID(4): .unreadable(reason: "no row")]) },
+        Peer("a mail that goes between SEARCH and FETCH") { command, _, state in
+            if command.hasPrefix("UID SEARCH"), state.commands.contains(where: { $0.line.contains("BODY.PEEK") }) {
+                return .rows { $0.filter { $0.uid != 4 } }
+            }
+            return command.contains("BODY.PEEK") ? .rows { $0.filter { $0.uid != 4 } } : .normal
+        }.with { $0.missing = [UID(4): .vanished] },
         Peer("busy for a moment", once("UID SEARCH", "TAG NO [UNAVAILABLE] try again\r\n")).with {
             $0.errors = [.unavailable]
         },

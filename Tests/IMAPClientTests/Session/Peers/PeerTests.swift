@@ -54,6 +54,41 @@ struct PeerTests {
         #expect(recorder.read(\.order) == [UID(next)])
     }
 
+    @Test(
+        "at the first look what lies there is left alone, in whatever form a server tells the last UID",
+        arguments: ["ESEARCH", "nothing"])
+    func lastUID(_ form: String) async throws {
+        let server = try FakeServer(mails: (0..<3).map { MailServerFixture.mail($0) }) { command, _, state in
+            if command.hasPrefix("SELECT") {
+                let next = form == "nothing" ? "* OK [UIDNEXT \(state.mails.count + 1)]\r\n" : ""
+                return .say("* \(state.mails.count) EXISTS\r\n* OK [UIDVALIDITY 1]\r\n\(next)TAG OK\r\n")
+            }
+            if command == "UID SEARCH UID *", form == "nothing" { return .say("* SEARCH\r\nTAG OK\r\n") }
+            guard command.hasPrefix("UID SEARCH"), form == "ESEARCH" else { return .normal }
+            let uids = command.hasSuffix("*") && !command.contains(":") ? 3...3 : 1...state.mails.count
+            return .say("* ESEARCH (TAG \"x\") UID ALL \(uids.lowerBound):\(uids.upperBound)\r\nTAG OK\r\n")
+        }
+        let recorder = Recorder(startsAtFirst: false)
+        let watcher = FolderWatcher(account: server.account(), folder: .inbox, handler: recorder)
+        #expect(try await watcher.pass() == 0, "what lies there is left alone")
+        server.withState { $0.mails.append((4, MailServerFixture.mail(9))) }
+        #expect(try await watcher.pass() == 1)
+        #expect(recorder.read(\.order) == [UID(4)])
+    }
+
+    @Test("where a server tells neither UIDNEXT nor the last UID, the folder is not taken for new")
+    func neither() async throws {
+        let server = try FakeServer(mails: [MailServerFixture.mail(1)]) { command, _, _ in
+            if command.hasPrefix("SELECT") { return .say("* 1 EXISTS\r\n* OK [UIDVALIDITY 1]\r\nTAG OK\r\n") }
+            return command == "UID SEARCH UID *" ? .say("* SEARCH\r\nTAG OK\r\n") : .normal
+        }
+        let recorder = Recorder(startsAtFirst: false)
+        let watcher = FolderWatcher(account: server.account(), folder: .inbox, handler: recorder)
+        let error = await #expect(throws: IMAPError.self) { try await watcher.pass() }
+        #expect(error?.kind == .protocolViolation)
+        #expect(recorder.read(\.order).isEmpty)
+    }
+
     @Test("commands stay short, however scattered the mails are") func shortCommands() async throws {
         let server = try FakeServer { command, _, _ in
             command.utf8.count > 4000 ? .say("TAG BAD Command line too long. 12\r\n") : .normal

@@ -1,0 +1,24 @@
+import Domain
+import Marketplaces
+import Store
+
+extension OutboxEntry {
+    /// Nobody knows whether it arrived: being read back, or handed to a person because it cannot be.
+    var isInDoubt: Bool { state == .uncertain || (state == .held && reason == OutboxEntry.outcomeUnknown) }
+
+    /// The same, or it waits to be sent once more because nobody found it.
+    var mayHaveArrived: Bool { isInDoubt || (state == .queued && doubtedAt != nil) }
+}
+
+extension [OutboxEntry] {
+    /// The answer of these that a seller's message at the marketplace is; nil for one that was not given through the bridge.
+    func source(of message: ConversationMessage) -> OutboxEntry? {
+        first { entry in
+            guard entry.task == nil, [.sending, .confirmed].contains(entry.state) || entry.mayHaveArrived else {
+                return false
+            }
+            return entry.remoteID.map { $0 == message.id }
+                ?? isText(message.text, thatWasSentAs: entry.text, allowsMore: true)
+        }
+    }
+}
