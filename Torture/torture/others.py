@@ -17,13 +17,19 @@ def cuts(place, seed, say, most=60, seconds=180.0):
     """The n-th network call since the last cut finds its connection gone, n = 0, 1, 2, …"""
     session = Session(place, seed)
     control, figures = session.service.control, Counter()
+
+    def was_cut():
+        # After many cuts the service rests for minutes before it connects again.
+        session.service.wake()
+        return control["cuts"] or session.traffic.failure
+
     with session.running():
         session.flows("before any cut", 1)
         number, end = 0, time.monotonic() + seconds
         while number < most and time.monotonic() < end:
             control["cuts"] = 0
             control["cut_skip"] = number
-            eventually(f"cut at call {number}", lambda: control["cuts"] or session.traffic.failure, 120)
+            eventually(f"cut at call {number}", was_cut, 120, every=0.2)
             number += 1
         control.clear()
         figures["connections cut"] = number
