@@ -14,7 +14,7 @@ public struct BridgeContext: Sendable {
     public var store: any TicketStore
     public var log: Logger
     public var now: @Sendable () -> Timestamp
-    /// Rung when a ticket mail, and the ones below when a post, a move and so on, newly waits in the store.
+    /// Rung when a new ticket mail waits in the store; so are those of the other kinds of work.
     public var ticketMailsWaiting = Bell()
     public let postsWaiting: [MarketplaceName: Bell]
     /// Rung when a marketplace's list shall be looked at before its time.

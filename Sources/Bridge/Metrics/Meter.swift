@@ -145,9 +145,11 @@ public final class Meter: Sendable {
 
     func mailboxFails(_ name: String, _ folder: String, _ reason: String, at now: Timestamp) {
         state.withLock { counts in
-            counts.mailboxes[name, default: Standing()].failing[folder] = Standing.Failure(time: now, reason: reason)
-            counts.mailboxes[name, default: Standing()].reason = reason
-            counts.mailboxes[name, default: Standing()].idleSince = nil
+            var standing = counts.mailboxes[name] ?? Standing()
+            standing.failing[folder] = Standing.Failure(time: now, reason: reason)
+            standing.reason = reason
+            standing.idleSince = nil
+            counts.mailboxes[name] = standing
         }
     }
 
