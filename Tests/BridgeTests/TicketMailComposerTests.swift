@@ -166,6 +166,14 @@ import Testing
         #expect(message.header.all("subject").count == 1)
     }
 
+    @Test("a buyer's subject holds no tag that would take the answer elsewhere")
+    func foreignTag() throws {
+        let composer = try Fixtures.composer { $0.subject = "Frage [mb:aaaaaaaaaaaaaaaaaaaaaaaaaa] [MB:x]" }
+        let mail = try composer.message(Fixtures.content("x"), folder: "F", route: try Fixtures.route)
+        let subject = try #require(Message(parsing: mail.raw).subject)
+        #expect(!subject.lowercased().contains("[mb:a") && !subject.lowercased().contains("[mb:x"))
+    }
+
     private static let pieces = [
         "Hello", " ", "\n", "\r\n", "\n\n", "<b>", "&amp;", "\"", "'", ">", "> ", "-- ", "[[mb:K7Q2-9F]]", "ä", "日本",
         "\u{0}", "\u{1B}", "\u{202E}", "\u{FEFF}", "{name}", "From ", ".", "https://x.example/?a=1&b=<2>", "</div>",

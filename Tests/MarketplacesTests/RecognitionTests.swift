@@ -161,6 +161,36 @@ import Testing
         #expect(try recognise(fields, Self.framed).standing == .unproven)
     }
 
+    @Test("a stranger among his own receivers is not of the own house, where that is known")
+    func strangerInCc() throws {
+        let house = ["anna@seller.example"].compactMap { EmailAddress($0) }
+        func standing(_ domain: String) throws -> Recognition.Standing {
+            let mail =
+                "Authentication-Results: mx.seller.example; dmarc=pass header.from=\(domain)\nFrom: x@\(domain)\nTo: a@seller.example\nCc: box@\(domain)\nContent-Type: text/plain\n\n\(Self.framed)"
+            return try NotificationRecogniser(settings: [], authservID: "mx.seller.example", house: house).recognise(
+                Message(parsing: Array(mail.replacing("\n", with: "\r\n").utf8))
+            ).standing
+        }
+        #expect(try standing("evil.example") == .unproven)
+        #expect(try standing("seller.example") == .ordinary)
+    }
+
+    @Test(
+        "a field that decides and stands twice proves nothing: a signature covers only the lower one",
+        arguments: [
+            "Subject: Bestellung 302-1111111-2222222", "Reply-To: x@evil.example", "To: b@seller.example",
+            "Content-Type: text/html", "X-Space-Notification-Type: BBC_MESSAGE_CONFIRMATION_TO_MERCHANT",
+            "X-Marketplace-ID: A1PA6795UKMFR9", "Date: Mon, 12 Oct 2026 20:38:11 +0000", "Message-ID: <a@b.example>",
+        ])
+    func doubledField(field: String) throws {
+        let others = [
+            "Subject: Frage", "Date: Mon, 12 Oct 2026 20:38:12 +0000", "Message-ID: <b@b.example>",
+            "X-Space-Notification-Type: BBC_MESSAGE_SENT_TO_MERCHANT", "X-Marketplace-ID: A1PA6795UKMFR9",
+        ]
+        #expect(try recognise([Self.proof] + Self.buyer + others, Self.framed).standing == .proven)
+        #expect(try recognise([Self.proof, field] + Self.buyer + others, Self.framed).standing == .unproven)
+    }
+
     @Test("of several accounts the recipient decides, then country or portal, else none")
     func accounts() throws {
         func account(_ name: String, recipient: String? = nil, country: String? = nil) -> MarketplaceSettings {

@@ -85,6 +85,60 @@ struct AnswerTests {
         }
     }
 
+    @Test(
+        "what only sounds like a footer is the answer",
+        arguments: [
+            "Gesendet mit DHL Express 00340434123", "Verzonden met PostNL op maandag", "Sent by DHL Express on Monday",
+            "Gesendet mit DHL am 28.11.2026, Sendung 00340434123.", "Envoyé avec Colissimo hier",
+            "Der Stick ist virenfrei und kann verwendet werden.", "The stick is virus-free and can be used again.",
+            "Mehr dazu steht in our privacy policy, die wir Ihnen gern senden.",
+        ])
+    func soundsLikeFooter(line: String) {
+        for gap in ["\n", "\n\n"] {
+            let result = read(answer + gap + line + quoted)
+            #expect(result.text == answer + gap + line, "\(result)")
+        }
+    }
+
+    @Test("a warning about the goods is no banner")
+    func soundsLikeBanner() {
+        let warning = "Achtung: Bitte öffnen Sie keine der Dosen, die Charge wird zurückgerufen."
+        #expect(read(warning + "\n\n" + answer + quoted).text == warning + "\n\n" + answer)
+    }
+
+    @Test(
+        "a sentence that goes with a signature is asked about",
+        arguments: [
+            "\n--\nBitte antworten Sie bis Freitag, sonst verfällt das Angebot.",
+            "\n—\nPlease do not send the kettle back.",
+            "\n\nViele Grüße\nAnna Berg\n\nBitte beachten: Rücksendung an Berg GmbH, Hafenweg 3",
+        ])
+    func sentenceInSignature(tail: String) {
+        #expect(read(answer + tail + quoted).decision == .hold(.textInSignature))
+    }
+
+    @Test("a phone number that the text announces stays")
+    func announced() {
+        let text = answer + "\n\nSie erreichen DHL unter\n0228 4333112\nwww.dhl.de"
+        #expect(read(text + quoted).text == text)
+    }
+
+    @Test("a sentence below the history is asked about, whatever number stands in it")
+    func numberBelow() {
+        let result = read(answer + quoted + "\n\nBitte die 0251 5550123 nicht anrufen, sie ist abgestellt.")
+        #expect(
+            result.decision == .hold(.textAfterHistory) || result.decision == .hold(.textAboveAndBelow), "\(result)")
+        #expect(result.text.contains("abgestellt"))
+    }
+
+    @Test("a link of the agent's between quoted lines is not taken for history")
+    func linkInside() {
+        let lines = ticket.lines.map { "> \($0)" }
+        let inside = lines.dropLast() + ["https://www.dhl.de/sendung/00340434", lines.last ?? ""]
+        let result = read(answer + "\n\nAm 24.11.2026 schrieb Kunde:\n" + inside.joined(separator: "\n"))
+        #expect(result.decision != .relay && result.text.contains("dhl.de/sendung"), "\(result)")
+    }
+
     @Test("a known signature goes as a whole, without any sign of one")
     func knownSignature() {
         var options = ExtractionOptions()

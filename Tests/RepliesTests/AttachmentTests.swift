@@ -32,4 +32,22 @@ struct AttachmentTests {
         #expect(result.decision == .relay)
         #expect(result.attachments.map { found.fileName(of: found.parts[$0]) } == ["f0", "f3", "f4"])
     }
+
+    @Test("files with a Content-ID beside the body go, pictures that its HTML names in whatever way stay")
+    func related() {
+        let html = "<div style=\"background:url(CID:frame@x)\">Anbei das Etikett.</div>"
+        var text =
+            "From: a@b.example\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n--b\nContent-Type: text/html; charset=utf-8\n\n\(html)\n"
+        for (name, type, disposition) in [
+            ("label", "application/pdf", "attachment"), ("form", "application/pdf", "inline"),
+            ("photo", "image/jpeg", "inline"),
+            ("scan", "image/png", "attachment"), ("frame", "image/png", "inline"),
+        ] {
+            text += "--b\nContent-Type: \(type)\nContent-Disposition: \(disposition); filename=\(name)\n"
+            text += "Content-ID: <\(name)@x>\nContent-Transfer-Encoding: base64\n\nAAAA\n"
+        }
+        let found = Message(parsing: Array((text + "--b--\n").replacing("\n", with: "\r\n").utf8))
+        let names = found.reply().attachments.map { found.fileName(of: found.parts[$0]) }
+        #expect(names == ["label", "form", "photo", "scan"])
+    }
 }

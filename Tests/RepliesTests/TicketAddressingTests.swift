@@ -61,6 +61,58 @@ struct TicketAddressingTests {
         #expect(found == .conflict([token, other]))
     }
 
+    @Test("of tags in a subject the last one counts: a buyer may have written one before it")
+    func lastTag() {
+        #expect(evidence("Subject: Re: [Conrad 1-A] Frage [mb:\(other.text)] [mb:\(token.text)]") == .one(token))
+    }
+
+    private func provenEvidence(_ head: String, signed: String, results: String = "dkim=pass header.d=shop.example")
+        throws -> TokenEvidence
+    {
+        let text =
+            "Authentication-Results: mx.shop.example; dmarc=pass header.from=shop.example; \(results)\n\(head)\n\(signed)\nFrom: anna@shop.example\n\n"
+        let mail = Message(parsing: Array(text.replacing("\n", with: "\r\n").utf8))
+        let author = try #require(EmailAddress("anna@shop.example"))
+        return addressing.evidence(
+            in: mail, fields: ProvenFields(of: mail, author: author, authservID: "mx.shop.example"))
+    }
+
+    private static let signature =
+        "DKIM-Signature: v=1; a=rsa-sha256; d=shop.example; s=s;\n\th=To:Subject:\n\t From : In-Reply-To; bh=x; b=y"
+
+    @Test("of a mail that only its signature proves, signed fields count where they stand once")
+    func signedFields() throws {
+        let address = "replies+\(token.text)@shop.example"
+        for head in [
+            "To: \(address)", "In-Reply-To: <mb-\(token.text)@shop.example>", "Subject: Re: [mb:\(token.text)]",
+        ] {
+            #expect(try provenEvidence(head, signed: Self.signature) == .one(token), "\(head)")
+        }
+        for head in [
+            "Delivered-To: \(address)\nTo: supplier@x.example", "Cc: \(address)\nTo: supplier@x.example",
+            "To: \(address)\nTo: supplier@x.example", "References: <mb-\(token.text)@shop.example>",
+            "Subject: Re: [mb:\(token.text)]\nSubject: Preise",
+        ] {
+            #expect(try provenEvidence(head, signed: Self.signature) == .none, "\(head)")
+        }
+        let added = Self.signature.replacing("To:Subject", with: "Cc:Delivered-To:To:Subject")
+        #expect(try provenEvidence("Cc: \(address)", signed: added + "\n" + Self.signature) == .none)
+    }
+
+    @Test("a mail straight from the author's own host counts as it is")
+    func direct() throws {
+        let head = "Delivered-To: replies+\(token.text)@shop.example"
+        for sender in ["anna@shop.example", "shop.example", "bounces@mail.shop.example"] {
+            let results = "spf=pass smtp.mailfrom=\(sender)"
+            #expect(try provenEvidence(head, signed: Self.signature, results: results) == .one(token), "\(sender)")
+        }
+        for sender in ["x@evil.example", "x@evilshop.example", "example", ""] {
+            let results = "spf=pass smtp.mailfrom=\(sender)"
+            #expect(try provenEvidence(head, signed: Self.signature, results: results) == .none, "\(sender)")
+        }
+        #expect(try provenEvidence(head, signed: "X-A: b") == .one(token))
+    }
+
     @Test("no single change of a token finds the ticket")
     func mutations() {
         var generator = SplitMix(seed: 20_261_123)

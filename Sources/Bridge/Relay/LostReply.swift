@@ -50,6 +50,14 @@ extension BridgeContext {
             folderOwner: settings.owner(of: mail.key))
     }
 
+    /// What names the ticket in the fields that certainly are the author's.
+    func provenEvidence(_ message: Message, _ mail: IncomingMail) -> TokenEvidence {
+        guard let author = message.from.mailboxes.first.flatMap({ EmailAddress($0.address) }) else { return .none }
+        let fields = ProvenFields(
+            of: message, author: author, authservID: settings.mailbox(mail.key.account)?.authservID)
+        return settings.addressing.evidence(in: message, fields: fields)
+    }
+
     func provenAgent(_ message: Message, _ mail: IncomingMail) -> TicketingSettings.Agent? {
         guard case .proven(let identity, _) = proof(message, mail) else { return nil }
         return settings.agents.first { $0.identity == identity }

@@ -19,14 +19,14 @@ struct ReplyIntake: Sendable {
             return .quarantined(mail, evidence.tokens.count < 2 ? .unknownToken : .severalTickets, fingerprint)
         }
         let desk = ReplyDesk(context, claim.account, claim.ticket, mail, fingerprint)
-        var intake = try await decide(mail, message, claim, desk)
+        var intake = try await decide(mail, message, evidence, claim, desk)
         // Two agents may answer at once: the second decision is made on what the first one left.
         intake.requires = claim.version
         return intake
     }
 
     private func decide(
-        _ mail: IncomingMail, _ message: Message, _ claim: TicketClaim, _ desk: ReplyDesk
+        _ mail: IncomingMail, _ message: Message, _ evidence: TokenEvidence, _ claim: TicketClaim, _ desk: ReplyDesk
     ) async throws -> Intake {
         let automatic = message.classification(own: context.settings.ownAddresses)
         guard automatic.mailClass == .human else {
@@ -37,9 +37,12 @@ struct ReplyIntake: Sendable {
         let agent: TicketingSettings.Agent
         switch context.proof(message, mail) {
         case .refused(let refusal): return try await desk.stranger(refusal, message)
-        case .proven(let identity, _):
+        case .proven(let identity, let proof):
             guard let known = context.settings.agents.first(where: { $0.identity == identity }) else {
                 return try await desk.stranger(.notAnAgent, message)
+            }
+            guard proof != .dmarc || context.provenEvidence(message, mail) == evidence else {
+                return try await desk.stranger(.unsignedToken, message)
             }
             agent = known
         }

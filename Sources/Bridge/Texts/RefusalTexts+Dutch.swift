@@ -31,6 +31,8 @@ extension RefusalTexts {
                 "de beantwoorde mail is te oud. Beantwoord een nieuwere mail van dit gesprek, of antwoord in het portaal.",
             .revokedToken:
                 "het adres waar zij naartoe ging is ingetrokken. Beantwoord een nieuwere mail van dit gesprek, of antwoord in het portaal.",
+            .unsignedToken:
+                "haar handtekening dekt niet wat het ticket noemt; iedereen die de mail heeft, kan haar hebben doorgestuurd. Verstuur haar via uw eigen mailserver rechtstreeks naar het adres van het ticket.",
         ],
         severalTickets: "de mail hoort bij meerdere tickets. Beantwoord een mail van één ervan.",
         tooLarge:

@@ -31,6 +31,8 @@ extension RefusalTexts {
                 "the mail that it answers is too old. Answer a newer mail of this conversation, or in the portal.",
             .revokedToken:
                 "the address that it was sent to was taken back. Answer a newer mail of this conversation, or in the portal.",
+            .unsignedToken:
+                "its signature does not cover what names the ticket, so that anybody who has the mail could have sent it on. Send it from your own mail host, straight to the address of the ticket.",
         ],
         severalTickets: "the mail belongs to several tickets. Answer a mail of one of them.",
         tooLarge:

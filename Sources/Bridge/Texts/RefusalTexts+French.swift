@@ -31,6 +31,8 @@ extension RefusalTexts {
                 "le message auquel il répond est trop ancien. Répondez à un message plus récent de cette conversation, ou sur le portail.",
             .revokedToken:
                 "l’adresse à laquelle il a été envoyé a été retirée. Répondez à un message plus récent de cette conversation, ou sur le portail.",
+            .unsignedToken:
+                "sa signature ne couvre pas ce qui nomme le ticket ; quiconque a le message peut l’avoir renvoyé. Envoyez-le par votre propre serveur, directement à l’adresse du ticket.",
         ],
         severalTickets: "le message appartient à plusieurs tickets. Répondez à un message de l’un d’eux.",
         tooLarge:

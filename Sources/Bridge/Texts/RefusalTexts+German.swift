@@ -31,6 +31,8 @@ extension RefusalTexts {
                 "die beantwortete Mail ist zu alt. Antworten Sie auf eine neuere Mail dieser Unterhaltung oder im Portal.",
             .revokedToken:
                 "die Adresse, an die sie ging, wurde zurückgezogen. Antworten Sie auf eine neuere Mail dieser Unterhaltung oder im Portal.",
+            .unsignedToken:
+                "ihre Signatur deckt nicht ab, was den Vorgang nennt; jeder, der die Mail hat, könnte sie weitergeschickt haben. Senden Sie sie über Ihren eigenen Mailserver direkt an die Adresse des Vorgangs.",
         ],
         severalTickets: "die Mail gehört zu mehreren Tickets. Antworten Sie auf eine Mail eines davon.",
         tooLarge:

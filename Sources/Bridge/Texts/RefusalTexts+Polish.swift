@@ -31,6 +31,8 @@ extension RefusalTexts {
                 "wiadomość, na którą odpowiada, jest zbyt stara. Proszę odpowiedzieć na nowszą wiadomość tej rozmowy albo w portalu.",
             .revokedToken:
                 "adres, na który ją wysłano, został wycofany. Proszę odpowiedzieć na nowszą wiadomość tej rozmowy albo w portalu.",
+            .unsignedToken:
+                "jej podpis nie obejmuje tego, co wskazuje zgłoszenie; mógł ją przesłać dalej każdy, kto ją ma. Proszę wysłać ją przez własny serwer pocztowy, prosto na adres zgłoszenia.",
         ],
         severalTickets: "wiadomość należy do kilku zgłoszeń. Proszę odpowiedzieć na wiadomość jednego z nich.",
         tooLarge:

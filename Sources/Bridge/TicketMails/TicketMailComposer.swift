@@ -83,10 +83,12 @@ struct TicketMailComposer: Sendable {
         let topic =
             isPlain
             ? nil : ticket.subject ?? fill(texts.subjectMessage, ["name": ticket.buyerName ?? texts.buyer])
+        // A buyer's words must not look like the tag that brings an answer to its ticket.
+        let plainTopic = topic?.replacing("[mb:", with: "(mb:").replacing("[MB:", with: "(MB:")
         // Where the address cannot carry it, the subject is what a client keeps that drops the Message-IDs.
         let token = settings.subAddressing ? nil : TicketToken(ticket.token).map { "[mb:\($0.text)]" }
         return OutgoingMessage.oneLine(
-            [label.map { "\($0):" } ?? timeLeft, tag, topic, token].compactMap { $0 }.joined(separator: " "))
+            [label.map { "\($0):" } ?? timeLeft, tag, plainTopic, token].compactMap { $0 }.joined(separator: " "))
     }
 
     /// What is left of the time, where no label says more: `(6h)` or `(45m)` while it presses, `(-2h)` behind the deadline; nil as long as there is time, or none is owed.

@@ -44,9 +44,12 @@ public struct Configuration: Sendable {
     /// Hosts whose links no buyer may get: the bridge's own domain, unless people have addresses there. Then the shop's
     /// pages may be there as well.
     public var bridgeHosts: [String] {
-        let used =
-            mailboxes.flatMap { [$0.address] + $0.aliases } + agents.flatMap { [$0.address] + $0.aliases }
-        return used.contains { $0.domain == bridge.domain } ? [] : [bridge.domain]
+        people.contains { $0.domain == bridge.domain } ? [] : [bridge.domain]
+    }
+
+    /// Addresses of the seller's own people.
+    public var people: [EmailAddress] {
+        mailboxes.flatMap { [$0.address] + $0.aliases } + agents.flatMap { [$0.address] + $0.aliases }
     }
 
     /// The mailbox whose account gets the ticket mails.

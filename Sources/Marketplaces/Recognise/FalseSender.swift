@@ -4,12 +4,16 @@ import MIME
 /// Signs that a mail pretends to come from a marketplace although its sender's domain is none of the marketplace's.
 enum FalseSender {
     /// The account that is claimed and why, or nil for an ordinary mail.
-    static func claim(_ mail: NotificationMail, _ accounts: [NotificationAccount]) -> (NotificationAccount, String)? {
+    ///
+    /// - Parameter house: domains of the seller's own people; nil = those that the mail was sent to
+    static func claim(
+        _ mail: NotificationMail, _ accounts: [NotificationAccount], house: Set<DomainName>?
+    ) -> (NotificationAccount, String)? {
         for account in accounts {
             if let reason = lookAlike(mail, account) { return (account, reason) }
         }
         // What follows is about content, and people of the own house quote content.
-        if isOwnHouse(mail) { return nil }
+        if isOwnHouse(mail, house) { return nil }
         for account in accounts {
             if let reason = content(mail, account) { return (account, reason) }
         }
@@ -73,9 +77,11 @@ enum FalseSender {
         }
     }
 
-    /// Proven to come from a domain that the mail was also sent to: the seller's own people.
-    private static func isOwnHouse(_ mail: NotificationMail) -> Bool {
+    /// Proven to come from the seller's own people. To and Cc say who they are only where nobody else does: a stranger may
+    /// put himself there.
+    private static func isOwnHouse(_ mail: NotificationMail, _ house: Set<DomainName>?) -> Bool {
         guard mail.hasProvenSender, let domain = mail.senderDomain else { return false }
+        if let house { return house.contains(domain) }
         return mail.recipients.contains { DomainName($0.domain) == domain }
     }
 

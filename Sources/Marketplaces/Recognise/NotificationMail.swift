@@ -28,6 +28,9 @@ struct NotificationMail: Sendable {
     let amazonMarketplace: String?
     /// What the own receiving host found out.
     let authentication: AuthenticationResults?
+    /// A field that decides something stands twice. A signature covers the lower one (RFC 6376 §5.4.2), and whoever has a
+    /// signed mail may put another in front.
+    let hasDoubledField: Bool
 
     init(_ message: Message, authservID: String?) {
         senders = message.from.mailboxes
@@ -47,8 +50,15 @@ struct NotificationMail: Sendable {
         header = message.header
         amazonType = message.header.text("X-Space-Notification-Type")?.trimmed
         amazonMarketplace = message.header.text("X-Marketplace-ID")?.trimmed
+        let fields = message.header
+        hasDoubledField = Self.deciding.contains { fields.all($0).count > 1 }
         authentication = authservID.flatMap { message.authenticationResults(trusting: $0) }
     }
+
+    private static let deciding = [
+        "Subject", "Date", "Message-ID", "Reply-To", "To", "Content-Type", "Content-Transfer-Encoding",
+        "X-Space-Notification-Type", "X-Marketplace-ID",
+    ]
 
     var senderDomain: DomainName? { sender.flatMap { DomainName($0.domain) } }
     var senderAddress: EmailAddress? { sender.flatMap { EmailAddress($0.address) } }

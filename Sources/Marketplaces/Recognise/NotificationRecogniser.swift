@@ -1,4 +1,4 @@
-import Domain
+public import Domain
 public import MIME
 
 /// Reads what a mail says about itself: which account, which kind, which order and conversation, the buyer's words, and
@@ -8,6 +8,8 @@ public struct NotificationRecogniser: Sendable {
     private let accounts: [NotificationAccount]
     private let rules: NotificationRules
     private let authservID: String?
+    /// Domains of the seller's own people.
+    private let house: Set<DomainName>?
 
     /// - Parameters:
     ///   - settings: the configured accounts. Without any, the built-in domains of every kind count, and the marketplace is
@@ -15,14 +17,18 @@ public struct NotificationRecogniser: Sendable {
     ///   - rules: an admin's own; they are asked before the built-in ones, in order.
     ///   - authservID: the name by which the own receiving host signs its Authentication-Results fields; nil = nothing is
     ///     ever proven.
+    ///   - house: addresses of the seller's own people, who quote order numbers and links; nil = not known, and whoever
+    ///     is of a receiver's domain is taken for one.
     public init(
-        settings: [MarketplaceSettings], rules: [NotificationRule] = [], authservID: String?
+        settings: [MarketplaceSettings], rules: [NotificationRule] = [], authservID: String?,
+        house: [EmailAddress]? = nil
     ) throws(OrderPattern.SyntaxError) {
         var accounts: [NotificationAccount] = []
         for setting in settings { accounts.append(try NotificationAccount(setting)) }
         self.accounts = settings.isEmpty ? ConnectorKind.allCases.map { NotificationAccount(builtIn: $0) } : accounts
         self.rules = NotificationRules(rules)
         self.authservID = authservID
+        self.house = house.map { Set($0.compactMap { DomainName($0.domain) }) }
     }
 
     public func recognise(_ message: Message) -> Recognition {
@@ -47,7 +53,7 @@ public struct NotificationRecogniser: Sendable {
 
     /// A mail whose sender is none of the marketplaces'.
     private func foreign(_ mail: NotificationMail) -> Recognition {
-        guard let (account, reason) = FalseSender.claim(mail, accounts) else {
+        guard let (account, reason) = FalseSender.claim(mail, accounts, house: house) else {
             return Recognition(standing: .ordinary, reason: "not from a marketplace")
         }
         var recognition = content(mail, account)

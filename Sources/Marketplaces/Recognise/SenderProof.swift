@@ -2,9 +2,9 @@ import MIME
 
 extension NotificationMail {
     /// Whether the own receiving host proved the sender's domain: DMARC passed for it, or a DKIM signature of a domain that
-    /// it belongs to and that is one of `listed` or its parent. Only with exactly one sender.
+    /// it belongs to and that is one of `listed` or its parent. Only with exactly one sender, and no field twice that decides.
     func isProven(listed: [DomainName]) -> Bool {
-        guard let domain = senderDomain, let authentication else { return false }
+        guard !hasDoubledField, let domain = senderDomain, let authentication else { return false }
         let dmarc = authentication.results(of: "dmarc").contains { result in
             result.result == "pass" && result.property("header.from").flatMap { DomainName($0) } == domain
         }

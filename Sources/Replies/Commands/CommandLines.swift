@@ -9,6 +9,8 @@ struct CommandLines {
     private(set) var unclearNote: String?
     /// A line of the text that is a known command: it stands too low to be carried out, and is hardly meant for the buyer.
     private(set) var commandBelow: String?
+    /// A line of the text that is no command by a hair.
+    private(set) var slip: String?
 
     /// Commands stand in the first lines, one each: `#` and a letter. `#note` may stand anywhere.
     ///
@@ -30,7 +32,8 @@ struct CommandLines {
             } else {
                 if !line.allSatisfy(\.isWhitespace) { isHead = false }
                 if !isHead { text.append(line) }
-                if let command, Self.isClearlyACommand(command, line) { commandBelow = commandBelow ?? line }
+                guard CommandSlip.isIn(line) else { continue }
+                if case .known = command?.name { commandBelow = commandBelow ?? line } else { slip = slip ?? line }
             }
         }
         if let noteLines {
@@ -44,12 +47,6 @@ struct CommandLines {
     /// The subject says it already.
     private func isRepeated(_ command: ReplyCommand) -> Bool {
         commands.first.map { $0.line == 0 && $0.name == command.name && $0.arguments == command.arguments } ?? false
-    }
-
-    /// `#a`, `#an`, `#do` inside a text are too short to be told from a slip.
-    private static func isClearlyACommand(_ command: ReplyCommand, _ line: String) -> Bool {
-        guard case .known = command.name else { return false }
-        return line.drop(while: \.isWhitespace).dropFirst().prefix(while: \.isLetter).count > 2
     }
 }
 

@@ -22,18 +22,21 @@ struct FoldedWord {
         return Dictionary(uniqueKeysWithValues: rows.flatMap { plain, row in row.map { ($0, plain) } })
     }()
 
-    /// Insertions, deletions, replacements (Levenshtein); words are short.
+    /// Insertions, deletions, replacements, and neighbours that changed places (optimal string alignment); words are short.
     func distance(to other: String) -> Int {
-        let right = Array(other)
+        let (left, right) = (Array(text), Array(other))
+        var before = [Int](repeating: 0, count: right.count + 1)
         var row = Array(0...right.count)
-        for (i, character) in text.enumerated() {
-            var diagonal = row[0]
-            row[0] = i + 1
+        for i in left.indices {
+            var next = [i + 1]
             for j in right.indices {
-                let replaced = diagonal + (character == right[j] ? 0 : 1)
-                diagonal = row[j + 1]
-                row[j + 1] = min(replaced, row[j] + 1, diagonal + 1)
+                var least = min(row[j] + (left[i] == right[j] ? 0 : 1), row[j + 1] + 1, next[j] + 1)
+                if i > 0, j > 0, left[i] == right[j - 1], left[i - 1] == right[j] {
+                    least = min(least, before[j - 1] + 1)
+                }
+                next.append(least)
             }
+            (before, row) = (row, next)
         }
         return row[right.count]
     }

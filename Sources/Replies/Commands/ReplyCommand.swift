@@ -26,10 +26,12 @@ public struct ReplyCommand: Sendable, Hashable {
         self.line = line
     }
 
+    static let signs: Set<Character> = ["#", "\u{FF03}", "\u{FE5F}"]
+
     /// A line that begins with `#` (or its full-width or small form) and a letter; nil for others, such as `#4711`.
     init?(_ line: String, number: Int) {
         let line = line.drop(while: \.isWhitespace)
-        guard let sign = line.first, "#\u{FF03}\u{FE5F}".contains(sign), let first = line.dropFirst().first,
+        guard let sign = line.first, Self.signs.contains(sign), let first = line.dropFirst().first,
             first.isLetter
         else { return nil }
         let word = line.dropFirst().prefix { $0.isLetter || $0 == "-" }

@@ -56,6 +56,7 @@ struct Answer {
             return true
         }
         return shown.contains { ContactData.isLetterhead($0.text) }
+            && !shown.contains { SignatureLine.isSentence($0.text) || SignatureLine.isRequest($0.text) }
             && shown.allSatisfy { words(of: $0.text).count <= 12 || ContactData.isLetterhead($0.text) }
     }
 

@@ -150,6 +150,9 @@ struct AnswerCleaner {
             }
             let rest = lines[(index + 1)...].filter { !$0.isBlank }.map(\.text)
             guard !rest.isEmpty, delimiter.cuts(rest, height: Self.signatureHeight) else { continue }
+            if delimiter != .standard {
+                cutSentence = cutSentence ?? sentence(in: Array(lines.indices[(index + 1)...]))
+            }
             hadSignature = true
             cut(from: index)
             return
@@ -184,7 +187,8 @@ struct AnswerCleaner {
             let isLast = first == shown.count
             guard letterheads >= (isLast ? 2 : 1), letterheads * 3 >= paragraph.count,
                 !paragraph.contains(where: { SignatureLine.isSentence($0) && !SignatureLine.isLetterhead($0) }),
-                start == 0 || lines[shown[start - 1]].text.last != ":"
+                start == 0 || lines[shown[start - 1]].text.last != ":",
+                !paragraph.contains(where: { SignatureLine.announces($0) && !SignatureLine.isLetterhead($0) })
             else { break }
             first = start
         }
@@ -206,7 +210,9 @@ struct AnswerCleaner {
         if let index = indices.first(where: { SignatureLine.isPostscript(lines[$0].text) }) { return lines[index] }
         for index in indices {
             let text = lines[index].text
-            if SignatureLine.isLetterhead(text) || Disclaimer.isDisclaimer(text) { return nil }
+            if Disclaimer.isDisclaimer(text) { return nil }
+            if SignatureLine.isRequest(text) { return lines[index] }
+            if SignatureLine.isLetterhead(text) { return nil }
             if SignatureLine.isSentence(text) { return lines[index] }
         }
         return nil

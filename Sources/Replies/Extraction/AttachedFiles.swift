@@ -37,7 +37,15 @@ struct AttachedFiles {
         guard part.isLeaf || part.isMessage, !Self.technical.contains(part.type) else { return false }
         guard part.fileName?.lowercased() != "winmail.dat" else { return false }
         if let id = part.contentID, named.contains(id) { return shown.contains(id) && !isInsideMail(part) }
-        return part.isAttachment
+        return part.isAttachment || part.isInline && !isShownSomewhere(part)
+    }
+
+    /// A picture beside the body that its HTML names in whatever way is layout. A file that bears a Content-ID only because
+    /// all parts of this client do, is one that the agent attached.
+    private func isShownSomewhere(_ part: Part) -> Bool {
+        guard part.disposition?.value != "attachment", part.type.hasPrefix("image/") else { return false }
+        guard let id = part.contentID, let html = message.body.html else { return false }
+        return FoldedText(html).contains("cid:" + id.lowercased())
     }
 
     /// Pictures of an attached mail can bear the Content-ID of one that the answer shows.

@@ -213,7 +213,8 @@ struct HistoryFinder {
         let isRepeated = match.part == .answer && line.depth == 0 && !context.isOpen
         if isStructure[index] || line.isMarker || line.isAttribution || match.isOurs && !isRepeated { return .history }
         let wordCount = words(of: line.text).count
-        if wordCount == 0 || isLinkOnly(line.text) { return .history }
+        let isLoose = line.depth == 0 && line.part == nil && !context.isOpen
+        if wordCount == 0 || isLinkOnly(line.text) && !isLoose { return .history }
         guard context.ownPartsKnown else {
             if line.depth > 0 || line.part != nil { return .history }
             return context.isOpen || isWrapRemnant(index) ? .history : .inserted

@@ -70,6 +70,7 @@ extension Message {
         if let unknown = commands.commands.first(where: { if case .unknown = $0.name { true } else { false } }) {
             return (.hold(.unknownCommand), .init("#\(unknown.name.shown) \(unknown.arguments)"))
         }
+        if let line = commands.slip { return (.hold(.unknownCommand), .init(line)) }
         if let line = commands.unclearNote { return (.hold(.unclearNote), .init(line)) }
         if let line = commands.commandBelow { return (.hold(.commandBelow), .init(line)) }
         // What answers a question about money is never an answer to a buyer.

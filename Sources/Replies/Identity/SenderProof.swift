@@ -36,5 +36,7 @@ public enum SenderProof: Sendable, Hashable {
         case expiredToken = "expired-token"
         /// The ticket's tokens were taken back.
         case revokedToken = "revoked-token"
+        /// Only a signature proves the sender, and what names the ticket is not signed: the mail may have been sent again.
+        case unsignedToken = "token-not-signed"
     }
 }

@@ -47,32 +47,41 @@ public struct TicketAddressing: Sendable, Hashable {
     }
 
     /// Which ticket the mail names: To, Cc, Delivered-To, X-Original-To, In-Reply-To and References, and only if none
-    /// of these does, a whole token in the subject as `[mb:TOKEN]`.
-    public func evidence(in message: Message) -> TokenEvidence {
-        let receivers = [message.to, message.cc, message.deliveredTo, message.originalTo]
+    /// of these does, a whole token in the subject as `[mb:TOKEN]`, the last one: a buyer's words may stand before it.
+    ///
+    /// - Parameter fields: those that count
+    public func evidence(in message: Message, fields: ProvenFields = .all) -> TokenEvidence {
+        let receivers = [
+            ("to", message.to), ("cc", message.cc), ("delivered-to", message.deliveredTo),
+            ("x-original-to", message.originalTo),
+        ]
         var tokens: [TicketToken] = []
-        for mailbox in receivers.flatMap(\.mailboxes) {
-            if let token = token(inAddress: mailbox.address), !tokens.contains(token) { tokens.append(token) }
+        for (name, list) in receivers where fields.contains(name, of: message) {
+            for mailbox in list.mailboxes {
+                if let token = token(inAddress: mailbox.address), !tokens.contains(token) { tokens.append(token) }
+            }
         }
-        for id in message.inReplyTo + message.references {
-            if let token = token(inMessageID: id), !tokens.contains(token) { tokens.append(token) }
+        for (name, ids) in [("in-reply-to", message.inReplyTo), ("references", message.references)]
+        where fields.contains(name, of: message) {
+            for id in ids {
+                if let token = token(inMessageID: id), !tokens.contains(token) { tokens.append(token) }
+            }
         }
-        if tokens.isEmpty, let subject = message.subject, let token = Self.token(inSubject: subject) {
+        if tokens.isEmpty, fields.contains("subject", of: message), let subject = message.subject,
+            let token = Self.token(inSubject: subject)
+        {
             tokens = [token]
         }
         return TokenEvidence(tokens)
     }
 
     private static func token(inSubject subject: String) -> TicketToken? {
-        for piece in subject.split(separator: "[").dropFirst() {
+        let tokens = subject.split(separator: "[").dropFirst().compactMap { piece -> TicketToken? in
             let word = piece.prefix { $0 != "]" }
-            if word.count < piece.count, word.lowercased().hasPrefix("mb:"),
-                let token = TicketToken(word.dropFirst(3))
-            {
-                return token
-            }
+            guard word.count < piece.count, word.lowercased().hasPrefix("mb:") else { return nil }
+            return TicketToken(word.dropFirst(3))
         }
-        return nil
+        return tokens.last
     }
 }
 

@@ -5,7 +5,11 @@ enum Disclaimer {
         let text = FoldedText(paragraph)
         guard text.count >= 20 else { return false }
         if text.contains(anyOf: phrases) { return true }
-        guard text.contains(anyOf: thisMail) else { return false }
+        let isOfThisMail = text.contains(anyOf: thisMail)
+        // "Der Stick ist virenfrei" is an answer, as is a word about one's privacy policy that names no page.
+        if text.contains(anyOf: scans), isOfThisMail || text.contains(anyOf: scanners) { return true }
+        if text.contains(anyOf: policies), text.contains(anyOf: ["http", "www."]) { return true }
+        guard isOfThisMail else { return false }
         let groups = [secrecy, receiver, exclusive, deletion].count { text.contains(anyOf: $0) }
         return groups >= 2
     }
@@ -23,13 +27,22 @@ enum Disclaimer {
         "pas le destinataire", "niet de beoogde ontvanger", "niet de bedoelde ontvanger", "niet de geadresseerde",
         "nie jesteś adresatem", "nie są państwo adresatem", "nie jest adresatem", "klauzula rodo", "klauzulą rodo",
         "administratorem danych osobowych", "administratorem państwa danych", "denken sie an die umwelt",
-        "umwelt, bevor sie", "bevor sie diese e-mail ausdrucken", "think before you print", "before printing",
+        "umwelt, bevor sie", "bevor sie diese e-mail ausdrucken", "think before you print",
         "consider the environment", "avant d'imprimer", "denk aan het milieu", "print deze e-mail", "zanim wydrukujesz",
-        "pomyśl o środowisku", "auf viren geprüft", "auf viren überprüft", "checked for viruses", "scanned for viruses",
-        "virus-free", "virenfrei", "gecontroleerd op virussen", "informationen zum datenschutz",
-        "datenschutzhinweise finden",
-        "unsere datenschutzerklärung", "our privacy policy", "allgemeinen geschäftsbedingungen finden", "non infetto",
-        "riservate e per uso esclusivo", "does not accept liability", "no liability for",
+        "pomyśl o środowisku", "allgemeinen geschäftsbedingungen finden", "riservate e per uso esclusivo",
+        "does not accept liability",
+    ]
+    private static let scans = [
+        "auf viren geprüft", "auf viren überprüft", "checked for viruses", "scanned for viruses", "virus-free",
+        "virus free",
+        "virenfrei", "gecontroleerd op virussen", "non infetto", "before printing", "no liability for",
+    ]
+    private static let scanners = [
+        "avast", "avg.", "antivir", "avira", "norton", "mcafee", "kaspersky", "eset", "defender",
+    ]
+    private static let policies = [
+        "informationen zum datenschutz", "datenschutzhinweise finden", "unsere datenschutzerklärung",
+        "our privacy policy",
     ]
     private static let thisMail = [
         "diese e-mail", "dieser e-mail", "diese email", "dieser email", "diese mail", "dieser mail", "diese nachricht",
@@ -67,7 +80,8 @@ enum Disclaimer {
         "external sender",
         "external email", "externen absender", "externer absender", "außerhalb der organisation",
         "außerhalb ihrer organisation",
-        "externe afzender", "expéditeur externe", "spoza organizacji", "open attachments unless", "öffnen sie keine",
-        "do not click links",
+        "externe afzender", "expéditeur externe", "spoza organizacji", "open attachments unless", "do not click links",
+        "öffnen sie keine anhänge", "öffnen sie keine links", "öffnen sie keine anlagen",
+        "öffnen sie keine dateianhänge",
     ]
 }

@@ -14,7 +14,7 @@ enum MobileFooter {
             guard rest.count <= rule.length, rest.count >= rule.end.utf8.count + 2 else { continue }
             let body = String(decoding: rest.filter { !".)>*_".utf8.contains($0) }, as: UTF8.self)
             guard rule.end.isEmpty || body.hasSuffix(rule.end) else { continue }
-            if isSentence(rest, rule) { continue }
+            if isSentence(rest, rule) || rule.needsDevice && !text.contains(anyOf: devices) { continue }
             return true
         }
         return false
@@ -58,25 +58,53 @@ enum MobileFooter {
         let start: String
         var end = ""
         var length = 60
+        /// The words alone may also tell of a parcel: `Gesendet mit DHL`.
+        var needsDevice = false
     }
+
+    /// What the mail was written on or with.
+    private static let devices = [
+        "iphone", "ipad", "ipod", "iphon", "ios", "android", "outlook", "samsung", "galaxy", "huawei", "xiaomi",
+        "redmi",
+        "pixel", "nokia", "sony", "xperia", "oneplus", "oppo", "honor", "motorola", "blackberry", "htc", "fairphone",
+        "lg ",
+        "handy", "smartphone", "phone", "telefon", "telefoon", "téléphone", "telefono", "teléfono", "mobil", "móvil",
+        "mobiel",
+        "tablet", "gerät", "toestel", "apparaat", "appareil", "device", "dispositivo", "urządzeni", "komórk",
+        "portable",
+        "mail", "gmx", "web.de", "yahoo", "icloud", "t-online", "thunderbird", "spark", "proton", "posteo", "bluemail",
+        "aquamail", "k-9", "edison", "airmail", "postbox", "nine", "hub", "windows", "mac", "laptop", "computer",
+        "webmail",
+        "app", "cell", "messenger", "orange", "bouygues", "sfr", "free.fr", "client", "smart", "wiko",
+    ]
 
     private static let rules: [Rule] = [
         Rule(start: "von meinem ", end: "gesendet"), Rule(start: "von meiner ", end: "gesendet"),
-        Rule(start: "gesendet von "), Rule(start: "gesendet mit "), Rule(start: "gesendet über "),
-        Rule(start: "gesendet aus "),
+        Rule(start: "gesendet von ", needsDevice: true), Rule(start: "gesendet mit ", needsDevice: true),
+        Rule(start: "gesendet über ", needsDevice: true),
+        Rule(start: "gesendet aus ", needsDevice: true),
         Rule(start: "diese nachricht wurde von ", end: "gesendet", length: 90),
         Rule(start: "diese e-mail wurde von ", end: "gesendet", length: 90),
         Rule(start: "von unterwegs gesendet"), Rule(start: "mobil gesendet"), Rule(start: "meinem iphone gesendet"),
-        Rule(start: "sent from "), Rule(start: "sent with "), Rule(start: "sent via "), Rule(start: "sent by "),
-        Rule(start: "sent using "), Rule(start: "from my iphone"), Rule(start: "from my android"),
-        Rule(start: "verstuurd vanaf "), Rule(start: "verstuurd met "), Rule(start: "verzonden vanaf "),
-        Rule(start: "verzonden met "), Rule(start: "verstuurd vanuit "), Rule(start: "verzonden vanuit "),
-        Rule(start: "envoyé de ", length: 80), Rule(start: "envoyé depuis ", length: 80),
-        Rule(start: "envoyé à partir de ", length: 80), Rule(start: "envoyé avec ", length: 80),
-        Rule(start: "envoyée depuis ", length: 80), Rule(start: "wysłane z "), Rule(start: "wysłano z "),
-        Rule(start: "wysłane za pomocą "), Rule(start: "inviato da "), Rule(start: "inviato dal "),
-        Rule(start: "enviado desde "), Rule(start: "enviado do "), Rule(start: "enviado a partir do "),
-        Rule(start: "sendt fra "), Rule(start: "skickat från "), Rule(start: "lähetetty "), Rule(start: "odesláno z "),
+        Rule(start: "sent from ", needsDevice: true), Rule(start: "sent with ", needsDevice: true),
+        Rule(start: "sent via ", needsDevice: true), Rule(start: "sent by ", needsDevice: true),
+        Rule(start: "sent using ", needsDevice: true), Rule(start: "from my iphone"), Rule(start: "from my android"),
+        Rule(start: "verstuurd vanaf ", needsDevice: true), Rule(start: "verstuurd met ", needsDevice: true),
+        Rule(start: "verzonden vanaf ", needsDevice: true),
+        Rule(start: "verzonden met ", needsDevice: true), Rule(start: "verstuurd vanuit ", needsDevice: true),
+        Rule(start: "verzonden vanuit ", needsDevice: true),
+        Rule(start: "envoyé de ", length: 80, needsDevice: true),
+        Rule(start: "envoyé depuis ", length: 80, needsDevice: true),
+        Rule(start: "envoyé à partir de ", length: 80, needsDevice: true),
+        Rule(start: "envoyé avec ", length: 80, needsDevice: true),
+        Rule(start: "envoyée depuis ", length: 80, needsDevice: true), Rule(start: "wysłane z ", needsDevice: true),
+        Rule(start: "wysłano z ", needsDevice: true),
+        Rule(start: "wysłane za pomocą ", needsDevice: true), Rule(start: "inviato da ", needsDevice: true),
+        Rule(start: "inviato dal ", needsDevice: true),
+        Rule(start: "enviado desde ", needsDevice: true), Rule(start: "enviado do ", needsDevice: true),
+        Rule(start: "enviado a partir do ", needsDevice: true),
+        Rule(start: "sendt fra ", needsDevice: true), Rule(start: "skickat från ", needsDevice: true),
+        Rule(start: "lähetetty "), Rule(start: "odesláno z ", needsDevice: true),
         Rule(start: "отправлено с "), Rule(start: "從我的 "), Rule(start: "发自我的"),
     ]
 }

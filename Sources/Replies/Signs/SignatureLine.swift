@@ -27,9 +27,30 @@ enum SignatureLine {
         return words.count >= 5 && ".!?".contains(last) && !endsName
     }
 
+    /// `Bitte beachten: Rücksendung an Berg GmbH`: asks for something, whatever else of a letterhead stands in it.
+    static func isRequest(_ line: String) -> Bool {
+        words(of: line).count >= 4 && FoldedText(line).starts(withAnyOf: requests)
+    }
+
+    /// What follows belongs to it: `Sie erreichen DHL unter`.
+    static func announces(_ line: String) -> Bool {
+        guard line.last(where: { !$0.isWhitespace }) != ":" else { return true }
+        let words = words(of: line)
+        return words.count >= 3 && words.last.map(announcing.contains) ?? false
+    }
+
     static func isPostscript(_ line: String) -> Bool {
         FoldedText(line).starts(withAnyOf: ["p.s.", "ps:", "p.s:", "ps.", "nb:", "n.b."])
     }
+
+    private static let requests = [
+        "bitte ", "please ", "veuillez ", "merci de ", "gelieve ", "graag ", "proszę ", "prosimy ",
+    ]
+    private static let announcing: Set<String> = [
+        "unter", "an", "auf", "über", "lautet", "ist", "at", "under", "via", "on", "is", "to", "onder", "op", "bij",
+        "naar", "sous",
+        "au", "à", "est", "pod", "na", "do", "jest",
+    ]
 
     private static let companyEnds: Set<String> = [
         "ltd", "inc", "corp", "gmbh", "sarl", "str", "llc", "plc", "co", "kg", "ag", "bv", "nv", "sa", "ug", "nr",

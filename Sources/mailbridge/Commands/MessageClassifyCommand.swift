@@ -28,7 +28,7 @@ struct MessageClassifyCommand: AsyncParsableCommand {
             for problem in configuration?.faultyRules ?? [] { complain("\(problem); the rule is left out") }
             let recogniser = try NotificationRecogniser(
                 settings: configuration?.marketplaces ?? [], rules: configuration?.notifications ?? [],
-                authservID: authservId)
+                authservID: authservId, house: configuration?.people)
             try mails.forEach { mail, name in
                 try sayJSON(ClassifiedMail(recogniser.recognise(Message(parsing: mail)), file: name))
             }

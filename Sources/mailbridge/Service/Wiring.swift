@@ -39,7 +39,7 @@ struct Wiring {
         for mailbox in configuration.mailboxes {
             recognisers[mailbox.name] = try NotificationRecogniser(
                 settings: configuration.marketplaces, rules: configuration.notifications,
-                authservID: mailbox.authservID)
+                authservID: mailbox.authservID, house: configuration.people)
         }
         // Mails that an MTA handed over were received by the host of the first mailbox.
         recognisers[MailKey.deliverAccount] = recognisers[configuration.mailboxes[0].name]

@@ -55,7 +55,8 @@ struct ExplainCommand: AsyncParsableCommand {
         let message = Message(parsing: try readFile(what, limit: 256 << 20))
         let recogniser = try NotificationRecogniser(
             settings: configuration.marketplaces, rules: configuration.notifications,
-            authservID: authservId ?? configuration.mailboxes.lazy.compactMap(\.authservID).first)
+            authservID: authservId ?? configuration.mailboxes.lazy.compactMap(\.authservID).first,
+            house: configuration.people)
         let found = recogniser.recognise(message)
         guard let marketplace = found.marketplace, found.standing != .ordinary else {
             guard !store.json else {
