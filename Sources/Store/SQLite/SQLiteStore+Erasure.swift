@@ -41,7 +41,7 @@ extension SQLiteStore {
     ) async throws(StoreError) -> Set<RemoteMessageID> {
         guard !ids.isEmpty else { return [] }
         return try await read { database in
-            let statement = try database.makeStatement(sql: "SELECT 1 FROM erased_message WHERE digest = ?")
+            let statement = try database.cachedStatement(sql: "SELECT 1 FROM erased_message WHERE digest = ?")
             return Set(
                 try ids.filter { id in
                     try Int.fetchOne(statement, arguments: [Self.digest(ofMessage: id.text, at: marketplace.text)])
