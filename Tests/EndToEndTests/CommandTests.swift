@@ -177,7 +177,10 @@ struct CommandTests {
             #expect(try await shop.run("ticket", "list", "--until", "2001-01-31").lines.isEmpty)
             #expect(try await shop.run("ticket", "list", "--since", "yesterday").status == 64)
             #expect(try await shop.run("ticket", "list", "--kind", "nothing").status == 64)
-            #expect(try await shop.run("ticket", "list", "--limit", "0").status == 64)
+            for list in ["ticket", "queue", "quarantine"] {
+                #expect(try await shop.run(list, "list", "--limit", "0").status == 64, "\(list)")
+            }
+            #expect(try await shop.run("journal", "--limit", "0").status == 64)
             for (option, wrong, known) in [
                 ("--marketplace", "conradd", "conrad, kaufland, amazon"), ("--owner", "annna", "anna, ben"),
             ] {
@@ -387,7 +390,7 @@ struct CommandTests {
         let shop = try await Shop.open()
         let check = try await shop.run("check-config")
         #expect(check.status == 0)
-        #expect(check.output.contains("1 mailboxes, 3 marketplaces, 2 agents"))
+        #expect(check.output.contains("1 mailbox, 3 marketplaces, 2 agents"))
         let doctor = try await shop.run("doctor")
         #expect(doctor.status == 0, "\(doctor)")
         let kinds = doctor.lines.map { $0.split(separator: "\t").prefix(2).joined(separator: " ") }

@@ -20,12 +20,19 @@ struct CheckConfigCommand: AsyncParsableCommand {
                     "the table of holidays ends with \(HolidayRegion.coveredYears.upperBound); install a newer version")
                 throw ExitStatus.configuration
             }
-            say(
-                "\(config.config): ok, \(offline.mailboxes.count) mailboxes, \(offline.marketplaces.count) marketplaces,"
-                    + " \(offline.agents.count) agents")
+            let parts = [
+                Self.count(offline.mailboxes.count, "mailbox", "mailboxes"),
+                Self.count(offline.marketplaces.count, "marketplace", "marketplaces"),
+                Self.count(offline.agents.count, "agent", "agents"),
+            ]
+            say("\(config.config): ok, \(parts.joined(separator: ", "))")
         case .failure(let problems):
             write("\(problems)\n", to: 2)
             throw ExitStatus.configuration
         }
+    }
+
+    private static func count(_ number: Int, _ one: String, _ many: String) -> String {
+        "\(number) \(number == 1 ? one : many)"
     }
 }

@@ -21,11 +21,11 @@ struct QuarantineListCommand: AsyncParsableCommand {
 
     @OptionGroup var store: StoreOption
     @Flag(help: "Released ones too.") var all = false
-    @Option(help: "How many at most.") var limit = 1000
+    @Option(help: "How many at most, from 1 on.") var limit = ListLimit(1000)
 
     func run() async throws {
         try await reportingErrors {
-            for mail in try await store.open().quarantined(includingReleased: all, limit: limit) {
+            for mail in try await store.open().quarantined(includingReleased: all, limit: limit.rows) {
                 if store.json {
                     try sayJSON(ShownQuarantinedMail(mail))
                 } else {

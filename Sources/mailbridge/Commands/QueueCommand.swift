@@ -21,11 +21,11 @@ struct QueueListCommand: AsyncParsableCommand {
 
     @OptionGroup var store: StoreOption
     @Flag(help: "Finished ones too.") var all = false
-    @Option(help: "How many at most.") var limit = 1000
+    @Option(help: "How many at most, from 1 on.") var limit = ListLimit(1000)
 
     func run() async throws {
         try await reportingErrors {
-            let entries = try await store.open().outbox(states: all ? OutboxState.allCases : nil, limit: limit)
+            let entries = try await store.open().outbox(states: all ? OutboxState.allCases : nil, limit: limit.rows)
             for entry in entries {
                 if store.json {
                     try sayJSON(ShownPost(entry, withText: false))

@@ -31,7 +31,7 @@ struct TicketListCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Nothing happened after that; a date means its end.", valueName: "time"))
     var until: String?
     @Flag(help: "Only tickets that an answer is owed in, the most urgent first.") var due = false
-    @Option(help: "How many at most.") var limit = 100
+    @Option(help: "How many at most, from 1 on.") var limit = ListLimit(100)
     @Option(help: ArgumentHelp("Goes on behind this ticket.", valueName: "ticket")) var after: Int64?
 
     func validate() throws {
@@ -45,7 +45,6 @@ struct TicketListCommand: AsyncParsableCommand {
         for time in [since, until].compactMap({ $0 }) where TimeArgument(time) == nil {
             throw ValidationError(TimeArgument.complaint(time))
         }
-        guard limit >= 1 else { throw ValidationError("limit is a number from 1 on") }
         if text != nil, due { throw ValidationError("--text and --due cannot be combined") }
     }
 
@@ -93,7 +92,7 @@ struct TicketListCommand: AsyncParsableCommand {
     private func query(_ configuration: Configuration) -> TicketQuery? {
         var query = TicketQuery(
             state: state.flatMap(TicketState.init(rawValue:)), marketplace: marketplace.map { MarketplaceName($0) },
-            limit: limit)
+            limit: limit.rows)
         let now = systemTime()
         query.ticket = ticket.map { TicketID($0) }
         query.orderNumber = order.map { OrderNumber($0) }

@@ -20,7 +20,7 @@ struct JournalCommand: AsyncParsableCommand {
     @Option(help: "Number of the ticket.") var ticket: Int64?
     @Option(help: "Name of the event.") var event: String?
     @Option(help: ArgumentHelp("What happened since then.", valueName: "time")) var since: String?
-    @Option(help: "How many at most.") var limit = 1000
+    @Option(help: "How many at most, from 1 on.") var limit = ListLimit(1000)
 
     private struct Shown: Encodable {
         var at: String
@@ -33,13 +33,12 @@ struct JournalCommand: AsyncParsableCommand {
 
     func validate() throws {
         if let since, TimeArgument(since) == nil { throw ValidationError(TimeArgument.complaint(since)) }
-        guard limit >= 0 else { throw ValidationError("limit is a number from 0 on") }
     }
 
     func run() async throws {
         try await reportingErrors {
             let configuration = try store.config.check().offline
-            var query = JournalQuery(limit: limit)
+            var query = JournalQuery(limit: limit.rows)
             query.byPeople = access
             query.ticket = ticket.map { TicketID($0) }
             query.event = event
