@@ -213,6 +213,37 @@ import Testing
         #expect(fixture.connector.reads == 1)
     }
 
+    @Test(
+        "a question whose mail was lost is found though an answer of ours, or another mail, is as new as the list's date",
+        arguments: [TicketMessage.Source.outbox, .mail])
+    func hiddenQuestion(by source: TicketMessage.Source) async throws {
+        let (fixture, sweep) = try await fixture()
+        let asked = Self.message("1", .buyer, "Where?", fixture.now - .seconds(1800))
+        fixture.connector.change { $0.changes = [Self.change([asked])] }
+        try await sweep.pass()
+        let ticket = try #require(try await fixture.store.tickets(order: "12345-A").first)
+        let lost = Self.message("2", .buyer, "And which carrier?", fixture.now - .seconds(900))
+        let isOurs = source == .outbox
+        let newest = Self.message("3", isOurs ? .seller : .buyer, "Tomorrow.", fixture.now - .seconds(600))
+        var intake = Intake(
+            mail: MailKey(account: "service", folder: "INBOX", uidValidity: 1, uid: 2),
+            outcome: Outcome(.update, reason: "test", ticket: ticket.id, messageID: "d@x", contentHash: "01"))
+        intake.messages = [
+            NewMessage(
+                ticket: ticket.id, remoteID: isOurs ? "3" : "mail:3", thread: "t1", role: newest.role, authorName: nil,
+                text: newest.text, createdAt: newest.createdAt, source: source)
+        ]
+        _ = try await fixture.store.commit(intake, at: fixture.now)
+        let full = Self.change([asked, lost, newest])
+        fixture.connector.change { script in
+            script.changes = [ConversationChange(thread: "t1", order: "12345-A", changedAt: newest.createdAt)]
+            script.conversations = [full.conversation].compactMap { $0 }
+        }
+        fixture.advance(.seconds(60))
+        try await sweep.pass()
+        #expect(try await fixture.mails(of: ticket).contains { $0.text.contains("which carrier") })
+    }
+
     @Test("a look without tasks for anybody makes no ticket: answered in the portal before the bridge heard of it")
     func answered() async throws {
         let (fixture, sweep) = try await fixture()

@@ -132,14 +132,17 @@ public struct Sweep: Sendable {
         }
     }
 
-    /// Whether the ticket already holds a message as new as the change, so that the conversation need not be read.
+    /// Whether the conversation was read when it showed a message as new as the change, so that it need not be read again.
+    /// An answer of ours and a mail came to the ticket without such a look: behind them may stand what nobody saw.
     private func isKnown(_ change: ConversationChange, until changedAt: Timestamp) async throws -> Bool {
         guard
             let ticket = try await context.store.ticket(
                 marketplace: account.name, order: change.order, thread: change.thread)
         else { return false }
         let messages = try await context.store.messages(of: ticket.id)
-        return messages.contains { $0.thread == change.thread && $0.createdAt >= changedAt }
+        return messages.contains {
+            [.api, .history].contains($0.source) && $0.thread == change.thread && $0.createdAt >= changedAt
+        }
     }
 
     private func compare(
