@@ -244,6 +244,32 @@ import Testing
         #expect(try await fixture.mails(of: ticket).contains { $0.text.contains("which carrier") })
     }
 
+    @Test(
+        "a question that repeats days later, word by word, what a mail told of is news; what that mail told of is not")
+    func repeated() async throws {
+        let (fixture, sweep) = try await fixture()
+        let written = fixture.now - .seconds(1800)
+        let asked = Self.message("1", .buyer, "Where is my parcel? It is late.", written)
+        let ticket = try await fixture.openTicket()
+        var intake = Intake(
+            mail: MailKey(account: "service", folder: "INBOX", uidValidity: 1, uid: 2),
+            outcome: Outcome(.update, reason: "test", ticket: ticket.id, messageID: "d@x", contentHash: "01"))
+        intake.messages = [
+            NewMessage(
+                ticket: ticket.id, remoteID: "mail:1", thread: "t1", role: .buyer, authorName: nil, text: asked.text,
+                createdAt: written + .seconds(5), source: .mail)
+        ]
+        _ = try await fixture.store.commit(intake, at: fixture.now)
+        fixture.connector.change { $0.changes = [Self.change([asked])] }
+        #expect(try await sweep.pass().missedMessages == 0)
+
+        fixture.advance(.seconds(3 * 86_400))
+        let again = Self.message("2", .buyer, asked.text, fixture.now - .seconds(900))
+        fixture.connector.change { $0.changes = [Self.change([asked, again])] }
+        #expect(try await sweep.pass().missedMessages == 1)
+        #expect(try await fixture.mails(of: ticket).count == 1)
+    }
+
     @Test("a look without tasks for anybody makes no ticket: answered in the portal before the bridge heard of it")
     func answered() async throws {
         let (fixture, sweep) = try await fixture()

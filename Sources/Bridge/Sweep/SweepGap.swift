@@ -26,14 +26,14 @@ struct SweepGap: Sendable {
         since: Timestamp, rules: RuleSet
     ) {
         var conversation = conversation
-        // A message that came by mail while the API was silent has the mail's name.
-        let mailed = history.filter { $0.source == .mail }
+        // An answer that the marketplace's copy told of has the mail's name. What mails brought of others, ``News`` knows.
+        let copied = history.filter { $0.source == .mail && $0.role == .seller }
         var known = Set(history.map(\.remoteID))
         let unknown = conversation.messages.filter { message in
             guard !known.contains(message.id) else { return false }
-            let isMailed = mailed.contains {
-                $0.role == message.role && isText($0.text, thatWasSentAs: message.text, allowsMore: true)
-            }
+            let isMailed =
+                message.role == .seller
+                && copied.contains { isText($0.text, thatWasSentAs: message.text, allowsMore: true) }
             if isMailed { known.insert(message.id) }
             return !isMailed
         }
