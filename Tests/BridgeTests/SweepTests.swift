@@ -66,6 +66,18 @@ import Testing
         #expect(fixture.connector.sweptSince == [Fixtures.now - .seconds(600), first - .seconds(600)])
     }
 
+    @Test("after the clock was set back, the first look begins a day before it and not in the future")
+    func setBack() async throws {
+        let (fixture, sweep) = try await fixture()
+        try await sweep.pass()
+        fixture.advance(.seconds(-7200))
+        try await sweep.pass()
+        #expect(fixture.connector.sweptSince.last == fixture.now - .seconds(86_400 + 600))
+        fixture.advance(.seconds(60))
+        try await sweep.pass()
+        #expect(fixture.connector.sweptSince.last == fixture.now - .seconds(60 + 600), "the time is right again")
+    }
+
     @Test("a message whose mail may still be on its way waits for the next look")
     func young() async throws {
         let (fixture, sweep) = try await fixture()

@@ -30,6 +30,9 @@ public struct Sweep: Sendable {
     /// A mail about a message this young may still be on its way; the next look will see it again.
     private static let mailPatience = Duration.seconds(300)
 
+    /// What is looked at again after a clock was set back.
+    private static let longestLead = Duration.seconds(86_400)
+
     let context: BridgeContext
     let account: Account
 
@@ -73,10 +76,12 @@ public struct Sweep: Sendable {
     public func pass() async throws -> Report {
         let start = context.now()
         var report = Report()
-        guard let since = try await context.store.sweepStart(marketplace: account.name) else {
+        guard let noted = try await context.store.sweepStart(marketplace: account.name) else {
             try await context.store.swept(marketplace: account.name, since: start, at: start)
             return report
         }
+        // What lies ahead was noted by a clock that was ahead; ``ClockWatch`` may come after this look.
+        let since = noted > start ? start - Self.longestLead : noted
         var fault: ConnectorError?
         var position: String?
         // Hashes of what was seen, since lists move while they are read; two that are equal by chance cost one look.
