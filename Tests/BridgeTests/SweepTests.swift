@@ -88,6 +88,14 @@ import Testing
         #expect(try await sweep.pass().missedMessages == 1)
     }
 
+    @Test("a message that is dated far ahead does not keep its conversation young for ever")
+    func ahead() async throws {
+        let (fixture, sweep) = try await fixture()
+        let written = fixture.now + .seconds(86_400)
+        fixture.connector.change { $0.changes = [Self.change([Self.message("1", .buyer, "Where?", written)])] }
+        #expect(try await sweep.pass().missedMessages == 1)
+    }
+
     @Test("an answer given in the portal stops the clock and shows in the thread")
     func portal() async throws {
         let (fixture, sweep) = try await fixture()

@@ -80,9 +80,9 @@ struct SweepGap: Sendable {
 
     var isEmpty: Bool { missed == 0 && portalAnswers == 0 && !changesWait }
 
-    /// Whether its newest message may still be announced by a mail.
+    /// Whether its newest message may still be announced by a mail. What is dated further ahead would be young for too long.
     func isYoung(at now: Timestamp, patience: Duration) -> Bool {
-        news.messages.contains { $0.message.createdAt > now - patience }
+        news.messages.contains { $0.message.createdAt > now - patience && $0.message.createdAt < now + patience }
     }
 
     /// The update, with the ticket closed where the marketplace closed the conversation and no other thread waits.
