@@ -35,6 +35,19 @@ public struct ConnectorError: Error, Sendable, CustomStringConvertible {
     }
 
     public var description: String { "\(kind.rawValue): \(detail)" }
+
+    /// Whether it is of the very thing that was asked for, so that others can be had all the same: it is gone, the
+    /// marketplace has no such thing, or it is larger than all that is read. Not what concerns the account (403), the way
+    /// there (certificate, redirect) or the access token.
+    public var isOfWhatIsAsked: Bool {
+        guard retry == .never else { return false }
+        return switch kind {
+        case .notFound, .unsupported: true
+        case .invalid: status != nil
+        case .protocolViolation: status == nil
+        case .credentials, .forbidden, .rateLimited, .unavailable: false
+        }
+    }
 }
 
 extension ConnectorError {

@@ -190,6 +190,50 @@ import Testing
         #expect(fixture.connector.sweptSince == [Fixtures.now - .seconds(600), Fixtures.now - .seconds(600)])
     }
 
+    @Test(
+        "a conversation that cannot be read now is still to be read at the next look; one that is gone holds up nothing",
+        arguments: [
+            (.forbidden, 403, true), (.protocolViolation, 302, true), (.unavailable, nil, true), (.invalid, nil, true),
+            (.notFound, 404, false), (.invalid, 422, false), (.unsupported, 410, false),
+            (.protocolViolation, nil, false),
+        ] as [(ConnectorError.Kind, Int?, Bool)])
+    func unreadable(_ kind: ConnectorError.Kind, _ status: Int?, waits: Bool) async throws {
+        let (fixture, sweep) = try await fixture()
+        let start = fixture.now
+        let full = Self.change([Self.message("1", .buyer, "Where?", start - .seconds(1800))])
+        fixture.connector.change { script in
+            script.changes = [ConversationChange(thread: "t1", order: "12345-A", changedAt: full.changedAt)]
+            script.conversations = [full.conversation].compactMap { $0 }
+            script.readError = ConnectorError(kind, "no", status: status, retry: .never)
+        }
+        if waits {
+            await #expect(throws: ConnectorError.self) { try await sweep.pass() }
+        } else {
+            try await sweep.pass()
+        }
+        fixture.advance(.seconds(7200))
+        fixture.connector.change { $0.readError = nil }
+        #expect(try await sweep.pass().missedMessages == 1)
+        #expect(fixture.connector.sweptSince.last == (waits ? Fixtures.now : start) - .seconds(600))
+    }
+
+    @Test("a conversation that stays forbidden for two days is passed over, so that the list does not grow for ever")
+    func forbidden() async throws {
+        let (fixture, sweep) = try await fixture()
+        fixture.connector.change { script in
+            script.changes = [ConversationChange(thread: "t1", order: "12345-A", changedAt: Fixtures.now)]
+            script.readError = ConnectorError(.forbidden, "no", status: 403, retry: .never)
+        }
+        await #expect(throws: ConnectorError.self) { try await sweep.pass() }
+        fixture.advance(.seconds(48 * 3600))
+        let start = fixture.now
+        try await sweep.pass()
+        fixture.connector.change { $0.changes = [] }
+        fixture.advance(.seconds(60))
+        try await sweep.pass()
+        #expect(fixture.connector.sweptSince.last == start - .seconds(600))
+    }
+
     @Test("a list of many parts is read to its end before the start moves, and a line that moved counts once")
     func parts() async throws {
         let (fixture, sweep) = try await fixture()

@@ -33,6 +33,9 @@ public struct Sweep: Sendable {
     /// What is looked at again after a clock was set back.
     private static let longestLead = Duration.seconds(86_400)
 
+    /// A look that a forbidden conversation keeps where it is names more and more lines: after this time it goes on without.
+    private static let longestFault = Duration.seconds(48 * 3600)
+
     let context: BridgeContext
     let account: Account
 
@@ -110,7 +113,7 @@ public struct Sweep: Sendable {
         _ change: ConversationChange, since: Timestamp, _ report: inout Report
     ) async throws -> ConnectorError? {
         do {
-            guard let conversation = try await conversation(change) else { return nil }
+            guard let conversation = try await conversation(change, since: since) else { return nil }
             try await compare(conversation, change, since: since, &report)
         } catch let error as ConnectorError where ![.credentials, .rateLimited].contains(error.kind) {
             return error
@@ -120,8 +123,9 @@ public struct Sweep: Sendable {
         return nil
     }
 
-    /// Nil if it is gone, or can never be read.
-    private func conversation(_ change: ConversationChange) async throws -> Conversation? {
+    /// Nil if it is gone, or if it is of this conversation alone that it cannot be read: the others must not wait for it. What
+    /// may be wrong with the account or the connection heals, and this conversation is still to be read then.
+    private func conversation(_ change: ConversationChange, since: Timestamp) async throws -> Conversation? {
         if let conversation = change.conversation { return conversation }
         if let changedAt = change.changedAt, try await isKnown(change, until: changedAt) { return nil }
         do {
@@ -130,7 +134,8 @@ public struct Sweep: Sendable {
             let fitting = found.filter { $0.thread == change.thread }
             return fitting.first { $0.order == change.order } ?? fitting.first
         } catch {
-            guard error.retry == .never, error.kind != .credentials else { throw error }
+            let isLasting = error.kind == .forbidden && context.now() - since > Self.longestFault
+            guard error.isOfWhatIsAsked || isLasting else { throw error }
             context.note(
                 .warning, .sweepFailed, ["marketplace": account.name.text, "reason": error.description])
             return nil
