@@ -7,9 +7,11 @@ import Testing
 
 @Suite("Looking for an answer whose outcome is open") struct ReadBackTests {
     /// An answer that may have arrived, in a conversation where our side wrote before and the buyer wrote last.
-    private static func doubtful(_ readBacks: [ReadBack]) async throws -> (BridgeFixture, Ticket, Int64) {
+    private static func doubtful(
+        _ readBacks: [ReadBack], reason: String = "cut"
+    ) async throws -> (BridgeFixture, Ticket, Int64) {
         let fixture = try BridgeFixture(
-            ScriptedConnector(.init(posts: [.uncertain(reason: "cut")], readBacks: readBacks)))
+            ScriptedConnector(.init(posts: [.uncertain(reason: reason)], readBacks: readBacks)))
         let ticket = try await fixture.openTicket()
         let id = try #require(
             try await fixture.commit(uid: 1, .ticket, "test", on: ticket) { fixture, intake in
@@ -92,6 +94,32 @@ import Testing
 
         // The person's word, given after a look in the portal.
         fixture.connector.change { $0.posts = [.accepted(id: "a2", at: Fixtures.now)] }
+        try await fixture.store.move(id, from: [.held], to: .queued, reason: nil, at: fixture.now)
+        try await Self.run(fixture, passes: 1)
+        #expect(try await fixture.entry(id).state == .confirmed)
+        #expect(fixture.connector.posts.count == 2)
+    }
+
+    @Test(
+        "what the marketplace said it took is not sent again by itself, however long it is not shown, but on a person's word"
+    )
+    func taken() async throws {
+        let (fixture, ticket, id) = try await Self.doubtful([.absent], reason: DoubtCode.taken.with("201"))
+        // A look that fails in between, and a second service that goes on from the store, forget nothing.
+        fixture.advance(.seconds(600))
+        _ = try await OutboxDispatcher(fixture.context, for: fixture.account).pass()
+        fixture.connector.change { $0.error = ConnectorError(.unavailable, "503", retry: .later) }
+        try await Self.run(fixture, passes: 1)
+        #expect(try await fixture.entry(id).state == .uncertain)
+        fixture.connector.change { script in
+            script.error = nil
+            script.readBacks = [.absent, .absent, .absent]
+            script.posts = [.accepted(id: "a2", at: Fixtures.now)]
+        }
+        try await Self.run(fixture, passes: 6)
+        #expect(try await fixture.entry(id).reason == OutboxEntry.outcomeUnknown)
+        #expect(fixture.connector.posts.count == 1)
+        #expect(try await fixture.mails(of: ticket).map(\.kind) == [.question])
         try await fixture.store.move(id, from: [.held], to: .queued, reason: nil, at: fixture.now)
         try await Self.run(fixture, passes: 1)
         #expect(try await fixture.entry(id).state == .confirmed)

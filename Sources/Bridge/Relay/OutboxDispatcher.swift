@@ -293,6 +293,14 @@ public struct OutboxDispatcher: Sendable {
         if let since = entry.unseenSince, context.now() - since > Self.longestBlindness {
             return report.needsPerson(entry)
         }
+        return uncertain(entry, report, reason, looks: looks)
+    }
+
+    private func uncertain(
+        _ entry: OutboxEntry, _ report: PostReport, _ reason: String, looks: Int
+    ) -> PostOutcome {
+        // What the marketplace said when it took it still holds.
+        let reason = entry.wasTaken ? DoubtCode.taken.with(reason) : reason
         return report.uncertain(entry, until: context.now() + pause(after: looks), reason: reason, looks: looks)
     }
 
@@ -307,15 +315,14 @@ public struct OutboxDispatcher: Sendable {
 
     private static let longestPendingPause = Duration.seconds(900)
 
-    /// Not there: looked for again, then sent once more; if that gets lost too, a person decides.
+    /// Not there: looked for again, then sent once more; if that gets lost too, a person decides. So he does at once if the
+    /// marketplace said that it took it, since it may only be slow to show it.
     private func absent(_ entry: OutboxEntry, _ report: PostReport) -> PostOutcome {
         let looks = entry.readBacks + 1
         let reason = "not found at the marketplace after \(looks) looks"
-        guard looks >= Self.readBacks else {
-            return report.uncertain(entry, until: context.now() + pause(after: looks), reason: reason, looks: looks)
-        }
+        guard looks >= Self.readBacks else { return uncertain(entry, report, reason, looks: looks) }
         // Money goes out once at most without a person's word.
-        guard entry.attempts < 2, !entry.movesMoney else { return report.needsPerson(entry) }
+        guard entry.attempts < 2, !entry.movesMoney, !entry.wasTaken else { return report.needsPerson(entry) }
         return report.postponed(entry, until: context.now(), reason: reason, tellsAgent: false)
     }
 

@@ -8,6 +8,9 @@ extension OutboxEntry {
 
     /// The same, or it waits to be sent once more because nobody found it.
     var mayHaveArrived: Bool { isInDoubt || (state == .queued && doubtedAt != nil) }
+
+    /// The marketplace said that it took it, and has not shown it yet.
+    var wasTaken: Bool { state == .uncertain && reason.map(DoubtCode.taken.leads) ?? false }
 }
 
 extension [OutboxEntry] {
