@@ -126,6 +126,29 @@ import Testing
         #expect(fixture.connector.posts.count == 2)
     }
 
+    @Test(
+        "an answer that may stand there is not called failed when its second attempt is refused: a person is asked, and told why",
+        arguments: [
+            .refused(reason: "limits: too long"),
+            .notSent(ConnectorError(.forbidden, "HTTP 403", status: 403, retry: .never)),
+        ] as [PostResult])
+    func refusedAgain(_ second: PostResult) async throws {
+        let (fixture, ticket, id) = try await Self.doubtful(Array(repeating: .absent, count: 5))
+        fixture.connector.change { $0.posts = [second] }
+        try await Self.run(fixture, passes: 4)
+        #expect(fixture.connector.posts.count == 2)
+        let entry = try await fixture.entry(id)
+        #expect(entry.state == .held && entry.reason == OutboxEntry.outcomeUnknown)
+        let mail = try #require(try await fixture.mails(of: ticket).last)
+        #expect(mail.kind == .question && (mail.text.contains("too long") || mail.text.contains("403")))
+
+        // Who has looked and wants it sent is told the plain truth.
+        fixture.connector.change { $0.posts = [second] }
+        try await fixture.store.move(id, from: [.held], to: .queued, reason: nil, at: fixture.now)
+        try await Self.run(fixture, passes: 1)
+        #expect(try await fixture.entry(id).state == .failed)
+    }
+
     @Test("an agent's ok to an answer of unknown fate looks first, and sends nothing that stands there")
     func consent() async throws {
         let (fixture, _, id) = try await Self.doubtful([.impossible, .found(id: "a1", at: Fixtures.now)])

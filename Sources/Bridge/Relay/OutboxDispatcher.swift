@@ -255,7 +255,7 @@ public struct OutboxDispatcher: Sendable {
             return report.confirmed(entry, id, at, text: text, rest: rest, messages)
         case .done(let note): return report.done(entry, note)
         case .pending(let handle): return pending(entry, report, handle)
-        case .refused(let reason): return report.failed(entry, reason)
+        case .refused(let reason): return refused(entry, report, reason)
         case .again(let error): return again(entry, report, error)
         case .unclear(let reason, let looks): return unclear(entry, report, reason, looks: looks)
         case .absent: return absent(entry, report)
@@ -268,7 +268,7 @@ public struct OutboxDispatcher: Sendable {
     private func again(_ entry: OutboxEntry, _ report: PostReport, _ error: ConnectorError) -> PostOutcome {
         let isKeyRefused = error.kind == .credentials
         context.meter.note(error, at: account.name, now: context.now())
-        guard error.retry != .never || isKeyRefused else { return report.failed(entry, error.description) }
+        guard error.retry != .never || isKeyRefused else { return refused(entry, report, error.description) }
         var delay = RetrySchedule.posts.delay(after: entry.attempts, advice: error.retry)
         // Knocking on with a key that was refused locks accounts.
         if isKeyRefused { delay = max(delay, Self.credentialsPause) }
@@ -278,13 +278,16 @@ public struct OutboxDispatcher: Sendable {
             deadline: report.ticket.deadline,
             canBeHandedOver: entry.task == nil && !entry.isAutomatic)
         switch patience.verdict(next: now + delay, isKeyRefused: isKeyRefused, at: now) {
-        // What may be there all the same must not be called failed.
-        case .giveUp where entry.doubtedAt != nil: return report.needsPerson(entry)
-        case .giveUp: return report.failed(entry, error.description)
+        case .giveUp: return refused(entry, report, error.description)
         case .handOver: return report.handedOver(entry, reason: error.description)
         case .tell: return report.postponed(entry, until: now + delay, reason: error.description, tellsAgent: true)
         case .wait: return report.postponed(entry, until: now + delay, reason: error.description, tellsAgent: false)
         }
+    }
+
+    /// What may be there all the same must not be called failed: its agent would send it once more.
+    private func refused(_ entry: OutboxEntry, _ report: PostReport, _ reason: String) -> PostOutcome {
+        entry.mayStandThere ? report.needsPerson(entry, because: reason) : report.failed(entry, reason)
     }
 
     private func unclear(
