@@ -15,7 +15,7 @@ public struct OutboxDispatcher: Sendable {
     private static let laterPauses = 4
     /// A marketplace that cannot be read for so long will not be waited for silently.
     private static let longestBlindness = Duration.seconds(3600)
-    private static let credentialsPause = Duration.seconds(300)
+    private static let mendingPause = Duration.seconds(300)
 
     let context: BridgeContext
     let account: Account
@@ -155,7 +155,7 @@ public struct OutboxDispatcher: Sendable {
                 return nil
             }
         } catch let error as ConnectorError {
-            return error.retry != .never || error.kind == .credentials ? .again(error) : .needsPerson
+            return error.mayPass ? .again(error) : .needsPerson
         } catch {
             return .again(ConnectorError(.unavailable, "\(error)", retry: .later))
         }
@@ -266,18 +266,19 @@ public struct OutboxDispatcher: Sendable {
 
     /// Surely not taken: again later, until the agent has to take over.
     private func again(_ entry: OutboxEntry, _ report: PostReport, _ error: ConnectorError) -> PostOutcome {
-        let isKeyRefused = error.kind == .credentials
         context.meter.note(error, at: account.name, now: context.now())
-        guard error.retry != .never || isKeyRefused else { return refused(entry, report, error.description) }
+        guard error.mayPass else { return refused(entry, report, error.description) }
+        // Time alone does not help: somebody has to mend it.
+        let isToMend = error.retry == .never || error.kind == .credentials
         var delay = RetrySchedule.posts.delay(after: entry.attempts, advice: error.retry)
         // Knocking on with a key that was refused locks accounts.
-        if isKeyRefused { delay = max(delay, Self.credentialsPause) }
+        if isToMend { delay = max(delay, Self.mendingPause) }
         let now = context.now()
         let patience = PostPatience(
             begun: max(entry.intendedAt ?? entry.createdAt, entry.resumedAt ?? entry.createdAt),
             deadline: report.ticket.deadline,
             canBeHandedOver: entry.task == nil && !entry.isAutomatic)
-        switch patience.verdict(next: now + delay, isKeyRefused: isKeyRefused, at: now) {
+        switch patience.verdict(next: now + delay, isToMend: isToMend, at: now) {
         case .giveUp: return refused(entry, report, error.description)
         case .handOver: return report.handedOver(entry, reason: error.description)
         case .tell: return report.postponed(entry, until: now + delay, reason: error.description, tellsAgent: true)
