@@ -346,6 +346,32 @@ import Testing
         #expect(try await fixture.store.tickets(order: "12345-A").isEmpty)
     }
 
+    @Test(
+        "an answering machine of the marketplace, which speaks in our name, neither hides a missed question nor ends its wait"
+    )
+    func answeringMachine() async throws {
+        let (fixture, sweep) = try await fixture()
+        let asked = Self.message("1", .buyer, "Where?", fixture.now - .seconds(1800))
+        let machine = Self.message("2", .seller, "We are away.", asked.createdAt + .seconds(1))
+        var change = Self.change([asked, machine])
+        change.conversation?.statesReplyNeeded = false
+        fixture.connector.change { [change] in $0.changes = [change] }
+        #expect(try await sweep.pass().missedMessages == 1)
+        let ticket = try #require(try await fixture.store.tickets(order: "12345-A").first)
+        #expect(ticket.state == .open && ticket.waitingSince == asked.createdAt)
+        #expect(try await fixture.mails(of: ticket).count == 2)
+
+        // Asked again in the same way, the first question keeps its clock.
+        let again = Self.message("3", .buyer, "Hello?", fixture.now - .seconds(600))
+        change.conversation?.messages += [
+            again, Self.message("4", .seller, "We are away.", again.createdAt + .seconds(1)),
+        ]
+        fixture.connector.change { [change] in $0.changes = [change] }
+        fixture.advance(.seconds(60))
+        #expect(try await sweep.pass().missedMessages == 1)
+        #expect(try await fixture.store.ticket(ticket.id)?.waitingSince == asked.createdAt)
+    }
+
     /// The second thread of the order.
     private static func other(
         _ messages: [ConversationMessage], waits: Timestamp? = nil, closed: Bool = false

@@ -50,8 +50,12 @@ struct SweepGap: Sendable {
             conversation.replyNeededSince =
                 conversation.messages.first { $0.role == .buyer && $0.createdAt > answered }?.createdAt
         }
+        // What a person answered in the portal before the bridge heard of it is nobody's task any more.
+        let answered = conversation.lastByHand
+        let fresh = answered.map { max(since, $0 + .milliseconds(1)) } ?? since
         var news = News(
-            [conversation], known: known, history: history, of: ticket, answers: answers, counts: rules.counts)
+            [conversation], known: known, history: history, of: ticket, fresh: fresh, answers: answers,
+            counts: rules.counts)
         if ticket != nil {
             for index in news.messages.indices where news.messages[index].message.role == .seller {
                 news.messages[index].wantsMail = news.messages[index].message.createdAt >= since - .seconds(86_400)
@@ -91,5 +95,14 @@ struct SweepGap: Sendable {
         var update = update
         update.state = isClosed ? .closed : wasClosed ? nil : .pending
         return update
+    }
+}
+
+extension Conversation {
+    /// The time of the seller's last message that a person wrote.
+    fileprivate var lastByHand: Timestamp? {
+        var prompt = PromptAnswers()
+        for message in messages where message.role == .buyer { prompt.ask(thread, message.createdAt) }
+        return messages.last { $0.role == .seller && !prompt.holds(thread, $0.createdAt) }?.createdAt
     }
 }
