@@ -35,6 +35,23 @@ public struct ConnectorError: Error, Sendable, CustomStringConvertible {
     }
 
     public var description: String { "\(kind.rawValue): \(detail)" }
+
+    /// Whether it may end without a change of what is asked: the marketplace comes back, or somebody mends what is wrong with
+    /// the way there (certificate, redirect, address of the tokens) or the key.
+    public var mayPass: Bool { retry != .never || (!isOfWhatIsAsked && kind != .forbidden) }
+
+    /// Whether it is of the very thing that was asked for, so that others can be had all the same: it is gone, the
+    /// marketplace has no such thing, or it is larger than all that is read. Not what concerns the account (403), the way
+    /// there (certificate, redirect) or the access token.
+    public var isOfWhatIsAsked: Bool {
+        guard retry == .never else { return false }
+        return switch kind {
+        case .notFound, .unsupported: true
+        case .invalid: status != nil
+        case .protocolViolation: status == nil
+        case .credentials, .forbidden, .rateLimited, .unavailable: false
+        }
+    }
 }
 
 extension ConnectorError {

@@ -96,7 +96,7 @@ public enum PostResult: Sendable {
     case refused(reason: String)
     /// It certainly did not arrive; trying again is safe.
     case notSent(ConnectorError)
-    /// Nobody knows: read back before anything else.
+    /// Nobody knows: read back before anything else. `reason` begins with a ``DoubtCode`` where one says more.
     case uncertain(reason: String)
 }
 

@@ -45,6 +45,25 @@ extension News {
         #expect(news.decidesWait)
     }
 
+    @Test(
+        "a new conversation: what the mail tells of is news though an answering machine spoke behind it, and so is that"
+    )
+    func answeringMachine() {
+        func news(fresh: Int64) -> News {
+            News(
+                [
+                    conversation(
+                        "t", message("0", .buyer, at: -86_400), message("1", .seller, at: -86_399),
+                        message("2", .buyer, at: 0), message("3", .seller, at: 1))
+                ], known: [], history: [], of: nil, fresh: Fixtures.now + .seconds(fresh),
+                counts: { !$0.isAutomatic })
+        }
+        #expect(ids(news(fresh: -600), mailed: true) == ["2", "3"])
+        #expect(ids(news(fresh: -600), mailed: false) == ["0", "1"], "years of history are no news")
+        #expect(news(fresh: -600).waitingSince == Fixtures.now, "a machine's words are no answer")
+        #expect(ids(news(fresh: 1), mailed: true).isEmpty)
+    }
+
     @Test("in a known conversation a question that crossed our answer brings its mail")
     func crossed() {
         let news = News(

@@ -34,16 +34,16 @@ import Testing
         let patience = PostPatience(
             begun: Self.now + .seconds(begun), deadline: deadline.map { Self.now + .seconds($0) },
             canBeHandedOver: true)
-        #expect(patience.verdict(next: Self.now + .seconds(next), isKeyRefused: false, at: Self.now) == verdict)
+        #expect(patience.verdict(next: Self.now + .seconds(next), isToMend: false, at: Self.now) == verdict)
     }
 
     @Test("a refused key is told at once, and what no person wrote is handed to nobody")
     func others() {
         var patience = PostPatience(begun: Self.now, deadline: Self.now + .seconds(60), canBeHandedOver: false)
         let next = Self.now + .seconds(120)
-        #expect(patience.verdict(next: next, isKeyRefused: false, at: Self.now) == .tell)
+        #expect(patience.verdict(next: next, isToMend: false, at: Self.now) == .tell)
         patience.deadline = nil
-        #expect(patience.verdict(next: Self.now + .seconds(5), isKeyRefused: true, at: Self.now) == .tell)
+        #expect(patience.verdict(next: Self.now + .seconds(5), isToMend: true, at: Self.now) == .tell)
     }
 
     @Test(

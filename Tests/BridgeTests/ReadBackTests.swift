@@ -7,9 +7,11 @@ import Testing
 
 @Suite("Looking for an answer whose outcome is open") struct ReadBackTests {
     /// An answer that may have arrived, in a conversation where our side wrote before and the buyer wrote last.
-    private static func doubtful(_ readBacks: [ReadBack]) async throws -> (BridgeFixture, Ticket, Int64) {
+    private static func doubtful(
+        _ readBacks: [ReadBack], reason: String = "cut"
+    ) async throws -> (BridgeFixture, Ticket, Int64) {
         let fixture = try BridgeFixture(
-            ScriptedConnector(.init(posts: [.uncertain(reason: "cut")], readBacks: readBacks)))
+            ScriptedConnector(.init(posts: [.uncertain(reason: reason)], readBacks: readBacks)))
         let ticket = try await fixture.openTicket()
         let id = try #require(
             try await fixture.commit(uid: 1, .ticket, "test", on: ticket) { fixture, intake in
@@ -96,6 +98,55 @@ import Testing
         try await Self.run(fixture, passes: 1)
         #expect(try await fixture.entry(id).state == .confirmed)
         #expect(fixture.connector.posts.count == 2)
+    }
+
+    @Test(
+        "what the marketplace said it took is not sent again by itself, however long it is not shown, but on a person's word"
+    )
+    func taken() async throws {
+        let (fixture, ticket, id) = try await Self.doubtful([.absent], reason: DoubtCode.taken.with("201"))
+        // A look that fails in between, and a second service that goes on from the store, forget nothing.
+        fixture.advance(.seconds(600))
+        _ = try await OutboxDispatcher(fixture.context, for: fixture.account).pass()
+        fixture.connector.change { $0.error = ConnectorError(.unavailable, "503", retry: .later) }
+        try await Self.run(fixture, passes: 1)
+        #expect(try await fixture.entry(id).state == .uncertain)
+        fixture.connector.change { script in
+            script.error = nil
+            script.readBacks = [.absent, .absent, .absent]
+            script.posts = [.accepted(id: "a2", at: Fixtures.now)]
+        }
+        try await Self.run(fixture, passes: 6)
+        #expect(try await fixture.entry(id).reason == OutboxEntry.outcomeUnknown)
+        #expect(fixture.connector.posts.count == 1)
+        #expect(try await fixture.mails(of: ticket).map(\.kind) == [.question])
+        try await fixture.store.move(id, from: [.held], to: .queued, reason: nil, at: fixture.now)
+        try await Self.run(fixture, passes: 1)
+        #expect(try await fixture.entry(id).state == .confirmed)
+        #expect(fixture.connector.posts.count == 2)
+    }
+
+    @Test(
+        "an answer that may stand there is not called failed when its second attempt is refused: a person is asked, and told why",
+        arguments: [
+            .refused(reason: "limits: too long"),
+            .notSent(ConnectorError(.forbidden, "HTTP 403", status: 403, retry: .never)),
+        ] as [PostResult])
+    func refusedAgain(_ second: PostResult) async throws {
+        let (fixture, ticket, id) = try await Self.doubtful(Array(repeating: .absent, count: 5))
+        fixture.connector.change { $0.posts = [second] }
+        try await Self.run(fixture, passes: 4)
+        #expect(fixture.connector.posts.count == 2)
+        let entry = try await fixture.entry(id)
+        #expect(entry.state == .held && entry.reason == OutboxEntry.outcomeUnknown)
+        let mail = try #require(try await fixture.mails(of: ticket).last)
+        #expect(mail.kind == .question && (mail.text.contains("too long") || mail.text.contains("403")))
+
+        // Who has looked and wants it sent is told the plain truth.
+        fixture.connector.change { $0.posts = [second] }
+        try await fixture.store.move(id, from: [.held], to: .queued, reason: nil, at: fixture.now)
+        try await Self.run(fixture, passes: 1)
+        #expect(try await fixture.entry(id).state == .failed)
     }
 
     @Test("an agent's ok to an answer of unknown fate looks first, and sends nothing that stands there")

@@ -49,6 +49,50 @@ import Testing
         #expect(RetrySchedule.spool.delay(after: 1, advice: .after(.seconds(86_400)), random: 1) == .seconds(3600))
     }
 
+    @Test(
+        "what somebody mends, an expired certificate or a wrong address for tokens, keeps the answer waiting and is told at once",
+        arguments: [
+            ConnectorError(.unavailable, "M11: certificate: expired", retry: .never),
+            ConnectorError(.protocolViolation, "M11: HTTP 302", status: 302, retry: .never),
+            ConnectorError(.invalid, "token: token endpoint: HTTP 404", retry: .never),
+            ConnectorError(.credentials, "M11: HTTP 401", status: 401, retry: .never),
+        ])
+    func toMend(_ error: ConnectorError) async throws {
+        let fixture = try BridgeFixture(
+            ScriptedConnector(.init(posts: [.notSent(error), .accepted(id: "a1", at: Fixtures.now)])))
+        let ticket = try await fixture.openTicket()
+        let id = try #require(
+            try await fixture.commit(uid: 1, .reply, "queued", on: ticket) { fixture, intake in
+                intake.outbox = fixture.answer("Tomorrow.", on: ticket)
+            })
+        let dispatcher = OutboxDispatcher(fixture.context, for: fixture.account)
+        _ = try await dispatcher.pass()
+        #expect(try await fixture.entry(id).state == .queued)
+        #expect(try await fixture.mails(of: ticket).map(\.kind) == [.notice])
+        fixture.advance(.seconds(299))
+        _ = try await dispatcher.pass()
+        #expect(fixture.connector.posts.count == 1)
+        fixture.advance(.seconds(3600))
+        _ = try await dispatcher.pass()
+        #expect(try await fixture.entry(id).state == .confirmed)
+    }
+
+    @Test(
+        "what the marketplace does not let this account do, or what is gone, comes back at once",
+        arguments: [(.forbidden, 403), (.notFound, 404), (.invalid, 422), (.unsupported, 410)]
+            as [(ConnectorError.Kind, Int)])
+    func notToMend(_ kind: ConnectorError.Kind, _ status: Int) async throws {
+        let error = ConnectorError(kind, "no", status: status, retry: .never)
+        let fixture = try BridgeFixture(ScriptedConnector(.init(posts: [.notSent(error)])))
+        let ticket = try await fixture.openTicket()
+        let id = try #require(
+            try await fixture.commit(uid: 1, .reply, "queued", on: ticket) { fixture, intake in
+                intake.outbox = fixture.answer("Tomorrow.", on: ticket)
+            })
+        _ = try await OutboxDispatcher(fixture.context, for: fixture.account).pass()
+        #expect(try await fixture.entry(id).state == .failed)
+    }
+
     @Test("what a person wants sent after days has its two days anew")
     func retried() async throws {
         let (fixture, id) = try await Self.entry(after: .seconds(60))

@@ -17,6 +17,8 @@ final class ScriptedConnector: Connector {
         var conversations: [Conversation] = []
         /// Why nothing can be read.
         var error: ConnectorError?
+        /// Why no conversation can be read, though the list of them can.
+        var readError: ConnectorError?
         /// What happens here while an answer is looked for there.
         var duringLook: (@Sendable () async -> Void)?
         /// What is shown of every order; nil = orders cannot be looked at.
@@ -56,7 +58,7 @@ final class ScriptedConnector: Connector {
     func conversations(for keys: ConversationKeys) async throws(ConnectorError) -> [Conversation] {
         seen.withLock { $0.reads += 1 }
         let script = script.withLock { $0 }
-        if let error = script.error { throw error }
+        if let error = script.error ?? script.readError { throw error }
         return script.conversations.filter { $0.thread == keys.thread }
     }
     func attachment(_ reference: AttachmentReference) async throws(ConnectorError) -> Domain.Attachment {

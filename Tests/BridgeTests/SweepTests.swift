@@ -66,6 +66,18 @@ import Testing
         #expect(fixture.connector.sweptSince == [Fixtures.now - .seconds(600), first - .seconds(600)])
     }
 
+    @Test("after the clock was set back, the first look begins a day before it and not in the future")
+    func setBack() async throws {
+        let (fixture, sweep) = try await fixture()
+        try await sweep.pass()
+        fixture.advance(.seconds(-7200))
+        try await sweep.pass()
+        #expect(fixture.connector.sweptSince.last == fixture.now - .seconds(86_400 + 600))
+        fixture.advance(.seconds(60))
+        try await sweep.pass()
+        #expect(fixture.connector.sweptSince.last == fixture.now - .seconds(60 + 600), "the time is right again")
+    }
+
     @Test("a message whose mail may still be on its way waits for the next look")
     func young() async throws {
         let (fixture, sweep) = try await fixture()
@@ -73,6 +85,14 @@ import Testing
         fixture.connector.change { $0.changes = [Self.change([Self.message("1", .buyer, "Where?", written)])] }
         #expect(try await sweep.pass().missedMessages == 0)
         fixture.advance(.seconds(400))
+        #expect(try await sweep.pass().missedMessages == 1)
+    }
+
+    @Test("a message that is dated far ahead does not keep its conversation young for ever")
+    func ahead() async throws {
+        let (fixture, sweep) = try await fixture()
+        let written = fixture.now + .seconds(86_400)
+        fixture.connector.change { $0.changes = [Self.change([Self.message("1", .buyer, "Where?", written)])] }
         #expect(try await sweep.pass().missedMessages == 1)
     }
 
@@ -170,6 +190,50 @@ import Testing
         #expect(fixture.connector.sweptSince == [Fixtures.now - .seconds(600), Fixtures.now - .seconds(600)])
     }
 
+    @Test(
+        "a conversation that cannot be read now is still to be read at the next look; one that is gone holds up nothing",
+        arguments: [
+            (.forbidden, 403, true), (.protocolViolation, 302, true), (.unavailable, nil, true), (.invalid, nil, true),
+            (.notFound, 404, false), (.invalid, 422, false), (.unsupported, 410, false),
+            (.protocolViolation, nil, false),
+        ] as [(ConnectorError.Kind, Int?, Bool)])
+    func unreadable(_ kind: ConnectorError.Kind, _ status: Int?, waits: Bool) async throws {
+        let (fixture, sweep) = try await fixture()
+        let start = fixture.now
+        let full = Self.change([Self.message("1", .buyer, "Where?", start - .seconds(1800))])
+        fixture.connector.change { script in
+            script.changes = [ConversationChange(thread: "t1", order: "12345-A", changedAt: full.changedAt)]
+            script.conversations = [full.conversation].compactMap { $0 }
+            script.readError = ConnectorError(kind, "no", status: status, retry: .never)
+        }
+        if waits {
+            await #expect(throws: ConnectorError.self) { try await sweep.pass() }
+        } else {
+            try await sweep.pass()
+        }
+        fixture.advance(.seconds(7200))
+        fixture.connector.change { $0.readError = nil }
+        #expect(try await sweep.pass().missedMessages == 1)
+        #expect(fixture.connector.sweptSince.last == (waits ? Fixtures.now : start) - .seconds(600))
+    }
+
+    @Test("a conversation that stays forbidden for two days is passed over, so that the list does not grow for ever")
+    func forbidden() async throws {
+        let (fixture, sweep) = try await fixture()
+        fixture.connector.change { script in
+            script.changes = [ConversationChange(thread: "t1", order: "12345-A", changedAt: Fixtures.now)]
+            script.readError = ConnectorError(.forbidden, "no", status: 403, retry: .never)
+        }
+        await #expect(throws: ConnectorError.self) { try await sweep.pass() }
+        fixture.advance(.seconds(48 * 3600))
+        let start = fixture.now
+        try await sweep.pass()
+        fixture.connector.change { $0.changes = [] }
+        fixture.advance(.seconds(60))
+        try await sweep.pass()
+        #expect(fixture.connector.sweptSince.last == start - .seconds(600))
+    }
+
     @Test("a list of many parts is read to its end before the start moves, and a line that moved counts once")
     func parts() async throws {
         let (fixture, sweep) = try await fixture()
@@ -213,6 +277,63 @@ import Testing
         #expect(fixture.connector.reads == 1)
     }
 
+    @Test(
+        "a question whose mail was lost is found though an answer of ours, or another mail, is as new as the list's date",
+        arguments: [TicketMessage.Source.outbox, .mail])
+    func hiddenQuestion(by source: TicketMessage.Source) async throws {
+        let (fixture, sweep) = try await fixture()
+        let asked = Self.message("1", .buyer, "Where?", fixture.now - .seconds(1800))
+        fixture.connector.change { $0.changes = [Self.change([asked])] }
+        try await sweep.pass()
+        let ticket = try #require(try await fixture.store.tickets(order: "12345-A").first)
+        let lost = Self.message("2", .buyer, "And which carrier?", fixture.now - .seconds(900))
+        let isOurs = source == .outbox
+        let newest = Self.message("3", isOurs ? .seller : .buyer, "Tomorrow.", fixture.now - .seconds(600))
+        var intake = Intake(
+            mail: MailKey(account: "service", folder: "INBOX", uidValidity: 1, uid: 2),
+            outcome: Outcome(.update, reason: "test", ticket: ticket.id, messageID: "d@x", contentHash: "01"))
+        intake.messages = [
+            NewMessage(
+                ticket: ticket.id, remoteID: isOurs ? "3" : "mail:3", thread: "t1", role: newest.role, authorName: nil,
+                text: newest.text, createdAt: newest.createdAt, source: source)
+        ]
+        _ = try await fixture.store.commit(intake, at: fixture.now)
+        let full = Self.change([asked, lost, newest])
+        fixture.connector.change { script in
+            script.changes = [ConversationChange(thread: "t1", order: "12345-A", changedAt: newest.createdAt)]
+            script.conversations = [full.conversation].compactMap { $0 }
+        }
+        fixture.advance(.seconds(60))
+        try await sweep.pass()
+        #expect(try await fixture.mails(of: ticket).contains { $0.text.contains("which carrier") })
+    }
+
+    @Test(
+        "a question that repeats days later, word by word, what a mail told of is news; what that mail told of is not")
+    func repeated() async throws {
+        let (fixture, sweep) = try await fixture()
+        let written = fixture.now - .seconds(1800)
+        let asked = Self.message("1", .buyer, "Where is my parcel? It is late.", written)
+        let ticket = try await fixture.openTicket()
+        var intake = Intake(
+            mail: MailKey(account: "service", folder: "INBOX", uidValidity: 1, uid: 2),
+            outcome: Outcome(.update, reason: "test", ticket: ticket.id, messageID: "d@x", contentHash: "01"))
+        intake.messages = [
+            NewMessage(
+                ticket: ticket.id, remoteID: "mail:1", thread: "t1", role: .buyer, authorName: nil, text: asked.text,
+                createdAt: written + .seconds(5), source: .mail)
+        ]
+        _ = try await fixture.store.commit(intake, at: fixture.now)
+        fixture.connector.change { $0.changes = [Self.change([asked])] }
+        #expect(try await sweep.pass().missedMessages == 0)
+
+        fixture.advance(.seconds(3 * 86_400))
+        let again = Self.message("2", .buyer, asked.text, fixture.now - .seconds(900))
+        fixture.connector.change { $0.changes = [Self.change([asked, again])] }
+        #expect(try await sweep.pass().missedMessages == 1)
+        #expect(try await fixture.mails(of: ticket).count == 1)
+    }
+
     @Test("a look without tasks for anybody makes no ticket: answered in the portal before the bridge heard of it")
     func answered() async throws {
         let (fixture, sweep) = try await fixture()
@@ -223,6 +344,32 @@ import Testing
         fixture.connector.change { $0.changes = [Self.change(messages)] }
         #expect(try await sweep.pass().newTickets == 0)
         #expect(try await fixture.store.tickets(order: "12345-A").isEmpty)
+    }
+
+    @Test(
+        "an answering machine of the marketplace, which speaks in our name, neither hides a missed question nor ends its wait"
+    )
+    func answeringMachine() async throws {
+        let (fixture, sweep) = try await fixture()
+        let asked = Self.message("1", .buyer, "Where?", fixture.now - .seconds(1800))
+        let machine = Self.message("2", .seller, "We are away.", asked.createdAt + .seconds(1))
+        var change = Self.change([asked, machine])
+        change.conversation?.statesReplyNeeded = false
+        fixture.connector.change { [change] in $0.changes = [change] }
+        #expect(try await sweep.pass().missedMessages == 1)
+        let ticket = try #require(try await fixture.store.tickets(order: "12345-A").first)
+        #expect(ticket.state == .open && ticket.waitingSince == asked.createdAt)
+        #expect(try await fixture.mails(of: ticket).count == 2)
+
+        // Asked again in the same way, the first question keeps its clock.
+        let again = Self.message("3", .buyer, "Hello?", fixture.now - .seconds(600))
+        change.conversation?.messages += [
+            again, Self.message("4", .seller, "We are away.", again.createdAt + .seconds(1)),
+        ]
+        fixture.connector.change { [change] in $0.changes = [change] }
+        fixture.advance(.seconds(60))
+        #expect(try await sweep.pass().missedMessages == 1)
+        #expect(try await fixture.store.ticket(ticket.id)?.waitingSince == asked.createdAt)
     }
 
     /// The second thread of the order.

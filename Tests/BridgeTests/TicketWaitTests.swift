@@ -35,6 +35,29 @@ import Testing
         #expect(rest.since == expected.map(Self.at))
     }
 
+    @Test(
+        "what stands there in our name within a minute of a question of its thread counts as an automatic answer does",
+        arguments: [(0, true), (59, true), (60, false), (3600, false), (-1, false)] as [(Int, Bool)])
+    func prompt(seconds: Int, isAutomatic: Bool) {
+        // Near the end of a minute of the clock, so that the limit lies in another.
+        for start in [0, 50] {
+            var prompt = PromptAnswers()
+            let asked = Fixtures.now + .seconds(start)
+            prompt.ask("t1", asked)
+            #expect(prompt.holds("t1", asked + .seconds(seconds)) == isAutomatic)
+            #expect(!prompt.holds("t2", asked + .seconds(seconds)))
+        }
+        var answer = Self.message(0, .seller)
+        answer.createdAt = Self.at(0) + .seconds(seconds)
+        for source in [TicketMessage.Source.api, .outbox] {
+            answer.source = source
+            let wait = TicketWait(
+                of: Self.ticket(0), among: [Self.message(0, .buyer), answer], counts: { !$0.isAutomatic })
+            let isAnswer = seconds >= 0 && !(isAutomatic && source == .api)
+            #expect(wait.since == (isAnswer ? nil : Self.at(0)), "ours say themselves what they are")
+        }
+    }
+
     private static func ticket(_ wait: Int?) -> Ticket {
         Fixtures.ticket {
             $0.waitingSince = wait.map(at)

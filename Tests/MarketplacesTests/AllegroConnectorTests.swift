@@ -104,6 +104,20 @@ import Transport
         #expect(summary(await connector.post(post)) == "uncertain")
     }
 
+    @Test("a thread that cannot be read is named, and hides none of the others", arguments: [400, 403, 422])
+    func unreadableThread(_ status: Int) async throws {
+        shop.on(
+            "GET", "/threads?",
+            json:
+                #"{"threads":[{"id":"bad","lastMessageDateTime":"2025-11-24T16:10:00Z"},{"id":"abc","lastMessageDateTime":"2025-11-24T16:00:05Z"}]}"#
+        )
+        shop.on("GET", "/threads/bad/messages", json: "", status: status)
+        shop.on("GET", "/threads/abc/messages", json: #"{"messages":[\#(message)]}"#)
+        let changes = try await connector().changes(since: Timestamp(seconds: 0), from: nil)
+        #expect(changes.changes.map(\.thread) == ["bad", "abc"])
+        #expect(changes.changes.map { $0.conversation == nil } == [true, false])
+    }
+
     @Test("the account needs all three of its keys")
     func settings() {
         let settings = MarketplaceSettings(name: "allegro", connector: .allegro, clock: "allegro")

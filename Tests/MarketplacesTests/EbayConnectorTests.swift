@@ -169,12 +169,12 @@ import Wire
         shop.on(
             "GET", "/conversation?",
             json:
-                #"{"total":"1","conversations":[{"conversationId":9007199254740993,"createdDate":"2025-11-24T15:59:00.000Z"}]}"#
+                #"{"total":"2","conversations":[{"conversationId":9007199254740993,"createdDate":"2024-11-24T15:59:00.000Z","latestMessage":{"createdDate":"2025-11-24T15:59:00.000Z"}},{"conversationId":"2","createdDate":"2024-11-24T15:59:00.000Z"}]}"#
         )
         let changes = try await connector().changes(since: noon, from: nil).changes
         #expect(shop.requests("GET").first?.url.contains("start_time=2025-11-24T15%3A50%3A00.000Z") == true)
-        #expect(changes.map(\.thread.text) == ["9007199254740993"])
-        #expect(changes.first?.changedAt == Timestamp(iso8601: "2025-11-24T15:59:00Z"))
+        #expect(changes.map(\.thread.text) == ["9007199254740993", "2"])
+        #expect(changes.map(\.changedAt) == [Timestamp(iso8601: "2025-11-24T15:59:00Z"), nil], "begun is not changed")
     }
 
     @Test("no file is fetched but by https, and from eBay's own hosts")

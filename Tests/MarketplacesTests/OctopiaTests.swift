@@ -37,6 +37,15 @@ import Wire
         #expect(try discussion("[]") == nil)
     }
 
+    @Test("when a discussion was begun does not stand in for when it changed")
+    func begun() throws {
+        let bare = try #require(try discussion(#"{"id":"d","createdAt":"2026-11-20T08:00:00Z"}"#))
+        #expect(bare.changedAt == nil && bare.activeAt?.description == "2026-11-20T08:00:00Z")
+        let said =
+            #"{"id":"d","createdAt":"2026-11-20T08:00:00Z","lastMessage":{"body":"a","createdAt":"2026-11-21T08:00:00Z"}}"#
+        #expect(try discussion(said)?.changedAt?.description == "2026-11-21T08:00:00Z")
+    }
+
     @Test("a message without id has one that stays, and its own for another text")
     func messageIDs() throws {
         let text =

@@ -36,24 +36,29 @@ struct News: Sendable {
     var needsMail: Bool { messages.contains(where: \.wantsMail) }
 
     /// From what the marketplace's API shows. In a conversation that is new to the bridge, messages before the seller's last
-    /// one are history: they were answered. In a known one each message that was not seen yet is news, since an answer of
-    /// ours may have crossed it; but for those that mails brought while the API was silent.
+    /// one are history: they were answered; but not what is fresh, behind which an answering machine may have spoken: it is
+    /// shown, and with it what was said in our name. In a known conversation each message that was not seen yet is news,
+    /// since an answer of ours may have crossed it; but for those that mails brought while the API was silent.
     ///
     /// - Parameters:
     ///   - ticket: nil = a new one
+    ///   - fresh: since when messages of a new conversation are news whatever stands behind them; nil = none
     ///   - answers: what was answered beside, by posts on their way
     ///   - counts: whether the marketplace takes an answer of ours as one
     init(
         _ conversations: [Conversation], known: Set<RemoteMessageID>, history: [TicketMessage], of ticket: Ticket?,
-        answers: [TicketWait.Answer] = [], counts: (TicketMessage) -> Bool
+        fresh: Timestamp? = nil, answers: [TicketWait.Answer] = [], counts: (TicketMessage) -> Bool
     ) {
         var messages: [Item] = []
         var shown = ShownMails(history)
         for conversation in conversations {
             let answered = conversation.messages.lastIndex { $0.role == .seller } ?? -1
+            var hasFresh = false
             for (index, message) in conversation.messages.enumerated() where !known.contains(message.id) {
-                let isNews = message.role != .seller && (index > answered || !history.isEmpty)
-                let wants = isNews && !shown.take(message)
+                let isFresh = history.isEmpty && fresh.map { message.createdAt >= $0 } ?? false
+                let isNews = message.role != .seller && (index > answered || !history.isEmpty || isFresh)
+                let wants = message.role == .seller ? hasFresh : isNews && !shown.take(message)
+                if isFresh, wants { hasFresh = true }
                 messages.append(
                     Item(
                         message: message, thread: conversation.thread,

@@ -155,8 +155,10 @@ struct NotificationIntake: Sendable {
         let known = try await context.store.messages(of: ticket.id)
         let rules = account.rules(of: ticket, at: context.now())
         guard conversations.isEmpty else {
+            let fresh = recognition.kind.announcesMessage ? writtenAt(message, mail) - Self.clockMargin : nil
             return News(
-                conversations, known: Set(known.map(\.remoteID)), history: known, of: ticket, counts: rules.counts)
+                conversations, known: Set(known.map(\.remoteID)), history: known, of: ticket, fresh: fresh,
+                counts: rules.counts)
         }
         let relay = RelayNote(message, recognition)
         let own = ConversationMessage(

@@ -15,7 +15,7 @@ public struct OutboxDispatcher: Sendable {
     private static let laterPauses = 4
     /// A marketplace that cannot be read for so long will not be waited for silently.
     private static let longestBlindness = Duration.seconds(3600)
-    private static let credentialsPause = Duration.seconds(300)
+    private static let mendingPause = Duration.seconds(300)
 
     let context: BridgeContext
     let account: Account
@@ -155,7 +155,7 @@ public struct OutboxDispatcher: Sendable {
                 return nil
             }
         } catch let error as ConnectorError {
-            return error.retry != .never || error.kind == .credentials ? .again(error) : .needsPerson
+            return error.mayPass ? .again(error) : .needsPerson
         } catch {
             return .again(ConnectorError(.unavailable, "\(error)", retry: .later))
         }
@@ -255,7 +255,7 @@ public struct OutboxDispatcher: Sendable {
             return report.confirmed(entry, id, at, text: text, rest: rest, messages)
         case .done(let note): return report.done(entry, note)
         case .pending(let handle): return pending(entry, report, handle)
-        case .refused(let reason): return report.failed(entry, reason)
+        case .refused(let reason): return refused(entry, report, reason)
         case .again(let error): return again(entry, report, error)
         case .unclear(let reason, let looks): return unclear(entry, report, reason, looks: looks)
         case .absent: return absent(entry, report)
@@ -266,25 +266,29 @@ public struct OutboxDispatcher: Sendable {
 
     /// Surely not taken: again later, until the agent has to take over.
     private func again(_ entry: OutboxEntry, _ report: PostReport, _ error: ConnectorError) -> PostOutcome {
-        let isKeyRefused = error.kind == .credentials
         context.meter.note(error, at: account.name, now: context.now())
-        guard error.retry != .never || isKeyRefused else { return report.failed(entry, error.description) }
+        guard error.mayPass else { return refused(entry, report, error.description) }
+        // Time alone does not help: somebody has to mend it.
+        let isToMend = error.retry == .never || error.kind == .credentials
         var delay = RetrySchedule.posts.delay(after: entry.attempts, advice: error.retry)
         // Knocking on with a key that was refused locks accounts.
-        if isKeyRefused { delay = max(delay, Self.credentialsPause) }
+        if isToMend { delay = max(delay, Self.mendingPause) }
         let now = context.now()
         let patience = PostPatience(
             begun: max(entry.intendedAt ?? entry.createdAt, entry.resumedAt ?? entry.createdAt),
             deadline: report.ticket.deadline,
             canBeHandedOver: entry.task == nil && !entry.isAutomatic)
-        switch patience.verdict(next: now + delay, isKeyRefused: isKeyRefused, at: now) {
-        // What may be there all the same must not be called failed.
-        case .giveUp where entry.doubtedAt != nil: return report.needsPerson(entry)
-        case .giveUp: return report.failed(entry, error.description)
+        switch patience.verdict(next: now + delay, isToMend: isToMend, at: now) {
+        case .giveUp: return refused(entry, report, error.description)
         case .handOver: return report.handedOver(entry, reason: error.description)
         case .tell: return report.postponed(entry, until: now + delay, reason: error.description, tellsAgent: true)
         case .wait: return report.postponed(entry, until: now + delay, reason: error.description, tellsAgent: false)
         }
+    }
+
+    /// What may be there all the same must not be called failed: its agent would send it once more.
+    private func refused(_ entry: OutboxEntry, _ report: PostReport, _ reason: String) -> PostOutcome {
+        entry.mayStandThere ? report.needsPerson(entry, because: reason) : report.failed(entry, reason)
     }
 
     private func unclear(
@@ -293,6 +297,14 @@ public struct OutboxDispatcher: Sendable {
         if let since = entry.unseenSince, context.now() - since > Self.longestBlindness {
             return report.needsPerson(entry)
         }
+        return uncertain(entry, report, reason, looks: looks)
+    }
+
+    private func uncertain(
+        _ entry: OutboxEntry, _ report: PostReport, _ reason: String, looks: Int
+    ) -> PostOutcome {
+        // What the marketplace said when it took it still holds.
+        let reason = entry.wasTaken ? DoubtCode.taken.with(reason) : reason
         return report.uncertain(entry, until: context.now() + pause(after: looks), reason: reason, looks: looks)
     }
 
@@ -307,15 +319,14 @@ public struct OutboxDispatcher: Sendable {
 
     private static let longestPendingPause = Duration.seconds(900)
 
-    /// Not there: looked for again, then sent once more; if that gets lost too, a person decides.
+    /// Not there: looked for again, then sent once more; if that gets lost too, a person decides. So he does at once if the
+    /// marketplace said that it took it, since it may only be slow to show it.
     private func absent(_ entry: OutboxEntry, _ report: PostReport) -> PostOutcome {
         let looks = entry.readBacks + 1
         let reason = "not found at the marketplace after \(looks) looks"
-        guard looks >= Self.readBacks else {
-            return report.uncertain(entry, until: context.now() + pause(after: looks), reason: reason, looks: looks)
-        }
+        guard looks >= Self.readBacks else { return uncertain(entry, report, reason, looks: looks) }
         // Money goes out once at most without a person's word.
-        guard entry.attempts < 2, !entry.movesMoney else { return report.needsPerson(entry) }
+        guard entry.attempts < 2, !entry.movesMoney, !entry.wasTaken else { return report.needsPerson(entry) }
         return report.postponed(entry, until: context.now(), reason: reason, tellsAgent: false)
     }
 

@@ -8,6 +8,15 @@ extension OutboxEntry {
 
     /// The same, or it waits to be sent once more because nobody found it.
     var mayHaveArrived: Bool { isInDoubt || (state == .queued && doubtedAt != nil) }
+
+    /// It is sent once more, and what was sent before may come to light yet: no person has looked since.
+    var mayStandThere: Bool {
+        guard state == .sending, let doubtedAt else { return false }
+        return resumedAt.map { $0 < doubtedAt } ?? true
+    }
+
+    /// The marketplace said that it took it, and has not shown it yet.
+    var wasTaken: Bool { state == .uncertain && reason.map(DoubtCode.taken.leads) ?? false }
 }
 
 extension [OutboxEntry] {

@@ -159,11 +159,13 @@ struct PostReport: Sendable {
         PostOutcome(entry: entry.id, result: .uncertain(until: until, reason: reason, looks: looks))
     }
 
-    func needsPerson(_ entry: OutboxEntry) -> PostOutcome {
-        var outcome = PostOutcome(entry: entry.id, result: .held(reason: OutboxEntry.outcomeUnknown))
-        outcome.journal = journal(.postHeld, entry, OutboxEntry.outcomeUnknown)
+    /// - Parameter reason: why the last attempt was refused, where an earlier one may stand there
+    func needsPerson(_ entry: OutboxEntry, because reason: String? = nil) -> PostOutcome {
+        let unknown = OutboxEntry.outcomeUnknown
+        var outcome = PostOutcome(entry: entry.id, result: .held(reason: unknown))
+        outcome.journal = journal(.postHeld, entry, reason.map { "\(unknown): \($0)" } ?? unknown)
         outcome.ticketMail = mail(entry) { composer throws(WriteError) in
-            try composer.uncertain(entry, folder: folder)
+            try composer.uncertain(entry, because: reason, folder: folder)
         }
         return outcome
     }

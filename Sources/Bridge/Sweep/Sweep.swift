@@ -30,6 +30,12 @@ public struct Sweep: Sendable {
     /// A mail about a message this young may still be on its way; the next look will see it again.
     private static let mailPatience = Duration.seconds(300)
 
+    /// What is looked at again after a clock was set back.
+    private static let longestLead = Duration.seconds(86_400)
+
+    /// A look that a forbidden conversation keeps where it is names more and more lines: after this time it goes on without.
+    private static let longestFault = Duration.seconds(48 * 3600)
+
     let context: BridgeContext
     let account: Account
 
@@ -73,10 +79,12 @@ public struct Sweep: Sendable {
     public func pass() async throws -> Report {
         let start = context.now()
         var report = Report()
-        guard let since = try await context.store.sweepStart(marketplace: account.name) else {
+        guard let noted = try await context.store.sweepStart(marketplace: account.name) else {
             try await context.store.swept(marketplace: account.name, since: start, at: start)
             return report
         }
+        // What lies ahead was noted by a clock that was ahead; ``ClockWatch`` may come after this look.
+        let since = noted > start ? start - Self.longestLead : noted
         var fault: ConnectorError?
         var position: String?
         // Hashes of what was seen, since lists move while they are read; two that are equal by chance cost one look.
@@ -105,7 +113,7 @@ public struct Sweep: Sendable {
         _ change: ConversationChange, since: Timestamp, _ report: inout Report
     ) async throws -> ConnectorError? {
         do {
-            guard let conversation = try await conversation(change) else { return nil }
+            guard let conversation = try await conversation(change, since: since) else { return nil }
             try await compare(conversation, change, since: since, &report)
         } catch let error as ConnectorError where ![.credentials, .rateLimited].contains(error.kind) {
             return error
@@ -115,8 +123,9 @@ public struct Sweep: Sendable {
         return nil
     }
 
-    /// Nil if it is gone, or can never be read.
-    private func conversation(_ change: ConversationChange) async throws -> Conversation? {
+    /// Nil if it is gone, or if it is of this conversation alone that it cannot be read: the others must not wait for it. What
+    /// may be wrong with the account or the connection heals, and this conversation is still to be read then.
+    private func conversation(_ change: ConversationChange, since: Timestamp) async throws -> Conversation? {
         if let conversation = change.conversation { return conversation }
         if let changedAt = change.changedAt, try await isKnown(change, until: changedAt) { return nil }
         do {
@@ -125,21 +134,25 @@ public struct Sweep: Sendable {
             let fitting = found.filter { $0.thread == change.thread }
             return fitting.first { $0.order == change.order } ?? fitting.first
         } catch {
-            guard error.retry == .never, error.kind != .credentials else { throw error }
+            let isLasting = error.kind == .forbidden && context.now() - since > Self.longestFault
+            guard error.isOfWhatIsAsked || isLasting else { throw error }
             context.note(
                 .warning, .sweepFailed, ["marketplace": account.name.text, "reason": error.description])
             return nil
         }
     }
 
-    /// Whether the ticket already holds a message as new as the change, so that the conversation need not be read.
+    /// Whether the conversation was read when it showed a message as new as the change, so that it need not be read again.
+    /// An answer of ours and a mail came to the ticket without such a look: behind them may stand what nobody saw.
     private func isKnown(_ change: ConversationChange, until changedAt: Timestamp) async throws -> Bool {
         guard
             let ticket = try await context.store.ticket(
                 marketplace: account.name, order: change.order, thread: change.thread)
         else { return false }
         let messages = try await context.store.messages(of: ticket.id)
-        return messages.contains { $0.thread == change.thread && $0.createdAt >= changedAt }
+        return messages.contains {
+            [.api, .history].contains($0.source) && $0.thread == change.thread && $0.createdAt >= changedAt
+        }
     }
 
     private func compare(

@@ -26,14 +26,14 @@ struct SweepGap: Sendable {
         since: Timestamp, rules: RuleSet
     ) {
         var conversation = conversation
-        // A message that came by mail while the API was silent has the mail's name.
-        let mailed = history.filter { $0.source == .mail }
+        // An answer that the marketplace's copy told of has the mail's name. What mails brought of others, ``News`` knows.
+        let copied = history.filter { $0.source == .mail && $0.role == .seller }
         var known = Set(history.map(\.remoteID))
         let unknown = conversation.messages.filter { message in
             guard !known.contains(message.id) else { return false }
-            let isMailed = mailed.contains {
-                $0.role == message.role && isText($0.text, thatWasSentAs: message.text, allowsMore: true)
-            }
+            let isMailed =
+                message.role == .seller
+                && copied.contains { isText($0.text, thatWasSentAs: message.text, allowsMore: true) }
             if isMailed { known.insert(message.id) }
             return !isMailed
         }
@@ -50,8 +50,12 @@ struct SweepGap: Sendable {
             conversation.replyNeededSince =
                 conversation.messages.first { $0.role == .buyer && $0.createdAt > answered }?.createdAt
         }
+        // What a person answered in the portal before the bridge heard of it is nobody's task any more.
+        let answered = conversation.lastByHand
+        let fresh = answered.map { max(since, $0 + .milliseconds(1)) } ?? since
         var news = News(
-            [conversation], known: known, history: history, of: ticket, answers: answers, counts: rules.counts)
+            [conversation], known: known, history: history, of: ticket, fresh: fresh, answers: answers,
+            counts: rules.counts)
         if ticket != nil {
             for index in news.messages.indices where news.messages[index].message.role == .seller {
                 news.messages[index].wantsMail = news.messages[index].message.createdAt >= since - .seconds(86_400)
@@ -80,9 +84,9 @@ struct SweepGap: Sendable {
 
     var isEmpty: Bool { missed == 0 && portalAnswers == 0 && !changesWait }
 
-    /// Whether its newest message may still be announced by a mail.
+    /// Whether its newest message may still be announced by a mail. What is dated further ahead would be young for too long.
     func isYoung(at now: Timestamp, patience: Duration) -> Bool {
-        news.messages.contains { $0.message.createdAt > now - patience }
+        news.messages.contains { $0.message.createdAt > now - patience && $0.message.createdAt < now + patience }
     }
 
     /// The update, with the ticket closed where the marketplace closed the conversation and no other thread waits.
@@ -91,5 +95,14 @@ struct SweepGap: Sendable {
         var update = update
         update.state = isClosed ? .closed : wasClosed ? nil : .pending
         return update
+    }
+}
+
+extension Conversation {
+    /// The time of the seller's last message that a person wrote.
+    fileprivate var lastByHand: Timestamp? {
+        var prompt = PromptAnswers()
+        for message in messages where message.role == .buyer { prompt.ask(thread, message.createdAt) }
+        return messages.last { $0.role == .seller && !prompt.holds(thread, $0.createdAt) }?.createdAt
     }
 }

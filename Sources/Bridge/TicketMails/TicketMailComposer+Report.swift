@@ -128,9 +128,14 @@ extension TicketMailComposer {
     }
 
     /// Nobody knows whether it arrived, and nothing can tell: a person has to look.
-    func uncertain(_ entry: OutboxEntry, folder: String) throws(WriteError) -> NewTicketMail {
+    ///
+    /// - Parameter reason: why it was refused when it was tried once more
+    func uncertain(
+        _ entry: OutboxEntry, because reason: String? = nil, folder: String
+    ) throws(WriteError) -> NewTicketMail {
         var sheet = sheet()
-        sheet.add(.head, fill(entry.task == nil ? texts.uncertain : ActionTexts.of(language).uncertain))
+        let head = fill(entry.task == nil ? texts.uncertain : ActionTexts.of(language).uncertain)
+        sheet.add(.head, lines: [head] + (reason.map { lines(PostFault($0)) } ?? []))
         if entry.task == nil {
             addOwn(entry.text, entry.attachments, thread: entry.thread, to: &sheet)
         } else {

@@ -6,7 +6,8 @@ import Store
 ///
 /// A ticket holds all threads of an order, and its wait is the oldest of theirs. An answer, or a look at the marketplace, ends
 /// or moves the wait of its own thread; what the others ask stays. Of their messages those want an answer that are news or no
-/// older than the running wait, and behind which no answer stands that counts: what is older was dealt with.
+/// older than the running wait, and behind which no answer stands that counts: what is older was dealt with. What the
+/// marketplace says in the seller's name within a minute of a question counts as an automatic answer does.
 struct TicketWait: Sendable, Hashable {
     /// The threads that wait, each since its oldest message without an answer.
     let threads: [ThreadID?: Timestamp]
@@ -39,10 +40,19 @@ struct TicketWait: Sendable, Hashable {
             history.last { $0.role == .buyer && $0.createdAt == running }
                 ?? history.last { [.buyer, .operator].contains($0.role) && $0.createdAt <= running }
         }
+        var prompt = PromptAnswers()
+        for message in history where message.role == .buyer { prompt.ask(message.thread, message.createdAt) }
+        for item in news where item.message.role == .buyer { prompt.ask(item.thread, item.message.createdAt) }
         var lines = Lines(unnamed: ticket?.thread ?? shown.first?.thread)
         for message in history where isPart(message) {
             switch message.role {
-            case .seller: lines.answer(message.thread, message.createdAt, counts: counts(message))
+            case .seller:
+                var message = message
+                // Our own answers say it themselves.
+                if message.source == .api, prompt.holds(message.thread, message.createdAt) {
+                    message.isAutomatic = true
+                }
+                lines.answer(message.thread, message.createdAt, counts: counts(message))
             case .buyer,
                 .operator where message.id == first?.id:
                 if let running, message.createdAt >= first?.createdAt ?? running {
@@ -56,7 +66,9 @@ struct TicketWait: Sendable, Hashable {
         for item in news {
             let time = item.message.createdAt
             switch item.message.role {
-            case .seller: lines.answer(item.thread, time, counts: true)
+            case .seller:
+                let isPrompt = prompt.holds(item.thread, time)
+                lines.answer(item.thread, time, counts: !isPrompt || counts(item.automatic(in: ticket)))
             // What a mail brought before is no news to a wait that somebody ended since.
             case .buyer where item.wantsMail || running != nil: lines.ask(item.thread, time)
             case .buyer, .operator, .system: break
@@ -131,5 +143,17 @@ struct TicketWait: Sendable, Hashable {
         func isPutOff(_ thread: ThreadID, _ asked: Timestamp) -> Bool {
             putOff[thread].map { $0 >= asked } ?? false
         }
+    }
+}
+
+extension News.Item {
+    /// As it would stand in the ticket if no person wrote it.
+    fileprivate func automatic(in ticket: Ticket?) -> TicketMessage {
+        let new = NewMessage(
+            ticket: ticket?.id ?? TicketID(0), remoteID: message.id, thread: thread, role: message.role,
+            authorName: message.authorName, text: message.text, createdAt: message.createdAt, source: source)
+        var stored = TicketMessage(new)
+        stored.isAutomatic = true
+        return stored
     }
 }

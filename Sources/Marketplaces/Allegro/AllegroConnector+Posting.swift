@@ -177,11 +177,11 @@ extension AllegroConnector {
                 case .found(let id, let time, let text) = AllegroReadBack.look(
                     for: post, in: try await api.chat(of: id))
             else {
-                return .uncertain(reason: "\(AllegroAPI.sending): taken, but the issue does not show it")
+                return .uncertain(reason: DoubtCode.taken.with("\(AllegroAPI.sending): the issue does not show it"))
             }
             return .accepted(id: id, at: time, text: text)
         } catch {
-            return .uncertain(reason: "\(AllegroAPI.sending): taken, but not read back: \(error.detail)")
+            return .uncertain(reason: DoubtCode.taken.with("\(AllegroAPI.sending): not read back: \(error.detail)"))
         }
     }
 

@@ -53,12 +53,14 @@ extension AllegroConnector {
     ) async throws(ConnectorError) -> [ConversationChange] {
         var changes: [ConversationChange] = []
         for thread in threads {
-            guard let changed = thread.changedAt, changed >= since, let talk = try await talk(thread.id) else {
-                continue
-            }
-            for conversation in talk.conversations {
-                guard let last = conversation.messages.last?.createdAt, last >= since else { continue }
-                changes.append(Self.change(conversation, at: last))
+            guard let changed = thread.changedAt, changed >= since else { continue }
+            do {
+                for conversation in try await talk(thread.id)?.conversations ?? [] {
+                    guard let last = conversation.messages.last?.createdAt, last >= since else { continue }
+                    changes.append(Self.change(conversation, at: last))
+                }
+            } catch {
+                changes.append(try Self.unread(ThreadID(thread.id), at: changed, error))
             }
         }
         return changes
@@ -74,9 +76,7 @@ extension AllegroConnector {
                 let conversation = issue.conversation(try await api.chat(of: issue.id))
                 changes.append(Self.change(conversation, at: issue.changedAt))
             } catch {
-                // One issue that cannot be read must not hide all others.
-                guard error.retry == .never, error.kind != .credentials else { throw error }
-                changes.append(ConversationChange(thread: ThreadID(issue.id), changedAt: issue.changedAt))
+                changes.append(try Self.unread(ThreadID(issue.id), at: issue.changedAt, error))
             }
         }
         return changes
@@ -89,6 +89,14 @@ extension AllegroConnector {
     private func issue(_ id: String) async throws(ConnectorError) -> Conversation? {
         guard let issue = try await api.issue(id) else { return nil }
         return issue.conversation(try await api.chat(of: id))
+    }
+
+    /// One conversation that cannot be read must not hide all others: it is named only, and whoever asked finds out himself.
+    private static func unread(
+        _ thread: ThreadID, at time: Timestamp?, _ error: ConnectorError
+    ) throws(ConnectorError) -> ConversationChange {
+        guard error.retry == .never, error.kind != .credentials else { throw error }
+        return ConversationChange(thread: thread, changedAt: time)
     }
 
     private static func change(_ conversation: Conversation, at time: Timestamp?) -> ConversationChange {

@@ -134,7 +134,8 @@ public struct EbayConnector: Connector {
             [("start_time", EbayText.time(since - Self.overlap))], page: number)
         let changes = page.found.compactMap { conversation -> ConversationChange? in
             guard let id = conversation["conversationId"].scalar else { return nil }
-            let date = conversation["latestMessage"]["createdDate"].string ?? conversation["createdDate"].string
+            // Not the conversation's own date: it was begun then, and may hold what nobody has seen.
+            let date = conversation["latestMessage"]["createdDate"].string
             return ConversationChange(
                 thread: ThreadID(id), changedAt: date.flatMap { Timestamp(iso8601: $0) })
         }

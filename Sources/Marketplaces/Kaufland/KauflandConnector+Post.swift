@@ -28,11 +28,13 @@ extension KauflandConnector {
         do {
             guard let shown = try await api.ticket(ThreadID(ticket.id)),
                 let found = KauflandReadBack.find(post, in: shown)
-            else { return .uncertain(reason: "tickets/messages: taken, but the ticket does not show it") }
+            else {
+                return .uncertain(reason: DoubtCode.taken.with("tickets/messages: the ticket does not show it"))
+            }
             return .accepted(
                 id: RemoteMessageID(String(found.id)), at: found.createdAt ?? now(), text: found.text)
         } catch {
-            return .uncertain(reason: "tickets/messages: taken, but not read back: \(error.detail)")
+            return .uncertain(reason: DoubtCode.taken.with("tickets/messages: not read back: \(error.detail)"))
         }
     }
 

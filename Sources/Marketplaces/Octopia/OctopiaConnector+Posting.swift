@@ -69,9 +69,9 @@ extension OctopiaConnector {
                     return .accepted(id: RemoteMessageID(only.id), at: only.createdAt ?? now(), text: only.text)
                 }
             }
-            return .uncertain(reason: "\(operation): taken, but the discussion does not show it")
+            return .uncertain(reason: DoubtCode.taken.with("\(operation): the discussion does not show it"))
         } catch {
-            return .uncertain(reason: "\(operation): taken, but not read back: \(error.detail)")
+            return .uncertain(reason: DoubtCode.taken.with("\(operation): not read back: \(error.detail)"))
         }
     }
 

@@ -71,7 +71,7 @@ public struct OctopiaConnector: Connector {
     /// again.
     func discussions(about order: OrderNumber) async throws(ConnectorError) -> [OctopiaDiscussion] {
         let listed = try await api.openDiscussions().filter { $0.isAbout(order) }
-            .sorted { ($0.changedAt?.milliseconds ?? 0) > ($1.changedAt?.milliseconds ?? 0) }
+            .sorted { ($0.activeAt?.milliseconds ?? 0) > ($1.activeAt?.milliseconds ?? 0) }
         var found: [OctopiaDiscussion] = []
         for line in listed.prefix(Self.discussionsPerOrder) {
             if let discussion = try await api.discussion(line.id) { found.append(discussion) }

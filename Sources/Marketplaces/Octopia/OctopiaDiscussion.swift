@@ -66,7 +66,11 @@ struct OctopiaDiscussion: Sendable {
         return Address(id: id, salesChannel: salesChannel, customer: customer)
     }
 
-    var changedAt: Timestamp? { [updatedAt, messages.last?.createdAt, createdAt].compactMap(\.self).max() }
+    /// Nil where nothing says it: when it was begun is another time.
+    var changedAt: Timestamp? { [updatedAt, messages.last?.createdAt].compactMap(\.self).max() }
+
+    /// The last that is known to have happened, which orders discussions.
+    var activeAt: Timestamp? { changedAt ?? createdAt }
 
     func isAbout(_ order: OrderNumber) -> Bool { orders.contains(order.text) }
 

@@ -63,3 +63,13 @@ public struct NewMessage: Sendable {
         self.ticketMail = ticketMail
     }
 }
+
+extension TicketMessage {
+    /// As it will stand in its ticket, with a number yet to come.
+    public init(_ new: NewMessage) {
+        self.init(
+            id: 0, ticket: new.ticket, remoteID: new.remoteID, thread: new.thread, role: new.role,
+            authorName: new.authorName, text: new.text, createdAt: new.createdAt, source: new.source, relay: new.relay,
+            files: new.files)
+    }
+}

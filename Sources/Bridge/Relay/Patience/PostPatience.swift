@@ -25,11 +25,13 @@ struct PostPatience: Sendable {
     static let silence = Duration.seconds(600)
     private static let share = 4
 
-    /// - Parameter next: when it would be tried again
-    func verdict(next: Timestamp, isKeyRefused: Bool, at now: Timestamp) -> Verdict {
+    /// - Parameters:
+    ///   - next: when it would be tried again
+    ///   - isToMend: somebody has to mend something first, so the agent hears of it at once
+    func verdict(next: Timestamp, isToMend: Bool, at now: Timestamp) -> Verdict {
         guard now - begun < Self.longest else { return .giveUp }
         if let deadline, deadline > now, canBeHandedOver, next > deadline - limit { return .handOver }
-        return isKeyRefused || next - begun > limit ? .tell : .wait
+        return isToMend || next - begun > limit ? .tell : .wait
     }
 
     /// Also how long a person needs to take over.
