@@ -9,6 +9,8 @@ final class MoneyConnector: Connector {
         var isDown = false
         /// How the next action ends; done without one.
         var results: [ActionResult] = []
+        /// What can be found out later about an action.
+        var outcome = ActionOutcome.impossible
     }
 
     let marketplace: MarketplaceName = "conrad"
@@ -67,7 +69,7 @@ final class MoneyConnector: Connector {
         return script.withLock { $0.results.isEmpty ? .done(note: nil) : $0.results.removeFirst() }
     }
     func outcome(of request: ActionRequest, handle: String?) async throws(ConnectorError) -> ActionOutcome {
-        .impossible
+        script.withLock { $0.outcome }
     }
     func probe() async throws(ConnectorError) -> String { "money" }
 }

@@ -23,6 +23,8 @@ struct AgentReply: Sendable {
     let question: OutboxEntry?
     /// Files of an earlier reply whose place this one takes.
     var carried: [Attachment] = []
+    /// Whom that reply was for.
+    var carriedRecipients: Post.Recipients?
     /// The text of `#template`, with the agent's own words below it.
     var template: Template?
     /// The conversation is to be closed once the answer stands there.

@@ -9,6 +9,9 @@ extension OutboxEntry {
     /// The same, or it waits to be sent once more because nobody found it.
     var mayHaveArrived: Bool { isInDoubt || (state == .queued && doubtedAt != nil) }
 
+    /// Money that a marketplace may have moved: nobody knows, whatever was asked and said since. It is never called undone.
+    var moneyMayHaveMoved: Bool { movesMoney && doubtedAt != nil && state != .confirmed }
+
     /// It is sent once more, and what was sent before may come to light yet: no person has looked since.
     var mayStandThere: Bool {
         guard state == .sending, let doubtedAt else { return false }

@@ -86,11 +86,14 @@ struct ReplyIntake: Sendable {
             if reply.isConsent, let answer = try misplacedConsent(reply, desk) { return answer }
             return try await send(reply, desk)
         }
-        if let answer = try await QuestionDesk(desk, about: question).decide(reply) { return answer }
         var reply = reply
+        if question.task == nil { reply.carriedRecipients = Post.Recipients(rawValue: question.recipients) }
+        if let answer = try await QuestionDesk(desk, about: question).decide(reply) { return answer }
         if question.task == nil { reply.carried = question.attachments }
         var intake = try await send(reply, desk, replacing: question)
-        if intake.outbox != nil { intake.outboxChanges.append(.drop(id: question.id, reason: "replaced")) }
+        if intake.outbox != nil, !question.moneyMayHaveMoved {
+            intake.outboxChanges.append(.drop(id: question.id, reason: "replaced"))
+        }
         return intake
     }
 

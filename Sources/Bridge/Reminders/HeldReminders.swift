@@ -44,7 +44,10 @@ public struct HeldReminders: Sendable {
             guard let request = try await context.store.moneyRequest(outbox: entry.id), request.step != .done,
                 request.expiresAt < now - Self.memory
             else { continue }
-            try await context.store.move(entry.id, from: [.held], to: .dropped, reason: "expired", at: now)
+            let isInDoubt = entry.moneyMayHaveMoved
+            try await context.store.move(
+                entry.id, from: [.held], to: isInDoubt ? .held : .dropped,
+                reason: isInDoubt ? OutboxEntry.outcomeUnknown : "expired", at: now)
             try await context.store.record(
                 JournalEntry(
                     at: now, event: Event.moneyRefused.rawValue, ticket: entry.ticket, outbox: entry.id,

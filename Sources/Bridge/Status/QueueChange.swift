@@ -45,8 +45,14 @@ public enum QueueChange: String, Sendable, CaseIterable {
         to entry: Int64, in store: any TicketStore, remark: String? = nil, by user: String? = nil, at now: Timestamp
     ) async throws(StoreError) {
         // What agents have to confirm, the queue must not: limits and second words would be void.
-        if to == .queued, let money = try await store.moneyRequest(outbox: entry), money.step != .done {
-            throw StoreError(.wrongState, "entry \(entry) moves money and waits for an agent's ok with its code")
+        if to == .queued, let money = try await store.moneyRequest(outbox: entry) {
+            guard money.step == .done else {
+                throw StoreError(.wrongState, "entry \(entry) moves money and waits for an agent's ok with its code")
+            }
+            // Sent again it could move twice: the agent's ok to the question about it brings a new code.
+            if self == .release, try await store.outboxEntry(entry)?.doubtedAt != nil {
+                throw StoreError(.wrongState, "entry \(entry) may have moved money; its agent decides, with a new code")
+            }
         }
         if to == .queued { try await checkSending(of: entry, in: store) }
         try await store.move(entry, from: from, to: to, reason: to == .queued ? nil : "admin", at: now)

@@ -44,5 +44,7 @@ extension AgentTexts {
         closed: "Het ticket is gesloten. Er ging niets naar de koper.",
         noted: "Uw notitie is bij het ticket bewaard. Er ging niets naar de koper.",
         nothingToUndo: "Er stond niets klaar; wat verzonden is, kan niet worden teruggehaald.",
-        undone: "Ingetrokken, niet verzonden:")
+        undone: "Ingetrokken, niet verzonden:",
+        undoneInDoubt:
+            "Niet opnieuw verzonden. Een eerdere poging kan toch zijn aangekomen; kijk bij {marketplace}:")
 }

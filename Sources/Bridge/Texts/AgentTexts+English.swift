@@ -43,5 +43,7 @@ extension AgentTexts {
         closed: "The ticket is closed. Nothing was sent to the buyer.",
         noted: "Your note is kept with the ticket. Nothing was sent to the buyer.",
         nothingToUndo: "Nothing was waiting to be sent; what is out cannot be taken back.",
-        undone: "Taken back, not sent:")
+        undone: "Taken back, not sent:",
+        undoneInDoubt:
+            "Not sent again. An earlier attempt may have arrived all the same; please look at {marketplace}:")
 }

@@ -46,5 +46,7 @@ extension AgentTexts {
         closed: "Le ticket est clos. Rien n'a été envoyé à l'acheteur.",
         noted: "Votre note est conservée avec le ticket. Rien n'a été envoyé à l'acheteur.",
         nothingToUndo: "Rien n'attendait d'être envoyé ; ce qui est parti ne peut être repris.",
-        undone: "Retiré, non envoyé :")
+        undone: "Retiré, non envoyé :",
+        undoneInDoubt:
+            "Non renvoyé. Un essai précédent a pu arriver malgré tout ; veuillez vérifier chez {marketplace} :")
 }

@@ -44,5 +44,8 @@ extension AgentTexts {
         closed: "Der Vorgang ist geschlossen. An den Käufer ging nichts.",
         noted: "Ihre Notiz ist beim Vorgang abgelegt. An den Käufer ging nichts.",
         nothingToUndo: "Es wartete nichts auf den Versand; was draußen ist, lässt sich nicht zurückholen.",
-        undone: "Zurückgezogen, nicht gesendet:")
+        undone: "Zurückgezogen, nicht gesendet:",
+        undoneInDoubt:
+            "Nicht noch einmal gesendet. Ein früherer Versuch kann trotzdem angekommen sein; bitte sehen Sie bei {marketplace} nach:"
+    )
 }

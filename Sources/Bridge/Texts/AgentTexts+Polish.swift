@@ -45,5 +45,7 @@ extension AgentTexts {
         closed: "Zgłoszenie jest zamknięte. Do kupującego nic nie wysłano.",
         noted: "Notatka została zapisana przy zgłoszeniu. Do kupującego nic nie wysłano.",
         nothingToUndo: "Nic nie czekało na wysłanie; tego, co wyszło, nie da się cofnąć.",
-        undone: "Wycofano, nie wysłano:")
+        undone: "Wycofano, nie wysłano:",
+        undoneInDoubt:
+            "Nie wysłano ponownie. Wcześniejsza próba mogła mimo to dotrzeć; proszę sprawdzić w {marketplace}:")
 }

@@ -70,6 +70,8 @@ struct AgentTexts: LanguageTexts {
     var noted: String
     var nothingToUndo: String
     var undone: String
+    /// What was tried before is not tried again, and may stand there all the same.
+    var undoneInDoubt: String
 
     /// `template` with each `{name}` replaced by its value. Values are not looked into again.
     static func fill(_ template: String, _ values: [String: String]) -> String {

@@ -22,16 +22,17 @@ extension SQLiteStore {
     }
 
     public func moneySpent(
-        by agent: String, since: Timestamp, at now: Timestamp
+        by agent: String, besides: Int64?, since: Timestamp, at now: Timestamp
     ) async throws(StoreError) -> [Money] {
         try await read { database in
             try Row.values(
                 database,
                 sql: """
                     SELECT amount, currency FROM money_request JOIN outbox ON outbox.id = outbox_id
-                    WHERE asked_by = ? AND money_request.created_at >= ? AND state NOT IN ('dropped', 'failed')
-                        AND (state <> 'held' OR step = 'done' OR expires_at >= ?) AND amount IS NOT NULL
-                    """, arguments: [agent, since.milliseconds, now.milliseconds]
+                    WHERE asked_by = ?1 AND max(money_request.created_at, coalesce(confirmed_at, 0)) >= ?2
+                        AND state NOT IN ('dropped', 'failed') AND amount IS NOT NULL AND outbox_id IS NOT ?4
+                        AND (state <> 'held' OR step = 'done' OR expires_at >= ?3 OR doubted_at IS NOT NULL)
+                    """, arguments: [agent, since.milliseconds, now.milliseconds, besides]
             ) { Money(minorUnits: $0["amount"], currency: $0["currency"]) }
         }
     }

@@ -307,9 +307,12 @@ extension SQLiteStore {
                 UPDATE outbox SET state = ?1, reason = ?2, next_attempt = ?3, updated_at = ?4,
                     uncertain_since = CASE WHEN ?1 = 'uncertain' THEN uncertain_since END,
                     unseen_since = CASE WHEN ?1 = 'uncertain' THEN unseen_since END,
-                    doubted_at = CASE WHEN ?1 = 'uncertain' THEN ?4 ELSE doubted_at END WHERE id = ?5
+                    doubted_at = CASE WHEN ?1 = 'uncertain' OR ?1 = 'held' AND ?2 = ?6 THEN ?4 ELSE doubted_at END
+                WHERE id = ?5
                 """
-        ).execute(arguments: [state.rawValue, reason, nextAttempt.milliseconds, now.milliseconds, id])
+        ).execute(arguments: [
+            state.rawValue, reason, nextAttempt.milliseconds, now.milliseconds, id, OutboxEntry.outcomeUnknown,
+        ])
     }
 
     /// A person wants it sent.

@@ -159,16 +159,25 @@ struct ActionDesk: Sendable {
 
     private func refunded(_ command: ReplyCommand) async throws -> Intake {
         let arguments = ActionArguments(command.arguments, takesAmount: true)
-        let earlier = try await desk.context.store.outbox(of: desk.ticket.id).flatMap {
-            entry -> [ActionRequest.Refund] in
-            guard ![.dropped, .failed, .held].contains(entry.state), let task = entry.task,
-                case .refund(let refunds, _) = TaskNote.task(task, attachments: [])
-            else { return [] }
-            return refunds
+        var earlier: [ActionRequest.Refund] = []
+        for entry in try await desk.context.store.outbox(of: desk.ticket.id) {
+            guard ![.dropped, .failed].contains(entry.state), let task = entry.task,
+                case .refund(let refunds, _) = TaskNote.task(task, attachments: []),
+                try await counts(entry)
+            else { continue }
+            earlier += refunds
         }
         return try await moved(.refund, command, arguments) { order, reason throws(MoneyPlan.Mistake) in
             try MoneyPlan.refund(order, arguments, reason: reason, earlier: earlier)
         }
+    }
+
+    /// Whether a refund was made, is on its way, may have been made, or may still be confirmed.
+    private func counts(_ entry: OutboxEntry) async throws -> Bool {
+        guard entry.state == .held, !entry.isInDoubt, !entry.moneyMayHaveMoved,
+            let request = try await desk.context.store.moneyRequest(outbox: entry.id), request.step != .done
+        else { return true }
+        return request.expiresAt >= desk.context.now()
     }
 
     private func cancelled(_ command: ReplyCommand) async throws -> Intake {

@@ -6,12 +6,31 @@ import Store
 extension OutboxDispatcher {
     func act(_ entry: OutboxEntry, _ ticket: Ticket) async -> Verdict {
         guard let request = request(entry, ticket) else { return .refused("the action cannot be read any more") }
+        if let verdict = await lookBehind(request, entry) { return verdict }
         switch await account.connector.perform(request) {
         case .done(let note): return .done(note: note)
         case .pending(let handle): return .pending(handle: handle)
         case .refused(let reason): return .refused(reason)
         case .notSent(let error): return .again(error)
         case .uncertain(let reason): return .unclear(reason, looks: 0)
+        }
+    }
+
+    /// Money that may have moved is looked for before it moves again: it may have come to light since. Nil if it is to be moved.
+    private func lookBehind(_ request: ActionRequest, _ entry: OutboxEntry) async -> Verdict? {
+        guard entry.movesMoney, let doubtedAt = entry.doubtedAt else { return nil }
+        do {
+            switch try await account.connector.outcome(of: request, handle: entry.handle) {
+            case .done(let note): return .done(note: note)
+            case .pending: return entry.handle.map { .pending(handle: $0) } ?? .needsPerson
+            case .failed, .absent: return nil
+            case .impossible:
+                // Whoever wanted it since then has looked in the portal.
+                guard let resumedAt = entry.resumedAt, resumedAt >= doubtedAt else { return .needsPerson }
+                return nil
+            }
+        } catch {
+            return error.mayPass ? .again(error) : .needsPerson
         }
     }
 

@@ -123,14 +123,20 @@ struct CommandDesk: Sendable {
     /// Takes back what of this agent has not gone out yet.
     private func undone(_ reply: AgentReply) async throws -> Intake {
         let texts = AgentTexts.of(reply.agent.language)
-        let waiting = try await desk.context.store.outbox(of: desk.ticket.id)
-            .filter { [.held, .queued].contains($0.state) && !$0.isInDoubt && reply.agent.wrote($0) }
+        let unfinished = try await desk.context.store.outbox(of: desk.ticket.id)
+            .filter { [.held, .queued].contains($0.state) && reply.agent.wrote($0) }
+        // What may stand at the marketplace cannot be taken back by words here.
+        let waiting = unfinished.filter { !$0.isInDoubt && $0.doubtedAt == nil }
+        let doubtful = unfinished.filter { !$0.isInDoubt && $0.doubtedAt != nil }
         var intake = try desk.told(
             reply, .command, "undo", event: .replyReleased, detail: "withdrawn \(waiting.count)",
-            lines: [waiting.isEmpty ? texts.nothingToUndo : texts.undone]
-                + waiting.filter { $0.task != nil }.map(\.text),
+            lines: (waiting.isEmpty ? doubtful.isEmpty ? [texts.nothingToUndo] : [] : [texts.undone])
+                + waiting.filter { $0.task != nil }.map(\.text)
+                + doubtful.flatMap { [desk.composer(reply.agent.language).fill(texts.undoneInDoubt), $0.text] },
             quoting: waiting.filter { $0.task == nil }.map(\.text).joined(separator: "\n\n"))
-        intake.outboxChanges = waiting.map { .drop(id: $0.id, reason: "undo") }
+        intake.outboxChanges =
+            waiting.map { .drop(id: $0.id, reason: "undo") }
+            + doubtful.map { .hold(id: $0.id, reason: OutboxEntry.outcomeUnknown) }
         return intake
     }
 }
@@ -150,5 +156,5 @@ extension AgentReply {
         }
     }
 
-    var recipients: Post.Recipients { namedRecipients ?? .automatic }
+    var recipients: Post.Recipients { namedRecipients ?? carriedRecipients ?? .automatic }
 }

@@ -85,10 +85,10 @@ extension MoneyDesk {
         switch step {
         case .confirm:
             request.confirmedBy = reply.agent.address
-            switch try await policy(excluding: request.amount).verdict(request.amount) {
+            switch try await policy(besides: entry.id).verdict(request.amount) {
             case .refused(let refusal):
                 var intake = try refused(refusal, request.amount)
-                intake.outboxChanges = [.drop(id: entry.id, reason: refusal.rawValue)]
+                intake.outboxChanges = [putAside(entry, refusal.rawValue)]
                 return intake
             case .approval: return try approval(entry, request)
             case .alone: break
@@ -163,9 +163,17 @@ extension MoneyDesk {
     }
 
     private func dropped(_ entry: OutboxEntry, _ reason: String, _ lines: [String]) throws -> Intake {
+        // "Nothing was done" would be a lie about what may have been done before.
+        let lines = entry.moneyMayHaveMoved ? [fill(ActionTexts.of(reply.agent.language).uncertain)] : lines
         var intake = try told(reason, lines, event: .moneyRefused, showing: entry.text)
-        intake.outboxChanges = [.drop(id: entry.id, reason: reason)]
+        intake.outboxChanges = [putAside(entry, reason)]
         return intake
+    }
+
+    /// The question is over. What may have been done before stays in doubt, and goes on counting.
+    private func putAside(_ entry: OutboxEntry, _ reason: String) -> OutboxChange {
+        entry.moneyMayHaveMoved
+            ? .hold(id: entry.id, reason: OutboxEntry.outcomeUnknown) : .drop(id: entry.id, reason: reason)
     }
 
     private func agentName(_ address: String) -> String {

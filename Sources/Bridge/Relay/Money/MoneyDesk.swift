@@ -35,7 +35,7 @@ struct MoneyDesk: Sendable {
             }
             return try told("command-refused", [fill(ActionTexts.of(reply.agent.language).again)])
         }
-        let verdict = try await policy(excluding: nil).verdict(plan.amount)
+        let verdict = try await policy(besides: nil).verdict(plan.amount)
         if case .refused(let refusal) = verdict { return try refused(refusal, plan.amount) }
         guard !desk.account.isShadow else { return try desk.requested(reply, task, words: words) }
 
@@ -62,7 +62,8 @@ struct MoneyDesk: Sendable {
 
     /// A question whose code ran out is no obstacle for asking anew.
     private func isOpen(_ entry: OutboxEntry) async throws -> Bool {
-        guard entry.state == .held, !entry.isInDoubt, let request = try await store.moneyRequest(outbox: entry.id)
+        guard entry.state == .held, !entry.isInDoubt, !entry.moneyMayHaveMoved,
+            let request = try await store.moneyRequest(outbox: entry.id)
         else { return true }
         return request.expiresAt >= now
     }
@@ -84,10 +85,10 @@ struct MoneyDesk: Sendable {
         desk.context.settings.agents.filter { $0.answers(at: desk.account.name) }
     }
 
-    func policy(excluding own: Money?, of asker: String? = nil) async throws -> MoneyPolicy {
-        let address = asker ?? reply.agent.address
-        var spent = try await store.moneySpent(by: address, since: now - .seconds(86_400), at: now)
-        if let own, let index = spent.firstIndex(of: own) { spent.remove(at: index) }
+    /// - Parameter own: the entry of the outbox that is decided on, whose amount does not count twice
+    func policy(besides own: Int64?) async throws -> MoneyPolicy {
+        let address = reply.agent.address
+        let spent = try await store.moneySpent(by: address, besides: own, since: now - .seconds(86_400), at: now)
         let colleagues = agents.map {
             MoneyPolicy.Colleague(address: $0.address, rights: $0.money)
         }

@@ -27,8 +27,13 @@ struct OrderRefund: Sendable {
         }
         guard !line.ids.isEmpty else { return .unknownLine(arguments.line.map(String.init) ?? "1") }
         guard let amount = arguments.amount else {
-            return .refunds(
-                line.ids.map { ActionRequest.Refund(line: $0) }, shown: [line.shown], amount: line.value)
+            guard let price = line.price, let value = line.value else {
+                return .refunds(line.ids.map { ActionRequest.Refund(line: $0) }, shown: [line.shown], amount: nil)
+            }
+            let left = left(of: line, price, earlier)
+            guard left == value else { return .badAmount(value.description, limit: left) }
+            // As an amount, so that the marketplace gives back what is shown and no shipping or taxes beside.
+            return .refunds(spread(value, over: line), shown: [line.shown], amount: value)
         }
         guard let price = line.price else {
             return .badAmount(amount, limit: Money(minorUnits: 0, currency: order.total?.currency ?? "?"))
@@ -46,7 +51,11 @@ struct OrderRefund: Sendable {
     ) -> Money {
         var limit = (line.value ?? price).minorUnits
         for refund in earlier where line.ids.contains(refund.line) {
-            if let amount = refund.amount, amount.currency == price.currency {
+            guard let amount = refund.amount else {
+                limit = 0
+                continue
+            }
+            if amount.currency == price.currency {
                 limit = max(0, limit - max(0, min(limit, amount.minorUnits)))
             }
         }
