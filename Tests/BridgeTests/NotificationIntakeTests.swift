@@ -52,6 +52,26 @@ import Testing
     }
 
     @Test(
+        "the first question of a conversation is shown though an answering machine spoke behind it; what is older is not"
+    )
+    func answeringMachine() async throws {
+        let now = fixture.now
+        func said(_ id: RemoteMessageID, _ role: AuthorRole, _ age: Int) -> ConversationMessage {
+            ConversationMessage(id: id, role: role, text: "text \(id.text)", createdAt: now - .seconds(age))
+        }
+        let messages = [
+            said("1", .buyer, 86_400), said("2", .seller, 80_000), said("3", .buyer, 9), said("4", .seller, 8),
+        ]
+        fixture.connector.change {
+            $0.conversations = [Conversation(thread: "t1", order: "12345-A", messages: messages)]
+        }
+        let intake = try await decide()
+        #expect(intake.messages.filter { $0.ticketMail != nil }.map(\.remoteID) == ["3", "4"])
+        #expect(intake.ticketUpdate?.state == .open && intake.ticketUpdate?.waitingSince == now - .seconds(9))
+        #expect(try await decide(.cancel).messages.allSatisfy { $0.ticketMail == nil }, "it tells of no message")
+    }
+
+    @Test(
         "an answer in the portal that a mail brings to light holds ours, an answer of the bridge's own does not",
         arguments: [("We sent it yesterday.", true), ("Tomorrow.", false)])
     func portalAnswer(text: String, isHeld: Bool) async throws {
