@@ -9,6 +9,8 @@ public struct StoreError: Error, Sendable, CustomStringConvertible {
         case cannotCreate = "cannot-create"
         /// Written by a newer version.
         case tooNew = "too-new"
+        /// Written by an older version, and not for this command to bring up to date.
+        case outdated
         /// Another process holds the lock, or the disk does not answer: try again.
         case busy
         /// The disk is full.

@@ -27,6 +27,8 @@ struct ServiceRun: Sendable {
     func run(until reload: Bell, lookingAt look: Bell) async throws -> Configuration? {
         let lock = try InstanceLock(besides: configuration.store.path)
         defer { withExtendedLifetime(lock) {} }
+        let notifier = SystemdNotifier(environment: ProcessInfo.processInfo.environment)
+        notifier.status("opening the store; one of an older version is brought up to date first")
         let store = try SQLiteStore(path: configuration.store.path)
         let wiring = try Wiring(configuration, store: store, log: log, trace: trace.lines)
         trace.write(to: log)
@@ -35,7 +37,6 @@ struct ServiceRun: Sendable {
                 "\(Event.notificationRuleRefused.rawValue)",
                 metadata: ["file": "\(problem.file):\(problem.line):\(problem.column)", "reason": "\(problem.message)"])
         }
-        let notifier = SystemdNotifier(environment: ProcessInfo.processInfo.environment)
 
         log.notice(
             "\(Event.serviceStarted.rawValue)",
