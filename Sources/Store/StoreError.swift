@@ -25,6 +25,8 @@ public struct StoreError: Error, Sendable, CustomStringConvertible {
     public var kind: Kind
     public var detail: String
     public var retry: RetryAdvice
+    /// Another process kept writing for longer than is waited for, and nothing was begun here.
+    var isLocked = false
 
     public init(_ kind: Kind, _ detail: String, retry: RetryAdvice = .never) {
         self.kind = kind

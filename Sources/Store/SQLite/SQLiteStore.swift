@@ -132,8 +132,13 @@ public final class SQLiteStore: TicketStore {
         if error.extendedResultCode == .SQLITE_IOERR_SHMSIZE {
             return StoreError(.noSpace, text(of: error), retry: .later)
         }
+        if error.resultCode == .SQLITE_BUSY {
+            var failure = StoreError(.busy, text(of: error), retry: .later)
+            failure.isLocked = true
+            return failure
+        }
         switch error.resultCode {
-        case .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_IOERR, .SQLITE_INTERRUPT, .SQLITE_NOMEM:
+        case .SQLITE_LOCKED, .SQLITE_IOERR, .SQLITE_INTERRUPT, .SQLITE_NOMEM:
             return StoreError(.busy, text(of: error), retry: .later)
         case .SQLITE_FULL: return StoreError(.noSpace, text(of: error), retry: .later)
         case .SQLITE_CANTOPEN, .SQLITE_NOTADB, .SQLITE_CORRUPT, .SQLITE_READONLY, .SQLITE_PERM:
