@@ -1,5 +1,6 @@
 public import Domain
 public import Logging
+import MIME
 public import Marketplaces
 public import Routing
 public import Store
@@ -28,6 +29,8 @@ public struct BridgeContext: Sendable {
     let spoolWaiting = Bell()
     /// Whether the disk has room for more mails.
     public var room = StoreRoom.unlimited
+    /// The backup that the store was restored from, if it was.
+    public var restored: RestoredStore?
     let inHand = MailsInHand()
     /// What is fetched for mails that wait for their turn.
     let lookAhead = LookAhead()
@@ -58,6 +61,15 @@ public struct BridgeContext: Sendable {
     /// Where the ticket's mails lie; a ticket that was never routed has its marketplace's folder.
     func folder(of ticket: Ticket) -> String {
         ticket.folder ?? (router.folders[ticket.marketplace] ?? router.fallback).description
+    }
+
+    /// Whether a mail may have been dealt with in the time that a restored store does not know. One that was not, since it
+    /// lay there unread when the copy was made, cannot be told from it.
+    func mayBeKnownNoMore(_ mail: IncomingMail, _ message: Message) -> Bool {
+        guard let start = restored?.startedAt else { return false }
+        // A mail that was moved by hand may have got a new time of arrival.
+        let date = message.date.map { Timestamp(seconds: $0.secondsSinceEpoch) } ?? mail.receivedAt
+        return min(mail.receivedAt, date) < start
     }
 
     /// Writes the ticket's mails as of now; without `language`, in that of mails that no agent has asked for.

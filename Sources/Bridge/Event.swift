@@ -75,6 +75,11 @@ public enum Event: String, Sendable, CaseIterable {
     case postHeld = "post-held"
     case postBounced = "post-bounced"
     case postsRecovered = "posts-recovered"
+    /// The first start on a backup that was put in place.
+    case storeRestored = "store-restored"
+    /// The store has work under a name that the configuration has not.
+    case mailboxMissing = "mailbox-missing"
+    case marketplaceMissing = "marketplace-missing"
 
     // Team
     case waitReminded = "wait-reminded"
@@ -135,7 +140,8 @@ extension Event {
     var isCounted: Bool {
         switch self {
         case .serviceStarted, .serviceStopped, .configurationReloaded, .configurationRefused, .configurationChanged,
-            .imapTraceSwitched, .lmtpListening, .lmtpFailed, .webListening, .webFailed, .notificationRuleRefused:
+            .storeRestored, .mailboxMissing, .marketplaceMissing, .imapTraceSwitched, .lmtpListening, .lmtpFailed,
+            .webListening, .webFailed, .notificationRuleRefused:
             false
         case .automaticMail, .tokenRenewed, .ticketReopened, .ticketMerged, .ticketSplit, .dataViewed, .dataExported,
             .ticketErased, .mailErased, .legalHoldSet, .legalHoldLifted, .quarantineViewed, .quarantineDropped,

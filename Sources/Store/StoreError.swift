@@ -9,6 +9,8 @@ public struct StoreError: Error, Sendable, CustomStringConvertible {
         case cannotCreate = "cannot-create"
         /// Written by a newer version.
         case tooNew = "too-new"
+        /// Written by an older version, and not for this command to bring up to date.
+        case outdated
         /// Another process holds the lock, or the disk does not answer: try again.
         case busy
         /// The disk is full.
@@ -23,6 +25,8 @@ public struct StoreError: Error, Sendable, CustomStringConvertible {
     public var kind: Kind
     public var detail: String
     public var retry: RetryAdvice
+    /// Another process kept writing for longer than is waited for, and nothing was begun here.
+    var isLocked = false
 
     public init(_ kind: Kind, _ detail: String, retry: RetryAdvice = .never) {
         self.kind = kind

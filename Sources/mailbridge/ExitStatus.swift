@@ -35,7 +35,7 @@ enum ExitStatus {
 
     private static func of(_ error: StoreError) -> ExitCode {
         switch error.kind {
-        case .busy, .noSpace: temporary
+        case .busy, .noSpace, .outdated: temporary
         case .notFound, .wrongState: badData
         case .unusable, .tooNew: permission
         case .cannotCreate: cannotCreate

@@ -114,6 +114,10 @@ final class DeskBench: Sendable {
         context.withLock { $0.accounts["conrad"]?.isShadow = isShadow }
     }
 
+    func restored(_ restored: RestoredStore) { context.withLock { $0.restored = restored } }
+
+    func withoutMarketplaces() { context.withLock { $0.accounts = [:] } }
+
     func receive(_ mail: [UInt8], in folder: String = "INBOX") async throws {
         last.withLock { $0 = mail }
         try await again(in: folder)

@@ -117,6 +117,13 @@ struct ServiceTests {
             try shop.directory.write(good.replacing("mailbridge.db", with: "other.db"), to: "config.toml")
             try await shop.running.send(SIGHUP)
             try await shop.running.wait(for: "configuration-refused", "other.db, but the service works on")
+            for (name, words) in [("service", "mailbox service (0 mails"), ("conrad", "marketplace conrad (1 open")] {
+                try shop.directory.write(
+                    good.replacing("name = \"\(name)\"", with: "name = \"\(name)-new\"")
+                        .replacing("mailbox = \"\(name)\"", with: "mailbox = \"\(name)-new\""), to: "config.toml")
+                try await shop.running.send(SIGHUP)
+                try await shop.running.wait(for: "configuration-refused", words)
+            }
             try await shop.send(AgentMail.reply(to: ticket.message, "The canary comes tomorrow."))
             try await shop.report("notice", receipt, at: .mirakl, containing: "Trial mode")
 

@@ -31,7 +31,7 @@ struct BackupTests {
                 }
                 return nil
             }
-            group.addTask { try await store.backUp(to: path) }
+            group.addTask { try await store.backUp(to: path, at: fixture.now) }
             var made: StoreCopy?
             for try await copy in group { made = copy ?? made }
             return try #require(made)
@@ -49,15 +49,60 @@ struct BackupTests {
         try restored.close()
     }
 
+    @Test(
+        "a copy knows that it is one: at its first start what waits to be sent is held, and later starts know the time")
+    func restored() async throws {
+        let ticket = try await fixture.openTicket()
+        let entry = try #require(try await fixture.enqueue(ticket, "r1", uid: 1))
+        let path = "\(directory)/copy.db"
+        _ = try await store.backUp(to: path, at: fixture.now)
+        #expect(try await store.begin(at: fixture.now) == nil)
+
+        let copy = try SQLiteStore(path: path)
+        let start = fixture.now + .seconds(3600)
+        let first = RestoredStore(copiedAt: fixture.now, startedAt: start, held: 1)
+        #expect(try await copy.begin(at: start) == first)
+        let held = try #require(try await copy.outboxEntry(entry))
+        #expect(held.state == .held && held.reason == RestoredStore.reason && held.doubtedAt == start)
+        #expect(held.intendedAt == held.createdAt)
+        let later = RestoredStore(copiedAt: fixture.now, startedAt: start)
+        #expect(try await copy.begin(at: start + .seconds(3600)) == later)
+        // A copy of it begins anew.
+        let second = "\(directory)/second.db"
+        _ = try await copy.backUp(to: second, at: start)
+        #expect(try await SQLiteStore(path: second).begin(at: start + .seconds(9))?.copiedAt == start)
+    }
+
+    @Test(
+        "the store itself, a file beside it and what is no file are not replaced",
+        arguments: ["", "-wal", "link", "pipe"])
+    func ownPath(target: String) async throws {
+        _ = try await fixture.openTicket()
+        var path = fixture.path + target
+        switch target {
+        case "link":
+            path = "\(directory)/link.db"
+            try #require(link(fixture.path, path) == 0)
+        case "pipe": try #require(mkfifo(path, 0o600) == 0)
+        default: break
+        }
+        let error = await #expect(throws: StoreError.self) { try await store.backUp(to: path, at: fixture.now) }
+        #expect(error?.kind == .cannotCreate)
+        #expect(try await store.audit(at: fixture.now).tickets == 1)
+        #expect(try await SQLiteStore(path: fixture.path).audit(at: fixture.now).tickets == 1)
+    }
+
     @Test("a later copy replaces an earlier one; where none can be made, nothing is left")
     func replaced() async throws {
         let path = "\(directory)/copy.db"
-        _ = try await store.backUp(to: path)
+        _ = try await store.backUp(to: path, at: fixture.now)
         _ = try await fixture.openTicket()
-        _ = try await store.backUp(to: path)
+        _ = try await store.backUp(to: path, at: fixture.now)
         #expect(try await SQLiteStore(path: path).audit(at: fixture.now).tickets == 1)
         let names = try FileManager.default.contentsOfDirectory(atPath: directory)
         #expect(!names.contains { $0.hasSuffix(".part") })
-        await #expect(throws: StoreError.self) { try await store.backUp(to: "\(directory)/nowhere/copy.db") }
+        await #expect(throws: StoreError.self) {
+            try await store.backUp(to: "\(directory)/nowhere/copy.db", at: fixture.now)
+        }
     }
 }

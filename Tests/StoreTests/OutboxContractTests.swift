@@ -1,4 +1,5 @@
 import Domain
+import GRDB
 import Store
 import Testing
 
@@ -152,5 +153,23 @@ import Testing
         _ = try await store.commit(intake, at: fixture.now)
         #expect(try await store.messages(of: ticket.id).isEmpty)
         #expect(try await store.outboxEntry(id)?.state == .failed)
+    }
+
+    @Test("what became of a post is written although another process keeps writing for longer than a commit waits")
+    func lockedOut() async throws {
+        let ticket = try await fixture.openTicket()
+        let entry = try #require(try await fixture.enqueue(ticket, "locked", uid: 90))
+        #expect(try await store.claimPost(marketplace: "conrad", at: fixture.now)?.id == entry)
+        var unsafe = Configuration()
+        unsafe.allowsUnsafeTransactions = true
+        let other = try DatabaseQueue(path: fixture.path, configuration: unsafe)
+        try await other.writeWithoutTransaction { try $0.execute(sql: "BEGIN IMMEDIATE") }
+        async let record = store.finish(
+            PostOutcome(entry: entry, result: .postponed(until: fixture.now, reason: "503")), at: fixture.now)
+        // Each waits for its turn, and then for the lock.
+        for _ in 0..<2 { await #expect(throws: StoreError.self) { try await store.proveWritable() } }
+        try await other.writeWithoutTransaction { try $0.execute(sql: "COMMIT") }
+        #expect(try await record == .written)
+        #expect(try await store.outboxEntry(entry)?.state == .queued)
     }
 }

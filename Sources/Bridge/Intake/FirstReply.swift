@@ -30,6 +30,8 @@ struct FirstReply: Sendable {
             let template = context.settings.templates.automatic(
                 language: ticket.buyerLanguage, marketplace: account.name)
         else { return nil }
+        // It may have had one that a restored store does not know.
+        if let start = context.restored?.startedAt, message.createdAt < start { return nil }
         let now = context.now()
         if let hours = template.outsideHours, account.clock.rules(inForceAt: now).isOpen(at: now, windows: hours) {
             return nil

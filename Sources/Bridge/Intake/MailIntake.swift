@@ -98,6 +98,10 @@ public struct MailIntake: Sendable {
         }
         guard let recognition, recognition.standing == .unproven else {
             if let lost = try await LostReply(context).decide(mail, message, fingerprint) { return lost }
+            // Nobody can tell what it is: it came while a mailbox of another name was configured.
+            guard context.settings.mailbox(mail.key.account) != nil else {
+                return .quarantined(mail, .noMailbox, fingerprint)
+            }
             // What a mail server handed over lies nowhere else.
             return mail.key.isOnServer
                 ? .ignored(mail, .notAMarketplaceMail, fingerprint)
@@ -140,7 +144,8 @@ public struct MailIntake: Sendable {
     /// lies in the mailbox still.
     private func bounded(_ intake: Intake) async throws(StoreError) -> Intake {
         guard intake.mail.isOnServer, intake.outcome.kind == .quarantined, let raw = intake.raw,
-            ![IntakeRule.noAccount.rawValue, IntakeRule.notProcessed.rawValue].contains(intake.outcome.reason),
+            ![IntakeRule.noAccount.rawValue, IntakeRule.noMailbox.rawValue, IntakeRule.notProcessed.rawValue].contains(
+                intake.outcome.reason),
             try await context.store.setAsideSize() + raw.count > context.settings.quarantineLimit
         else { return intake }
         var bounded = intake
@@ -190,6 +195,7 @@ enum IntakeRule: String {
     case unprovenSender = "unproven-sender"
     case ownCopyWithoutTicket = "own-copy-without-ticket"
     case noAccount = "marketplace-not-configured"
+    case noMailbox = "mailbox-not-configured"
     /// Older than the first look at a folder that was renumbered since.
     case beforeFirstRun = "before-first-run"
     /// The server named it, but it was gone before it could be read.

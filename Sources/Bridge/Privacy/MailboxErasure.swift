@@ -9,12 +9,15 @@ public struct MailboxErasure: Sendable {
         public var erased = 0
         /// Only marked as deleted, since the server cannot remove single mails (no UIDPLUS).
         public var marked = 0
+        /// Copies in mailboxes that are not configured, by name.
+        public var unreached: [String: Int] = [:]
 
         public init() {}
 
         public static func += (left: inout Self, right: Self) {
             left.erased += right.erased
             left.marked += right.marked
+            left.unreached.merge(right.unreached, uniquingKeysWith: +)
         }
     }
 
@@ -26,7 +29,10 @@ public struct MailboxErasure: Sendable {
     public func erase(_ copies: [FoundCopy]) async throws(IMAPError) -> Report {
         var report = Report()
         for copy in copies {
-            guard let connection = connections[copy.place.account] else { continue }
+            guard let connection = connections[copy.place.account] else {
+                report.unreached[copy.place.account, default: 0] += 1
+                continue
+            }
             for folder in try await connection.mailboxes(writtenAs: copy.place.folder) {
                 do throws(IMAPError) {
                     let found = try await connection.find(messageID: copy.messageID, in: folder)

@@ -34,7 +34,8 @@ public struct Retention: Sendable {
 
     /// Works until the task is cancelled.
     public func run() async {
-        var indexesAreDue: Timestamp?
+        // What the process before this one erased may stand in the indexes still.
+        var indexesAreDue: Timestamp? = context.now()
         while !Task.isCancelled {
             do {
                 let report = try await pass()

@@ -108,8 +108,10 @@ struct ReplyDesk: Sendable {
             intake.outbox = self.entry(reply, .held, reason: reason.rawValue)
             intake.outbox?.text = confirmable
         }
+        let isOld = reason != .restoredStore && context.mayBeKnownNoMore(mail, reply.message)
+        let warning = isOld ? [HoldTexts.why(.restoredStore, reply.agent.language)] : []
         var shown = Question(
-            introduction: composer.introduction(reason) + notes, text: text, canConfirm: !confirmable.isEmpty)
+            introduction: composer.introduction(reason) + warning + notes, text: text, canConfirm: !confirmable.isEmpty)
         if case .hold(let found) = reply.decision, HoldCause(found) == reason { shown.place = reply.extraction.place }
         if !reply.isConsent { shown.leftOut = reply.extraction.foreign }
         var question = try composer.question(
@@ -295,6 +297,7 @@ struct ReplyDesk: Sendable {
             answeredMessageID: reply.answered?.messageID)
         entry.isCanned = reply.template?.isCanned ?? false
         entry.closes = reply.closes
+        if context.mayBeKnownNoMore(mail, reply.message) { entry.doubtedAt = mail.receivedAt }
         return entry
     }
 

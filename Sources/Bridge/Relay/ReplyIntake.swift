@@ -16,6 +16,9 @@ struct ReplyIntake: Sendable {
     ) async throws -> Intake {
         let references = message.references + message.inReplyTo
         guard let claim = try await TicketClaim(evidence, references: references, context) else {
+            if let unserved = try await UnservedReply(context).decide(mail, message, evidence, fingerprint) {
+                return unserved
+            }
             return .quarantined(mail, evidence.tokens.count < 2 ? .unknownToken : .severalTickets, fingerprint)
         }
         let desk = ReplyDesk(context, claim.account, claim.ticket, mail, fingerprint)
@@ -79,6 +82,9 @@ struct ReplyIntake: Sendable {
             return try desk.failed(
                 reply, reason: refusals.severalTickets, detail: IntakeRule.severalTickets.rawValue)
         }
+        if context.mayBeKnownNoMore(mail, reply.message), let intake = try dealtWithBefore(reply, desk) {
+            return intake
+        }
         if let code = reply.extraction.consentCode, !(reply.question?.movesMoney ?? false) {
             return try await MoneyDesk(desk, reply).coded(code)
         }
@@ -104,6 +110,21 @@ struct ReplyIntake: Sendable {
         return try await context.store.outbox(of: ticket.id).contains {
             $0.replyMessageID == id && $0.task == nil && $0.state != .failed && $0.text == reply.text
                 && reply.agent.wrote($0)
+        }
+    }
+
+    /// A mail from the time that a restored store does not know: an answer is held, for a person to look in the portal; what only
+    /// consents or commands changes nothing. Nil if nothing of it could go out anyway.
+    private func dealtWithBefore(_ reply: AgentReply, _ desk: ReplyDesk) throws -> Intake? {
+        let isWord = reply.isConsent || reply.extraction.consentCode != nil
+        switch reply.decision {
+        case .relay where !isWord: return try desk.held(reply, .restoredStore)
+        case .hold where !isWord && reply.commands.isEmpty: return nil
+        default:
+            guard isWord || !reply.commands.isEmpty else { return nil }
+            return try desk.told(
+                reply, .command, HoldCause.restoredStore.rawValue, event: .replyHeld,
+                lines: [HoldTexts.why(.restoredStore, reply.agent.language)], quoting: reply.text)
         }
     }
 

@@ -133,6 +133,14 @@ struct TeamMailComposer: Sendable {
         return try self.mail(name("lost reply \(mail)"), subject: "\(own.failureSubject): \(subject)", sheet)
     }
 
+    func unservedReply(_ mail: String, subject: String, marketplace: MarketplaceName) throws(WriteError) -> NewTeamMail
+    {
+        let own = AgentTexts.of(language)
+        var sheet = Sheet()
+        sheet.add(.head, fill(RefusalTexts.of(language).unservedMarketplace, ["marketplace": marketplace.text]))
+        return try self.mail(name("unserved reply \(mail)"), subject: "\(own.failureSubject): \(subject)", sheet)
+    }
+
     // MARK: Pieces
 
     /// `- Di 24.11.2026 16:00 CET, 2 h 05 min left: Conrad 12345-A, owner anna  https://…`

@@ -39,6 +39,8 @@ enum HoldCause: String, Sendable, CaseIterable {
     case answeredMeanwhile = "answered-meanwhile"
     case answeredElsewhere = "answered-elsewhere"
     case otherReplyInFlight = "other-reply-in-flight"
+    /// The store was restored from a backup, and the mail is older than that.
+    case restoredStore = "restored-store"
     /// An action that moves money waits for the agent's word.
     case confirmAction = "confirm-action"
 }

@@ -39,6 +39,8 @@ extension HoldTexts {
             .answeredMeanwhile: "de vraag die u beantwoordt is inmiddels afgehandeld",
             .answeredElsewhere: "iemand heeft de koper intussen in het portaal geantwoord",
             .otherReplyInFlight: "een ander antwoord aan deze koper is onderweg",
+            .restoredStore:
+                "de gegevens van de bridge zijn uit een back-up teruggezet, en de mail kwam daarvoor: die kan al afgehandeld zijn, kijk dus in het portaal; opdrachten erin zijn niet uitgevoerd",
             .confirmAction: "wat er zou gebeuren, verplaatst geld",
         ])
 }

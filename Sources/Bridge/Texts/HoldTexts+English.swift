@@ -38,6 +38,8 @@ extension HoldTexts {
             .answeredMeanwhile: "the question that you answer was settled meanwhile",
             .answeredElsewhere: "someone answered this buyer in the portal meanwhile",
             .otherReplyInFlight: "another answer to this buyer is on its way",
+            .restoredStore:
+                "the bridge's data were restored from a backup, and your mail came before that: it may have been dealt with already, so look in the portal; commands in it were not carried out",
             .confirmAction: "what would be done moves money",
         ])
 }

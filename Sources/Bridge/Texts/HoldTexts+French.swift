@@ -40,6 +40,8 @@ extension HoldTexts {
             .answeredMeanwhile: "la question à laquelle vous répondez est réglée entre-temps",
             .answeredElsewhere: "quelqu’un a répondu entre-temps à l’acheteur sur le portail",
             .otherReplyInFlight: "une autre réponse à cet acheteur est en route",
+            .restoredStore:
+                "les données du pont ont été restaurées depuis une sauvegarde, et le mail est arrivé avant : il a peut-être déjà été traité, regardez sur le portail ; les commandes qu’il contient n’ont pas été exécutées",
             .confirmAction: "ce qui serait fait déplace de l’argent",
         ])
 }

@@ -40,6 +40,8 @@ extension HoldTexts {
             .answeredMeanwhile: "die Frage, auf die Sie antworten, hat sich inzwischen erledigt",
             .answeredElsewhere: "jemand hat dem Käufer inzwischen im Portal geantwortet",
             .otherReplyInFlight: "eine andere Antwort an diesen Käufer ist unterwegs",
+            .restoredStore:
+                "die Daten der Brücke wurden aus einer Sicherung zurückgeholt, und die Mail kam davor: Sie kann schon erledigt sein, also bitte im Portal nachsehen; Befehle darin wurden nicht ausgeführt",
             .confirmAction: "was geschehen soll, bewegt Geld",
         ])
 }

@@ -38,6 +38,8 @@ extension HoldTexts {
             .answeredMeanwhile: "pytanie, na które odpowiadasz, zostało już załatwione",
             .answeredElsewhere: "ktoś w międzyczasie odpowiedział kupującemu w portalu",
             .otherReplyInFlight: "inna odpowiedź do tego kupującego jest w drodze",
+            .restoredStore:
+                "dane mostka przywrócono z kopii zapasowej, a ta wiadomość przyszła wcześniej: mogła już zostać załatwiona, proszę sprawdzić w portalu; zawarte w niej polecenia nie zostały wykonane",
             .confirmAction: "to, co ma się stać, porusza pieniądze",
         ])
 }

@@ -38,6 +38,8 @@ extension RefusalTexts {
         tooLarge:
             "de mail is groter dan wat van een mail gelezen wordt. Stuur het antwoord zonder de grote bestanden.",
         lostTicket:
-            "Uw mail kon aan geen ticket worden toegewezen, dus is er niets naar de koper gestuurd: onderweg gingen de toevoeging achter het plusteken van de ontvanger en de velden verloren die de beantwoorde mail noemen. Open de nieuwste mail van het gesprek en antwoord daar zonder de ontvanger te wijzigen, of antwoord in het portaal. Gebeurt dit weer, meld het dan aan de beheerder."
+            "Uw mail kon aan geen ticket worden toegewezen, dus is er niets naar de koper gestuurd: onderweg gingen de toevoeging achter het plusteken van de ontvanger en de velden verloren die de beantwoorde mail noemen. Open de nieuwste mail van het gesprek en antwoord daar zonder de ontvanger te wijzigen, of antwoord in het portaal. Gebeurt dit weer, meld het dan aan de beheerder.",
+        unservedMarketplace:
+            "Uw antwoord is niet verzonden: de marktplaats {marketplace} van dit ticket is niet meer ingesteld of heet nu anders. De mail is bewaard. Antwoord in het portaal en meld het aan de beheerder, die de naam kan terugzetten en de mail kan vrijgeven."
     )
 }

@@ -38,6 +38,8 @@ extension RefusalTexts {
         tooLarge:
             "the mail is larger than what is read of one. Send the answer without the large files.",
         lostTicket:
-            "Your mail could not be assigned to a ticket, so nothing was sent to the buyer: on its way it lost the recipient's addition behind the plus sign and the fields that name the mail it answers. Open the newest mail of the conversation and use Reply there, without changing the recipient, or answer in the portal. If this happens again, tell the administrator."
+            "Your mail could not be assigned to a ticket, so nothing was sent to the buyer: on its way it lost the recipient's addition behind the plus sign and the fields that name the mail it answers. Open the newest mail of the conversation and use Reply there, without changing the recipient, or answer in the portal. If this happens again, tell the administrator.",
+        unservedMarketplace:
+            "Your answer was not sent: the marketplace {marketplace} of this ticket is not configured any more, or has another name now. The mail is kept. Answer in the portal, and tell the administrator, who can put the name back and release the mail."
     )
 }

@@ -38,6 +38,8 @@ extension RefusalTexts {
         tooLarge:
             "le message dépasse ce qui en est lu. Envoyez la réponse sans les gros fichiers.",
         lostTicket:
-            "Votre message n’a pu être rattaché à aucun ticket, rien n’a donc été envoyé à l’acheteur : en chemin ont été perdus l’ajout derrière le signe plus du destinataire et les champs qui nomment le message auquel il répond. Ouvrez le dernier message de la conversation et répondez-y sans changer le destinataire, ou répondez dans le portail. Si cela se reproduit, dites-le à l’administrateur."
+            "Votre message n’a pu être rattaché à aucun ticket, rien n’a donc été envoyé à l’acheteur : en chemin ont été perdus l’ajout derrière le signe plus du destinataire et les champs qui nomment le message auquel il répond. Ouvrez le dernier message de la conversation et répondez-y sans changer le destinataire, ou répondez dans le portail. Si cela se reproduit, dites-le à l’administrateur.",
+        unservedMarketplace:
+            "Votre réponse n’a pas été envoyée : la place de marché {marketplace} de ce ticket n’est plus configurée ou a changé de nom. Le message est conservé. Répondez dans le portail et dites-le à l’administrateur, qui peut rétablir le nom et libérer le message."
     )
 }

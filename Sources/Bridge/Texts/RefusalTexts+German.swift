@@ -38,6 +38,8 @@ extension RefusalTexts {
         tooLarge:
             "die Mail ist größer, als eine gelesen wird. Schicken Sie die Antwort ohne die großen Dateien.",
         lostTicket:
-            "Ihre Mail konnte keinem Vorgang zugeordnet werden, darum wurde dem Käufer nichts gesendet: Unterwegs gingen der Zusatz hinter dem Pluszeichen des Empfängers und die Felder verloren, die die beantwortete Mail nennen. Öffnen Sie die neueste Mail des Vorgangs und antworten Sie dort, ohne den Empfänger zu ändern, oder antworten Sie im Portal. Geschieht das wieder, sagen Sie es dem Administrator."
+            "Ihre Mail konnte keinem Vorgang zugeordnet werden, darum wurde dem Käufer nichts gesendet: Unterwegs gingen der Zusatz hinter dem Pluszeichen des Empfängers und die Felder verloren, die die beantwortete Mail nennen. Öffnen Sie die neueste Mail des Vorgangs und antworten Sie dort, ohne den Empfänger zu ändern, oder antworten Sie im Portal. Geschieht das wieder, sagen Sie es dem Administrator.",
+        unservedMarketplace:
+            "Ihre Antwort wurde nicht gesendet: Der Marktplatz {marketplace} dieses Vorgangs ist nicht mehr eingerichtet oder heißt jetzt anders. Die Mail ist aufgehoben. Antworten Sie im Portal, und sagen Sie es dem Administrator, der den Namen wiederherstellen und die Mail freigeben kann."
     )
 }

@@ -38,6 +38,8 @@ extension RefusalTexts {
         tooLarge:
             "wiadomość jest większa, niż jest odczytywana. Proszę wysłać odpowiedź bez dużych plików.",
         lostTicket:
-            "Państwa wiadomości nie dało się przypisać do żadnego zgłoszenia, więc nic nie wysłano do kupującego: po drodze zginął dodatek za znakiem plus w adresie odbiorcy i pola wskazujące wiadomość, na którą odpowiada. Proszę otworzyć najnowszą wiadomość tej rozmowy i odpowiedzieć na nią bez zmiany odbiorcy albo odpowiedzieć w portalu. Jeśli to się powtórzy, proszę powiadomić administratora."
+            "Państwa wiadomości nie dało się przypisać do żadnego zgłoszenia, więc nic nie wysłano do kupującego: po drodze zginął dodatek za znakiem plus w adresie odbiorcy i pola wskazujące wiadomość, na którą odpowiada. Proszę otworzyć najnowszą wiadomość tej rozmowy i odpowiedzieć na nią bez zmiany odbiorcy albo odpowiedzieć w portalu. Jeśli to się powtórzy, proszę powiadomić administratora.",
+        unservedMarketplace:
+            "Państwa odpowiedź nie została wysłana: platforma {marketplace} tego zgłoszenia nie jest już skonfigurowana albo ma teraz inną nazwę. Wiadomość jest zachowana. Proszę odpowiedzieć w portalu i powiadomić administratora, który może przywrócić nazwę i zwolnić wiadomość."
     )
 }

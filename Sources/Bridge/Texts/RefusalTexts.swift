@@ -10,6 +10,8 @@ struct RefusalTexts: LanguageTexts {
     var tooLarge: String
     /// A sentence of its own, for a mail that no ticket is known for.
     var lostTicket: String
+    /// The same, for a ticket of a `{marketplace}` that is not configured.
+    var unservedMarketplace: String
 
     func cause(_ refusal: SenderProof.Refusal, address: String, marketplace: String) -> String {
         AgentTexts.fill(

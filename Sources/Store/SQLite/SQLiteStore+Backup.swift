@@ -1,12 +1,15 @@
+public import Domain
 import GRDB
 import Glibc
 
 extension SQLiteStore {
     /// Writes the store as it is at one moment into a file of its own, which only its owner can read. Whoever writes meanwhile
-    /// is not held up. The file appears under its name once it is whole, checked and on disk, and replaces an older one.
+    /// is not held up. The file appears under its name once it is whole, checked and on disk, and replaces an older one. It bears
+    /// its time, by which the service knows that it works on a copy: ``begin(at:)``.
     ///
     /// - Throws: `cannotCreate` if the file cannot be made, `unusable` if what was copied is damaged
-    public func backUp(to path: String) async throws(StoreError) -> StoreCopy {
+    public func backUp(to path: String, at now: Timestamp) async throws(StoreError) -> StoreCopy {
+        try checkTarget(path)
         let draft = "\(path).\(getpid()).part"
         defer { for ending in ["", "-journal", "-wal", "-shm"] { unlink(draft + ending) } }
         let descriptor = open(draft, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0o600)
@@ -14,7 +17,7 @@ extension SQLiteStore {
         defer { Glibc.close(descriptor) }
         let schema: String
         do {
-            schema = try await copy(to: draft)
+            schema = try await copy(to: draft, at: now)
         } catch {
             throw Self.translated(error)
         }
@@ -27,8 +30,22 @@ extension SQLiteStore {
         return StoreCopy(path: path, size: Int64(status.st_size), schema: schema)
     }
 
+    /// - Throws: `cannotCreate` if the copy would replace the store itself, a file beside it, or what is no file
+    private func checkTarget(_ path: String) throws(StoreError) {
+        var target = stat()
+        // Nothing there, or out of reach: the latter shows when the copy is made.
+        guard stat(path, &target) == 0 else { return }
+        guard target.st_mode & S_IFMT == S_IFREG else { throw StoreError(.cannotCreate, "\(path) is no regular file") }
+        for ending in ["", "-wal", "-shm"] {
+            var own = stat()
+            guard stat(pool.path + ending, &own) == 0, own.st_dev == target.st_dev, own.st_ino == target.st_ino
+            else { continue }
+            throw StoreError(.cannotCreate, "\(path) is the store itself: name another file, or a directory")
+        }
+    }
+
     /// Returns the schema version.
-    private func copy(to path: String) async throws -> String {
+    private func copy(to path: String, at now: Timestamp) async throws -> String {
         let copy = try DatabaseQueue(path: path)
         defer { try? copy.close() }
         try pool.backup(to: copy)
@@ -45,6 +62,7 @@ extension SQLiteStore {
             guard try Self.migrator.hasCompletedMigrations(database), let last = Self.migrator.migrations.last else {
                 throw StoreError(.unusable, "the copy has not the schema of the store")
             }
+            try Self.markAsCopy(database, at: now)
             return last
         }
     }

@@ -50,6 +50,8 @@ extension SQLiteStore {
                 sql: """
                     SELECT mailbox AS account, folder, mail_message_id FROM ticket_mail
                         WHERE ticket_id = ?1 AND state = 'appended'
+                    UNION SELECT mailbox, folder, mail_message_id FROM team_mail
+                        WHERE ticket_id = ?1 AND state = 'sent' AND recipients = ''
                     UNION SELECT account, folder, mail_message_id FROM outcome
                         WHERE ticket_id = ?1 AND account <> ?2 AND mail_message_id NOT LIKE 'erased:%'
                     UNION SELECT account, move_to, mail_message_id FROM outcome

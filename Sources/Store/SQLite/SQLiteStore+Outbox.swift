@@ -65,7 +65,22 @@ extension SQLiteStore {
         }
     }
 
+    /// Waits longer than all else while another process writes: what is known now, that the buyer has the answer, would have to
+    /// be found out again, and cannot be everywhere. `erase` writes the file anew, for a second per 100 MB.
     public func finish(_ outcome: PostOutcome, at now: Timestamp) async throws(StoreError) -> PostRecord {
+        let end = ContinuousClock.now + Self.longestLock
+        while true {
+            do throws(StoreError) {
+                return try await finishNow(outcome, at: now)
+            } catch {
+                guard error.isLocked, ContinuousClock.now < end, !Task.isCancelled else { throw error }
+            }
+        }
+    }
+
+    private static let longestLock = Duration.seconds(600)
+
+    private func finishNow(_ outcome: PostOutcome, at now: Timestamp) async throws(StoreError) -> PostRecord {
         try await write { database in
             let row = try Row.fetchOne(
                 database.cachedStatement(sql: "SELECT * FROM outbox WHERE id = ?"), arguments: [outcome.entry])
@@ -180,8 +195,8 @@ extension SQLiteStore {
             sql: """
                 INSERT INTO outbox (ticket_id, reply_key, agent, thread, text, recipients, relay, task, opening, state,
                     reason, next_attempt, answering, last_known, reply_message_id, answered_message_id, is_canned,
-                    is_automatic, closes, created_at, updated_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (reply_key) DO NOTHING
+                    is_automatic, closes, intended_at, doubted_at, created_at, updated_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (reply_key) DO NOTHING
                 """
         ).execute(arguments: [
             entry.ticket.number, entry.replyKey, entry.agent, entry.thread?.text, entry.text, entry.recipients,
@@ -189,7 +204,7 @@ extension SQLiteStore {
             entry.notBefore.milliseconds, entry.answering?.text,
             entry.lastKnown?.text,
             entry.replyMessageID, entry.answeredMessageID, entry.isCanned, entry.isAutomatic, entry.closes,
-            now.milliseconds, now.milliseconds,
+            entry.doubtedAt?.milliseconds, entry.doubtedAt?.milliseconds, now.milliseconds, now.milliseconds,
         ])
         guard database.changesCount == 1 else { return nil }
         let id = database.lastInsertedRowID

@@ -44,7 +44,11 @@ extension SQLiteStore {
         try await write { database in
             let due = try Row.fetchAll(
                 database.cachedStatement(
-                    sql: "SELECT * FROM quarantine WHERE released_at IS NULL AND at < ? ORDER BY id LIMIT ?"),
+                    sql: """
+                        SELECT quarantine.* FROM quarantine JOIN outcome USING (account, folder, uid_validity, uid)
+                        WHERE released_at IS NULL AND quarantine.at < ? AND \(Self.isNotHeld)
+                        ORDER BY quarantine.id LIMIT ?
+                        """),
                 arguments: [before.milliseconds, limit])
             for row in due {
                 try Self.forget(row.mailKey(), reason: "expired", in: database, at: now)

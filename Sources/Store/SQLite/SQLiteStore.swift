@@ -11,16 +11,20 @@ public final class SQLiteStore: TicketStore {
 
     /// Opens the file, makes it if it is missing and brings it to the newest schema.
     ///
-    /// - Parameter creating: false for those who only look or copy: an empty store that they made would have nothing to
-    ///   complain of, and might belong to another user than the service's.
-    /// - Throws: ``StoreError`` of kind `unusable` or `tooNew`.
+    /// - Parameter creating: false for those who work beside the service: an empty store that they made would have nothing to
+    ///   complain of, and might belong to another user than the service's; and one that they brought up to date would end an
+    ///   older service that runs on it.
+    /// - Throws: ``StoreError`` of kind `unusable`, `tooNew` or `busy`; of `outdated` only if not `creating`.
     public convenience init(path: String, creating: Bool = true) throws(StoreError) {
         try self.init(path: path, creating: creating) { _ in }
     }
 
-    /// - Parameter preparing: what is done with each connection beside.
+    /// - Parameters:
+    ///   - patience: how long a process that brings the store up to date is waited for
+    ///   - preparing: what is done with each connection beside.
     init(
-        path: String, creating: Bool = true, preparing: @Sendable @escaping (Database) throws -> Void
+        path: String, creating: Bool = true, patience: Duration = .seconds(60),
+        preparing: @Sendable @escaping (Database) throws -> Void
     ) throws(StoreError) {
         // Buyers' words lie in it: for this user alone, and so are the files that SQLite puts beside it.
         let descriptor = open(path, (creating ? O_CREAT : 0) | O_RDWR | O_CLOEXEC, 0o600)
@@ -31,6 +35,7 @@ public final class SQLiteStore: TicketStore {
             throw StoreError(.unusable, "\(path): \(String(cString: strerror(fault)))\(hint)")
         }
         Glibc.close(descriptor)
+        let lock = creating ? try SchemaLock(besides: path, within: patience) : nil
         do {
             var configuration = Self.configuration
             configuration.prepareDatabase(preparing)
@@ -43,7 +48,14 @@ public final class SQLiteStore: TicketStore {
             guard try pool.writeWithoutTransaction({ try !migrator.hasBeenSuperseded($0) }) else {
                 throw StoreError(.tooNew, "\(path) was written by a newer mailbridge; install that version again")
             }
-            try migrator.migrate(pool)
+            if creating {
+                try migrator.migrate(pool)
+            } else if try pool.writeWithoutTransaction({ try !migrator.hasCompletedMigrations($0) }) {
+                throw StoreError(
+                    .outdated,
+                    "\(path) has the schema of an older mailbridge; restart the service, which brings it up to date",
+                    retry: .later)
+            }
         } catch let error as StoreError {
             throw error
         } catch {
@@ -53,6 +65,7 @@ public final class SQLiteStore: TicketStore {
             throw StoreError(
                 passes ? fault.kind : .unusable, "\(path): \(Self.text(of: error))", retry: passes ? .later : .never)
         }
+        _ = consume lock
     }
 
     /// Closes all connections; further calls fail.
@@ -119,8 +132,13 @@ public final class SQLiteStore: TicketStore {
         if error.extendedResultCode == .SQLITE_IOERR_SHMSIZE {
             return StoreError(.noSpace, text(of: error), retry: .later)
         }
+        if error.resultCode == .SQLITE_BUSY {
+            var failure = StoreError(.busy, text(of: error), retry: .later)
+            failure.isLocked = true
+            return failure
+        }
         switch error.resultCode {
-        case .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_IOERR, .SQLITE_INTERRUPT, .SQLITE_NOMEM:
+        case .SQLITE_LOCKED, .SQLITE_IOERR, .SQLITE_INTERRUPT, .SQLITE_NOMEM:
             return StoreError(.busy, text(of: error), retry: .later)
         case .SQLITE_FULL: return StoreError(.noSpace, text(of: error), retry: .later)
         case .SQLITE_CANTOPEN, .SQLITE_NOTADB, .SQLITE_CORRUPT, .SQLITE_READONLY, .SQLITE_PERM:

@@ -25,10 +25,11 @@ extension SQLiteStore {
         ("17", { try $0.execute(sql: claimSchema) }),
         ("18", { try $0.execute(sql: ageSchema) }),
         ("19", { try $0.execute(sql: doubtSchema) }),
+        ("20", { try $0.execute(sql: copySchema) }),
     ]
 
     /// Leave all references between rows as they are: they need no check, which takes long in a large store.
-    private static let stepsWithoutReferences: Set = ["15", "16", "17", "18", "19"]
+    private static let stepsWithoutReferences: Set = ["15", "16", "17", "18", "19", "20"]
 
     /// Each step is a transaction of its own.
     static var migrator: DatabaseMigrator {

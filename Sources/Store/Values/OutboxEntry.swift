@@ -86,6 +86,8 @@ public struct NewOutboxEntry: Sendable {
     public var isAutomatic = false
     /// The conversation is to be closed once the answer stands there.
     public var closes = false
+    /// Since when it may stand at the marketplace although this store knows nothing of it.
+    public var doubtedAt: Timestamp?
 
     public init(
         ticket: TicketID, replyKey: String, agent: String, thread: ThreadID?, text: String,

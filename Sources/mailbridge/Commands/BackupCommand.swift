@@ -38,14 +38,30 @@ struct BackupCommand: AsyncParsableCommand {
             }
             let file = isDirectory ? "\(path)/\(BackupName(at: systemTime()).text)" : path
             let store = try self.store.open()
+            try removeParts(of: isDirectory ? nil : file)
             try await store.noteView("backup")
-            let copy = try await store.backUp(to: file)
+            let copy = try await store.backUp(to: file, at: systemTime())
             let removed = isDirectory ? try removeOld() : []
             guard !self.store.json else {
                 return try sayJSON(Shown(path: copy.path, size: copy.size, schema: copy.schema, removed: removed))
             }
             say("\(copy.path): \(copy.size) bytes, schema \(copy.schema), checked")
             for path in removed { say("removed \(path)") }
+        }
+    }
+
+    /// What backups that were cut short have left: buyers' data, under a name that `--keep` does not know.
+    ///
+    /// - Parameter file: the one file that is written; nil for a directory
+    private func removeParts(of file: String?) throws {
+        let place = file.map { directory(of: $0) } ?? path
+        // Where that is the matter, the copy says so.
+        guard access(place, R_OK | W_OK | X_OK) == 0, FilePath(place).isDirectory else { return }
+        for part in try FilePath(place).regularFiles().map(\.text) {
+            guard let draft = BackupDraft(part), !draft.isBeingWritten,
+                file.map({ draft.isOf($0) }) ?? (BackupName(draft.name) != nil)
+            else { continue }
+            if unlink(part) != 0, errno != ENOENT { throw OutputError(fault: part) }
         }
     }
 
@@ -58,6 +74,28 @@ struct BackupCommand: AsyncParsableCommand {
         for file in old where unlink(file) != 0 { throw OutputError(fault: file) }
         return old
     }
+}
+
+/// A file that a backup is written under until it is whole, or one that SQLite puts beside it: `NAME.PID.part`.
+struct BackupDraft {
+    /// Of the backup, without its directory.
+    let name: String
+    private let process: pid_t
+
+    /// Nil for any other file.
+    init?(_ path: String) {
+        let file = path.split(separator: "/").last ?? ""
+        guard let match = file.wholeMatch(of: /(.+)\.(\d{1,9})\.part(-journal|-wal|-shm)?/),
+            let process = pid_t(match.2), process > 0
+        else { return nil }
+        name = String(match.1)
+        self.process = process
+    }
+
+    func isOf(_ backup: String) -> Bool { backup.split(separator: "/").last.map { $0 == name } ?? false }
+
+    /// One whose number somebody else has now is left until that process ends.
+    var isBeingWritten: Bool { process != getpid() && (kill(process, 0) == 0 || errno == EPERM) }
 }
 
 /// Names of backups in a directory: `mailbridge-20261129T201655Z.db`. By name they are in the order of time.

@@ -27,7 +27,9 @@ struct DeliverCommand: AsyncParsableCommand {
                 try StoreRoom(configuration.offline).check()
                 let settings = configuration.offline.store
                 try StateOwner.check(besides: settings.path)
-                let store = try SQLiteStore(path: settings.path)
+                // A running service, maybe of an older version, has a store that it can work on: it stays as it is.
+                let store = try SQLiteStore(
+                    path: settings.path, creating: !InstanceLock.isHeld(besides: settings.path))
                 _ = try await accept(mail, into: store, limit: settings.quarantineLimit, at: systemTime())
                 try store.close()
             } catch let error as InputError where error.isTooLarge {

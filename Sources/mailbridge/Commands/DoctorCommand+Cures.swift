@@ -11,6 +11,7 @@ extension DoctorCommand {
         switch error.kind {
         case .noSpace: "make room on its disk"
         case .busy: "does another program keep it locked, or its disk fail? The system's journal tells of the latter"
+        case .outdated: "systemctl restart mailbridge"
         case .tooNew: "or put a backup in place that was made before"
         default:
             access(path, R_OK | W_OK) == 0 && access(directory(of: path), W_OK | X_OK) == 0

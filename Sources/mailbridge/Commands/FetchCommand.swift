@@ -3,6 +3,7 @@ import Bridge
 import Configuration
 import IMAPClient
 import Logging
+import Marketplaces
 import Store
 
 struct FetchCommand: AsyncParsableCommand {
@@ -20,8 +21,12 @@ struct FetchCommand: AsyncParsableCommand {
             let lock = try InstanceLock(besides: configuration.store.path)
             defer { withExtendedLifetime(lock) {} }
             let store = try SQLiteStore(path: configuration.store.path)
+            let log = Logger(configuration.log)
+            let restored = try await store.begin(at: systemTime())
+            if let restored { log.note(restored) }
+            MissingNames(try await store.storedNames(), in: configuration).note(in: log)
             let wiring = try Wiring(
-                configuration, store: store, log: Logger(configuration.log), trace: trace ? .onStandardError() : nil)
+                configuration, store: store, log: log, trace: trace ? .onStandardError() : nil, restored: restored)
             var failure: (any Error)?
             for watcher in wiring.watchers {
                 // One mailbox that is down must not keep the others from being read.

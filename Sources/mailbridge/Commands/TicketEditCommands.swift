@@ -22,7 +22,8 @@ struct TicketCloseCommand: AsyncParsableCommand {
     func run() async throws {
         try await reportingErrors {
             let store = try self.store.open()
-            let found = try await store.one(ticket)
+            let known = try await store.one(ticket)
+            guard let (found, version) = try await store.snapshot(of: known.id) else { return }
             if let deadline = found.deadline, !force {
                 throw StoreError(
                     .wrongState,
@@ -36,7 +37,7 @@ struct TicketCloseCommand: AsyncParsableCommand {
                 throw StoreError(.wrongState, "answers wait in the queue: \(entries); release or drop them first")
             }
             let closed = TicketUpdate(state: .closed, waitingSince: .some(nil), deadline: .some(nil))
-            try await store.edit(found, closed, .ticketClosed, "by the administrator")
+            try await store.edit(found, closed, .ticketClosed, "by the administrator", requires: version)
             try await self.store.show(found.id, "is closed", in: store)
         }
     }
@@ -169,13 +170,25 @@ struct TicketSplitCommand: AsyncParsableCommand {
 }
 
 extension TicketStore {
-    fileprivate func edit(_ ticket: Ticket, _ update: TicketUpdate, _ event: Event, _ detail: String) async throws {
+    /// - Parameter required: what the change was decided on
+    fileprivate func edit(
+        _ ticket: Ticket, _ update: TicketUpdate, _ event: Event, _ detail: String,
+        requires required: TicketVersion? = nil
+    ) async throws {
         if let whole = ticket.mergedInto {
             throw StoreError(.wrongState, "ticket \(ticket.id) is part of ticket \(whole)")
         }
         let now = systemTime()
-        try await self.update(ticket.id, update, at: now)
-        try await record(
-            JournalEntry(at: now, event: event.rawValue, ticket: ticket.id, detail: detail, user: Caller.text))
+        let entry = JournalEntry(
+            at: now, event: event.rawValue, ticket: ticket.id, detail: detail, user: Caller.text)
+        guard let required else {
+            try await self.update(ticket.id, update, at: now)
+            return try await record(entry)
+        }
+        let change = SweepFinding(
+            ticket: ticket.id, requires: required, messages: [], ticketUpdate: update, journal: [entry])
+        guard try await commit(change, at: now) != nil else {
+            throw StoreError(.wrongState, "ticket \(ticket.id) changed just now; look at it again")
+        }
     }
 }

@@ -17,6 +17,15 @@ final class InstanceLock: Sendable {
         }
     }
 
+    /// Whether a process works on the store just now.
+    static func isHeld(besides path: String) -> Bool {
+        let descriptor = open(file(besides: path), O_RDWR | O_CLOEXEC)
+        guard descriptor >= 0 else { return false }
+        defer { close(descriptor) }
+        // Shared: several who ask at once are not in each other's way.
+        return flock(descriptor, LOCK_SH | LOCK_NB) != 0
+    }
+
     static func file(besides path: String) -> String { path + ".lock" }
 
     deinit { close(descriptor) }

@@ -2,6 +2,7 @@ import Bridge
 import Configuration
 import FoundationEssentials
 import Logging
+import Marketplaces
 import ServiceLifecycle
 import Store
 import Transport
@@ -27,21 +28,25 @@ struct ServiceRun: Sendable {
     func run(until reload: Bell, lookingAt look: Bell) async throws -> Configuration? {
         let lock = try InstanceLock(besides: configuration.store.path)
         defer { withExtendedLifetime(lock) {} }
+        let notifier = SystemdNotifier(environment: ProcessInfo.processInfo.environment)
+        notifier.status("opening the store; one of an older version is brought up to date first")
         let store = try SQLiteStore(path: configuration.store.path)
-        let wiring = try Wiring(configuration, store: store, log: log, trace: trace.lines)
+        let restored = try await store.begin(at: systemTime())
+        if let restored { log.note(restored) }
+        MissingNames(try await store.storedNames(), in: configuration).note(in: log)
+        let wiring = try Wiring(configuration, store: store, log: log, trace: trace.lines, restored: restored)
         trace.write(to: log)
         for problem in configuration.faultyRules {
             log.error(
                 "\(Event.notificationRuleRefused.rawValue)",
                 metadata: ["file": "\(problem.file):\(problem.line):\(problem.column)", "reason": "\(problem.message)"])
         }
-        let notifier = SystemdNotifier(environment: ProcessInfo.processInfo.environment)
 
         log.notice(
             "\(Event.serviceStarted.rawValue)",
             metadata: ["version": "\(Mailbridge.version)"])
         notifier.ready(status)
-        let next = try await work(wiring, notifier, reload, look)
+        let next = try await work(wiring, store, notifier, reload, look)
         if next == nil { notifier.stopping() }
         await wiring.closeConnections()
         try store.close()
@@ -54,7 +59,7 @@ struct ServiceRun: Sendable {
     }
 
     private func work(
-        _ wiring: Wiring, _ notifier: SystemdNotifier, _ reload: Bell, _ look: Bell
+        _ wiring: Wiring, _ store: SQLiteStore, _ notifier: SystemdNotifier, _ reload: Bell, _ look: Bell
     ) async throws -> Configuration? {
         let remark = StatusRemark()
         var settings = ServiceGroupConfiguration(
@@ -73,7 +78,7 @@ struct ServiceRun: Sendable {
                 while !Task.isCancelled {
                     guard await reload.wait(atMost: .seconds(3600)) else { continue }
                     notifier.reloading()
-                    guard let configuration = reloaded(wiring.context.store) else {
+                    guard let configuration = await reloaded(store) else {
                         let words = "still by the old configuration: the new one has mistakes"
                         remark.note(words)
                         notifier.ready("\(status); \(words)")
@@ -94,12 +99,14 @@ struct ServiceRun: Sendable {
     }
 
     /// The changed configuration, if it can be read and everything can be built from it; all or nothing.
-    private func reloaded(_ store: any TicketStore) -> Configuration? {
+    private func reloaded(_ store: SQLiteStore) async -> Configuration? {
         do {
             let next = try ConfigurationOption.load(file, faultyRules: .areMistakes)
             guard next.store.path == configuration.store.path else {
                 throw StoreHasMoved(from: configuration.store.path, to: next.store.path)
             }
+            let missing = MissingNames(try await store.storedNames(), in: next, besides: configuration)
+            guard missing.isEmpty else { throw WorkLeftBehind(missing: missing) }
             try Wiring(next, store: store, log: log).http.shutdown()
             log.notice("\(Event.configurationReloaded.rawValue)", metadata: ["file": "\(file)"])
             for change in ConfigurationDifference(from: configuration, to: next).changes {

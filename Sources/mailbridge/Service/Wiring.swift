@@ -25,7 +25,8 @@ struct Wiring {
     /// - Throws: ``ConfigurationProblems`` is behind us here; ``ConnectorError`` if a marketplace lacks what its connector
     ///   needs.
     init(
-        _ configuration: Configuration, store: any TicketStore, log: Logger, trace: ProtocolTrace? = nil
+        _ configuration: Configuration, store: any TicketStore, log: Logger, trace: ProtocolTrace? = nil,
+        restored: RestoredStore? = nil
     ) throws {
         self.configuration = configuration
         http = HTTPClient(HTTPClientOptions(userAgent: "mailbridge/\(Mailbridge.version)"))
@@ -47,6 +48,7 @@ struct Wiring {
             settings: TicketingSettings(configuration), accounts: accounts, recognisers: recognisers,
             router: configuration.router, store: store, log: log, now: { systemTime() })
         context.room = StoreRoom(configuration)
+        context.restored = restored
         self.context = context
         connections = Dictionary(
             uniqueKeysWithValues: mailAccounts.mailboxes.map {

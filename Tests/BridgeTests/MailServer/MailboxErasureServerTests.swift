@@ -31,6 +31,13 @@ struct MailboxErasureServerTests {
         #expect(try await MailboxErasure(served.connections).erase(copies) == MailboxErasure.Report())
     }
 
+    @Test("copies in a mailbox that is not configured are told")
+    func unreached() async throws {
+        let copy = FoundCopy(place: MailPlace(account: "former", folder: "INBOX"), messageID: "n@x")
+        let report = try await MailboxErasure([:]).erase([copy])
+        #expect(report.unreached == ["former": 1] && report.erased == 0)
+    }
+
     @Test("a server that cannot be reached is told, so that nothing counts as erased that is not")
     func down() async throws {
         let served = try await ServedBridge()

@@ -1,4 +1,5 @@
 import Domain
+import MIME
 import Marketplaces
 import Store
 import Testing
@@ -133,5 +134,40 @@ struct RetentionTests {
     func keptMail(mail: String, isAbout: Bool) throws {
         let word = try #require(DataSubject.order("4711-ABC").word)
         #expect(KeptMailSearch.stands(word, in: Array(mail.utf8)) == isAbout)
+    }
+
+    @Test("of one marketplace only, mails in quarantine count that are its own")
+    func keptMailsOfOne() async throws {
+        let fixture = try BridgeFixture(ScriptedConnector(.init()))
+        for (uid, sender) in [(UInt32(1), "noreply@mirakl.net"), (2, "noreply@kaufland-marktplatz.de")] {
+            var intake = Intake(
+                mail: MailKey(account: "service", folder: "INBOX", uidValidity: 1, uid: uid),
+                outcome: Outcome(.quarantined, reason: "x", messageID: "k\(uid)@x", contentHash: "\(uid)"))
+            intake.raw = Array("From: \(sender)\r\nMessage-ID: <k\(uid)@x>\r\n\r\nOrder 4711-ABC\r\n".utf8)
+            _ = try await fixture.store.commit(intake, at: fixture.now)
+        }
+        let recogniser = try NotificationRecogniser(settings: [], authservID: nil)
+        func found(_ marketplace: MarketplaceName?) async throws -> [UInt32] {
+            try await KeptMailSearch(fixture.store, of: marketplace, by: recogniser)
+                .mails(of: .order("4711-ABC"), in: []).map(\.mail.uid)
+        }
+        #expect(try await found(nil) == [1, 2])
+        let names = try await fixture.store.keptMails().marketplaces(recogniser, fixture.store)
+        #expect(Set(names.compactMap(\.self)).count == 2, "\(names)")
+        for (uid, name) in zip(UInt32(1)..., names) { #expect(try await found(name) == [uid]) }
+        #expect(try await found("other").isEmpty)
+    }
+}
+
+extension [KeptMail] {
+    /// What each is said to be of.
+    fileprivate func marketplaces(
+        _ recogniser: NotificationRecogniser, _ store: any TicketStore
+    ) async throws -> [MarketplaceName?] {
+        var names: [MarketplaceName?] = []
+        for mail in self {
+            names.append(recogniser.recognise(Message(parsing: try await store.content(of: mail) ?? [])).marketplace)
+        }
+        return names
     }
 }

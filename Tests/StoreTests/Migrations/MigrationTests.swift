@@ -13,11 +13,14 @@ struct MigrationTests {
     private static let then = Timestamp(milliseconds: 4000)
 
     /// Everything in it is there, found, and in order.
-    private func expectWhole(_ path: String) async throws {
+    /// - Parameter delivered: mails that were handed over since
+    private func expectWhole(_ path: String, delivered: Int? = nil) async throws {
         let store = try SQLiteStore(path: path)
         let audit = try await store.audit(at: Self.then)
         #expect(audit.findings.isEmpty, "\(audit.findings)")
-        #expect(audit.outcomes == ["ticket": 1, "reply": 1, "quarantined": 1])
+        var outcomes = ["ticket": 1, "reply": 1, "quarantined": 1]
+        outcomes["pending"] = delivered
+        #expect(audit.outcomes == outcomes)
         let ticket = try #require(try await store.tickets(order: "1-A").first)
         #expect(try await store.messages(of: ticket.id).map(\.text).count == 3)
         let answers = try await store.outbox(of: ticket.id)
@@ -96,13 +99,58 @@ struct MigrationTests {
         // Blocks of 512 octets that no file may grow beyond: the write that would is the last thing the process does.
         var limit = Binary.leastBlocks
         var kills = 0
-        while try await Binary.audit(configuration, blocks: limit) != 0 {
+        while try await Binary.deliver(configuration, blocks: limit) != 0 {
             kills += 1
             limit += 40
             try #require(limit < 20_000)
         }
         #expect(kills > 5)
-        try await expectWhole(old.path)
+        try await expectWhole(old.path, delivered: 1)
+    }
+
+    @Test(
+        "processes that open an old or a new store at once take turns", .enabled(if: Binary.isBuilt),
+        arguments: [true, false])
+    func together(isNew: Bool) async throws {
+        let path = try OldStore("1").path
+        if isNew { unlink(path) }
+        let configuration = try Binary.configuration(besides: path)
+        let count = 6
+        let statuses = try await withThrowingTaskGroup(of: Int32.self) { group in
+            for number in 0..<count {
+                group.addTask { try await Binary.deliver(configuration, blocks: 1 << 30, number) }
+            }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(statuses == Array(repeating: 0, count: count))
+        if isNew {
+            #expect(try await SQLiteStore(path: path).audit(at: Self.then).outcomes == ["pending": count])
+        } else {
+            try await expectWhole(path, delivered: count)
+        }
+    }
+
+    @Test("commands beside the service leave an older store as it is, and say who brings it up to date")
+    func beside() throws {
+        let before = OldStore.versions[OldStore.versions.count - 2]
+        let old = try OldStore(before)
+        let error = #expect(throws: StoreError.self) { try SQLiteStore(path: old.path, creating: false) }
+        #expect(error?.kind == .outdated)
+        #expect(error?.detail.contains("restart the service") == true)
+        let queue = try DatabaseQueue(path: old.path)
+        #expect(try queue.read { try SQLiteStore.migrator.completedMigrations($0).last } == before)
+    }
+
+    @Test("who waits too long for another process to bring the store up to date may try again")
+    func patience() throws {
+        let old = try OldStore("1")
+        let lock = try SchemaLock(besides: old.path, within: .zero)
+        let error = #expect(throws: StoreError.self) {
+            try SQLiteStore(path: old.path, patience: .milliseconds(50)) { _ in }
+        }
+        #expect(error?.kind == .busy)
+        _ = consume lock
+        try SQLiteStore(path: old.path).close()
     }
 
     @Test("rows are read right while another process brings the store up to date")
@@ -179,14 +227,14 @@ private enum Binary {
     }
 
     /// The exit status; that of a signal as shells tell it.
-    static func audit(_ configuration: String, blocks: Int) async throws -> Int32 {
-        let result = configuration + ".status"
+    static func deliver(_ configuration: String, blocks: Int, _ number: Int = 0) async throws -> Int32 {
+        let result = configuration + ".status\(number)"
         let script =
-            #"r=$4; ulimit -c 0; ulimit -f "$1"; "$2" audit --json --config "$3" >/dev/null 2>&1; echo $? >"$r.tmp"; mv "$r.tmp" "$r""#
+            #"r=$4; ulimit -c 0; ulimit -f "$1"; echo "Subject: $r" | "$2" deliver --config "$3" >/dev/null 2>&1; echo $? >"$r.tmp"; mv "$r.tmp" "$r""#
         unlink(result)
         let process = try ChildProcess(
             "sh", ["-c", script, "sh", "\(blocks)", path, configuration, result], log: "/dev/null")
-        try await eventually("the audit ends", within: .seconds(60)) { process.hasEnded }
+        try await eventually("the delivery ends", within: .seconds(60)) { process.hasEnded }
         return try #require(Int32(readText(result).prefix { $0 != "\n" }))
     }
 }

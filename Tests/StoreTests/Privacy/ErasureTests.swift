@@ -96,6 +96,41 @@ struct ErasureTests {
         #expect(try await store.audit(at: fixture.now + .seconds(7200)).findings.isEmpty)
     }
 
+    @Test("a quarantined mail of a ticket under legal hold outlives its time")
+    func heldQuarantine() async throws {
+        let ticket = try await fixture.openTicket()
+        for (uid, ticket) in [(UInt32(1), ticket.id), (2, nil)] {
+            var intake = Intake(
+                mail: fixture.key(uid), outcome: fixture.outcome(.quarantined, ticket: ticket, id: "q\(uid)"))
+            intake.raw = [65]
+            _ = try await store.commit(intake, at: fixture.now)
+        }
+        try await store.setLegalHold(true, on: ticket.id, entry(ticket.id))
+        let later = fixture.now + .seconds(9)
+        #expect(try await store.eraseQuarantine(before: later, limit: 9, at: later) == 1)
+        #expect(try await store.keptMails().map(\.mail) == [fixture.key(1)])
+        try await store.setLegalHold(false, on: ticket.id, entry(ticket.id))
+        #expect(try await store.eraseQuarantine(before: later, limit: 9, at: later) == 1)
+    }
+
+    @Test("mails to the team about one ticket are among its copies, where they were written into a folder")
+    func teamCopies() async throws {
+        let ticket = try await fixture.openTicket()
+        let queue = try DatabaseQueue(path: fixture.path)
+        try await queue.write { database in
+            for (name, recipients) in [("a", ""), ("b", "anna@seller.example")] {
+                try database.execute(
+                    sql: """
+                        INSERT INTO team_mail (name, recipients, mailbox, folder, mail_message_id, ticket_id, state,
+                            next_attempt, created_at) VALUES (?1, ?2, 'shop', 'Team', ?1 || '@x', ?3, 'sent', 0, 0)
+                        """, arguments: [name, recipients, ticket.id.number])
+            }
+        }
+        #expect(
+            try await store.copies(of: ticket.id)
+                == [FoundCopy(place: MailPlace(account: "shop", folder: "Team"), messageID: "a@x")])
+    }
+
     @Test("a legal hold keeps a ticket from everybody, until it is lifted")
     func legalHold() async throws {
         let canary = try await CanaryTicket(fixture)

@@ -64,13 +64,18 @@ struct SetUpFiles {
 
     private func parent(of path: String) -> String { path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "/" }
 
-    /// Makes the levels that are missing; what is there keeps its rights.
+    /// Makes the levels that are missing; what is there keeps its rights. A level that somebody puts a link in place of, as the
+    /// service's user can below its own directory, is none of ours.
     private func makeDirectory(_ path: String, _ rights: (uid_t, gid_t, mode_t), _ mode: mode_t) throws(OutputError) {
         var level = ""
         for name in path.split(separator: "/") {
             level += "/\(name)"
             guard !Self.exists(level) else { continue }
-            guard mkdir(level, mode) == 0, chown(level, rights.0, rights.1) == 0, chmod(level, mode) == 0 else {
+            guard mkdir(level, mode) == 0 else { throw OutputError(fault: level) }
+            let descriptor = open(level, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+            guard descriptor >= 0 else { throw OutputError(fault: level) }
+            defer { close(descriptor) }
+            guard fchown(descriptor, rights.0, rights.1) == 0, fchmod(descriptor, mode) == 0 else {
                 throw OutputError(fault: level)
             }
         }

@@ -36,13 +36,14 @@ struct EraseCommand: AsyncParsableCommand {
             let tickets = try SQLiteStore(path: configuration.store.path, creating: false)
             let found = try await subject.find(in: tickets, configuration)
             var shown = ShownErasure(
-                found, elsewhere: found.isEmpty ? [] : folders(found, configuration) + Self.others)
+                found, elsewhere: found.isEmpty ? [] : try await folders(found, in: tickets) + Self.others)
             if !store.json { shown.print() }
             guard !found.isEmpty else {
-                // An erasure that was cut short found nothing more to take out, but has left it in free space.
-                if yes { try await tickets.scrub() }
+                // An erasure that was cut short finds nothing more to take out, but has left it in free space or log. Nothing
+                // goes by it that was not erased, so that nobody is asked.
+                try await scrub(tickets)
                 if store.json { try sayJSON(shown) }
-                complain("nothing was erased")
+                complain("nothing was erased; what was erased before is out of free space and log")
                 throw ExitStatus.badData
             }
             guard try await isWanted(found, in: tickets) else {
@@ -94,7 +95,17 @@ struct EraseCommand: AsyncParsableCommand {
             try await tickets.erase(
                 holding.ticket.id, force: force, entry(.ticketErased, holding.ticket.id, "by command"))
         }
-        try await tickets.scrub()
+        try await scrub(tickets)
+    }
+
+    private func scrub(_ tickets: SQLiteStore) async throws {
+        do throws(StoreError) {
+            try await tickets.scrub()
+        } catch {
+            guard error.kind == .busy else { throw error }
+            complain("erased; the log is not cut yet, since another program keeps reading: run it once more")
+            throw ExitStatus.temporary
+        }
     }
 
     /// Returns what could not be taken out there.
@@ -113,15 +124,22 @@ struct EraseCommand: AsyncParsableCommand {
         }
         for connection in connections.values { await connection.close() }
         if !store.json { say("mailboxes: \(report.erased) mails taken out") }
+        let unreached = report.unreached.sorted { $0.key < $1.key }.map {
+            "\($0.value) mails: mailbox \($0.key), which is not configured"
+        }
         return report.marked == 0
-            ? [] : ["\(report.marked) mails are only marked as deleted: the server removes them when somebody expunges"]
+            ? unreached
+            : unreached + [
+                "\(report.marked) mails are only marked as deleted: the server removes them when somebody expunges"
+            ]
     }
 
-    private func folders(_ found: FoundData, _ configuration: Configuration) -> [String] {
-        let folders = Set(found.holdings.map { $0.ticket.folder ?? configuration.tickets.folder.description })
-        let mailbox = configuration.ticketMailbox.name
-        return folders.sorted().map { "ticket mails: mailbox \(mailbox), folder \($0)" }
-            + configuration.mailboxes.map { "the marketplaces' mails: mailbox \($0.name), folder \($0.originals)" }
+    private func folders(_ found: FoundData, in tickets: SQLiteStore) async throws -> [String] {
+        var places: Set<MailPlace> = []
+        for holding in found.holdings {
+            places.formUnion(try await tickets.copies(of: holding.ticket.id).map(\.place))
+        }
+        return places.map { "mails about it: mailbox \($0.account), folder \($0.folder)" }.sorted()
     }
 
     private static let others = [

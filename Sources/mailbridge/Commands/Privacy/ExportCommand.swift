@@ -31,30 +31,39 @@ struct ExportCommand: AsyncParsableCommand {
                 throw ExitStatus.badData
             }
             let directory = try output.map { try ExportDirectory($0) }
-            var data = ExportedData(exportedAt: systemTime().description)
-            for holding in found.holdings {
-                try await store.record(
-                    JournalEntry(
-                        at: systemTime(), event: Event.dataExported.rawValue, ticket: holding.ticket.id,
-                        user: Caller.text))
-                data.tickets.append(
-                    try await ExportedData.Ticket(holding.ticket, store) { try directory?.write($1, named: $0) })
+            do {
+                try await export(found, from: store, to: directory)
+            } catch {
+                directory?.remove()
+                throw error
             }
-            for (number, mail) in found.mails.enumerated() {
-                try await store.noteView("export: mail \(mail.mail)")
-                let bytes = try await store.content(of: mail) ?? []
-                data.mails.append(
-                    ExportedData.KeptMail(
-                        at: mail.at.description, place: mail.place.rawValue, size: mail.size,
-                        file: try directory?.write(bytes, named: "mail-\(number + 1).eml")))
-            }
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
-            encoder.keyEncodingStrategy = .convertToSnakeCase
-            let text = String(decoding: try encoder.encode(data), as: UTF8.self) + "\n"
-            guard let directory else { return say(String(text.dropLast())) }
-            _ = try directory.write(Array(text.utf8), named: "export.json")
-            say("\(found.holdings.count) tickets and \(found.mails.count) mails: \(directory.path)")
         }
+    }
+
+    private func export(_ found: FoundData, from store: SQLiteStore, to directory: ExportDirectory?) async throws {
+        var data = ExportedData(exportedAt: systemTime().description)
+        for holding in found.holdings {
+            try await store.record(
+                JournalEntry(
+                    at: systemTime(), event: Event.dataExported.rawValue, ticket: holding.ticket.id,
+                    user: Caller.text))
+            data.tickets.append(
+                try await ExportedData.Ticket(holding.ticket, store) { try directory?.write($1, named: $0) })
+        }
+        for (number, mail) in found.mails.enumerated() {
+            try await store.noteView("export: mail \(mail.mail)")
+            let bytes = try await store.content(of: mail) ?? []
+            data.mails.append(
+                ExportedData.KeptMail(
+                    at: mail.at.description, place: mail.place.rawValue, size: mail.size,
+                    file: try directory?.write(bytes, named: "mail-\(number + 1).eml")))
+        }
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
+        encoder.keyEncodingStrategy = .convertToSnakeCase
+        let text = String(decoding: try encoder.encode(data), as: UTF8.self) + "\n"
+        guard let directory else { return say(String(text.dropLast())) }
+        _ = try directory.write(Array(text.utf8), named: "export.json")
+        say("\(found.holdings.count) tickets and \(found.mails.count) mails: \(directory.path)")
     }
 }

@@ -30,5 +30,11 @@ struct ExportDirectory {
         return safe
     }
 
+    /// Takes away what was written: half an answer must not pass for a whole one.
+    func remove() {
+        for file in (try? FilePath(path).regularFiles()) ?? [] { unlink(file.bytes) }
+        rmdir(path)
+    }
+
     private static let longestName = 120
 }

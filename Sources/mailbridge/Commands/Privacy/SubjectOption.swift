@@ -2,6 +2,7 @@ import ArgumentParser
 import Bridge
 import Configuration
 import Domain
+import Marketplaces
 import Store
 
 /// Whose data a command is about.
@@ -23,9 +24,13 @@ struct SubjectOption: ParsableArguments {
     /// - Throws: ``ExitStatus/badData`` for an address that is the seller's own: it stands in everybody's mails
     func find(in store: any TicketStore, _ configuration: Configuration) async throws -> FoundData {
         let subject = try subject(configuration)
-        let holdings = try await store.holdings(of: subject, at: marketplace.map { MarketplaceName($0) })
-        return FoundData(
-            holdings: holdings, mails: try await KeptMailSearch(store).mails(of: subject, in: holdings))
+        let marketplace = marketplace.map { MarketplaceName($0) }
+        let holdings = try await store.holdings(of: subject, at: marketplace)
+        // Nobody's proof is needed to see whose mail it is.
+        let recogniser = try NotificationRecogniser(
+            settings: configuration.marketplaces, rules: configuration.notifications, authservID: nil)
+        let search = KeptMailSearch(store, of: marketplace, by: recogniser)
+        return FoundData(holdings: holdings, mails: try await search.mails(of: subject, in: holdings))
     }
 
     private func subject(_ configuration: Configuration) throws -> DataSubject {

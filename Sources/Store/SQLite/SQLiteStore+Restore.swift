@@ -1,0 +1,39 @@
+public import Domain
+import GRDB
+
+extension SQLiteStore {
+    /// In a copy: when it was made, and when the service first ran on it.
+    static let copySchema = """
+        CREATE TABLE copy_mark (
+            id INTEGER PRIMARY KEY CHECK (id = 1), copied_at INTEGER NOT NULL, started_at INTEGER
+        ) STRICT;
+        """
+
+    static func markAsCopy(_ database: Database, at now: Timestamp) throws {
+        try database.execute(
+            sql: "INSERT OR REPLACE INTO copy_mark (id, copied_at) VALUES (1, ?)", arguments: [now.milliseconds])
+    }
+
+    /// Tells of the backup that the store was restored from; nil if it never was. Called by whoever is about to work on it.
+    ///
+    /// At the first start what waits to be sent is held, since it may have gone out after the copy was made; automatic answers
+    /// are dropped. All of it counts as in doubt.
+    public func begin(at now: Timestamp) async throws(StoreError) -> RestoredStore? {
+        try await write { database in
+            let row = try Row.fetchOne(database, sql: "SELECT * FROM copy_mark WHERE id = 1")
+            guard let row else { return nil }
+            let copiedAt = row.time("copied_at")
+            if let startedAt = row.optionalTime("started_at") {
+                return RestoredStore(copiedAt: copiedAt, startedAt: startedAt)
+            }
+            try database.execute(sql: "UPDATE copy_mark SET started_at = ? WHERE id = 1", arguments: [now.milliseconds])
+            try database.execute(
+                sql: """
+                    UPDATE outbox INDEXED BY outbox_unfinished SET state = iif(is_automatic, 'dropped', 'held'), reason = ?1,
+                        doubted_at = ?2, intended_at = coalesce(intended_at, created_at), updated_at = ?2
+                    WHERE \(Self.unfinished) AND state = 'queued'
+                    """, arguments: [RestoredStore.reason, now.milliseconds])
+            return RestoredStore(copiedAt: copiedAt, startedAt: now, held: database.changesCount)
+        }
+    }
+}
