@@ -22,6 +22,74 @@ import Testing
         #expect(fixture.connector.requests.map(\.order) == ["12345-A"])
     }
 
+    /// Questions of the buyer, the ticket waiting since the first.
+    private func ask(
+        _ questions: [(RemoteMessageID, ThreadID)], on ticket: Ticket, uid: UInt32, _ fixture: BridgeFixture
+    ) async throws {
+        let since = try await fixture.store.ticket(ticket.id)?.waitingSince ?? fixture.now
+        _ = try await fixture.commit(uid: uid, .update, "question", on: ticket) { fixture, intake in
+            intake.messages = questions.map { id, thread in
+                var message = fixture.buyerMessage(id, on: ticket, at: fixture.now)
+                message.thread = thread
+                return message
+            }
+            intake.ticketUpdate = TicketUpdate(
+                state: .open, waitingSince: .some(since), deadline: .some(since + .seconds(86_400)))
+        }
+    }
+
+    @Test("closing one thread leaves the question of another its wait", arguments: [true, false])
+    func threads(closes: Bool) async throws {
+        let fixture = try BridgeFixture(ScriptedConnector(.init(actions: [.done(note: nil)])))
+        let ticket = try await fixture.openTicket()
+        try await ask([("a1", "t1"), ("b1", "t2")], on: ticket, uid: 2, fixture)
+        let asked = fixture.now
+        fixture.advance(.seconds(60))
+        _ = try await fixture.enqueue(closes ? .close : .noReplyNeeded, on: ticket)
+        _ = try await OutboxDispatcher(fixture.context, for: fixture.account).pass()
+        #expect(fixture.connector.requests.map(\.thread) == ["t1"])
+        let now = try #require(try await fixture.store.ticket(ticket.id))
+        #expect(now.state == .open && now.waitingSince == asked && now.deadline == asked + .seconds(86_400))
+    }
+
+    @Test("a question that came in since the command keeps its conversation open, and the agent reads why")
+    func crossed() async throws {
+        let fixture = try BridgeFixture(ScriptedConnector(.init(actions: [.done(note: nil)])))
+        let ticket = try await fixture.openTicket()
+        try await ask([("a1", "t1")], on: ticket, uid: 2, fixture)
+        fixture.advance(.seconds(60))
+        let id = try await fixture.enqueue(.close, on: ticket)
+        fixture.advance(.seconds(60))
+        try await ask([("a2", "t1")], on: ticket, uid: 3, fixture)
+        _ = try await OutboxDispatcher(fixture.context, for: fixture.account).pass()
+        #expect(fixture.connector.requests.isEmpty)
+        #expect(try await fixture.entry(id).state == .failed)
+        #expect(try await fixture.store.ticket(ticket.id)?.waitingSince != nil)
+        #expect(try await fixture.mails(of: ticket).last?.text.contains("has written again since") == true)
+    }
+
+    @Test("reopened, a ticket waits as it did before it was closed")
+    func reopened() async throws {
+        let fixture = try BridgeFixture(
+            ScriptedConnector(.init(actions: [.done(note: nil), .done(note: nil)])))
+        let ticket = try await fixture.openTicket()
+        try await ask([("a1", "t1")], on: ticket, uid: 2, fixture)
+        let asked = fixture.now
+        fixture.advance(.seconds(60))
+        _ = try await fixture.enqueue(.close, on: ticket)
+        let dispatcher = OutboxDispatcher(fixture.context, for: fixture.account)
+        _ = try await dispatcher.pass()
+        #expect(try await fixture.store.ticket(ticket.id)?.waitingSince == nil)
+        fixture.advance(.seconds(60))
+        _ = try await fixture.commit(uid: 4, .command, "reopen", on: ticket) { fixture, intake in
+            intake.outbox = fixture.answer("Reopen", on: ticket, key: "k4")
+            intake.outbox?.task = try TaskNote(.reopen).json()
+        }
+        _ = try await dispatcher.pass()
+        let now = try #require(try await fixture.store.ticket(ticket.id))
+        #expect(now.state == .open && now.waitingSince == asked && now.deadline == asked + .seconds(86_400))
+    }
+
     @Test("what the marketplace works on is asked for until it ends, and tells the agent twice")
     func pending() async throws {
         let fixture = try BridgeFixture(

@@ -198,6 +198,23 @@ import Testing
         #expect(try await mails().isEmpty)
     }
 
+    @Test("an alarm of another kind on the same ticket is an alarm, though nobody took the first; a merge takes it along")
+    func otherAlarms() async throws {
+        let ticket = try await store.openTicket(
+            marketplace: "conrad", order: nil, thread: nil, fallback: "case", token: Fixtures.token, at: fixture.now)
+        _ = try await fixture.commit(uid: 1, .notice, "feedback", on: ticket) { _, intake in intake.alarm = .feedback }
+        #expect(try await mails().count == 1)
+        fixture.advance(.seconds(60))
+        _ = try await fixture.commit(uid: 2, .notice, "claim", on: ticket) { _, intake in intake.alarm = .claimOpen }
+        #expect(try await mails().count == 1)
+        let other = try await store.openTicket(
+            marketplace: "conrad", order: "7-A", thread: nil, fallback: "x", token: String(Fixtures.token.reversed()),
+            at: fixture.now)
+        try await store.merge(ticket.id, into: other.id, at: fixture.now)
+        let open = try await store.openAlarms(limit: 9)
+        #expect(open.map(\.ticket.id) == [other.id] && open.map(\.kind) == [.claimOpen])
+    }
+
     @Test("before people leave, all read once what will be late when they are back")
     func forecast() async throws {
         var context = context

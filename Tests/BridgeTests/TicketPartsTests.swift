@@ -17,7 +17,7 @@ import Testing
             $0.waitingSince = seconds.map { Fixtures.now + .seconds($0) }
             $0.deadline = seconds.map { Fixtures.now + .seconds($0 + 5000) }
         }
-        return TicketParts(ticket, messages, leaves: { $0.thread == "b" }) { $0 + .seconds(100) }
+        return TicketParts(ticket, messages, leaves: { $0.thread == "b" }, counts: { !$0.isAutomatic }) { $0 + .seconds(100) }
     }
 
     private func expect(
@@ -44,6 +44,15 @@ import Testing
             [message("a", .buyer, at: 10), message("a", .seller, at: 15), message("b", .buyer, at: 20)])
         expect(parts.rest, .pending, since: nil, until: nil)
         expect(parts.own, .open, since: 20, until: 5020)
+    }
+
+    @Test("a part that got only an acknowledgement that does not count still waits")
+    func acknowledged() {
+        var receipt = message("b", .seller, at: 25)
+        receipt.isAutomatic = true
+        let parts = parts(waiting: 10, [message("a", .buyer, at: 10), message("b", .buyer, at: 20), receipt])
+        expect(parts.rest, .open, since: 10, until: 5010)
+        expect(parts.own, .open, since: 20, until: 120)
     }
 
     @Test("a wait that no message accounts for stays with the newest question")

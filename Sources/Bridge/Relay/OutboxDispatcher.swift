@@ -253,7 +253,7 @@ public struct OutboxDispatcher: Sendable {
                 of: ticket, among: messages, answers: [.init(thread: entry.thread ?? ticket.thread, at: at)],
                 counts: rules.counts)
             return report.confirmed(entry, id, at, text: text, rest: rest, messages)
-        case .done(let note): return report.done(entry, note)
+        case .done(let note): return report.done(entry, note, messages)
         case .pending(let handle): return pending(entry, report, handle)
         case .refused(let reason): return refused(entry, report, reason)
         case .again(let error): return again(entry, report, error)

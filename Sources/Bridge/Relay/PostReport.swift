@@ -3,8 +3,8 @@ import Domain
 import Logging
 import Marketplaces
 import MIME
-import Routing
-import Store
+public import Routing
+public import Store
 
 /// Turns the result of a post into everything that follows from it: the mail to the agent, the ticket's state, the journal.
 struct PostReport: Sendable {
@@ -28,7 +28,7 @@ struct PostReport: Sendable {
         var outcome = PostOutcome(entry: entry.id, result: .confirmed(remoteID: remoteID, at: time))
         outcome.ticketUpdate = rest?.update(of: ticket, by: account)
         outcome.journal = journal(.postConfirmed, entry, remoteID?.text)
-        if entry.closes { closeBehind(entry, rest, in: &outcome) }
+        if entry.closes { closeBehind(entry, rest, messages.last, in: &outcome) }
         outcome.ticketMail = mail(entry) { composer throws(WriteError) in
             try receipt(entry, remoteID, time, text: text, rest: rest, messages, composer)
         }
@@ -57,14 +57,16 @@ struct PostReport: Sendable {
     }
 
     /// The agent wanted the conversation closed behind the answer. A later question of the buyer keeps it open.
-    private func closeBehind(_ entry: OutboxEntry, _ rest: TicketWait?, in outcome: inout PostOutcome) {
+    private func closeBehind(
+        _ entry: OutboxEntry, _ rest: TicketWait?, _ lastKnown: TicketMessage?, in outcome: inout PostOutcome
+    ) {
         guard let rest, rest.since == nil else { return }
         if account.connector.capabilities.actions[.close] == .api, let note = try? TaskNote(.close).json() {
             outcome.next = NewOutboxEntry(
                 ticket: ticket.id, replyKey: "\(entry.replyKey)-close", agent: entry.agent, thread: entry.thread,
                 text: ActionTexts.of(language(entry)).names[.close] ?? "", recipients: entry.recipients, task: note,
-                state: .queued, notBefore: context.now(), replyMessageID: entry.replyMessageID,
-                answeredMessageID: entry.answeredMessageID)
+                state: .queued, notBefore: context.now(), lastKnown: lastKnown?.remoteID,
+                replyMessageID: entry.replyMessageID, answeredMessageID: entry.answeredMessageID)
         } else {
             outcome.ticketUpdate?.state = .closed
         }
@@ -103,16 +105,38 @@ struct PostReport: Sendable {
 
     /// An action.
     ///
-    /// - Parameter note: what the marketplace said of it
-    func done(_ entry: OutboxEntry, _ note: String?) -> PostOutcome {
+    /// - Parameters:
+    ///   - note: what the marketplace said of it
+    ///   - messages: of its ticket
+    func done(_ entry: OutboxEntry, _ note: String?, _ messages: [TicketMessage]) -> PostOutcome {
         let now = context.now()
         var outcome = PostOutcome(entry: entry.id, result: .confirmed(remoteID: nil, at: now))
-        outcome.ticketUpdate = entry.task.flatMap { TaskNote.task($0, attachments: entry.attachments) }?.ticketUpdate
+        let task = entry.task.flatMap { TaskNote.task($0, attachments: entry.attachments) }
+        outcome.ticketUpdate = task?.ticketUpdate
+        if let task, task.endsWait {
+            let rest = rest(behind: entry, messages)
+            if rest.since != nil {
+                outcome.ticketUpdate = rest.update(of: ticket, by: account)
+                outcome.ticketUpdate?.ending = WaitEnd(task == .close ? .close : .noReply, at: now, agent: entry.agent)
+            }
+        }
         outcome.journal = journal(.postConfirmed, entry, note)
         outcome.ticketMail = mail(entry) { composer throws(WriteError) in
             try composer.actionDone(entry, note: note, at: now, folder: folder)
         }
         return outcome
+    }
+
+    /// What still waits: the action went to one thread, and its agent knew nothing of what came since. Without a thread it is
+    /// about the whole order.
+    private func rest(behind entry: OutboxEntry, _ messages: [TicketMessage]) -> TicketWait {
+        let thread = entry.thread ?? ticket.thread
+        let threads = thread == nil ? Set(messages.map(\.thread)).union([nil]) : [thread]
+        let known = messages.first { $0.remoteID == entry.lastKnown }?.createdAt ?? entry.createdAt
+        let until = max(entry.createdAt, known)
+        return TicketWait(
+            of: ticket, among: messages, answers: threads.map { .init(thread: $0, at: until) },
+            counts: account.rules(of: ticket, at: until).counts)
     }
 
     func pending(_ entry: OutboxEntry, handle: String, until: Timestamp, tellsAgent: Bool) -> PostOutcome {
@@ -210,12 +234,15 @@ struct PostReport: Sendable {
 }
 
 extension ActionRequest.Task {
+    /// Whether the buyer gets no answer to what was asked.
+    var endsWait: Bool { self == .close || self == .noReplyNeeded }
+
     /// What the action changes in our ticket, once the marketplace has done it.
     var ticketUpdate: TicketUpdate? {
         switch self {
         case .close: TicketUpdate(state: .closed, waitingSince: .some(nil), deadline: .some(nil))
         case .noReplyNeeded: TicketUpdate(state: .pending, waitingSince: .some(nil), deadline: .some(nil))
-        case .reopen: TicketUpdate(state: .open)
+        case .reopen: .reopened
         case .escalate, .resolveIncident, .refund, .cancel, .uploadInvoice: nil
         }
     }
@@ -228,7 +255,7 @@ extension RuleSet {
     }
 
     /// The same, once it stands in the conversation.
-    func counts(_ message: TicketMessage) -> Bool {
+    public func counts(_ message: TicketMessage) -> Bool {
         (!message.isCanned || cannedCounts) && (!message.isAutomatic || autoReplyCounts)
     }
 }

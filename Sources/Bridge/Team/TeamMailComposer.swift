@@ -21,8 +21,9 @@ struct TeamMailComposer: Sendable {
     /// What a mail is about and to whom it goes: the same name is the same mail.
     func name(_ occasion: String) -> String { "\(occasion) for \(people.map(\.identity.name).joined(separator: ", "))" }
 
-    func name(ofForecast closure: TeamHours.Closure) -> String { name("forecast \(closure.start)") }
-    func name(ofDigest day: CivilDate) -> String { name("digest \(day)") }
+    /// Once, whoever the team is made of by then.
+    func name(ofForecast closure: TeamHours.Closure) -> String { "forecast \(closure.start)" }
+    func name(ofDigest day: CivilDate) -> String { "digest \(day)" }
 
     // MARK: Kinds
 

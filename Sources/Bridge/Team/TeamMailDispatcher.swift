@@ -58,6 +58,10 @@ public struct TeamMailDispatcher: Sendable {
 
     private func deliver(_ mail: TeamMail) async throws(StoreError) {
         guard let submit, !mail.recipients.isEmpty else { return try await write(mail) }
+        // The server may have taken it before an earlier process ended. In the folder it is read, and nobody gets it twice.
+        guard !mail.isInDoubt else {
+            return try await postpone(mail, "it may have been sent before a restart", toFolder: true)
+        }
         let result = await submit(mail.raw, mail.recipients)
         if case .keyRefused = result {
             context.meter.note(.credentials, at: .submission, now: context.now())

@@ -37,6 +37,8 @@ extension ActionTexts {
             "De koper wacht nog en {marketplace} telt tot {date}: antwoord, of beëindig het wachten eerst in het portaal. Het ticket blijft open.",
         endedThere: "Toont het portaal dat er geen antwoord nodig is, stuur dan “#geenantwoord”.",
         again:
-            "Ditzelfde is enkele minuten geleden gevraagd. Er is verder niets gedaan; is het een tweede keer bedoeld, stuur het dan over tien minuten opnieuw."
+            "Ditzelfde is enkele minuten geleden gevraagd. Er is verder niets gedaan; is het een tweede keer bedoeld, stuur het dan over tien minuten opnieuw.",
+        newQuestion:
+            "De koper heeft sindsdien opnieuw geschreven. Lees eerst het nieuwe bericht; beantwoord het, of stuur het commando opnieuw."
     )
 }

@@ -37,6 +37,8 @@ extension ActionTexts {
             "The buyer still waits, and {marketplace} counts until {date}: answer, or end the wait in the portal first. The ticket stays open.",
         endedThere: "Once the portal shows that no reply is needed, send “#noreply”.",
         again:
-            "The same was asked for a few minutes ago. Nothing more was done; if it is meant a second time, send it again in ten minutes."
+            "The same was asked for a few minutes ago. Nothing more was done; if it is meant a second time, send it again in ten minutes.",
+        newQuestion:
+            "The buyer has written again since. Read the new message first, then answer it or send the command again."
     )
 }

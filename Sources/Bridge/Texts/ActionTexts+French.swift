@@ -37,6 +37,8 @@ extension ActionTexts {
             "L’acheteur attend encore et {marketplace} compte jusqu’au {date} : répondez, ou mettez d’abord fin à l’attente sur le portail. Le ticket reste ouvert.",
         endedThere: "Dès que le portail indique qu’aucune réponse n’est nécessaire, envoyez « #sansreponse ».",
         again:
-            "La même chose a été demandée il y a quelques minutes. Rien de plus n’a été fait ; si elle est voulue une seconde fois, renvoyez-la dans dix minutes."
+            "La même chose a été demandée il y a quelques minutes. Rien de plus n’a été fait ; si elle est voulue une seconde fois, renvoyez-la dans dix minutes.",
+        newQuestion:
+            "L’acheteur a écrit de nouveau depuis. Lisez d’abord le nouveau message, puis répondez-y ou renvoyez la commande."
     )
 }

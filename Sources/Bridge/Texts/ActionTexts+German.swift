@@ -37,6 +37,8 @@ extension ActionTexts {
             "Der Käufer wartet noch, und {marketplace} zählt bis {date}: Antworten Sie, oder beenden Sie das Warten zuerst im Portal. Das Ticket bleibt offen.",
         endedThere: "Zeigt das Portal, dass keine Antwort nötig ist, senden Sie „#keineantwort“.",
         again:
-            "Dasselbe wurde vor wenigen Minuten verlangt. Es ist nichts weiter geschehen; ist es ein zweites Mal gemeint, schicken Sie es in zehn Minuten noch einmal."
+            "Dasselbe wurde vor wenigen Minuten verlangt. Es ist nichts weiter geschehen; ist es ein zweites Mal gemeint, schicken Sie es in zehn Minuten noch einmal.",
+        newQuestion:
+            "Der Käufer hat seitdem noch einmal geschrieben. Lesen Sie zuerst die neue Nachricht; beantworten Sie sie, oder senden Sie den Befehl noch einmal."
     )
 }

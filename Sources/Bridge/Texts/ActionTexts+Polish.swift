@@ -37,6 +37,8 @@ extension ActionTexts {
             "Kupujący nadal czeka, a {marketplace} liczy czas do {date}: proszę odpowiedzieć albo najpierw zakończyć oczekiwanie w portalu. Zgłoszenie pozostaje otwarte.",
         endedThere: "Gdy portal pokaże, że odpowiedź nie jest potrzebna, proszę wysłać „#bezodpowiedzi”.",
         again:
-            "O to samo poproszono kilka minut temu. Nic więcej nie zrobiono; jeśli ma to nastąpić po raz drugi, proszę wysłać ponownie za dziesięć minut."
+            "O to samo poproszono kilka minut temu. Nic więcej nie zrobiono; jeśli ma to nastąpić po raz drugi, proszę wysłać ponownie za dziesięć minut.",
+        newQuestion:
+            "Kupujący napisał od tego czasu ponownie. Proszę najpierw przeczytać nową wiadomość, a potem na nią odpowiedzieć lub wysłać polecenie jeszcze raz."
     )
 }

@@ -32,4 +32,6 @@ struct ActionTexts: LanguageTexts {
     var endedThere: String
     /// The same was asked for a few minutes ago.
     var again: String
+    /// Why a conversation was not closed.
+    var newQuestion: String
 }

@@ -45,6 +45,8 @@ extension SQLiteStore {
             ).execute(arguments: [ticket.number, target.number])
             try Self.apply(Self.together(own, other), to: target, in: database, at: now)
             try Self.liftWait(of: ticket, in: database)
+            // For before the close, which would take it.
+            try Self.moveAlarm(of: ticket, to: target, in: database)
             try Self.apply(
                 TicketUpdate(state: .closed, waitingSince: .some(nil), deadline: .some(nil)), to: ticket, in: database,
                 at: now)

@@ -33,6 +33,31 @@ extension SQLiteStore {
         ])
     }
 
+    /// With the wait that a close ended or the word that no reply is needed, unless an answer came behind it. Whether its
+    /// deadline was named by the marketplace the ticket still knows.
+    static func resumed(
+        _ update: TicketUpdate, of ticket: TicketID, in database: Database
+    ) throws -> TicketUpdate {
+        let row = try Row.fetchOne(
+            database.cachedStatement(
+                sql: """
+                    SELECT since, answer.deadline, ended_at, word.text AS how FROM answer JOIN word ON word.id = how
+                    JOIN ticket ON ticket.id = ticket_id
+                    WHERE ticket_id = ? AND waiting_since IS NULL ORDER BY since DESC LIMIT 1
+                    """), arguments: [ticket.number])
+        let ends: [WaitEnd.How] = [.close, .noReply, .localNoReply]
+        guard let row, ends.map(\.rawValue).contains(row["how"]) else { return update }
+        let isAnswered = try Bool.fetchOne(
+            database.cachedStatement(
+                sql: "SELECT EXISTS (SELECT 1 FROM message WHERE ticket_id = ? AND role = 'seller' AND created_at > ?)"),
+            arguments: [ticket.number, row["ended_at"] as Int64])
+        guard isAnswered == false else { return update }
+        var update = update
+        update.waitingSince = .some(row.time("since"))
+        update.deadline = .some(row.optionalTime("deadline"))
+        return update
+    }
+
     /// From the answers that stand in the conversation: the first that is neither interim nor automatic, else the last.
     private static func inferredEnd(
         of ticket: TicketID, since: Timestamp, _ update: TicketUpdate, in database: Database, at now: Timestamp

@@ -224,14 +224,27 @@ extension SQLiteStore {
                 """
         ).execute(arguments: [ticket.number, now.milliseconds])
         guard let kind = intake.alarm else { return }
-        // A further notice about what someone has taken already is a new alarm.
+        // A further notice about what someone has taken already is a new alarm, and so is one of another kind.
         try database.cachedStatement(
             sql: """
                 INSERT INTO alarm (ticket_id, kind, raised_at, next_at) VALUES (?1, ?2, ?3, ?3)
                 ON CONFLICT DO UPDATE SET kind = ?2, raised_at = ?3, next_at = ?3, repeats = 0, taken_at = NULL,
-                    taken_by = NULL WHERE taken_at IS NOT NULL
+                    taken_by = NULL WHERE taken_at IS NOT NULL OR kind <> ?2
                 """
         ).execute(arguments: [ticket.number, kind.rawValue, now.milliseconds])
+    }
+
+    /// What nobody has taken yet is the other ticket's, unless that has an alarm of its own that nobody took.
+    static func moveAlarm(of ticket: TicketID, to target: TicketID, in database: Database) throws {
+        try database.cachedStatement(
+            sql: """
+                INSERT INTO alarm (ticket_id, kind, raised_at, repeats, next_at)
+                SELECT ?2, kind, raised_at, repeats, next_at FROM alarm WHERE ticket_id = ?1 AND taken_at IS NULL
+                ON CONFLICT DO UPDATE SET kind = excluded.kind, raised_at = excluded.raised_at,
+                    repeats = excluded.repeats, next_at = excluded.next_at, taken_at = NULL, taken_by = NULL
+                    WHERE taken_at IS NOT NULL
+                """
+        ).execute(arguments: [ticket.number, target.number])
     }
 
     static func takeAlarm(of ticket: TicketID, by name: String, in database: Database, at now: Timestamp) throws {

@@ -160,6 +160,7 @@ extension SQLiteStore {
     static func apply(
         _ update: TicketUpdate, to ticket: TicketID, in database: Database, at now: Timestamp
     ) throws {
+        let update = update.resumesWait ? try resumed(update, of: ticket, in: database) : update
         try recordWait(of: ticket, update, in: database, at: now)
         var assignments = ["updated_at = ?"]
         var arguments: [(any DatabaseValueConvertible)?] = [now.milliseconds]

@@ -71,6 +71,15 @@ public struct TicketUpdate: Sendable {
     public var routing: Routing?
     /// Whether the marketplace named the deadline itself.
     public var isExplicitDeadline: Bool?
+    /// Takes back the end of the last wait, with its deadline, if a close or no reply ended it and no wait runs.
+    public var resumesWait = false
+
+    /// Opened again without a new message.
+    public static var reopened: TicketUpdate {
+        var update = TicketUpdate(state: .open)
+        update.resumesWait = true
+        return update
+    }
 
     /// What is remembered of a routing decision.
     public struct Routing: Sendable, Hashable {

@@ -46,7 +46,10 @@ struct TicketCloseCommand: AsyncParsableCommand {
 struct TicketReopenCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "reopen", abstract: "Opens a closed or pending ticket again, here.",
-        discussion: "No clock starts by it: the marketplace counts from the buyer's messages.")
+        discussion: """
+            If a close or "no reply needed" ended the buyer's wait, it runs again as it did, with the same deadline. \
+            Otherwise no clock starts: the marketplace counts from the buyer's messages.
+            """)
 
     @OptionGroup var store: StoreOption
     @Argument(help: "Number of the ticket.") var ticket: Int64
@@ -55,7 +58,7 @@ struct TicketReopenCommand: AsyncParsableCommand {
         try await reportingErrors {
             let store = try self.store.open()
             let found = try await store.one(ticket)
-            try await store.edit(found, TicketUpdate(state: .open), .ticketReopened, "by the administrator")
+            try await store.edit(found, .reopened, .ticketReopened, "by the administrator")
             try await self.store.show(found.id, "is open", in: store)
         }
     }
@@ -136,8 +139,10 @@ struct TicketSplitCommand: AsyncParsableCommand {
             guard let (whole, version) = whole else { throw StoreError(.notFound, "no ticket \(ticket)") }
             let messages = try await store.messages(of: whole.id)
             let clock = whole.clock.flatMap { configuration.clocks[$0] } ?? configuration.clock(of: whole.marketplace)
+            let rules = clock?.rules(inForceAt: whole.waitingSince ?? now)
+            let counts = { (answer: TicketMessage) in rules?.counts(answer) ?? true }
             let parts = { (leaves: (TicketMessage) -> Bool) in
-                TicketParts(whole, messages, leaves: leaves) { since in
+                TicketParts(whole, messages, leaves: leaves, counts: counts) { since in
                     try? clock?.rules(inForceAt: since).deadline(from: since)
                 }
             }

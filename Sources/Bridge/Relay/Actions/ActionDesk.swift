@@ -93,7 +93,7 @@ struct ActionDesk: Sendable {
             lines += portal
         }
         var intake = try desk.told(reply, .command, reason, event: event, lines: lines)
-        intake.ticketUpdate = TicketUpdate(state: state)
+        intake.ticketUpdate = state == .open ? .reopened : TicketUpdate(state: state)
         if state != .open {
             intake.ticketUpdate?.waitingSince = .some(nil)
             intake.ticketUpdate?.deadline = .some(nil)

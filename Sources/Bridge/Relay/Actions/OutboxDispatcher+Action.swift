@@ -7,6 +7,11 @@ extension OutboxDispatcher {
     func act(_ entry: OutboxEntry, _ ticket: Ticket) async -> Verdict {
         guard let request = request(entry, ticket) else { return .refused("the action cannot be read any more") }
         if let verdict = await lookBehind(request, entry) { return verdict }
+        do {
+            if try await hasUnseenQuestion(entry, request) { return .refused(words(entry).newQuestion) }
+        } catch {
+            return .again(ConnectorError(.unavailable, "\(error)", retry: .later))
+        }
         switch await account.connector.perform(request) {
         case .done(let note): return .done(note: note)
         case .pending(let handle): return .pending(handle: handle)
@@ -50,6 +55,24 @@ extension OutboxDispatcher {
             // What was taken is still worked on, however long the marketplace cannot be asked.
             return entry.handle.map { .pending(handle: $0) } ?? .unclear(error.description, looks: entry.readBacks)
         }
+    }
+
+    /// Whether the action would put a question out of sight that its agent has not read.
+    private func hasUnseenQuestion(_ entry: OutboxEntry, _ request: ActionRequest) async throws(StoreError) -> Bool {
+        guard request.task.endsWait else { return false }
+        let messages = try await context.store.messages(of: entry.ticket)
+        let known = messages.first { $0.remoteID == entry.lastKnown }
+        return messages.contains { message in
+            guard message.role == .buyer, [nil, message.thread].contains(request.thread) || message.thread == nil else {
+                return false
+            }
+            guard let known else { return message.createdAt > entry.createdAt }
+            return message.id > known.id && message.createdAt > known.createdAt
+        }
+    }
+
+    private func words(_ entry: OutboxEntry) -> ActionTexts {
+        ActionTexts.of(context.settings.agent(at: entry.agent)?.language ?? context.settings.language)
     }
 
     private func request(_ entry: OutboxEntry, _ ticket: Ticket) -> ActionRequest? {
