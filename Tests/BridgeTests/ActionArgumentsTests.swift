@@ -70,7 +70,8 @@ import Testing
         #expect(
             plan
                 == .refunds(
-                    [.init(line: "u1"), .init(line: "u2"), .init(line: "u3")], shown: ["3 × Cup, 5.00 EUR"],
+                    ["u1", "u2", "u3"].map { .init(line: $0, amount: Money(minorUnits: 500, currency: "EUR")) },
+                    shown: ["3 × Cup, 5.00 EUR"],
                     amount: Money(minorUnits: 1500, currency: "EUR")))
     }
 

@@ -94,8 +94,11 @@ extension BackMarketConnector {
             JSON.Member(key: "orderline_pk", value: .number(String(id))),
             JSON.Member(key: "refund_type", value: .number(way.rawValue)),
         ]
+        let currency = line["currency"].filled ?? order.json["currency"].filled
+        let price = Money(decimal: line["price"].scalar, currency: currency)
         guard way == .afterShipping else {
-            guard refund.amount == nil else {
+            // The whole may also be said as an amount.
+            guard refund.amount == nil || refund.amount == price else {
                 throw BackMarketRefusal(
                     reason:
                         "the line \(refund.line) was not sent yet: it can only be paid back whole, without an amount")
@@ -105,8 +108,7 @@ extension BackMarketConnector {
         guard !cancels else {
             throw BackMarketRefusal(reason: "the line \(refund.line) was sent: refund it instead of cancelling")
         }
-        let currency = line["currency"].filled ?? order.json["currency"].filled
-        guard let price = Money(decimal: line["price"].scalar, currency: currency) else {
+        guard let price else {
             throw BackMarketRefusal(
                 reason: "Back Market names no price of the line \(refund.line): use the Back Office")
         }
