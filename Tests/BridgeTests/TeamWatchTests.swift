@@ -198,7 +198,7 @@ import Testing
         #expect(try await mails().isEmpty)
     }
 
-    @Test("an alarm of another kind on the same ticket is an alarm, though nobody took the first; a merge takes it along")
+    @Test("an alarm of another kind on a ticket is one, though nobody took the first; a merge takes it along")
     func otherAlarms() async throws {
         let ticket = try await store.openTicket(
             marketplace: "conrad", order: nil, thread: nil, fallback: "case", token: Fixtures.token, at: fixture.now)

@@ -17,7 +17,9 @@ import Testing
             $0.waitingSince = seconds.map { Fixtures.now + .seconds($0) }
             $0.deadline = seconds.map { Fixtures.now + .seconds($0 + 5000) }
         }
-        return TicketParts(ticket, messages, leaves: { $0.thread == "b" }, counts: { !$0.isAutomatic }) { $0 + .seconds(100) }
+        return TicketParts(ticket, messages, leaves: { $0.thread == "b" }, counts: { !$0.isAutomatic }) {
+            $0 + .seconds(100)
+        }
     }
 
     private func expect(
