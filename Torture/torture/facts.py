@@ -19,6 +19,8 @@ class Facts:
     originals: list = field(default_factory=list)
     # (marketplace, conversation, markers of replies, text) of each of the seller's messages at the marketplaces.
     posts: list = field(default_factory=list)
+    # Message-IDs of the mails to people.
+    team_mails: set = field(default_factory=set)
     # Rows of the store.
     tickets: list = field(default_factory=list)
     messages: list = field(default_factory=list)
@@ -63,6 +65,7 @@ def read_store(path, facts):
             for number, ticket, state, reason, text, reply in rows(
                 "SELECT id, ticket_id, state, reason, text, reply_message_id FROM outbox")]
         facts.mails = rows("SELECT id, kind, mail_message_id, state, outbox_id FROM ticket_mail")
+        facts.team_mails = {name for name, in rows("SELECT mail_message_id FROM team_mail")}
         facts.outcomes = rows("SELECT account, folder, uid_validity, uid, kind, reason, mail_message_id FROM outcome")
         facts.quarantine = rows("SELECT id, reason, mail_message_id FROM quarantine WHERE released_at IS NULL")
     finally:

@@ -163,7 +163,8 @@ class Claims:
         texts = "\n".join(column("SELECT text FROM outbox WHERE attempts > 0"))
         found = [f"{marker} was sent" for marker in self.sent if marker not in texts]
         found += [f"mail {name} was appended" for name in self.appended
-                  - column("SELECT mail_message_id FROM ticket_mail WHERE attempts > 0")]
+                  - column("SELECT mail_message_id FROM ticket_mail WHERE attempts > 0")
+                  - column("SELECT mail_message_id FROM team_mail WHERE attempts > 0")]
         found += [f"original {uid} was moved" for uid in self.settled - outcomes]
         found += [f"outcome of {uid} was committed" for uid in self.outcomes - outcomes]
         found += [f"outbox entry {number} was committed as sending" for number in self.claimed
