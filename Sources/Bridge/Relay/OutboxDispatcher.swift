@@ -144,15 +144,12 @@ public struct OutboxDispatcher: Sendable {
     /// What was ever in doubt is looked for before it is sent: it may have come to light since, as when the marketplace shows
     /// its messages late. Nil if it is to be sent.
     private func lookBehind(_ entry: OutboxEntry, _ ticket: Ticket) async -> Verdict? {
-        guard let doubtedAt = entry.doubtedAt, account.connector.capabilities.readsBack else { return nil }
+        guard entry.doubtedAt != nil, account.connector.capabilities.readsBack else { return nil }
         do {
             switch try await readBack(entry, ticket) {
             case .found(let id, let at, let text): return await confirmed(entry, ticket, id, at, text)
             case .absent: return nil
-            case .impossible:
-                // Whoever wanted it sent since then has looked in the portal.
-                guard let resumedAt = entry.resumedAt, resumedAt >= doubtedAt else { return .needsPerson }
-                return nil
+            case .impossible: return entry.isVouchedFor ? nil : .needsPerson
             }
         } catch let error as ConnectorError {
             return error.mayPass ? .again(error) : .needsPerson

@@ -14,12 +14,25 @@ extension OutboxEntry {
 
     /// It is sent once more, and what was sent before may come to light yet: no person has looked since.
     var mayStandThere: Bool {
-        guard state == .sending, let doubtedAt else { return false }
-        return resumedAt.map { $0 < doubtedAt } ?? true
+        state == .sending && doubtedAt != nil && !isVouchedFor
+    }
+
+    /// Whoever wanted it sent since it came into doubt has looked in the portal.
+    var isVouchedFor: Bool {
+        guard let doubtedAt, let resumedAt else { return false }
+        return resumedAt >= doubtedAt
     }
 
     /// The marketplace said that it took it, and has not shown it yet.
     var wasTaken: Bool { state == .uncertain && reason.map(DoubtCode.taken.leads) ?? false }
+}
+
+extension TicketStore {
+    /// The question about money that `entry` waits for the answer to; nil for what is on its way, done or in doubt.
+    func moneyQuestion(of entry: OutboxEntry) async throws(StoreError) -> MoneyRequest? {
+        guard entry.state == .held, !entry.isInDoubt, !entry.moneyMayHaveMoved else { return nil }
+        return try await moneyRequest(outbox: entry.id)
+    }
 }
 
 extension [OutboxEntry] {

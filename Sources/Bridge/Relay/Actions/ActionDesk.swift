@@ -174,9 +174,9 @@ struct ActionDesk: Sendable {
 
     /// Whether a refund was made, is on its way, may have been made, or may still be confirmed.
     private func counts(_ entry: OutboxEntry) async throws -> Bool {
-        guard entry.state == .held, !entry.isInDoubt, !entry.moneyMayHaveMoved,
-            let request = try await desk.context.store.moneyRequest(outbox: entry.id), request.step != .done
-        else { return true }
+        guard let request = try await desk.context.store.moneyQuestion(of: entry), request.step != .done else {
+            return true
+        }
         return request.expiresAt >= desk.context.now()
     }
 

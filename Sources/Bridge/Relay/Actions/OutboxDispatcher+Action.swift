@@ -23,16 +23,13 @@ extension OutboxDispatcher {
 
     /// Money that may have moved is looked for before it moves again: it may have come to light since. Nil if it is to be moved.
     private func lookBehind(_ request: ActionRequest, _ entry: OutboxEntry) async -> Verdict? {
-        guard entry.movesMoney, let doubtedAt = entry.doubtedAt else { return nil }
+        guard entry.movesMoney, entry.doubtedAt != nil else { return nil }
         do {
             switch try await account.connector.outcome(of: request, handle: entry.handle) {
             case .done(let note): return .done(note: note)
             case .pending: return entry.handle.map { .pending(handle: $0) } ?? .needsPerson
             case .failed, .absent: return nil
-            case .impossible:
-                // Whoever wanted it since then has looked in the portal.
-                guard let resumedAt = entry.resumedAt, resumedAt >= doubtedAt else { return .needsPerson }
-                return nil
+            case .impossible: return entry.isVouchedFor ? nil : .needsPerson
             }
         } catch {
             return error.mayPass ? .again(error) : .needsPerson

@@ -62,9 +62,7 @@ struct MoneyDesk: Sendable {
 
     /// A question whose code ran out is no obstacle for asking anew.
     private func isOpen(_ entry: OutboxEntry) async throws -> Bool {
-        guard entry.state == .held, !entry.isInDoubt, !entry.moneyMayHaveMoved,
-            let request = try await store.moneyRequest(outbox: entry.id)
-        else { return true }
+        guard let request = try await store.moneyQuestion(of: entry) else { return true }
         return request.expiresAt >= now
     }
 
