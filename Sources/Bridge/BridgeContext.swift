@@ -63,6 +63,14 @@ public struct BridgeContext: Sendable {
         ticket.folder ?? (router.folders[ticket.marketplace] ?? router.fallback).description
     }
 
+    /// Whether a held answer may have gone out in the time that a restored store does not know, and neither its reason nor
+    /// anything that its agent was asked since says so.
+    func mayHaveGoneOut(_ entry: OutboxEntry, askedAt time: Timestamp?) -> Bool {
+        guard let start = restored?.startedAt, let doubted = entry.doubtedAt, doubted <= start else { return false }
+        guard entry.reason != HoldCause.restoredStore.rawValue, !entry.isInDoubt else { return false }
+        return time.map { $0 < start } ?? true
+    }
+
     /// Whether a mail may have been dealt with in the time that a restored store does not know. One that was not, since it
     /// lay there unread when the copy was made, cannot be told from it.
     func mayBeKnownNoMore(_ mail: IncomingMail, _ message: Message) -> Bool {

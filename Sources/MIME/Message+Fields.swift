@@ -80,4 +80,23 @@ extension Message {
         }
         return nil
     }
+
+    /// The findings of the own receiving host where each of its checks adds a field of its own: the one of
+    /// ``authenticationResults(trusting:)`` and those that stand with it above the first Received field. Further down, one
+    /// that the sender wrote could stand.
+    public func allAuthenticationResults(trusting host: String) -> [AuthenticationResults] {
+        guard let first = authenticationResults(trusting: host) else { return [] }
+        let above = header.fields.prefix { !$0.isNamed("received") }
+            .lazy.filter { $0.isNamed("authentication-results") }.map(\.authenticationResults)
+            .prefix { $0?.version == 1 && $0?.host.lowercased() == host.lowercased() }
+        let found = Array(above.prefix(Self.mostResults).compactMap(\.self))
+        return found.isEmpty ? [first] : found
+    }
+
+    /// No host has so many checks.
+    private static let mostResults = 8
+}
+
+extension HeaderField {
+    fileprivate func isNamed(_ lowercase: String) -> Bool { name.lowercased() == lowercase }
 }

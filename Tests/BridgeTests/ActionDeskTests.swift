@@ -62,6 +62,28 @@ import Testing
         #expect(ticket.state == .pending && ticket.waitingSince == nil && ticket.deadline == nil)
     }
 
+    @Test("no answer needed in one thread leaves the question of another its wait, where the bridge alone counts")
+    func noReplyInThread() async throws {
+        let bench = try await DeskBench(MoneyConnector(doors: [:]), rules: { $0.noReply = .local })
+        let asked = try #require(try await bench.current().waitingSince)
+        bench.advance(.seconds(600))
+        let operatorAsked = bench.bridge.now()
+        var other = Intake(
+            mail: MailKey(account: "service", folder: "INBOX", uidValidity: 1, uid: 900),
+            outcome: Outcome(.update, reason: "x", ticket: bench.ticket.id, messageID: "o@x", contentHash: "1"))
+        other.messages = [
+            NewMessage(
+                ticket: bench.ticket.id, remoteID: "o1", thread: "t2", role: .buyer, authorName: nil, text: "And this?",
+                createdAt: operatorAsked, source: .api)
+        ]
+        _ = try await bench.store.commit(other, at: operatorAsked)
+        bench.advance(.seconds(600))
+        try await bench.send("#noreply")
+        let ticket = try await bench.current()
+        #expect(ticket.state == .open && ticket.waitingSince == operatorAsked, "the wait began \(asked)")
+        #expect(ticket.deadline == operatorAsked + .seconds(86_400))
+    }
+
     @Test("a new conversation begins with its text and a topic that the marketplace has; without either it does not")
     func opens() async throws {
         let bench = try await bench([.openConversation: .api])

@@ -90,6 +90,38 @@ import Testing
         #expect(now.state == .open && now.waitingSince == asked && now.deadline == asked + .seconds(86_400))
     }
 
+    @Test(
+        "reopened, a thread waits again although another waits, or was answered meanwhile",
+        arguments: [false, true])
+    func reopenedBeside(answered: Bool) async throws {
+        let fixture = try BridgeFixture(ScriptedConnector(.init(actions: [.done(note: nil), .done(note: nil)])))
+        let ticket = try await fixture.openTicket()
+        try await ask([("a1", "t1")], on: ticket, uid: 2, fixture)
+        let asked = fixture.now
+        fixture.advance(.seconds(60))
+        try await ask([("b1", "t2")], on: ticket, uid: 3, fixture)
+        fixture.advance(.seconds(60))
+        _ = try await fixture.enqueue(.close, on: ticket)
+        let dispatcher = OutboxDispatcher(fixture.context, for: fixture.account)
+        _ = try await dispatcher.pass()
+        #expect(try await fixture.store.ticket(ticket.id)?.waitingSince == asked + .seconds(60))
+        fixture.advance(.seconds(60))
+        if answered {
+            _ = try await fixture.commit(uid: 5, .update, "answered", on: ticket) { fixture, intake in
+                intake.messages = [
+                    NewMessage(
+                        ticket: ticket.id, remoteID: "s1", thread: "t2", role: .seller, authorName: nil, text: "So.",
+                        createdAt: fixture.now, source: .api)
+                ]
+                intake.ticketUpdate = TicketUpdate(state: .pending, waitingSince: .some(nil), deadline: .some(nil))
+            }
+            fixture.advance(.seconds(60))
+        }
+        try await fixture.store.update(ticket.id, .reopened, at: fixture.now)
+        let now = try #require(try await fixture.store.ticket(ticket.id))
+        #expect(now.state == .open && now.waitingSince == asked && now.deadline == asked + .seconds(86_400))
+    }
+
     @Test("what the marketplace works on is asked for until it ends, and tells the agent twice")
     func pending() async throws {
         let fixture = try BridgeFixture(

@@ -126,6 +126,23 @@ import Testing
         #expect(try await late.outbox().count == 2)
     }
 
+    @Test("what waits for an agent's code is released by no administrator, and nothing is asked of the marketplace")
+    func waitsForCode() async throws {
+        let bench = try await DeskBench()
+        try await bench.send("#refund 1: 10 EUR")
+        #expect(try await state(bench) == "held confirm-action")
+        let id = try #require(try await bench.outbox().first?.id)
+        for change in [QueueChange.release, .retry] {
+            let error = await #expect(throws: StoreError.self) {
+                try await change.apply(to: id, in: bench.store, at: bench.bridge.now())
+            }
+            #expect(error?.kind == .wrongState)
+        }
+        try await bench.dispatch()
+        #expect(try await state(bench) == "held confirm-action")
+        #expect(bench.connector.requests.isEmpty)
+    }
+
     @Test("a whole line is asked for as the amount that was shown")
     func amount() async throws {
         let bench = try await DeskBench()

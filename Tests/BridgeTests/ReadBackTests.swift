@@ -69,6 +69,23 @@ import Testing
         }
     }
 
+    @Test(
+        "hastened by an administrator while it waits to be sent again, it counts as nobody's word that it is not there")
+    func hastened() async throws {
+        let (fixture, _, id) = try await Self.doubtful([.absent, .absent, .absent, .impossible])
+        while try await fixture.entry(id).state != .queued {
+            fixture.advance(.seconds(600))
+            _ = try await OutboxDispatcher(fixture.context, for: fixture.account).pass()
+            try #require(fixture.connector.posts.count == 1)
+        }
+        try await QueueChange.retry.apply(to: id, in: fixture.store, at: fixture.now)
+        let entry = try await fixture.entry(id)
+        #expect(entry.state == .queued && !entry.isVouchedFor)
+        _ = try await OutboxDispatcher(fixture.context, for: fixture.account).pass()
+        #expect(fixture.connector.posts.count == 1)
+        #expect(try await fixture.entry(id).state == .held)
+    }
+
     @Test("what three looks did not show is looked for once more before it is sent again")
     func late() async throws {
         let (fixture, ticket, id) = try await Self.doubtful(

@@ -8,6 +8,13 @@ import Testing
 @Suite("Signed mails of agents that somebody else sends on") struct ResentReplyTests {
     /// What becomes of a mail that Anna signed, by the fields that name its ticket.
     private func answers(_ naming: String, signed: String) async throws -> (outbox: Int, refusal: String?) {
+        let bench = try await received(naming, signed: signed)
+        let ticket = bench.ticket
+        let refused = try await bench.store.journal(of: ticket.id).first { $0.event == Event.replyRefused.rawValue }
+        return (try await bench.store.outbox(of: ticket.id).count, refused?.detail)
+    }
+
+    private func received(_ naming: String, signed: String) async throws -> DeskBench {
         let bench = try await DeskBench()
         let mail = try await bench.filled(
             """
@@ -24,9 +31,17 @@ import Testing
 
             """)
         try await bench.receive(mail)
-        let ticket = bench.ticket
-        let refused = try await bench.store.journal(of: ticket.id).first { $0.event == Event.replyRefused.rawValue }
-        return (try await bench.store.outbox(of: ticket.id).count, refused?.detail)
+        return bench
+    }
+
+    @Test("once an administrator has looked at it and released it, it counts")
+    func released() async throws {
+        let bench = try await received("Cc: service+@TOKEN@@seller.example\nTo: b@x.example", signed: "from:to:subject")
+        let kept = try #require(try await bench.store.quarantined(includingReleased: false, limit: 9).first)
+        try await bench.store.releaseFromQuarantine(
+            kept.id, journal: JournalEntry(at: bench.bridge.now(), event: "released"), at: bench.bridge.now())
+        _ = try await SpoolIntake(bench.bridge).pass()
+        #expect(try await bench.outbox().map(\.text) == ["Bitte 20 Prozent Nachlass."])
     }
 
     @Test("fields that the signature leaves out bring nothing to the buyer, and the agent hears of it")

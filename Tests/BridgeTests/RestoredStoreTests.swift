@@ -1,4 +1,5 @@
 import Domain
+import GRDB
 import Testing
 
 @testable import Bridge
@@ -9,6 +10,17 @@ import Testing
     private func restore(_ bench: DeskBench) {
         let now = bench.bridge.now()
         bench.restored(RestoredStore(copiedAt: now - .seconds(3600), startedAt: now + .seconds(60)))
+    }
+
+    /// The store becomes a copy of a minute ago, on which the service begins now.
+    private func copied(_ bench: DeskBench) async throws -> RestoredStore {
+        let store = try #require(bench.store as? SQLiteStore)
+        let copiedAt = bench.bridge.now()
+        try await store.pool.write { try SQLiteStore.markAsCopy($0, at: copiedAt) }
+        bench.advance(.seconds(60))
+        let restored = try #require(try await store.begin(at: bench.bridge.now()))
+        bench.restored(restored)
+        return restored
     }
 
     @Test("an answer is held and its agent told why; the agent's later ok sends it, once it was looked for")
@@ -46,6 +58,56 @@ import Testing
         #expect(try await bench.current().state == state)
         let told = try #require(try await bench.mails().last)
         #expect(told.kind == .notice && told.text.contains("restored from a backup"))
+    }
+
+    @Test(
+        "an answer that was held in the copy already may have gone out since: an ok to the old question asks once more")
+    func heldBefore() async throws {
+        let bench = try await DeskBench()
+        try await bench.send("Tomorrow.")
+        try await bench.send("Tomorrow.")
+        let old = try #require(try await bench.mails().last { $0.kind == .question }?.messageID)
+        let restored = try await copied(bench)
+        let held = try #require(try await bench.outbox().last)
+        #expect(held.state == .held && held.reason == "same-text" && held.doubtedAt == restored.startedAt)
+
+        bench.advance(.seconds(86_400))
+        #expect(try await HeldReminders(bench.bridge).pass() == 1)
+        #expect(try await bench.mails().contains { $0.kind == .question && $0.text.contains("restored from a backup") })
+        try await bench.receive(try await bench.mail("ok", answering: old))
+        #expect(try await bench.outbox().last?.reason == RestoredStore.reason)
+        let posts = bench.connector.posts.count
+        try await bench.dispatch()
+        #expect(bench.connector.posts.count == posts)
+        try await bench.receive(try await bench.mail("ok", answering: "@QUESTION@"))
+        #expect(try await bench.outbox().last?.state == .queued)
+    }
+
+    @Test("a code for money that was asked for before the copy was made moves nothing, and a new one is asked for")
+    func moneyBefore() async throws {
+        let bench = try await DeskBench()
+        try await bench.send("#refund 1: 10 EUR")
+        let old = try await bench.mail("ok @CODE@", answering: "@QUESTION@")
+        _ = try await copied(bench)
+        try await bench.receive(old)
+        try await bench.dispatch()
+        #expect(bench.connector.requests.isEmpty)
+        let put = try #require(try await bench.outbox().last)
+        #expect(put.state == .held && put.isInDoubt)
+        try await bench.receive(try await bench.mail("ok", answering: "@QUESTION@"))
+        #expect(try await bench.mails().last?.text.contains("look in the portal") == true)
+    }
+
+    @Test("what was waiting in the copy is told to its agent at once, and only once")
+    func waiting() async throws {
+        let bench = try await DeskBench(MoneyConnector(), rules: { _ in }) { $0.grace = .seconds(600) }
+        try await bench.send("Tomorrow.")
+        #expect(try await bench.outbox().map(\.state) == [.queued])
+        #expect(try await copied(bench).held == 1)
+        #expect(try await bench.outbox().map(\.reason) == [RestoredStore.reason])
+        #expect(try await HeldReminders(bench.bridge).pass() == 1)
+        #expect(try await HeldReminders(bench.bridge).pass() == 0)
+        #expect(try await bench.mails().last?.text.contains("restored from a backup") == true)
     }
 
     @Test("what asks for another reason says so too")

@@ -14,7 +14,9 @@ struct CommandSlipTests {
             "#note. Kunde droht", "#note1 Kunde droht", "#note-Kunde droht", "#note– Kunde droht",
             "＃ intern Kunde droht",
             "# to operator", "*#to operator*", "#an Betreiber", "*#refund 20 EUR*",
-            "#refnd 20 EUR", "\"#close\"",
+            "#refnd 20 EUR", "\"#close\"", "##note Kunde droht", "## note Kunde droht", "1. #note Kunde droht",
+            "2) #note Kunde droht", "§\u{A0} #note Kunde droht", "● #note Kunde droht", "→ #note Kunde droht",
+            "„#note Kunde droht", "#.note Kunde droht", "#: note Kunde droht",
         ])
     func slips(line: String) {
         for text in ["Guten Tag,\n\nwir senden Ersatz.\n\n\(line)", "Guten Tag,\n\(line)\n\nwir senden Ersatz."] {
@@ -31,7 +33,7 @@ struct CommandSlipTests {
         arguments: [
             "#4711 ist da.", "# 4711 ist da.", "#a1b2 ist da.", "* 2 Schrauben", "- Deckel", "#kettle",
             "# Wichtig: ist da.",
-            "Platz #notes 3", "#a", "#do", "#to us it is new", "C# note",
+            "Platz #notes 3", "#a", "#do", "#to us it is new", "C# note", "1. #4711 ist da.", "## 4711", "#1 note",
         ])
     func text(line: String) {
         #expect(read("Guten Tag,\n\nwir senden Ersatz.\n\n\(line)").decision == .relay, "\(line)")

@@ -97,6 +97,9 @@ struct TicketAddressingTests {
         }
         let added = Self.signature.replacing("To:Subject", with: "Cc:Delivered-To:To:Subject")
         #expect(try provenEvidence("Cc: \(address)", signed: added + "\n" + Self.signature) == .none)
+        let many = [String](repeating: added, count: 10).joined(separator: "\n") + "\n" + Self.signature
+        #expect(try provenEvidence("Cc: \(address)", signed: many) == .none)
+        #expect(try provenEvidence("To: \(address)", signed: many) == .none)
     }
 
     @Test("a mail straight from the author's own host counts as it is")
@@ -111,6 +114,21 @@ struct TicketAddressingTests {
             #expect(try provenEvidence(head, signed: Self.signature, results: results) == .none, "\(sender)")
         }
         #expect(try provenEvidence(head, signed: "X-A: b") == .one(token))
+    }
+
+    @Test("a host's check of SPF may stand in a field of its own, but not where the sender could have written it")
+    func separateFields() throws {
+        let address = "Delivered-To: replies+\(token.text)@shop.example"
+        let spf = "Authentication-Results: mx.shop.example; spf=pass smtp.mailfrom=anna@shop.example"
+        let received = "Received: from a.example by mx.shop.example; Fri, 27 Nov 2026 10:00:00 +0000"
+        let foreign = "Authentication-Results: mx.elsewhere.example; spf=pass smtp.mailfrom=anna@shop.example"
+        for (fields, isDirect) in [
+            ([spf, received], true), ([received, spf], false), ([foreign, spf, received], false),
+            ([foreign, received], false),
+        ] {
+            let head = (fields + [address]).joined(separator: "\n")
+            #expect(try provenEvidence(head, signed: Self.signature) == (isDirect ? .one(token) : .none), "\(fields)")
+        }
     }
 
     @Test("no single change of a token finds the ticket")

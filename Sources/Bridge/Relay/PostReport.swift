@@ -127,15 +127,12 @@ struct PostReport: Sendable {
         return outcome
     }
 
-    /// What still waits: the action went to one thread, and its agent knew nothing of what came since. Without a thread it is
-    /// about the whole order.
+    /// What still waits: the action went to one thread, and its agent knew nothing of what came since.
     private func rest(behind entry: OutboxEntry, _ messages: [TicketMessage]) -> TicketWait {
-        let thread = entry.thread ?? ticket.thread
-        let threads = thread == nil ? Set(messages.map(\.thread)).union([nil]) : [thread]
         let known = messages.first { $0.remoteID == entry.lastKnown }?.createdAt ?? entry.createdAt
         let until = max(entry.createdAt, known)
         return TicketWait(
-            of: ticket, among: messages, answers: threads.map { .init(thread: $0, at: until) },
+            of: ticket, among: messages, endedIn: entry.thread ?? ticket.thread, upTo: until,
             counts: account.rules(of: ticket, at: until).counts)
     }
 

@@ -32,6 +32,9 @@ struct QuestionDesk: Sendable {
 
     private func consented(_ reply: AgentReply) async throws -> Intake {
         guard !entry.text.isEmpty else { return try desk.held(reply, .empty, about: entry) }
+        if desk.context.mayHaveGoneOut(entry, askedAt: reply.answered?.createdAt) {
+            return try desk.heldAgain(entry, .restoredStore, reply)
+        }
         guard entry.task == nil else { return try desk.released(entry, text: nil, by: reply) }
         let admission = ReplyAdmission(
             reply.agent, beside: try await desk.context.store.outbox(of: desk.ticket.id), own: entry.id,

@@ -44,7 +44,7 @@ struct ReplyIntake: Sendable {
             guard let known = context.settings.agents.first(where: { $0.identity == identity }) else {
                 return try await desk.stranger(.notAnAgent, message)
             }
-            guard proof != .dmarc || context.provenEvidence(message, mail) == evidence else {
+            if proof == .dmarc, context.provenEvidence(message, mail) != evidence, try await !isReleased(mail) {
                 return try await desk.stranger(.unsignedToken, message)
             }
             agent = known
@@ -128,9 +128,13 @@ struct ReplyIntake: Sendable {
         }
     }
 
-    /// What the administrator has released is read in any case.
+    /// Whether an administrator has looked at it and let it out of quarantine.
+    private func isReleased(_ mail: IncomingMail) async throws -> Bool {
+        try await context.store.outcome(of: mail.key)?.reason == "released"
+    }
+
     private func isWithinBudget(_ reply: AgentReply, _ mail: IncomingMail, _ desk: ReplyDesk) async throws -> Bool {
-        if let known = try await context.store.outcome(of: mail.key), known.reason == "released" { return true }
+        if try await isReleased(mail) { return true }
         let text = reply.extraction.text
         let earlier = try await context.store.readings(of: desk.ticket.id).filter { $0.agent == reply.agent.address }
         let budget = MailBudget(

@@ -65,7 +65,8 @@ public struct HeldReminders: Sendable {
         else { return false }
         let now = context.now()
         let reminder = HeldReminder(heldAt: entry.updatedAt, deadline: ticket.deadline)
-        guard let stage = reminder.stage(at: now), !held.reminders.contains(HeldReminder.Stage.late.rawValue),
+        guard let stage = reminder.stage(at: now) ?? (isUnknown(entry) ? .half : nil),
+            !held.reminders.contains(HeldReminder.Stage.late.rawValue),
             !held.reminders.contains(stage.rawValue)
         else { return false }
         let event: Event = stage == .late ? .heldEscalated : .heldReminded
@@ -80,6 +81,11 @@ public struct HeldReminders: Sendable {
         return true
     }
 
+    /// Held as the service began on a restored store: nobody has told its agent yet.
+    private func isUnknown(_ entry: OutboxEntry) -> Bool {
+        entry.reason == HoldCause.restoredStore.rawValue && entry.doubtedAt == context.restored?.startedAt
+    }
+
     private func mails(
         _ entry: OutboxEntry, _ ticket: Ticket, _ account: Account, _ stage: HeldReminder.Stage
     ) throws(WriteError) -> [NewTicketMail] {
@@ -88,7 +94,9 @@ public struct HeldReminders: Sendable {
         let name = agent?.identity.name ?? entry.agent
         let composer = context.composer(account, ticket, answering: entry)
         var mails = [
-            try composer.heldReminder(entry, name: ticket.owner ?? name, isUrgent: stage == .late, folder: folder)
+            try composer.heldReminder(
+                entry, name: ticket.owner ?? name, isUrgent: stage == .late,
+                mayHaveGoneOut: context.mayHaveGoneOut(entry, askedAt: nil), folder: folder)
         ]
         if stage == .late {
             mails.append(try context.composer(account, ticket).heldEscalation(entry, name: name, folder: folder))

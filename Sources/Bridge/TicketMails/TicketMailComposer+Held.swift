@@ -8,13 +8,16 @@ import Store
 extension TicketMailComposer {
     /// The question once more: `ok` to it counts like `ok` to the first.
     ///
-    /// - Parameter name: whose word is waited for
+    /// - Parameters:
+    ///   - name: whose word is waited for
+    ///   - mayHaveGoneOut: as far as a restored store knows
     func heldReminder(
-        _ entry: OutboxEntry, name: String, isUrgent: Bool, folder: String
+        _ entry: OutboxEntry, name: String, isUrgent: Bool, mayHaveGoneOut: Bool, folder: String
     ) throws(WriteError) -> NewTicketMail {
         let hold = HoldTexts.of(language)
         var lines = [fill(hold.stillHeld, ["name": name])]
         if let cause = entry.reason.flatMap(HoldCause.init(rawValue:)) { lines.append(HoldTexts.why(cause, language)) }
+        if mayHaveGoneOut { lines.append(HoldTexts.why(.restoredStore, language)) }
         if entry.reason == OutboxEntry.outcomeUnknown { lines.append(fill(texts.uncertain)) }
         if let deadline = ticket.deadline { lines.append("\(texts.answerBy): \(shown(deadline))") }
         var mail = try question(

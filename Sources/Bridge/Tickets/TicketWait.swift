@@ -91,6 +91,16 @@ struct TicketWait: Sendable, Hashable {
         threads = open
     }
 
+    /// What still waits once an agent has ended the wait of a thread. Without a thread it is about the whole order.
+    init(
+        of ticket: Ticket, among messages: [TicketMessage], endedIn thread: ThreadID?, upTo time: Timestamp,
+        counts: (TicketMessage) -> Bool
+    ) {
+        let threads = thread == nil ? Set(messages.map(\.thread)).union([nil]) : [thread]
+        self.init(
+            of: ticket, among: messages, answers: threads.map { Answer(thread: $0, at: time) }, counts: counts)
+    }
+
     /// What the wait means for the ticket. A closed one is not opened by its own answer.
     func update(of ticket: Ticket, by account: Account) -> TicketUpdate {
         guard let since else {

@@ -18,16 +18,25 @@ public struct ProvenFields: Sendable, Hashable {
     ///   - author: the address that DMARC proved
     ///   - host: authserv-id of the own receiving host
     public init(of message: Message, author: EmailAddress, authservID host: String?) {
-        let found = host.flatMap { message.authenticationResults(trusting: $0) }
-        let isDirect = found?.results(of: "spf").contains { result in
+        let found = host.map { message.allAuthenticationResults(trusting: $0) } ?? []
+        let isDirect = found.flatMap { $0.results(of: "spf") }.contains { result in
             guard result.result == "pass" else { return false }
             return Self.isAligned(Self.domain(of: result.property("smtp.mailfrom") ?? ""), author.domain)
         }
-        let signatures = message.header.all("dkim-signature").prefix(Self.mostSignatures)
-            .map { Self.tags(of: $0.rawValue) }
+        let all = message.header.all("dkim-signature")
+        let signatures = all.prefix(Self.mostSignatures).map { Self.tags(of: $0.rawValue) }
             .filter { Self.isAligned($0["d"]?[...] ?? "", author.domain) }
+        if isDirect {
+            signed = nil
+            return
+        }
+        // Which of so many is the one that DMARC went by, nobody can tell.
+        guard all.count <= Self.mostSignatures else {
+            signed = []
+            return
+        }
         // Without a signature of the author's domain it was SPF that DMARC went by.
-        guard isDirect != true, let first = signatures.first else {
+        guard let first = signatures.first else {
             signed = nil
             return
         }

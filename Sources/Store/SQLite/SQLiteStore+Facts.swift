@@ -33,29 +33,49 @@ extension SQLiteStore {
         ])
     }
 
-    /// With the wait that a close ended or the word that no reply is needed, unless an answer came behind it. Whether its
-    /// deadline was named by the marketplace the ticket still knows.
+    /// With the wait that the last close ended or the last word that no reply is needed, beside what waits now, unless an answer
+    /// of a person came behind it in its thread. Whether its deadline was named by the marketplace the ticket still knows.
     static func resumed(
         _ update: TicketUpdate, of ticket: TicketID, in database: Database
     ) throws -> TicketUpdate {
         let row = try Row.fetchOne(
             database.cachedStatement(
                 sql: """
-                    SELECT since, answer.deadline, ended_at, word.text AS how FROM answer JOIN word ON word.id = how
-                    JOIN ticket ON ticket.id = ticket_id
-                    WHERE ticket_id = ? AND waiting_since IS NULL ORDER BY since DESC LIMIT 1
-                    """), arguments: [ticket.number])
-        let ends: [WaitEnd.How] = [.close, .noReply, .localNoReply]
-        guard let row, ends.map(\.rawValue).contains(row["how"]) else { return update }
-        let isAnswered = try Bool.fetchOne(
-            database.cachedStatement(
-                sql: "SELECT EXISTS (SELECT 1 FROM message WHERE ticket_id = ? AND role = 'seller' AND created_at > ?)"),
-            arguments: [ticket.number, row["ended_at"] as Int64])
-        guard isAnswered == false else { return update }
+                    SELECT since, answer.deadline, ended_at, waiting_since, ticket.deadline AS running FROM answer
+                    JOIN word ON word.id = how JOIN ticket ON ticket.id = ticket_id
+                    WHERE ticket_id = ? AND word.text IN (?, ?, ?) ORDER BY ended_at DESC, since DESC LIMIT 1
+                    """),
+            arguments: [
+                ticket.number, WaitEnd.How.close.rawValue, WaitEnd.How.noReply.rawValue,
+                WaitEnd.How.localNoReply.rawValue,
+            ])
+        guard let row, try !isAnswered(of: ticket, since: row.time("since"), after: row.time("ended_at"), in: database)
+        else { return update }
         var update = update
-        update.waitingSince = .some(row.time("since"))
-        update.deadline = .some(row.optionalTime("deadline"))
+        let running = row.optionalTime("waiting_since")
+        update.waitingSince = .some(min(row.time("since"), running ?? row.time("since")))
+        let deadlines = [row.optionalTime("deadline"), running == nil ? nil : row.optionalTime("running")]
+        update.deadline = .some(deadlines.compactMap { $0 }.min())
         return update
+    }
+
+    /// Whether somebody answered behind `time` in the thread of the question that was asked at `since`.
+    private static func isAnswered(
+        of ticket: TicketID, since: Timestamp, after time: Timestamp, in database: Database
+    ) throws -> Bool {
+        try Bool.fetchOne(
+            database.cachedStatement(
+                sql: """
+                    WITH question AS (
+                        SELECT thread FROM message WHERE ticket_id = ?1 AND role = 'buyer' AND created_at <= ?2
+                        ORDER BY created_at DESC, id DESC LIMIT 1
+                    )
+                    SELECT EXISTS (
+                        SELECT 1 FROM message LEFT JOIN question WHERE ticket_id = ?1 AND role = 'seller' AND created_at > ?3
+                            AND (question.thread IS NULL OR message.thread IS NULL OR message.thread = question.thread)
+                            AND NOT \(isAnswer("is_automatic"))
+                    )
+                    """), arguments: [ticket.number, since.milliseconds, time.milliseconds]) ?? false
     }
 
     /// From the answers that stand in the conversation: the first that is neither interim nor automatic, else the last.

@@ -154,7 +154,8 @@ extension SQLiteStore {
                 throw StoreError(.wrongState, "outbox entry \(id) is \(current.rawValue), not \(allowed)")
             }
             try Self.set(state, of: id, reason: reason, nextAttempt: now, in: database, at: now)
-            if state == .queued { try Self.resumed(id, in: database, at: now) }
+            // Whoever only hastens what waits anyway has not looked whether it stands there.
+            if state == .queued, current != .queued { try Self.resumed(id, in: database, at: now) }
         }
     }
 

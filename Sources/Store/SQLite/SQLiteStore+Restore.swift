@@ -17,7 +17,8 @@ extension SQLiteStore {
     /// Tells of the backup that the store was restored from; nil if it never was. Called by whoever is about to work on it.
     ///
     /// At the first start what waits to be sent is held, since it may have gone out after the copy was made; automatic answers
-    /// are dropped. All of it counts as in doubt.
+    /// are dropped. All of it counts as in doubt, and so does what was held already, whose agent may have said the word for it
+    /// since; a code for money that was asked for then is void.
     public func begin(at now: Timestamp) async throws(StoreError) -> RestoredStore? {
         try await write { database in
             let row = try Row.fetchOne(database, sql: "SELECT * FROM copy_mark WHERE id = 1")
@@ -33,7 +34,18 @@ extension SQLiteStore {
                         doubted_at = ?2, intended_at = coalesce(intended_at, created_at), updated_at = ?2
                     WHERE \(Self.unfinished) AND state = 'queued'
                     """, arguments: [RestoredStore.reason, now.milliseconds])
-            return RestoredStore(copiedAt: copiedAt, startedAt: now, held: database.changesCount)
+            let held = database.changesCount
+            try database.execute(
+                sql: """
+                    UPDATE outbox INDEXED BY outbox_unfinished SET doubted_at = ?1, intended_at = coalesce(intended_at, created_at)
+                    WHERE \(Self.unfinished) AND state = 'held' AND doubted_at IS NULL
+                    """, arguments: [now.milliseconds])
+            try database.execute(
+                sql: """
+                    UPDATE money_request SET expires_at = min(expires_at, ?1)
+                    WHERE step <> 'done' AND outbox_id IN (SELECT id FROM outbox WHERE \(Self.unfinished) AND state = 'held')
+                    """, arguments: [now.milliseconds - 1])
+            return RestoredStore(copiedAt: copiedAt, startedAt: now, held: held)
         }
     }
 }

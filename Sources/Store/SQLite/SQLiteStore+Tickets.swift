@@ -78,7 +78,7 @@ extension SQLiteStore {
     }
 
     /// Whether the message is an answer of ours that `flag` is set of.
-    private static func isAnswer(_ flag: String) -> String {
+    static func isAnswer(_ flag: String) -> String {
         """
         source = 'outbox' AND EXISTS (SELECT 1 FROM outbox WHERE outbox.ticket_id = message.ticket_id AND \(flag)
             AND message.remote_id IN (outbox.remote_id, 'outbox:' || outbox.id))

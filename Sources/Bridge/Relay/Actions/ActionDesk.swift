@@ -93,12 +93,21 @@ struct ActionDesk: Sendable {
             lines += portal
         }
         var intake = try desk.told(reply, .command, reason, event: event, lines: lines)
-        intake.ticketUpdate = state == .open ? .reopened : TicketUpdate(state: state)
-        if state != .open {
-            intake.ticketUpdate?.waitingSince = .some(nil)
-            intake.ticketUpdate?.deadline = .some(nil)
-        }
+        intake.ticketUpdate = state == .open ? .reopened : ended(state)
         return intake
+    }
+
+    /// The wait of the thread that the agent wrote about is over, up to what the agent knew.
+    private func ended(_ state: TicketState) -> TicketUpdate {
+        let ticket = desk.ticket
+        let rest = TicketWait(
+            of: ticket, among: reply.messages, endedIn: reply.target?.thread ?? ticket.thread,
+            upTo: reply.lastKnown?.createdAt ?? desk.context.now(),
+            counts: desk.account.rules(of: ticket, at: desk.context.now()).counts)
+        guard rest.since != nil else {
+            return TicketUpdate(state: state, waitingSince: .some(nil), deadline: .some(nil))
+        }
+        return rest.update(of: ticket, by: desk.account)
     }
 
     // MARK: Words

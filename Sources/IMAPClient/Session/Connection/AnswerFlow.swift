@@ -4,6 +4,8 @@ struct AnswerFlow {
     private(set) var start = ContinuousClock.now
     /// Octets received, and the memory that responses take whatever their length.
     private(set) var octets = 0
+    /// Octets since others had their turn.
+    private var inOneTurn = 0
     /// Until when a cancelled task waits for the answer.
     private var graceEnd: ContinuousClock.Instant?
 
@@ -11,11 +13,19 @@ struct AnswerFlow {
     private static let octetsPerResponse = 128
     /// How long a cancelled task waits for the answer to what it has begun.
     private static let grace: Duration = .seconds(2)
-
-    var isLong: Bool { octets > 1 << 20 }
+    /// Some milliseconds of work. Each turn wakes another thread and moves the work to it.
+    private static let longestTurn = 4 << 20
 
     mutating func receive(_ octets: Int, responses: Int) {
         self.octets += octets + responses * Self.octetsPerResponse
+        inOneTurn += octets
+    }
+
+    /// Whether it is time that others have their turn.
+    mutating func endsTurn() -> Bool {
+        guard inOneTurn > Self.longestTurn else { return false }
+        inOneTurn = 0
+        return true
     }
 
     mutating func endOfGrace() -> ContinuousClock.Instant {

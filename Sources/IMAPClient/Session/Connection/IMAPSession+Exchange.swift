@@ -143,7 +143,7 @@ extension IMAPSession {
                 }
                 if let silence { deadline = end(of: silence) }
                 // As long as there always is more, nothing here would wait, and nobody else would have his turn.
-                if flow.isLong { await Task.yield() }
+                if flow.endsTurn() { await Task.yield() }
             case .timeout, .cancelled: return nil
             case .interrupted: if endsWhenWoken { return nil }
             case .ended(let error):
