@@ -34,6 +34,7 @@ struct ReplyReader: Sendable {
         return AgentReply(
             agent: agent, message: message, client: client, extraction: extraction, answered: answered,
             target: try await target(answered, messages), lastKnown: messages.last, messages: messages,
+            unread: answered.map { mail in Set(mails.filter { $0.id > mail.id }.compactMap(\.message)) } ?? [],
             question: question?.state == .held ? question : nil)
     }
 
