@@ -31,7 +31,7 @@ struct TeamMailComposer: Sendable {
     func reminder(_ group: TeamRoundPlan.Group) throws(WriteError) -> NewTeamMail {
         let name =
             "reminder \(group.percent) "
-            + group.waits.map { "\($0.wait.ticket.id)@\($0.wait.since)" }
+            + group.waits.map { "\($0.wait.ticket.id)@\($0.wait.since) until \($0.wait.deadline)" }
             .joined(separator: " ")
         guard group.waits.count == 1, let only = group.waits.first else {
             var sheet = Sheet()

@@ -49,9 +49,13 @@ extension SQLiteStore {
             for reminder in round.reminders {
                 try database.cachedStatement(
                     sql: """
-                        UPDATE ticket SET reminded_since = ?2, reminded_percent = ?3 WHERE id = ?1 AND waiting_since = ?2
+                        UPDATE ticket SET reminded_since = ?2, reminded_percent = ?3
+                        WHERE id = ?1 AND waiting_since = ?2 AND deadline = ?4
                         """
-                ).execute(arguments: [reminder.ticket.number, reminder.since.milliseconds, reminder.percent])
+                ).execute(arguments: [
+                    reminder.ticket.number, reminder.since.milliseconds, reminder.percent,
+                    reminder.deadline.milliseconds,
+                ])
             }
             for (ticket, next) in round.alarms {
                 try database.cachedStatement(

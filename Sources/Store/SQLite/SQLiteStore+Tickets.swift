@@ -175,6 +175,11 @@ extension SQLiteStore {
         if let language = update.buyerLanguage { set("buyer_language", language) }
         if let waitingSince = update.waitingSince { set("waiting_since", waitingSince?.milliseconds) }
         if let deadline = update.deadline { set("deadline", deadline?.milliseconds) }
+        if case .some(.some(let deadline)) = update.deadline {
+            // Reminders of the time that counted before say nothing of this one.
+            assignments.append("reminded_since = CASE WHEN deadline IS NULL OR deadline = ? THEN reminded_since END")
+            arguments.append(deadline.milliseconds)
+        }
         if let folder = update.folder { set("folder", folder) }
         if let owner = update.owner { set("owner", owner) }
         if let name = update.takenBy ?? (update.state == .closed ? "closed" : nil) {
