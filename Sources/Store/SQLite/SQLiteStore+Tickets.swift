@@ -157,11 +157,13 @@ extension SQLiteStore {
             deadline: nil, folder: nil, owner: nil, createdAt: now, updatedAt: now)
     }
 
+    /// - Parameter keepsEnds: a wait comes from another ticket, and no answer turned out to be none
     static func apply(
-        _ update: TicketUpdate, to ticket: TicketID, in database: Database, at now: Timestamp
+        _ update: TicketUpdate, to ticket: TicketID, keepingEnds keepsEnds: Bool = false, in database: Database,
+        at now: Timestamp
     ) throws {
         let update = update.resumesWait ? try resumed(update, of: ticket, in: database) : update
-        try recordWait(of: ticket, update, in: database, at: now)
+        try recordWait(of: ticket, update, keepingEnds: keepsEnds, in: database, at: now)
         var assignments = ["updated_at = ?"]
         var arguments: [(any DatabaseValueConvertible)?] = [now.milliseconds]
         func set(_ column: String, _ value: (any DatabaseValueConvertible)?) {
