@@ -234,6 +234,30 @@ import Testing
         #expect(try await bench.current().waitingSince == nil)
     }
 
+    @Test("so does such a word in a reply to an old reminder, but not to one that came behind the question")
+    func oldReminder() async throws {
+        let bench = try await bench([.noReplyNeeded: .api])
+        func remind(_ name: String) async throws -> String {
+            bench.advance(.seconds(3600))
+            var round = TeamRound()
+            let id = "mb-team-\(name)@seller.example"
+            round.mails = [
+                NewTeamMail(name: name, recipients: [], mailbox: "service", folder: "Team", messageID: id, raw: [])
+            ]
+            try await bench.store.commit(round, at: bench.bridge.now())
+            return id
+        }
+        let old = try await remind("old")
+        bench.advance(.seconds(3600))
+        _ = try await bench.ask("And the second one?", "q2")
+        let new = try await remind("new")
+        try await bench.receive(try await bench.mail("#noreply", answering: old))
+        #expect(try await bench.outbox().isEmpty)
+        #expect(try await lastWord(bench).contains("has written again since"))
+        try await bench.receive(try await bench.mail("#noreply", answering: new))
+        #expect(try await bench.outbox().count == 1)
+    }
+
     @Test(
         "where the marketplace has no door for it, a word opens the ticket here with the wait that was ended here",
         arguments: [nil, Marketplaces.Capabilities.Transport.portalLink])

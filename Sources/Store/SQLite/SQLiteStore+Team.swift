@@ -165,6 +165,15 @@ extension SQLiteStore {
         }
     }
 
+    public func timeOfTeamMail(messageID: String) async throws(StoreError) -> Timestamp? {
+        try await read { database in
+            try Int64.fetchOne(
+                database.cachedStatement(sql: "SELECT created_at FROM team_mail WHERE mail_message_id = ?"),
+                arguments: [messageID]
+            ).map(Timestamp.init(milliseconds:))
+        }
+    }
+
     public func claimTeamMail(at now: Timestamp) async throws(StoreError) -> TeamMail? {
         try await write { database in
             let row = try Row.fetchOne(
