@@ -25,6 +25,8 @@ public protocol TeamStore: Sendable {
 
     /// What mails about the ticket said, oldest first.
     func teamTexts(of ticket: TicketID) async throws(StoreError) -> [(text: String, html: String)]
+    /// When a mail to the team was written; nil if it is none.
+    func timeOfTeamMail(messageID: String) async throws(StoreError) -> Timestamp?
     /// The mail that is due longest, now marked as being sent.
     func claimTeamMail(at now: Timestamp) async throws(StoreError) -> TeamMail?
     func sentTeamMail(_ id: Int64, at now: Timestamp) async throws(StoreError)

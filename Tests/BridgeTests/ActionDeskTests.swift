@@ -228,4 +228,76 @@ import Testing
         try await bench.send(command)
         #expect(try await bench.outbox().count == 1, "\(command)")
     }
+
+    @Test(
+        "a word that ends the wait, in a reply to an old mail, leaves a newer question open, and sends nothing",
+        arguments: ["#close", "#noreply", "#close\n\nDear buyer, it has arrived."])
+    func oldMail(words: String) async throws {
+        let bench = try await bench([.close: .api, .noReplyNeeded: .api])
+        bench.advance(.seconds(3600))
+        let new = try await bench.ask("And the second one?", "q2")
+        let waiting = try await bench.current()
+        try await bench.send(words)
+        #expect(bench.connector.requests.isEmpty && bench.connector.posts.isEmpty)
+        #expect(try await bench.outbox().isEmpty)
+        let kept = try await bench.current()
+        #expect(kept.state == .open && kept.waitingSince == waiting.waitingSince && kept.deadline == waiting.deadline)
+        let told = try #require(try await bench.mails().last)
+        #expect(told.text.contains("has written again since"))
+        #expect(!words.contains("Dear") || told.text.contains("it has arrived"), "the text comes back to be sent again")
+        // Whoever answers that mail, or the new one, has read on.
+        for answered in [told, new] {
+            bench.advance(.seconds(601))
+            try await bench.receive(
+                try await bench.mail(words.prefix { $0 != "\n" }.description, answering: answered.messageID))
+            try await bench.dispatch()
+        }
+        #expect(bench.connector.requests.count == 2)
+        #expect(try await bench.current().waitingSince == nil)
+    }
+
+    @Test("so does such a word in a reply to an old reminder, but not to one that came behind the question")
+    func oldReminder() async throws {
+        let bench = try await bench([.noReplyNeeded: .api])
+        func remind(_ name: String) async throws -> String {
+            bench.advance(.seconds(3600))
+            var round = TeamRound()
+            let id = "mb-team-\(name)@seller.example"
+            round.mails = [
+                NewTeamMail(name: name, recipients: [], mailbox: "service", folder: "Team", messageID: id, raw: [])
+            ]
+            try await bench.store.commit(round, at: bench.bridge.now())
+            return id
+        }
+        let old = try await remind("old")
+        bench.advance(.seconds(3600))
+        _ = try await bench.ask("And the second one?", "q2")
+        let new = try await remind("new")
+        try await bench.receive(try await bench.mail("#noreply", answering: old))
+        #expect(try await bench.outbox().isEmpty)
+        #expect(try await lastWord(bench).contains("has written again since"))
+        try await bench.receive(try await bench.mail("#noreply", answering: new))
+        #expect(try await bench.outbox().count == 1)
+    }
+
+    @Test(
+        "where the marketplace has no door for it, a word opens the ticket here with the wait that was ended here",
+        arguments: [nil, Marketplaces.Capabilities.Transport.portalLink])
+    func reopensHere(door: Marketplaces.Capabilities.Transport?) async throws {
+        let bench = try await DeskBench(
+            MoneyConnector(doors: door.map { [.reopen: $0] } ?? [:]), rules: { $0.noReply = .local })
+        let waiting = try await bench.current()
+        bench.advance(.seconds(60))
+        try await bench.send("#noreply")
+        #expect(try await bench.current().waitingSince == nil)
+        bench.advance(.seconds(60))
+        try await bench.send("#reopen")
+        let now = try await bench.current()
+        #expect(now.state == .open && now.waitingSince == waiting.waitingSince && now.deadline == waiting.deadline)
+        #expect(now.waitingSince != nil && now.deadline != nil)
+        #expect(bench.connector.requests.isEmpty)
+        let told = try await lastWord(bench)
+        #expect(told.contains("Reopen: 12345-A"))
+        #expect(told.contains("it has to be done in the portal") == (door != nil))
+    }
 }

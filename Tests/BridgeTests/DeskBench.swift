@@ -78,20 +78,34 @@ final class DeskBench: Sendable {
 
     static func eur(_ euros: Int64) -> Money { Money(minorUnits: euros * 100, currency: "EUR") }
 
+    /// The buyer asks again, in a thread, with a day's time from now if nothing was asked that waits. Returns the ticket mail.
+    func ask(_ text: String, _ id: RemoteMessageID, in thread: ThreadID = "t1") async throws -> TicketMail {
+        try await bring(text, id, in: thread)
+        if try await current().waitingSince == nil {
+            try await store.update(
+                ticket.id,
+                TicketUpdate(
+                    state: .open, waitingSince: .some(clock.now), deadline: .some(clock.now + .seconds(86_400))),
+                at: clock.now)
+        }
+        return try #require(try await mails().last)
+    }
+
     /// Files a message of the buyer with its ticket mail.
-    private func bring(_ text: String) async throws {
+    private func bring(_ text: String, _ id: RemoteMessageID = "m1", in thread: ThreadID = "t1") async throws {
         let context = context.withLock { $0 }
         let account = try #require(context.accounts["conrad"])
         var content = Fixtures.content(text)
         content.order = MoneyConnector.order
-        content.thread = "t1"
+        (content.remoteID, content.thread, content.createdAt) = (id, thread, clock.now)
         let mail = try context.composer(account, ticket).message(
             content, folder: "Marketplaces/Conrad", route: Fixtures.route)
         var intake = Intake(
-            mail: key(), outcome: Outcome(.ticket, reason: "x", ticket: ticket.id, messageID: "n@x", contentHash: "0"))
+            mail: key(),
+            outcome: Outcome(.ticket, reason: "x", ticket: ticket.id, messageID: "n@x", contentHash: id.text))
         intake.messages = [
             NewMessage(
-                ticket: ticket.id, remoteID: "m1", thread: "t1", role: .buyer, authorName: "Zerlina", text: text,
+                ticket: ticket.id, remoteID: id, thread: thread, role: .buyer, authorName: "Zerlina", text: text,
                 createdAt: clock.now, source: .api, ticketMail: mail)
         ]
         _ = try await store.commit(intake, at: clock.now)

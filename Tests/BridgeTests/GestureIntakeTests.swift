@@ -2,6 +2,7 @@ import Domain
 import IMAPClient
 import Marketplaces
 import Replies
+import Routing
 import Testing
 
 @testable import Bridge
@@ -12,10 +13,11 @@ import Testing
 
     /// A bench whose ticket mail lies in the marketplace's folder.
     private func bench(
-        doors: MoneyConnector.Doors = MoneyConnector.doors,
+        doors: MoneyConnector.Doors = MoneyConnector.doors, countsHere: Bool = false,
         _ change: (inout TicketingSettings) throws -> Void = { _ in }
     ) async throws -> (bench: DeskBench, mail: TicketMail) {
-        let bench = try await DeskBench(MoneyConnector(doors: doors), rules: { _ in }) { settings in
+        let bench = try await DeskBench(MoneyConnector(doors: doors), rules: { if countsHere { $0.noReply = .local } })
+        { settings in
             settings.filing.gestures = true
             settings.filing.folders = [.done: "Done"]
             settings.filing.noReplyNeeded = "No reply"
@@ -111,5 +113,44 @@ import Testing
         try await intake.missing(UID(9), .unreadable(reason: "NO"), uidValidity: Self.validity)
         #expect(try await intake.position(uidValidity: Self.validity, end: { UID(10) }) == UID(10))
         #expect(try await bench.store.quarantined(includingReleased: true, limit: 9).isEmpty)
+    }
+
+    @Test(
+        "an old mail in Done or No reply does not end the wait of what was asked since: it is told, and the new mail does",
+        arguments: ["Done", "No reply"], [true, false])
+    func old(folder: String, hasDoor: Bool) async throws {
+        guard folder != "Done" || hasDoor else { return }
+        let doors: MoneyConnector.Doors = hasDoor ? [.close: .api, .noReplyNeeded: .api] : [:]
+        let (bench, old) = try await bench(doors: doors, countsHere: true)
+        try await bench.send("It is on its way.")
+        #expect(try await bench.current().waitingSince == nil)
+        bench.advance(.seconds(30 * 86_400))
+        let new = try await bench.ask("And where is it now?", "q2")
+        let asked = try await bench.current().waitingSince
+        bench.advance(.seconds(60))
+        #expect(try await move(old.messageID, to: folder, on: bench)?.kind == .command)
+        try await bench.dispatch()
+        #expect(bench.connector.requests.isEmpty)
+        let kept = try await bench.current()
+        #expect(kept.state == .open && kept.waitingSince == asked && kept.deadline != nil)
+        #expect(try await bench.mails().last?.text.contains("has written again since") == true)
+        #expect(try await move(new.messageID, to: folder, uid: 6, on: bench)?.kind == .command)
+        try await bench.dispatch()
+        #expect(bench.connector.requests.count == (hasDoor ? 1 : 0))
+        #expect(try await bench.current().waitingSince == nil)
+    }
+
+    @Test("an old mail ends the wait where what was asked since has its answer")
+    func oldAnswered() async throws {
+        let (bench, old) = try await bench(doors: [.noReplyNeeded: .api])
+        _ = try await bench.ask("Anna?", "q2", in: "t2")
+        try await bench.store.update(
+            bench.ticket.id,
+            TicketUpdate(state: .open, waitingSince: .some(Fixtures.now), deadline: .some(Fixtures.now)),
+            at: Fixtures.now)
+        // The question of another thread is not what the mail is about.
+        #expect(try await move(old.messageID, to: "No reply", on: bench)?.kind == .command)
+        try await bench.dispatch()
+        #expect(bench.connector.requests.map(\.thread) == ["t1"])
     }
 }

@@ -181,6 +181,58 @@ import Testing
         #expect(none.ticketUpdate?.isExplicitDeadline == false)
     }
 
+    /// Until when a buyer waits who has a day from now, after a mail of the marketplace that is none of the buyer's.
+    private func deadline(
+        after kind: NotificationKind, naming deadline: Recognition.Deadline, isExplicit: Bool = false
+    ) async throws -> (time: Timestamp?, isExplicit: Bool) {
+        let ticket = try await fixture.openTicket()
+        var running = TicketUpdate(
+            state: .open, waitingSince: .some(fixture.now), deadline: .some(fixture.now + .seconds(86_400)))
+        running.isExplicitDeadline = isExplicit
+        let wait = running
+        _ = try await fixture.commit(uid: 1, .ticket, "question", on: ticket) { fixture, intake in
+            intake.messages = [fixture.buyerMessage("m1", on: ticket, at: fixture.now)]
+            intake.ticketUpdate = wait
+        }
+        let intake = try await decide(kind) { $0.details.deadline = deadline }
+        #expect(intake.messages.map(\.role) == [.system])
+        _ = try await fixture.store.commit(intake, at: fixture.now)
+        let now = try #require(try await fixture.store.ticket(ticket.id))
+        #expect(now.state == .open && now.waitingSince == fixture.now, "a claim ends no wait, and begins none")
+        return (now.deadline, now.isExplicitDeadline)
+    }
+
+    @Test(
+        "a claim's mail gives the running wait its deadline, if it comes before the clock's",
+        arguments: [NotificationKind.claimOpen, .performance, .case])
+    func claimDeadline(kind: NotificationKind) async throws {
+        let named = fixture.now + .seconds(7200)
+        let found = try await deadline(after: kind, naming: .at(named))
+        #expect(found.time == named && found.isExplicit)
+        #expect(try await Recount(fixture.context).pass() == 0)
+        let mail = try #require(try await fixture.store.ticketMails(of: try await fixture.openTicket().id).last)
+        #expect(
+            mail.text.contains(fixture.context.composer(fixture.account, try await fixture.openTicket()).shown(named)))
+    }
+
+    @Test("it takes no time from the question's wait by giving it more, but moves what the marketplace named before")
+    func laterClaimDeadline() async throws {
+        let day = fixture.now + .seconds(86_400)
+        let clock = try await deadline(after: .claimOpen, naming: .within(days: 3))
+        #expect(clock.time == day && !clock.isExplicit)
+        let other = try NotificationIntakeTests()
+        let moved = try await other.deadline(after: .claimOpen, naming: .within(days: 3), isExplicit: true)
+        #expect(moved.time == fixture.now + .seconds(3 * 86_400) && moved.isExplicit)
+    }
+
+    @Test("a claim's deadline without a wait begins none")
+    func claimWithoutWait() async throws {
+        let intake = try await decide(.claimOpen) { $0.details.deadline = .within(days: 3) }
+        _ = try await fixture.store.commit(intake, at: fixture.now)
+        let ticket = try await fixture.openTicket()
+        #expect(ticket.waitingSince == nil && ticket.deadline == nil && !ticket.isExplicitDeadline)
+    }
+
     /// The fixture's clock shows 22 November 2026, 10:00.
     @Test(
         "the wait begins when the mail was written, unless its date cannot be true",

@@ -9,8 +9,8 @@ import Testing
 
 @Suite("What the team is told") struct TeamWatchTests {
     let fixture: BridgeFixture
-    private let context: BridgeContext
-    private var store: any TicketStore { fixture.store }
+    let context: BridgeContext
+    var store: any TicketStore { fixture.store }
 
     init() throws {
         fixture = try BridgeFixture(ScriptedConnector(.init()))
@@ -33,7 +33,7 @@ import Testing
     }
 
     /// A ticket whose buyer waits from now on, with a day's time.
-    private func waiting(_ order: OrderNumber, owner: String? = nil) async throws -> Ticket {
+    func waiting(_ order: OrderNumber, owner: String? = nil) async throws -> Ticket {
         let ticket = try await store.openTicket(
             marketplace: "conrad", order: order, thread: nil, fallback: "x",
             token: order == "1-A" ? Fixtures.token : "\(order)abcdefghijklmnopqrstuvw", at: fixture.now)
@@ -45,7 +45,7 @@ import Testing
         return ticket
     }
 
-    private struct Mail {
+    struct Mail {
         var to: [String]
         var subject: String
         var text: String
@@ -53,7 +53,7 @@ import Testing
     }
 
     /// What a look at the clocks has made since the last time.
-    private func mails(_ context: BridgeContext? = nil, looking: Bool = true) async throws -> [Mail] {
+    func mails(_ context: BridgeContext? = nil, looking: Bool = true) async throws -> [Mail] {
         if looking { try await TeamWatch(context ?? self.context).pass() }
         var mails: [Mail] = []
         while let mail = try await store.claimTeamMail(at: fixture.now) {
@@ -233,6 +233,16 @@ import Testing
         #expect(forecast.first?.text.contains("back on Tue 2026-11-24 08:00 UTC, or in the two hours after:") == true)
         fixture.advance(.seconds(60))
         #expect(try await mails(context).isEmpty)
+        #expect(try await mails(joined(context)).isEmpty, "whoever the team is by then")
+    }
+
+    /// With one more in the team, and one less.
+    private func joined(_ context: BridgeContext) throws -> BridgeContext {
+        var context = context
+        let carl = try #require(EmailAddress("carl@seller.example"))
+        context.settings.agents.removeLast()
+        context.settings.agents.append(.init(identity: AgentIdentity(name: "carl", addresses: [carl]), language: .fr))
+        return context
     }
 
     @Test("where nothing falls due before people are back, but becomes urgent, the forecast says that")
@@ -277,6 +287,7 @@ import Testing
         #expect(digest.first?.text.contains("Buyers who wait for an answer in all: 1.") == true)
         fixture.advance(.seconds(600))
         #expect(try await mails(context).isEmpty)
+        #expect(try await mails(joined(context)).isEmpty, "whoever the team is by then")
     }
 
     @Test("a day whose digest had nothing to say gets none because of the first question")

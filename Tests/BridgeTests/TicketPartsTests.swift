@@ -39,6 +39,21 @@ import Testing
         expect(parts.own, .open, since: 20, until: 120)
     }
 
+    @Test("the deadline that the marketplace named, and the clock, go with the wait that they were for")
+    func explicit() {
+        let ticket = Fixtures.ticket {
+            $0.waitingSince = Fixtures.now + .seconds(10)
+            $0.deadline = Fixtures.now + .seconds(99)
+            $0.isExplicitDeadline = true
+            $0.clock = "claims"
+        }
+        let parts = TicketParts(
+            ticket, [message("a", .buyer, at: 10), message("b", .buyer, at: 20)], leaves: { $0.thread == "b" },
+            counts: { _ in true }, deadline: { $0 + .seconds(100) })
+        #expect(parts.rest.isExplicitDeadline == true && parts.rest.clock == .some("claims"))
+        #expect(parts.own.isExplicitDeadline == false && parts.own.clock == .some("claims"))
+    }
+
     @Test("a part that was answered waits for nothing")
     func answered() {
         let parts = parts(

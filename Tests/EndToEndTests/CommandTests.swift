@@ -134,6 +134,28 @@ struct CommandTests {
         }
     }
 
+    @Test("a ticket that was closed here is opened again here, with the wait that the close ended")
+    func reopen() async throws {
+        try await withShop { shop in
+            let (receipt, _) = try await shop.ask(.canary(at: .kaufland))
+            let number = "\(try await shop.ticket(receipt.order).ticket)"
+            func clock() async throws -> [Substring] {
+                let shown = try await shop.run("ticket", "list", "--order", receipt.order, "--json").output
+                return shown.matches(of: /"(?:waiting_since|deadline|state)":"[^"]*"/).map(\.output)
+            }
+            let before = try await clock()
+            #expect(before.count == 3 && before.contains("\"state\":\"open\""))
+            #expect(try await shop.run("ticket", "close", number).status == 65)
+            #expect(try await shop.run("ticket", "close", number, "--force").status == 0)
+            #expect(try await clock() == ["\"state\":\"closed\""])
+            let reopened = try await shop.run("ticket", "reopen", number)
+            #expect(reopened.status == 0 && reopened.output == "ticket \(number) is open\n", "\(reopened)")
+            #expect(try await clock() == before)
+            #expect(try await shop.run("ticket", "show", number).output.contains("ticket-reopened"))
+            #expect(try await shop.run("ticket", "reopen", "4711").status == 65)
+        }
+    }
+
     @Test("a report tells of the answer that was just given, in every form")
     func report() async throws {
         try await withShop { shop in

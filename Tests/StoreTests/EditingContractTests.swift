@@ -48,6 +48,49 @@ import Testing
         #expect(try await store.audit(at: fixture.now).findings.isEmpty)
     }
 
+    @Test(
+        "of two waits the older goes on with its own clock, and with the deadline that the marketplace named for either"
+    )
+    func mergedWaits() async throws {
+        func merged(
+            _ own: (since: Int64, until: Int64, explicit: Bool, clock: String?),
+            _ other: (since: Int64, until: Int64, explicit: Bool, clock: String?)
+        ) async throws -> String {
+            let fixture = try StoreFixture()
+            let first = try await fixture.openTicket(order: nil, thread: "t1")
+            let second = try await fixture.openTicket(order: "1-A", thread: "t2")
+            for (ticket, wait) in [(first, own), (second, other)] {
+                var update = TicketUpdate(
+                    state: .open, waitingSince: .some(fixture.now + .seconds(wait.since)),
+                    deadline: .some(fixture.now + .seconds(wait.until)))
+                (update.isExplicitDeadline, update.clock) = (wait.explicit, .some(wait.clock))
+                try await fixture.store.update(ticket.id, update, at: fixture.now)
+            }
+            try await fixture.store.merge(first.id, into: second.id, at: fixture.now)
+            let whole = try #require(try await fixture.store.ticket(second.id))
+            let since = try #require(whole.waitingSince) - fixture.now
+            let until = try #require(whole.deadline) - fixture.now
+            return
+                "\(since.components.seconds)-\(until.components.seconds) \(whole.isExplicitDeadline) \(whole.clock ?? "-")"
+        }
+        #expect(try await merged((1, 500, true, "claims"), (2, 900, false, nil)) == "1-500 true claims")
+        #expect(try await merged((2, 900, false, nil), (1, 500, true, "claims")) == "1-500 true claims")
+        #expect(try await merged((1, 500, false, nil), (2, 900, false, "slow")) == "1-500 false -")
+        #expect(try await merged((2, 300, true, "claims"), (1, 500, false, "slow")) == "1-300 true slow")
+        #expect(try await merged((2, 900, true, "claims"), (1, 500, false, "slow")) == "1-500 false slow")
+    }
+
+    @Test("a ticket that waits for nothing keeps its clock when one without a wait is made part of it")
+    func mergedAtRest() async throws {
+        let first = try await fixture.openTicket(order: nil, thread: "t1")
+        let second = try await fixture.openTicket(order: "1-A", thread: "t2")
+        var update = TicketUpdate()
+        update.clock = .some("slow")
+        try await store.update(second.id, update, at: fixture.now)
+        try await store.merge(first.id, into: second.id, at: fixture.now)
+        #expect(try await store.ticket(second.id)?.clock == "slow")
+    }
+
     @Test("the order of a ticket that is merged is the other's from then on")
     func orderComesOver() async throws {
         let first = try await ticket("1-A", "t1", uid: 1)

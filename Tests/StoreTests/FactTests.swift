@@ -124,6 +124,28 @@ import Testing
         #expect(try await facts() == ["1 0-60 answer anna@seller.example first"])
     }
 
+    @Test("late answers of a ticket count when an older wait comes to it, and when that goes on")
+    func mergedBehind() async throws {
+        let first = try await fixture.openTicket()
+        let second = try await fixture.openTicket(order: nil, thread: "t2")
+        try await asked(second, at: now, id: "m1")
+        try await asked(first, at: now + .seconds(10), id: "m2")
+        _ = try await post(first, "r1", uid: 901, at: now + .seconds(9000))
+        let late = "1 10-9000 answer anna@seller.example first"
+        #expect(try await facts() == [late])
+        try await store.merge(second.id, into: first.id, at: now + .seconds(9010))
+        #expect(try await facts() == [late])
+        // Whatever is heard of the wait that goes on, it is the same.
+        try await say(first, .buyer, at: now + .seconds(9020), id: "m3") { [now] in
+            ($0.state, $0.waitingSince) = (.open, .some(now))
+        }
+        #expect(try await facts() == [late])
+        _ = try await post(first, "r2", uid: 902, at: now + .seconds(9030))
+        #expect(try await facts() == ["1 0-9030 answer anna@seller.example", late])
+        let scored = try await store.scoredWaits(at: "conrad", since: now, onlyFirst: false)
+        #expect(scored.map(\.end) == [now + .seconds(9030), now + .seconds(9000)])
+    }
+
     @Test("a report counts what happened: answers, courses, open tickets, incidents and products")
     func report() async throws {
         let first = try await fixture.openTicket()

@@ -41,9 +41,16 @@ public struct GestureIntake: FolderHandler {
         let incoming = IncomingMail(
             key: key, bytes: mail.bytes, receivedAt: context.now(), firstTriedAt: context.now(), isTruncated: true)
         guard try await context.store.outcome(of: key) == nil else { return }
+        // Asked first: the bridge ends a move of its own when it notes the mail's new place.
+        let target: String? =
+            if let id = message.messageID { try await context.store.moveTarget(ofMail: id) } else { nil }
         guard let id = message.messageID, let known = try await context.store.ticketMail(messageID: id),
             known.mailbox == intake.account
         else { return try await leave(incoming, .notATicketMail, message) }
+        guard target != intake.folder else {
+            try await note(known, key)
+            return try await leave(incoming, .noGesture, message)
+        }
         for _ in 0..<Self.longestContest {
             guard let (ticket, version) = try await context.store.snapshot(of: try await whole(known.ticket)),
                 let account = context.accounts[ticket.marketplace],

@@ -61,6 +61,7 @@ public struct TicketFiling: Sendable {
     }
 
     func pass(_ memory: inout Memory) async throws(StoreError) {
+        let unsettled = try await settleMoves()
         guard filing.files else { return }
         let now = context.now()
         let day = context.settings.team.hours.day(of: now)
@@ -77,7 +78,7 @@ public struct TicketFiling: Sendable {
                 folder: filing.byState ? filing.folders[shelf] ?? context.folder(of: ticket) : nil,
                 keywords: filing.keywords ? StateKeywords.of(ticket, endOfDay: endOfDay, at: now) : nil)
         }
-        let plan = FilingPlan(try await context.store.placedMails(of: Array(wishes.keys)), wishes)
+        let plan = FilingPlan(try await placedMails(of: wishes, without: unsettled), wishes)
         var keywords: [Int64: [String]] = [:]
         for (mark, mails) in plan.marks {
             // A mail gets several marks: each is noted beside what those before it left.
@@ -92,12 +93,50 @@ public struct TicketFiling: Sendable {
         let shown =
             plan.marks.isEmpty
             ? plan
-            : FilingPlan(
-                try await context.store.placedMails(of: Array(wishes.keys)), wishes)
+            : FilingPlan(try await placedMails(of: wishes, without: unsettled), wishes)
         for (move, mails) in shown.moves { try await carryOut(move, mails) }
         memory.problems = problems
         // The same moment is looked at again: more may have changed in it.
         memory.since = changed.count == Self.most ? changed.last?.updatedAt ?? memory.since : now - .seconds(60)
+    }
+
+    private func placedMails(
+        of wishes: [TicketID: FilingPlan.Wish], without unsettled: Set<Int64>
+    ) async throws(StoreError) -> [PlacedMail] {
+        try await context.store.placedMails(of: Array(wishes.keys)).filter { !unsettled.contains($0.id) }
+    }
+
+    /// Looks for mails whose move was interrupted, by the process's end or the connection's, before anything is noted of it:
+    /// they lie where they were to go, or still where they were. Returns those that cannot be looked for now.
+    private func settleMoves() async throws(StoreError) -> Set<Int64> {
+        var unsettled: Set<Int64> = []
+        for move in try await context.store.begunMoves() {
+            do {
+                guard let connection = connections[move.mail.mailbox] else {
+                    unsettled.insert(move.mail.id)
+                    continue
+                }
+                let folder = try await connection.mailbox(named: move.folder)
+                if let found = try await connection.appended(messageID: move.messageID, in: folder) {
+                    try await context.store.refile([
+                        Refiling(move.mail) { mail in
+                            mail.folder = move.folder
+                            mail.uidValidity = found.uidValidity?.number
+                            mail.uid = found.uid?.number
+                        }
+                    ])
+                }
+            } catch let error as StoreError {
+                throw error
+            } catch {
+                unsettled.insert(move.mail.id)
+                context.note(.warning, .moveFailed, ["reason": "\(error)"])
+                continue
+            }
+            // Also where the place was noted meanwhile by whoever saw it there.
+            try await context.store.abandonMoves(of: [move.mail])
+        }
+        return unsettled
     }
 
     /// Returns the mails as they are now; none if nothing was done.
@@ -135,6 +174,7 @@ public struct TicketFiling: Sendable {
     private func carryOut(_ move: FilingPlan.Move, _ mails: [PlacedMail]) async throws(StoreError) {
         guard let connection = connections[move.from.mailbox] else { return }
         let moved: CopiedUIDs?
+        try await context.store.begin(moving: mails, to: move.folder)
         do {
             moved = try await connection.move(
                 UIDSet(mails.compactMap { $0.uid.map { UID($0) } }),
@@ -143,6 +183,8 @@ public struct TicketFiling: Sendable {
                 to: try await connection.mailbox(named: move.folder))
         } catch {
             guard !isGone(error) else { return try await forget(mails) }
+            // What may have happened is looked for in the next round.
+            if !error.mayHaveTakenEffect { try await context.store.abandonMoves(of: mails) }
             return context.note(.warning, .moveFailed, ["reason": error.description])
         }
         try await context.store.refile(
@@ -150,10 +192,8 @@ public struct TicketFiling: Sendable {
                 Refiling(mail) { mail in
                     // One that did not come along was taken away by an agent. A server that tells nothing is asked no more.
                     mail.uid = moved.flatMap { moved in mail.uid.flatMap { moved.destination(of: UID($0))?.number } }
-                    if let moved, mail.uid != nil {
-                        mail.folder = move.folder
-                        mail.uidValidity = moved.uidValidity.number
-                    }
+                    if moved == nil || mail.uid != nil { mail.folder = move.folder }
+                    if let moved, mail.uid != nil { mail.uidValidity = moved.uidValidity.number }
                 }
             })
         context.note(.debug, .originalsMoved, ["count": String(mails.count)])

@@ -54,7 +54,8 @@ struct NewsFiling: Sendable {
         // A wait keeps the clock that it began with.
         if ticket.waitingSince == nil { current.clock = route.clock }
         let due = since.map { account.due(since: $0, of: current, named: self.deadline) }
-        let deadline = due?.time
+        let shorter = news.decidesWait ? nil : shorterDeadline
+        let deadline = due?.time ?? shorter
         let isOwned = ticket.owner != nil
         var update = TicketUpdate(
             state: since == nil ? (isNewTicket ? .pending : nil) : .open, thread: news.thread,
@@ -66,11 +67,20 @@ struct NewsFiling: Sendable {
         update.items = order?.lines.map { TicketItem(title: $0.title, sku: $0.sku) } ?? []
         update.clock = .some(current.clock)
         update.isExplicitDeadline = news.decidesWait ? due?.isExplicit ?? false : nil
+        if let shorter { (update.deadline, update.isExplicitDeadline) = (.some(shorter), true) }
         update.routing = TicketUpdate.Routing(route, owner: isOwned ? nil : route.owner)
         let messages = try await messages(news, current, route, order, folder: folder, deadline: deadline)
         return Filed(
             ticket: current, order: order, folder: folder, update: update, messages: messages, route: route,
             journal: alarms(route))
+    }
+
+    /// What a claim's own mail makes of the running wait, about which it says nothing else: the marketplace's word counts in
+    /// place of an earlier one, and takes time from the clock, but gives none.
+    private var shorterDeadline: Timestamp? {
+        guard ticket.waitingSince != nil, let named = self.deadline else { return nil }
+        guard !ticket.isExplicitDeadline, let known = ticket.deadline else { return named }
+        return named < known ? named : nil
     }
 
     private func alarms(_ route: RouteDecision) -> [JournalEntry] {

@@ -19,6 +19,8 @@ struct AgentReply: Sendable {
     let lastKnown: TicketMessage?
     /// All of the conversation, oldest first.
     let messages: [TicketMessage]
+    /// Messages whose ticket mails came behind the one that it answers: its agent need not have read them.
+    var unread: Set<Int64> = []
     /// Our open question that it answers.
     let question: OutboxEntry?
     /// Files of an earlier reply whose place this one takes.

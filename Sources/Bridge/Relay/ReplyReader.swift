@@ -34,6 +34,7 @@ struct ReplyReader: Sendable {
         return AgentReply(
             agent: agent, message: message, client: client, extraction: extraction, answered: answered,
             target: try await target(answered, messages), lastKnown: messages.last, messages: messages,
+            unread: try await unread(answered, Array(named), mails),
             question: question?.state == .held ? question : nil)
     }
 
@@ -46,6 +47,18 @@ struct ReplyReader: Sendable {
         options.signatures = agent.signatures
         options.take(ReplyMemory(try await context.store.habits(of: agent.address), client: client))
         return options
+    }
+
+    /// Messages that came behind the mail that is answered, be it a ticket's or a reminder; none if nobody knows which it is.
+    private func unread(
+        _ answered: TicketMail?, _ named: [String], _ mails: [TicketMail]
+    ) async throws(StoreError) -> Set<Int64> {
+        if let answered { return Set(mails.filter { $0.id > answered.id }.compactMap(\.message)) }
+        for id in named where TeamMailComposer.isName(id) {
+            guard let time = try await context.store.timeOfTeamMail(messageID: id) else { continue }
+            return Set(mails.filter { $0.createdAt > time }.compactMap(\.message))
+        }
+        return []
     }
 
     /// The message that the agent answers: the one that the ticket mail brought; for a receipt or the like, the newest one

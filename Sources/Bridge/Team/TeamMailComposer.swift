@@ -21,6 +21,12 @@ struct TeamMailComposer: Sendable {
     /// What a mail is about and to whom it goes: the same name is the same mail.
     func name(_ occasion: String) -> String { "\(occasion) for \(people.map(\.identity.name).joined(separator: ", "))" }
 
+    /// What Message-IDs of such mails begin with.
+    private static let mark = "mb-team-"
+
+    /// Whether a Message-ID may be that of such a mail.
+    static func isName(_ messageID: String) -> Bool { messageID.hasPrefix(mark) }
+
     /// Once, whoever the team is made of by then.
     func name(ofForecast closure: TeamHours.Closure) -> String { "forecast \(closure.start)" }
     func name(ofDigest day: CivilDate) -> String { "digest \(day)" }
@@ -31,7 +37,7 @@ struct TeamMailComposer: Sendable {
     func reminder(_ group: TeamRoundPlan.Group) throws(WriteError) -> NewTeamMail {
         let name =
             "reminder \(group.percent) "
-            + group.waits.map { "\($0.wait.ticket.id)@\($0.wait.since)" }
+            + group.waits.map { "\($0.wait.ticket.id)@\($0.wait.since) until \($0.wait.deadline)" }
             .joined(separator: " ")
         guard group.waits.count == 1, let only = group.waits.first else {
             var sheet = Sheet()
@@ -175,7 +181,7 @@ struct TeamMailComposer: Sendable {
         _ name: String, subject: String, _ sheet: Sheet, about ticket: TicketMailComposer? = nil, isUrgent: Bool = false
     ) throws(WriteError) -> NewTeamMail {
         let addresses = people.compactMap(\.identity.addresses.first)
-        let id = "mb-team-\(base32(sha256(name.utf8).prefix(16)))@\(settings.domain)"
+        let id = "\(Self.mark)\(base32(sha256(name.utf8).prefix(16)))@\(settings.domain)"
         let sender = ticket?.replyAddress ?? settings.replyAddress
         var outgoing = OutgoingMessage(
             from: Mailbox(name: "mailbridge", address: sender.text), subject: OutgoingMessage.oneLine(subject),

@@ -26,7 +26,9 @@ struct TeamRoundPlan: Sendable {
         for wait in waits.mostUrgentFirst() {
             guard let warning = wait.due(at: now) else { continue }
             let ticket = wait.wait.ticket
-            reminders.append(.init(ticket: ticket.id, since: wait.wait.since, percent: warning.percent))
+            reminders.append(
+                .init(
+                    ticket: ticket.id, since: wait.wait.since, deadline: wait.wait.deadline, percent: warning.percent))
             for person in audience.people(ReminderAudience(percentLeft: warning.percent), for: ticket) {
                 if concerns[person.identity.name] == nil { people.append(person) }
                 concerns[person.identity.name, default: []].append(pressing.count)

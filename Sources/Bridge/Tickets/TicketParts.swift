@@ -29,9 +29,14 @@ public struct TicketParts: Sendable {
             }
         }
         func update(_ since: Timestamp?) -> TicketUpdate {
-            TicketUpdate(
+            let isSame = since == ticket.waitingSince
+            var update = TicketUpdate(
                 state: since != nil ? .open : ticket.state == .closed ? .closed : .pending, waitingSince: .some(since),
-                deadline: .some(since == ticket.waitingSince ? ticket.deadline : since.flatMap(deadline)))
+                deadline: .some(isSame ? ticket.deadline : since.flatMap(deadline)))
+            guard since != nil else { return update }
+            update.clock = .some(ticket.clock)
+            update.isExplicitDeadline = isSame && ticket.isExplicitDeadline
+            return update
         }
         self.own = update(own)
         self.rest = update(rest)

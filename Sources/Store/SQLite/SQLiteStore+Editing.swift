@@ -43,7 +43,7 @@ extension SQLiteStore {
                     WHERE id = ?2
                     """
             ).execute(arguments: [ticket.number, target.number])
-            try Self.apply(Self.together(own, other), to: target, in: database, at: now)
+            try Self.apply(Self.together(own, other), to: target, keepingEnds: true, in: database, at: now)
             try Self.liftWait(of: ticket, in: database)
             // For before the close, which would take it.
             try Self.moveAlarm(of: ticket, to: target, in: database)
@@ -87,8 +87,8 @@ extension SQLiteStore {
                     """
             ).execute(arguments: [target.number, merged.order?.text])
             try Self.liftWait(of: target, in: database)
-            try Self.apply(own, to: ticket, in: database, at: now)
-            try Self.apply(rest, to: target, in: database, at: now)
+            try Self.apply(own, to: ticket, keepingEnds: true, in: database, at: now)
+            try Self.apply(rest, to: target, keepingEnds: true, in: database, at: now)
         }
     }
 
@@ -131,8 +131,8 @@ extension SQLiteStore {
                 to: part, in: database, where: "ticket_id = ?2 AND thread = ?3",
                 [part.number, ticket.number, thread.text])
             try Self.liftWait(of: ticket, in: database)
-            try Self.apply(own, to: part, in: database, at: now)
-            try Self.apply(rest, to: ticket, in: database, at: now)
+            try Self.apply(own, to: part, keepingEnds: true, in: database, at: now)
+            try Self.apply(rest, to: ticket, keepingEnds: true, in: database, at: now)
             return try Self.editable(part, in: database)
         }
     }
@@ -184,16 +184,26 @@ extension SQLiteStore {
         }
     }
 
-    /// The older wait goes on with its own deadline; who is open keeps both open.
+    /// The older wait goes on with its own clock and deadline, but for one that the marketplace named for the other and that
+    /// comes first; who is open keeps both open.
     private static func together(_ own: Ticket, _ other: Ticket) -> TicketUpdate {
-        let waiting = [own, other].filter { $0.waitingSince != nil }
-            .min { ($0.waitingSince ?? $0.createdAt) < ($1.waitingSince ?? $1.createdAt) }
+        let waits = [own, other].filter { $0.waitingSince != nil }
+            .sorted { ($0.waitingSince ?? $0.createdAt) < ($1.waitingSince ?? $1.createdAt) }
+        let waiting = waits.first
+        let named = waits.filter(\.isExplicitDeadline).compactMap(\.deadline).min()
         let states = [own.state, other.state]
         var update = TicketUpdate(
             state: states.contains(.open) ? .open : states.contains(.pending) ? .pending : .closed,
             buyerName: other.buyerName ?? own.buyerName, buyerLanguage: other.buyerLanguage ?? own.buyerLanguage,
             waitingSince: .some(waiting?.waitingSince), deadline: .some(waiting?.deadline),
             owner: other.owner ?? own.owner)
+        if let waiting {
+            update.clock = .some(waiting.clock)
+            update.isExplicitDeadline = waiting.isExplicitDeadline
+        }
+        if let named, waiting?.deadline.map({ named < $0 }) ?? true {
+            (update.deadline, update.isExplicitDeadline) = (.some(named), true)
+        }
         update.kind = other.kind ?? own.kind
         update.tags = own.tags
         return update

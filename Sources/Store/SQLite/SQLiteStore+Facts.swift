@@ -6,16 +6,18 @@ import GRDB
 extension SQLiteStore {
     /// Writes down the wait that `update` ends, and forgets those that it lets run again. For before the ticket changes.
     static func recordWait(
-        of ticket: TicketID, _ update: TicketUpdate, in database: Database, at now: Timestamp
+        of ticket: TicketID, _ update: TicketUpdate, keepingEnds keepsEnds: Bool, in database: Database,
+        at now: Timestamp
     ) throws {
         guard let next = update.waitingSince else { return }
-        if let next {
-            try database.cachedStatement(sql: "DELETE FROM answer WHERE ticket_id = ? AND since >= ?").execute(
-                arguments: [ticket.number, next.milliseconds])
-        }
         let row = try Row.fetchOne(
             database.cachedStatement(sql: "SELECT waiting_since, deadline, marketplace, kind FROM ticket WHERE id = ?"),
             arguments: [ticket.number])
+        // Beside a wait that goes on, those of a ticket that was merged ended later than it began.
+        if let next, !keepsEnds, row?.optionalTime("waiting_since").map({ next < $0 }) ?? true {
+            try database.cachedStatement(sql: "DELETE FROM answer WHERE ticket_id = ? AND since >= ?").execute(
+                arguments: [ticket.number, next.milliseconds])
+        }
         guard let row, let since = row.optionalTime("waiting_since"), next.map({ $0 > since }) ?? true else { return }
         let end = try update.ending ?? inferredEnd(of: ticket, since: since, update, in: database, at: now)
         try database.cachedStatement(

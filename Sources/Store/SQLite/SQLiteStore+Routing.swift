@@ -94,8 +94,10 @@ extension SQLiteStore {
     ) async throws(StoreError) -> Bool {
         try await write { database in
             try database.cachedStatement(
-                sql:
-                    "UPDATE ticket SET deadline = ?, updated_at = ? WHERE id = ? AND waiting_since IS ? AND deadline IS ?"
+                sql: """
+                    UPDATE ticket SET deadline = ?, updated_at = ?, reminded_since = NULL
+                    WHERE id = ? AND waiting_since IS ? AND deadline IS ?
+                    """
             ).execute(arguments: [
                 deadline.milliseconds, now.milliseconds, ticket.id.number, ticket.waitingSince?.milliseconds,
                 ticket.deadline?.milliseconds,

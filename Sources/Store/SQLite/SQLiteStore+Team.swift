@@ -49,9 +49,13 @@ extension SQLiteStore {
             for reminder in round.reminders {
                 try database.cachedStatement(
                     sql: """
-                        UPDATE ticket SET reminded_since = ?2, reminded_percent = ?3 WHERE id = ?1 AND waiting_since = ?2
+                        UPDATE ticket SET reminded_since = ?2, reminded_percent = ?3
+                        WHERE id = ?1 AND waiting_since = ?2 AND deadline = ?4
                         """
-                ).execute(arguments: [reminder.ticket.number, reminder.since.milliseconds, reminder.percent])
+                ).execute(arguments: [
+                    reminder.ticket.number, reminder.since.milliseconds, reminder.percent,
+                    reminder.deadline.milliseconds,
+                ])
             }
             for (ticket, next) in round.alarms {
                 try database.cachedStatement(
@@ -158,6 +162,15 @@ extension SQLiteStore {
                 database, sql: "SELECT text, html FROM team_mail WHERE ticket_id = ? ORDER BY id",
                 arguments: [ticket.number]
             ) { ($0["text"] ?? "", $0["html"] ?? "") }
+        }
+    }
+
+    public func timeOfTeamMail(messageID: String) async throws(StoreError) -> Timestamp? {
+        try await read { database in
+            try Int64.fetchOne(
+                database.cachedStatement(sql: "SELECT created_at FROM team_mail WHERE mail_message_id = ?"),
+                arguments: [messageID]
+            ).map(Timestamp.init(milliseconds:))
         }
     }
 

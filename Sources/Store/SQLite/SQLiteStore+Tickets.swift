@@ -157,11 +157,13 @@ extension SQLiteStore {
             deadline: nil, folder: nil, owner: nil, createdAt: now, updatedAt: now)
     }
 
+    /// - Parameter keepsEnds: a wait comes from another ticket, and no answer turned out to be none
     static func apply(
-        _ update: TicketUpdate, to ticket: TicketID, in database: Database, at now: Timestamp
+        _ update: TicketUpdate, to ticket: TicketID, keepingEnds keepsEnds: Bool = false, in database: Database,
+        at now: Timestamp
     ) throws {
         let update = update.resumesWait ? try resumed(update, of: ticket, in: database) : update
-        try recordWait(of: ticket, update, in: database, at: now)
+        try recordWait(of: ticket, update, keepingEnds: keepsEnds, in: database, at: now)
         var assignments = ["updated_at = ?"]
         var arguments: [(any DatabaseValueConvertible)?] = [now.milliseconds]
         func set(_ column: String, _ value: (any DatabaseValueConvertible)?) {
@@ -175,6 +177,11 @@ extension SQLiteStore {
         if let language = update.buyerLanguage { set("buyer_language", language) }
         if let waitingSince = update.waitingSince { set("waiting_since", waitingSince?.milliseconds) }
         if let deadline = update.deadline { set("deadline", deadline?.milliseconds) }
+        if case .some(.some(let deadline)) = update.deadline {
+            // Reminders of the time that counted before say nothing of this one.
+            assignments.append("reminded_since = CASE WHEN deadline IS NULL OR deadline = ? THEN reminded_since END")
+            arguments.append(deadline.milliseconds)
+        }
         if let folder = update.folder { set("folder", folder) }
         if let owner = update.owner { set("owner", owner) }
         if let name = update.takenBy ?? (update.state == .closed ? "closed" : nil) {

@@ -26,10 +26,11 @@ extension SQLiteStore {
         ("18", { try $0.execute(sql: ageSchema) }),
         ("19", { try $0.execute(sql: doubtSchema) }),
         ("20", { try $0.execute(sql: copySchema) }),
+        ("21", { try $0.execute(sql: filingSchema) }),
     ]
 
     /// Leave all references between rows as they are: they need no check, which takes long in a large store.
-    private static let stepsWithoutReferences: Set = ["15", "16", "17", "18", "19", "20"]
+    private static let stepsWithoutReferences: Set = ["15", "16", "17", "18", "19", "20", "21"]
 
     /// Each step is a transaction of its own.
     static var migrator: DatabaseMigrator {

@@ -46,7 +46,7 @@ public struct OpenWait: Sendable, Hashable {
     public var ticket: Ticket
     public var since: Timestamp
     public var deadline: Timestamp
-    /// Per cent of the time that was left at the last reminder of this wait; nil = there was none.
+    /// Per cent of the time that was left at the last reminder of this wait and this deadline; nil = there was none.
     public var reminded: Int?
 }
 
@@ -63,13 +63,15 @@ public struct Alarm: Sendable, Hashable {
 public struct TeamRound: Sendable {
     public struct Reminder: Sendable, Hashable {
         public var ticket: TicketID
-        /// Start of the wait that it was about; nothing is noted if another runs by now.
+        /// Start of the wait that it was about; nothing is noted if another runs by now, or runs until another time.
         public var since: Timestamp
+        public var deadline: Timestamp
         public var percent: Int
 
-        public init(ticket: TicketID, since: Timestamp, percent: Int) {
+        public init(ticket: TicketID, since: Timestamp, deadline: Timestamp, percent: Int) {
             self.ticket = ticket
             self.since = since
+            self.deadline = deadline
             self.percent = percent
         }
     }

@@ -1,4 +1,5 @@
 import Domain
+import GRDB
 import IMAPClient
 import Store
 import TestSupport
@@ -105,5 +106,108 @@ struct FilingServerTests {
         try await served.server.crash()
         await served.filing.makeFolders()
         #expect(served.events(.moveFailed) == 3, "each is tried")
+    }
+
+    /// Fails what would note where a mail lies now, as if the process had ended before.
+    private func crash(_ isComing: Bool, _ served: ServedBridge) async throws {
+        let store = try #require(served.bench.store as? SQLiteStore)
+        try await store.write { database in
+            try database.execute(
+                sql: isComing
+                    ? """
+                    CREATE TRIGGER crash BEFORE UPDATE OF uid ON ticket_mail
+                    BEGIN SELECT RAISE(ABORT, 'the process ends here'); END
+                    """
+                    : "DROP TRIGGER crash")
+        }
+    }
+
+    private func watcher(of folder: String, _ served: ServedBridge) async throws -> FolderWatcher {
+        FolderWatcher(
+            account: served.connection.account, folder: try await served.connection.mailbox(named: folder),
+            handler: GestureIntake(served.bridge, account: "service", folder: folder))
+    }
+
+    /// With the ticket's mail moved to Done by the bridge, which ended before it noted that. The buyer wrote since.
+    private func killed(gestures: Bool = true) async throws -> (served: ServedBridge, watcher: FolderWatcher) {
+        let served = try await ServedBridge { settings in
+            settings.filing.byState = true
+            settings.filing.gestures = gestures
+        }
+        #expect(try await served.dispatcher.pass() == 1)
+        await served.filing.makeFolders()
+        let watcher = try await watcher(of: "Done", served)
+        #expect(try await watcher.pass() == 0)
+        let (store, ticket) = (served.bench.store, served.bench.ticket)
+        try await store.update(
+            ticket.id, TicketUpdate(state: .closed, waitingSince: .some(nil), deadline: .some(nil)),
+            at: served.bridge.now())
+        try await crash(true, served)
+        var memory = served.memory
+        await #expect(throws: StoreError.self) { try await served.filing.pass(&memory) }
+        try await crash(false, served)
+        #expect(try await served.count(in: "Done") == 1)
+        #expect(try await served.placed().map(\.folder) == [ServedBridge.folder], "nobody noted the move")
+        try await store.update(
+            ticket.id,
+            TicketUpdate(
+                state: .open, waitingSince: .some(served.bridge.now()),
+                deadline: .some(served.bridge.now() + .seconds(500_000))), at: served.bridge.now())
+        return (served, watcher)
+    }
+
+    /// The mail lies with the others of its ticket, which waits as before.
+    private func expectOpen(_ served: ServedBridge) async throws {
+        #expect(try await served.bench.outbox().isEmpty, "nobody asked for anything")
+        #expect(try await served.bench.mails().count == 1)
+        let ticket = try await served.bench.current()
+        #expect(ticket.state == .open && ticket.waitingSince != nil)
+        var memory = served.memory
+        try await served.filing.pass(&memory)
+        #expect(try await served.placed().map(\.folder) == ["Open"])
+        #expect(try await served.count(in: "Open") == 1)
+        #expect(try await served.bench.store.begunMoves().isEmpty)
+    }
+
+    @Test("killed between its own move and the note of it, the bridge takes that for no agent's word")
+    func killedThenWatched() async throws {
+        let (served, watcher) = try await killed()
+        #expect(try await watcher.pass() == 1)
+        #expect(try await served.placed().map(\.folder) == ["Done"])
+        try await expectOpen(served)
+        // Moved there by an agent, the mail means what it says.
+        let open = try await self.watcher(of: "Open", served)
+        #expect(try await open.pass() == 0)
+        try await served.move(to: "Done")
+        #expect(try await watcher.pass() == 1)
+        #expect(try await served.bench.outbox().map(\.task).count == 1)
+    }
+
+    @Test("killed there, it finds the mail where it went, whether somebody watches or not", arguments: [true, false])
+    func killedThenFiled(gestures: Bool) async throws {
+        let (served, watcher) = try await killed(gestures: gestures)
+        try await expectOpen(served)
+        #expect(try await watcher.pass() == 0)
+        try await expectOpen(served)
+    }
+
+    @Test("killed before its own move, it moves the mail after the next start")
+    func killedBefore() async throws {
+        let served = try await served()
+        try await served.bench.store.begin(moving: try await served.placed(), to: "Waiting")
+        try await expectOpen(served)
+    }
+
+    @Test("while it cannot look where a mail went, it leaves it alone")
+    func killedAndDown() async throws {
+        let (served, _) = try await killed()
+        await served.connection.close()
+        try await served.server.crash()
+        var memory = served.memory
+        try await served.filing.pass(&memory)
+        #expect(try await served.bench.store.begunMoves().count == 1)
+        #expect(try await served.placed().map(\.folder) == [ServedBridge.folder])
+        try await served.server.startAgain()
+        try await expectOpen(served)
     }
 }

@@ -1,6 +1,7 @@
 import Domain
 import IMAPClient
 import Store
+import Synchronization
 import TestSupport
 import Testing
 
@@ -39,6 +40,30 @@ struct TeamMailServerTests {
             #expect(try await dispatcher(served, result).next() == false)
             #expect(try await served.bench.store.nextTeamMailTime() == nil)
         }
+    }
+
+    @Test("a mail that was on its way when the service ended goes to the folder, once, and is not submitted again")
+    func inDoubt() async throws {
+        let served = try await served()
+        // The service ended before it heard what the submission server said.
+        let mail = try #require(try await served.bench.store.claimTeamMail(at: served.bridge.now()))
+        #expect(!mail.isInDoubt && !mail.recipients.isEmpty)
+        let submissions = Mutex(0)
+        let dispatcher = TeamMailDispatcher(served.bridge, connections: served.connections) { _, _ in
+            submissions.withLock { $0 += 1 }
+            return .taken
+        }
+        #expect(try await dispatcher.next())
+        // It ends once more, behind APPEND and before it is noted.
+        let again = try #require(try await served.bench.store.claimTeamMail(at: served.bridge.now()))
+        #expect(again.recipients.isEmpty)
+        let folder = try await served.connection.mailbox(named: Self.folder)
+        _ = try await served.connection.append([OutgoingMail(again.raw, messageID: again.messageID)], to: folder)[0]
+            .get()
+        while try await dispatcher.next() {}
+        #expect(submissions.withLock { $0 } == 0)
+        #expect(try await served.count(in: Self.folder) == 1)
+        #expect(try await served.bench.store.nextTeamMailTime() == nil)
     }
 
     @Test("a mail that the submission server refuses lies in the team's folder at once")

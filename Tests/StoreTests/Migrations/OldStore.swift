@@ -80,5 +80,6 @@ struct OldStore {
         INSERT INTO alarm (ticket_id, kind, raised_at, next_at) VALUES (1, 'claim-open', 1000, 1000);
         INSERT INTO heard VALUES ('conrad', 1000);
         """,
+        "21": "INSERT INTO filing_move VALUES (1, 'Done');",
     ]
 }

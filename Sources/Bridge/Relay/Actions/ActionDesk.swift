@@ -56,9 +56,13 @@ struct ActionDesk: Sendable {
     // MARK: The ticket itself
 
     private func closed() async throws -> Intake {
-        if hasDoor(.close) { return try await carry(.close, words: about(.close)) }
+        if hasDoor(.close) {
+            guard !desk.passesOverQuestion(reply) else { return try told([texts.newQuestion]) }
+            return try await carry(.close, words: about(.close))
+        }
         // The ticket would be out of sight while the marketplace still counts.
         if let deadline = desk.ticket.deadline { return try stillCounts(deadline) }
+        guard !desk.passesOverQuestion(reply) else { return try told([texts.newQuestion]) }
         return try here(
             "close", event: .ticketClosed, .closed, .close,
             lines: [AgentTexts.of(reply.agent.language).closed])
@@ -70,9 +74,13 @@ struct ActionDesk: Sendable {
     }
 
     private func notNeeded() async throws -> Intake {
-        if hasDoor(.noReplyNeeded) { return try await carry(.noReplyNeeded, words: about(.noReplyNeeded)) }
+        if hasDoor(.noReplyNeeded) {
+            guard !desk.passesOverQuestion(reply) else { return try told([texts.newQuestion]) }
+            return try await carry(.noReplyNeeded, words: about(.noReplyNeeded))
+        }
         let rules = desk.account.clock.rules(inForceAt: desk.context.now())
         if rules.noReply == .none, let deadline = desk.ticket.deadline { return try stillCounts(deadline) }
+        guard !desk.passesOverQuestion(reply) else { return try told([texts.newQuestion]) }
         return try here("no-reply-needed", event: .ticketUpdated, .pending, .noReplyNeeded, lines: [])
     }
 

@@ -27,6 +27,10 @@ struct CommandDesk: Sendable {
         if plan.recipient != nil, !desk.account.connector.capabilities.choosesRecipients {
             return .done(try unavailable(reply, .to))
         }
+        if plan.closesAfterwards, desk.passesOverQuestion(reply) {
+            let line = ActionTexts.of(reply.agent.language).newQuestion
+            return .done(try notDone(reply, "command-refused", [line], texts))
+        }
         let asides: Asides
         switch Asides.plan(plan, reply, desk) {
         case .success(let found): asides = found
