@@ -136,7 +136,7 @@ struct PostReport: Sendable {
         let until = max(entry.createdAt, known)
         return TicketWait(
             of: ticket, among: messages, answers: threads.map { .init(thread: $0, at: until) },
-            counts: account.rules(of: ticket, at: until).counts)
+            prompt: account.answeringMachine, counts: account.rules(of: ticket, at: until).counts)
     }
 
     func pending(_ entry: OutboxEntry, handle: String, until: Timestamp, tellsAgent: Bool) -> PostOutcome {
