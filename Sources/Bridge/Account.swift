@@ -26,6 +26,8 @@ public struct Account: Sendable {
     /// After how long without a mail of the marketplace somebody is told; nil = never. Where there is a sweep, only if it found
     /// questions meanwhile.
     public var silence: Duration?
+    /// How soon after a question the marketplace itself may speak in the seller's name; zero = it never does.
+    public var answeringMachine = PromptAnswers.limit
     /// When key or token run out, as the administrator wrote it down.
     public var credentialsExpire: CivilDate?
     /// How our clock and the marketplace's differ.

@@ -13,19 +13,23 @@ public struct OrderContext: Sendable, Hashable {
         public var title: String
         public var sku: String?
         public var quantity: Int
+        /// Of one piece.
         public var price: Money?
+        /// What a cancellation of the line gives back, shipping and taxes among it; nil where the marketplace does not say.
+        public var givenBack: Money?
         /// The marketplace's own word for the state, shown as is.
         public var state: String?
 
         public init(
             ids: [String] = [], title: String, sku: String? = nil, quantity: Int, price: Money? = nil,
-            state: String? = nil
+            givenBack: Money? = nil, state: String? = nil
         ) {
             self.ids = ids
             self.title = title
             self.sku = sku
             self.quantity = quantity
             self.price = price
+            self.givenBack = givenBack
             self.state = state
         }
     }

@@ -44,6 +44,9 @@ public struct MarketplaceSettings: Sendable {
     public var credentialsExpire: CivilDate?
     /// How long finished tickets keep what tells of buyer and order; nil = for ever.
     public var retention: Duration?
+    /// How soon after a question the marketplace's answering machine speaks in the seller's name; zero = there is none, nil =
+    /// as most do.
+    public var answeringMachine: Duration?
     /// How long an answer waits before it goes out; nil = as everywhere.
     public var grace: Duration?
     /// The whole deadline of one API call.

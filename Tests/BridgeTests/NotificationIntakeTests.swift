@@ -105,6 +105,62 @@ import Testing
     }
 
     @Test(
+        "an answer of ours that stands there before its result came in is not filed as the portal's; it ends a wait if it counts",
+        arguments: [true, false])
+    func inFlight(isAutomatic: Bool) async throws {
+        let ticket = try await fixture.openTicket()
+        let since = fixture.now - .seconds(3600)
+        let asked = fixture.buyerMessage("1", on: ticket, at: since)
+        var answer = fixture.answer("Tomorrow.", on: ticket)
+        answer.isAutomatic = isAutomatic
+        _ = try await fixture.commit(uid: 2, .reply, "queued", on: ticket) { [answer] in
+            $1.messages = [asked]
+            $1.outbox = answer
+            $1.ticketUpdate = TicketUpdate(state: .open, waitingSince: .some(since))
+        }
+        _ = try #require(try await fixture.store.claimPost(marketplace: "conrad", at: fixture.now))
+        let now = fixture.now
+        fixture.connector.change {
+            $0.conversations = [
+                Conversation(
+                    thread: "t1", order: "12345-A",
+                    messages: [
+                        ConversationMessage(id: "1", role: .buyer, text: "Where?", createdAt: since),
+                        ConversationMessage(id: "2", role: .seller, text: "Tomorrow.", createdAt: now - .seconds(9)),
+                    ])
+            ]
+        }
+        let intake = try await decide(.cancel)
+        #expect(intake.messages.isEmpty && intake.outcome.reason == "nothing-new")
+        #expect(intake.ticketUpdate?.waitingSince == .some(isAutomatic ? since : nil))
+    }
+
+    @Test("what an answering machine says in our name holds no answer of an agent")
+    func machine() async throws {
+        let ticket = try await fixture.openTicket()
+        let now = fixture.now
+        let asked = fixture.buyerMessage("1", on: ticket, at: now - .seconds(3600))
+        let answer = fixture.answer("Tomorrow.", on: ticket)
+        _ = try await fixture.commit(uid: 2, .reply, "queued", on: ticket) {
+            $1.messages = [asked]
+            $1.outbox = answer
+        }
+        fixture.connector.change {
+            $0.conversations = [
+                Conversation(
+                    thread: "t1", order: "12345-A",
+                    messages: [
+                        ConversationMessage(id: "2", role: .buyer, text: "Hello?", createdAt: now - .seconds(9)),
+                        ConversationMessage(id: "3", role: .seller, text: "We are away.", createdAt: now - .seconds(8)),
+                    ])
+            ]
+        }
+        let intake = try await decide()
+        #expect(intake.messages.map(\.remoteID) == ["2", "3"])
+        #expect(intake.outboxChanges.isEmpty && intake.ticketMails.isEmpty)
+    }
+
+    @Test(
         "what can be mended is waited for, a refused key too; what never will be is not",
         arguments: [
             (ConnectorError.Kind.unavailable, RetryAdvice.later, true), (.credentials, .never, true),

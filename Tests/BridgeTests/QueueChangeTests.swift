@@ -37,6 +37,23 @@ import Testing
         for change in QueueChange.allCases where change != .retry { #expect(change.statesOfAll == change.from) }
     }
 
+    @Test("`drop ALL` leaves what may have gone out: it is given up by its number only")
+    func dropAll() async throws {
+        let fixture = try BridgeFixture(ScriptedConnector(.init(posts: [.uncertain(reason: "lost")])))
+        let ticket = try await fixture.openTicket()
+        let id = try #require(
+            try await fixture.commit(uid: 1, .reply, "queued", on: ticket) { fixture, intake in
+                intake.outbox = fixture.answer("Tomorrow.", on: ticket)
+            })
+        #expect(!QueueChange.drop.passesOver(try await fixture.entry(id)))
+        _ = try await OutboxDispatcher(fixture.context, for: fixture.account).pass()
+        let entry = try await fixture.entry(id)
+        #expect(entry.state == .uncertain && QueueChange.drop.passesOver(entry))
+        #expect(!QueueChange.retry.passesOver(entry))
+        try await QueueChange.drop.apply(to: id, in: fixture.store, at: fixture.now)
+        #expect(try await fixture.entry(id).state == .dropped)
+    }
+
     @Test(
         "a failed answer goes out again, unless the buyer was answered in its conversation since",
         arguments: [(AuthorRole.buyer, "t1", true), (.seller, "t2", true), (.seller, "t1", false)]
@@ -53,6 +70,25 @@ import Testing
             #expect(error?.kind == .wrongState)
         }
         #expect(try await fixture.entry(id).state == (isSent ? .queued : .failed))
+    }
+
+    @Test("a ticket that changed since an administrator looked at it is not closed")
+    func behind() async throws {
+        let fixture = try BridgeFixture(ScriptedConnector(.init()))
+        let ticket = try await fixture.openTicket()
+        let (seen, version) = try #require(try await fixture.store.snapshot(of: ticket.id))
+        try await Self.say(.buyer, in: "t1", of: ticket, fixture)
+        let closed = TicketUpdate(state: .closed, waitingSince: .some(nil), deadline: .some(nil))
+        let error = await #expect(throws: StoreError.self) {
+            try await fixture.store.edit(
+                seen, closed, .ticketClosed, "test", by: "root", requires: version, at: fixture.now)
+        }
+        #expect(error?.kind == .wrongState && error?.detail.contains("changed just now") == true)
+        #expect(try await fixture.store.ticket(ticket.id)?.state != .closed)
+        #expect(try await !fixture.store.journal(of: ticket.id).contains { $0.event == Event.ticketClosed.rawValue })
+        let (again, now) = try #require(try await fixture.store.snapshot(of: ticket.id))
+        try await fixture.store.edit(again, closed, .ticketClosed, "test", by: "root", requires: now, at: fixture.now)
+        #expect(try await fixture.store.ticket(ticket.id)?.state == .closed)
     }
 
     @Test("nothing of an erased ticket goes out")

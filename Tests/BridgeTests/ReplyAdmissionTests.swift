@@ -30,7 +30,15 @@ import Testing
         -> ReplyAdmission
     {
         let anna = try #require(try Fixtures.settings().agents.first)
-        return ReplyAdmission(anna, beside: others, own: own, messages, at: Fixtures.now)
+        return ReplyAdmission(
+            anna, beside: others, own: own, messages, prompt: PromptAnswers.limit, at: Fixtures.now)
+    }
+
+    /// What the marketplace's machine says in our name.
+    private static func machine(behind question: TicketMessage, seconds: Int) -> TicketMessage {
+        var message = portal(0)
+        message.createdAt = question.createdAt + .seconds(seconds)
+        return message
     }
 
     private func reply(_ text: String, to target: TicketMessage) throws -> AgentReply {
@@ -61,6 +69,8 @@ import Testing
             ([Self.entry(1, .confirmed) { $0.replyMessageID = "r1@x" }], [asked], .sameText),
             ([Self.entry(1, .dropped) { $0.replyMessageID = "r1@x" }], [asked], .sameText),
             ([], [asked, Self.portal(-30)], .answeredElsewhere),
+            ([], [asked, Self.machine(behind: asked, seconds: 5)], nil),
+            ([], [asked, Self.machine(behind: asked, seconds: 60)], .answeredElsewhere),
             ([], [asked, Self.portal(-30, .outbox)], nil),
             ([], [Self.portal(-180), asked], nil),
         ]

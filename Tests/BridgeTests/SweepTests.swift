@@ -372,6 +372,61 @@ import Testing
         #expect(try await fixture.store.ticket(ticket.id)?.waitingSince == asked.createdAt)
     }
 
+    @Test(
+        "an answer within a minute ends the wait and holds ours where the marketplace has no answering machine; else it does not",
+        arguments: [true, false])
+    func quickAnswer(hasMachine: Bool) async throws {
+        let (fixture, _) = try await fixture()
+        var account = fixture.account
+        if !hasMachine { account.answeringMachine = .zero }
+        let sweep = Sweep(fixture.context, for: account)
+        let asked = Self.message("1", .buyer, "Where?", fixture.now - .seconds(1800))
+        var change = Self.change([asked])
+        change.conversation?.statesReplyNeeded = false
+        fixture.connector.change { [change] in $0.changes = [change] }
+        try await sweep.pass()
+        let ticket = try #require(try await fixture.store.tickets(order: "12345-A").first)
+        let answer = fixture.answer("Tomorrow.", on: ticket)
+        let entry = try await fixture.commit(uid: 2, .reply, "queued", on: ticket) { $1.outbox = answer }
+        change.conversation?.messages.append(Self.message("2", .seller, "On its way.", asked.createdAt + .seconds(40)))
+        change.changedAt = fixture.now
+        fixture.connector.change { [change] in $0.changes = [change] }
+        fixture.advance(.seconds(60))
+        let report = try await sweep.pass()
+        #expect(report.portalAnswers == (hasMachine ? 0 : 1) && report.changedWaits == 0)
+        let id = try #require(entry)
+        #expect(try await fixture.entry(id).state == (hasMachine ? .queued : .held))
+        #expect(try await fixture.store.ticket(ticket.id)?.waitingSince == (hasMachine ? asked.createdAt : nil))
+        // Whoever said it, the agents see it, once.
+        #expect(try await fixture.store.messages(of: ticket.id).map(\.remoteID) == ["1", "2"])
+        fixture.advance(.seconds(60))
+        #expect(try await sweep.pass().portalAnswers == 0)
+    }
+
+    @Test("what the marketplace itself or its operator writes into a ticket is no answer in the portal")
+    func systemMessage() async throws {
+        let (fixture, sweep) = try await fixture()
+        let asked = Self.message("1", .buyer, "Where?", fixture.now - .seconds(1800))
+        var change = Self.change([asked])
+        change.conversation?.statesReplyNeeded = false
+        fixture.connector.change { [change] in $0.changes = [change] }
+        try await sweep.pass()
+        let ticket = try #require(try await fixture.store.tickets(order: "12345-A").first)
+        let answer = fixture.answer("Tomorrow.", on: ticket)
+        let entry = try await fixture.commit(uid: 2, .reply, "queued", on: ticket) { $1.outbox = answer }
+        change.conversation?.messages += [
+            Self.message("2", .system, "A return was opened.", fixture.now - .seconds(900)),
+            Self.message("3", .operator, "Please answer.", fixture.now - .seconds(800)),
+        ]
+        change.changedAt = fixture.now
+        fixture.connector.change { [change] in $0.changes = [change] }
+        let report = try await sweep.pass()
+        #expect(report.portalAnswers == 0 && report.missedMessages == 2)
+        let id = try #require(entry)
+        #expect(try await fixture.entry(id).state == .queued)
+        #expect(try await fixture.store.ticket(ticket.id)?.waitingSince == asked.createdAt)
+    }
+
     /// The second thread of the order.
     private static func other(
         _ messages: [ConversationMessage], waits: Timestamp? = nil, closed: Bool = false

@@ -58,6 +58,24 @@ import Testing
         }
     }
 
+    @Test(
+        "how soon a machine speaks is the marketplace's: where it has none, a quick answer is a person's",
+        arguments: [(0, 0, false), (0, 30, false), (10, 9, true), (10, 10, false), (300, 299, true), (300, 300, false)])
+    func limit(seconds: Int, after: Int, isAutomatic: Bool) {
+        let limit = Duration.seconds(seconds)
+        for start in [0, 5, 50, 290] {
+            var prompt = PromptAnswers(within: limit)
+            let asked = Fixtures.now + .seconds(start)
+            prompt.ask("t1", asked)
+            #expect(prompt.holds("t1", asked + .seconds(after)) == isAutomatic)
+        }
+        var answer = Self.message(0, .seller)
+        answer.createdAt = Self.at(0) + .seconds(after)
+        let wait = TicketWait(
+            of: Self.ticket(0), among: [Self.message(0, .buyer), answer], prompt: limit, counts: { !$0.isAutomatic })
+        #expect(wait.since == (isAutomatic ? Self.at(0) : nil))
+    }
+
     private static func ticket(_ wait: Int?) -> Ticket {
         Fixtures.ticket {
             $0.waitingSince = wait.map(at)

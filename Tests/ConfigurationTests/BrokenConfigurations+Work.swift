@@ -53,6 +53,9 @@ extension BrokenConfigurations {
             "an end of the key that is no date", in: .marketplace, "credentials_expire = ^\"soon\"",
             "expected a date such as 2026-01-31"),
         .minimal(
+            "an answering machine that is slow", in: .marketplace, "answering_machine = ^\"1h\"",
+            "expected a time from 0s to 10m"),
+        .minimal(
             "a timeout that is too short", in: .marketplace, "timeout = ^\"10ms\"", "expected a time from 1s to 10m"),
         .minimal(
             "the same name twice", in: .marketplace,

@@ -21,6 +21,7 @@ struct ValuesTests {
         #expect(mailbox.mailLimit == 60_000_000)
         #expect(configuration.submission == nil)
         #expect(configuration.clock(of: "conrad")?.name == "mirakl")
+        #expect(configuration.marketplaces.map(\.answeringMachine) == [.seconds(60)])
         let subject = RouteSubject(marketplace: "conrad", kind: .buyerMessage)
         #expect(configuration.router.decide(subject).folder.description == "Marketplaces/Conrad")
     }

@@ -115,6 +115,28 @@ struct DoctorTests {
         await shop.sandbox.stop()
     }
 
+    @Test("doctor names mailboxes and marketplaces that the store has work for and the configuration has no more")
+    func missingNames() async throws {
+        let shop = try await Shop.open()
+        var doctor: CommandResult?
+        try await withShop(shop) { shop in
+            _ = try await shop.ask(.canary(at: .mirakl))
+            let here = try await shop.run("doctor")
+            #expect(!here.output.contains("not configured"), "\(here)")
+            let renamed = try shop.directory.write(
+                Array(
+                    readText(shop.configuration).replacing("name = \"conrad\"", with: "name = \"conrad-new\"")
+                        .replacing("name = \"service\"", with: "name = \"service-new\"").utf8), to: "renamed.toml")
+            doctor = try await mailbridge(["doctor", "--config", renamed], in: shop.directory)
+        }
+        let found = try #require(doctor)
+        #expect(found.status == 1)
+        let mailbox = try #require(found.lines.first { $0.hasPrefix("WRONG\tstore\tmailbox service\t") }, "\(found)")
+        #expect(mailbox.contains("not configured") && mailbox.contains("cure: put the old name back"))
+        let conrad = try #require(found.lines.first { $0.hasPrefix("WRONG\tstore\tmarketplace conrad\t") }, "\(found)")
+        #expect(conrad.contains("1 open tickets and 0 unfinished answers") && conrad.contains("cure: put the old name"))
+    }
+
     private static func order(_ kind: String) -> Int {
         ["store", "mailbox", "submission", "marketplace"].firstIndex(of: kind) ?? .max
     }

@@ -98,6 +98,12 @@ struct RelayTests {
             try await shop.report("question", receipt, at: .amazon)
             let entry = try #require(try await shop.queue().first)
             #expect(entry.state == "held")
+            let all = try await shop.run("queue", "drop", "ALL")
+            #expect(all.status == 0 && all.output.isEmpty, "\(all)")
+            #expect(
+                all.errors.contains(
+                    "1 left as they are, since they may have gone out: \(entry.entry). Look in the portal"))
+            #expect(try await shop.queue().map(\.state) == ["held"])
             #expect(try await shop.run("queue", "drop", "\(entry.entry)").status == 0)
             #expect(try await shop.queue().map(\.state) == ["dropped"])
             #expect(await shop.sandbox.postCount(.amazon) == 1)

@@ -1,5 +1,6 @@
 import Domain
 import Testing
+import Wire
 import Transport
 
 @testable import Marketplaces
@@ -226,6 +227,43 @@ import Transport
             return
         }
         #expect(shop.requests("POST").map(\.text) == [body])
+    }
+
+    @Test(
+        "whether a line's price is that of one piece is told by the order's; where it tells nothing, no price is guessed",
+        arguments: [
+            // The order's price, that of its line with so many pieces; of one piece, of all.
+            ("180.00", "90.00", 2, 9000, 18_000), ("90.00", "90.00", 2, 4500, 9000), ("90.00", "90.00", 1, 9000, 9000),
+            ("170.00", "90.00", 2, nil, nil), (nil, "90.00", 2, nil, nil), (nil, "90.00", 1, 9000, 9000),
+            ("100.00", "100.00", 3, nil, 10_000),
+        ] as [(String?, String, Int, Int64?, Int64?)])
+    func pieces(total: String?, price: String, pieces: Int, one: Int64?, all: Int64?) throws {
+        let whole = total.map { #""price":"\#($0)","# } ?? ""
+        let json =
+            #"{"order_id":5,\#(whole)"currency":"EUR","orderlines":[{"id":7,"price":"\#(price)","quantity":\#(pieces)}]}"#
+        let order = BackMarketOrder(json: try JSON(parsing: Array(json.utf8)))
+        let line = try #require(order.context(number: "5").lines.first)
+        #expect(line.quantity == pieces && line.price?.minorUnits == one && line.givenBack?.minorUnits == all)
+    }
+
+    @Test(
+        "a line of several pieces is paid back whole where the order tells what that is",
+        arguments: [("180.00", "180.00"), ("90.00", "90.00")])
+    func severalPieces(total: String, amount: String) async throws {
+        shop.on(
+            "GET", "/ws/orders/5",
+            json:
+                #"{"order_id":5,"currency":"EUR","price":"\#(total)","orderlines":[{"id":7,"state":3,"quantity":2,"price":"90.00"}]}"#
+        )
+        shop.on("POST", "/ws/sav/refund", json: "created", status: 201)
+        let part = ActionRequest.Refund(line: "7")
+        let result = try await connector().perform(
+            ActionRequest(task: .refund([part], reason: nil), thread: nil, order: "5", intendedAt: noon, key: "a"))
+        guard case .done = result else {
+            Issue.record("\(result)")
+            return
+        }
+        #expect(shop.requests("POST").map(\.text) == [#"{"orderline_pk":7,"refund_type":6,"amount":\#(amount)}"#])
     }
 
     @Test(

@@ -51,6 +51,14 @@ import Wire
                 == entry("30.00", "5.70", shipping: "4.95", shippingTaxes: "0.94", quantity: 2))
     }
 
+    @Test(
+        "an order shows what a cancellation of a line gives back: shipping too, and the taxes that come on top",
+        arguments: [("TAX_INCLUDED", 3495), ("TAX_EXCLUDED", 4159)])
+    func givenBack(mode: String, cents: Int64) throws {
+        let line = try #require(try order(mode: mode, taxed).context.lines.first)
+        #expect(line.givenBack == Money(minorUnits: cents, currency: "EUR"))
+    }
+
     @Test("taxes within the price go in proportion")
     func included() throws {
         let order = try order(taxed)

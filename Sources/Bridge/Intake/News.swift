@@ -35,6 +35,16 @@ struct News: Sendable {
 
     var needsMail: Bool { messages.contains(where: \.wantsMail) }
 
+    /// What a person answered in the portal, oldest first: not what a machine of the marketplace said in our name.
+    ///
+    /// - Parameter limit: how soon after a question the machine speaks
+    func answersByHand(prompt limit: Duration) -> [Item] {
+        var prompt = PromptAnswers(within: limit)
+        for message in history where message.role == .buyer { prompt.ask(message.thread, message.createdAt) }
+        for item in messages where item.message.role == .buyer { prompt.ask(item.thread, item.message.createdAt) }
+        return messages.filter { $0.message.role == .seller && !prompt.holds($0.thread, $0.message.createdAt) }
+    }
+
     /// From what the marketplace's API shows. In a conversation that is new to the bridge, messages before the seller's last
     /// one are history: they were answered; but not what is fresh, behind which an answering machine may have spoken: it is
     /// shown, and with it what was said in our name. In a known conversation each message that was not seen yet is news,
@@ -44,10 +54,12 @@ struct News: Sendable {
     ///   - ticket: nil = a new one
     ///   - fresh: since when messages of a new conversation are news whatever stands behind them; nil = none
     ///   - answers: what was answered beside, by posts on their way
+    ///   - prompt: how soon after a question an answering machine speaks
     ///   - counts: whether the marketplace takes an answer of ours as one
     init(
         _ conversations: [Conversation], known: Set<RemoteMessageID>, history: [TicketMessage], of ticket: Ticket?,
-        fresh: Timestamp? = nil, answers: [TicketWait.Answer] = [], counts: (TicketMessage) -> Bool
+        fresh: Timestamp? = nil, answers: [TicketWait.Answer] = [], prompt: Duration = PromptAnswers.limit,
+        counts: (TicketMessage) -> Bool
     ) {
         var messages: [Item] = []
         var shown = ShownMails(history)
@@ -73,7 +85,8 @@ struct News: Sendable {
         buyerName = conversations.lazy.compactMap(\.buyerName).first
         buyerLanguage = conversations.lazy.compactMap(\.buyerLanguage).first
         wait = TicketWait(
-            of: ticket, among: history, news: messages, shown: conversations, answers: answers, counts: counts)
+            of: ticket, among: history, news: messages, shown: conversations, answers: answers, prompt: prompt,
+            counts: counts)
         decidesWait = true
     }
 
@@ -82,7 +95,7 @@ struct News: Sendable {
         mail message: ConversationMessage, attachments: [Attachment], missing: [String] = [], relay: String?,
         thread: ThreadID?,
         subject: String?, order: OrderNumber?, known: Set<RemoteMessageID>, history: [TicketMessage],
-        of ticket: Ticket?, counts: (TicketMessage) -> Bool
+        of ticket: Ticket?, prompt: Duration = PromptAnswers.limit, counts: (TicketMessage) -> Bool
     ) {
         let messages =
             known.contains(message.id)
@@ -98,7 +111,7 @@ struct News: Sendable {
         topic = subject.map { Self.withoutOrder($0, order) }
         buyerName = message.role == .buyer ? message.authorName : nil
         buyerLanguage = nil
-        wait = TicketWait(of: ticket, among: history, news: messages, counts: counts)
+        wait = TicketWait(of: ticket, among: history, news: messages, prompt: prompt, counts: counts)
         decidesWait = message.role == .buyer
     }
 

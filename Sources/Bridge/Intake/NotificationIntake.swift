@@ -156,9 +156,11 @@ struct NotificationIntake: Sendable {
         let rules = account.rules(of: ticket, at: context.now())
         guard conversations.isEmpty else {
             let fresh = recognition.kind.announcesMessage ? writtenAt(message, mail) - Self.clockMargin : nil
+            let entries = try await context.store.outbox(of: ticket.id)
+            let beside = AnswersInFlight(conversations, history: known, entries: entries, rules: rules)
             return News(
-                conversations, known: Set(known.map(\.remoteID)), history: known, of: ticket, fresh: fresh,
-                counts: rules.counts)
+                beside.conversations, known: beside.known, history: known, of: ticket, fresh: fresh,
+                answers: beside.answers, prompt: account.answeringMachine, counts: rules.counts)
         }
         let relay = RelayNote(message, recognition)
         let own = ConversationMessage(
@@ -171,7 +173,8 @@ struct NotificationIntake: Sendable {
             missing: mail.isTruncated ? message.attachments.map { message.fileName(of: $0) } : [],
             relay: try relay?.json(),
             thread: recognition.thread, subject: message.subject, order: recognition.order,
-            known: Set(known.map(\.remoteID)), history: known, of: ticket, counts: rules.counts)
+            known: Set(known.map(\.remoteID)), history: known, of: ticket, prompt: account.answeringMachine,
+            counts: rules.counts)
     }
 
     /// The mail's own date, if it is plausible beside its arrival (clocks.md §3).
@@ -228,10 +231,8 @@ struct NotificationIntake: Sendable {
 
     /// What the conversation shows of an answer that was given in the portal holds those that wait to go out.
     private func holdAnswers(_ news: News, _ intake: inout Intake, _ ticket: Ticket, _ account: Account) async throws {
-        let answers = news.messages.filter { $0.message.role == .seller }
-        guard !answers.isEmpty else { return }
+        guard let newest = news.answersByHand(prompt: account.answeringMachine).last else { return }
         let entries = try await context.store.outbox(of: ticket.id)
-        guard let newest = answers.last(where: { entries.source(of: $0.message) == nil }) else { return }
         let held = try AnsweredElsewhere(context, account, ticket)
             .hold(entries, in: newest.thread, name: newest.message.id.text)
         intake.outboxChanges += held.changes

@@ -74,7 +74,7 @@ struct OwnCopyIntake: Sendable {
         let rules = account.rules(of: ticket, at: now)
         let rest = TicketWait(
             of: ticket, among: messages, answers: [.init(thread: entry.thread ?? ticket.thread, at: time)],
-            counts: rules.counts)
+            prompt: account.answeringMachine, counts: rules.counts)
         let counts = rules.counts(entry)
         var receipt = try PostReport(context, account, ticket).receipt(
             entry, nil, now, text: shown, rest: counts ? rest : nil, messages,
@@ -104,7 +104,7 @@ struct OwnCopyIntake: Sendable {
         intake.ticketUpdate = TicketWait(
             of: ticket, among: messages,
             answers: [.init(thread: recognition.thread ?? ticket.thread, at: answeredAt)],
-            counts: account.rules(of: ticket, at: context.now()).counts
+            prompt: account.answeringMachine, counts: account.rules(of: ticket, at: context.now()).counts
         ).update(of: ticket, by: account)
         (intake.outboxChanges, intake.ticketMails) = try AnsweredElsewhere(context, account, ticket)
             .hold(entries, in: nil, name: fingerprint.name)

@@ -21,7 +21,7 @@ struct Bounce: Sendable {
         return TicketWait(
             of: ticket, among: messages,
             reviving: { $0.thread == nil || $0.thread == entry.thread ?? ticket.thread },
-            counts: account.rules(of: ticket, at: context.now()).counts)
+            prompt: account.answeringMachine, counts: account.rules(of: ticket, at: context.now()).counts)
     }
 
     /// Adds the ticket's wait, and then what ``report(_:in:)`` does. A wait that the same mail is news of merges with it.

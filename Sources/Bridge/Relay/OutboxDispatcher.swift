@@ -248,7 +248,7 @@ public struct OutboxDispatcher: Sendable {
             }
             let rest = TicketWait(
                 of: ticket, among: messages, answers: [.init(thread: entry.thread ?? ticket.thread, at: at)],
-                counts: rules.counts)
+                prompt: account.answeringMachine, counts: rules.counts)
             return report.confirmed(entry, id, at, text: text, rest: rest, messages)
         case .done(let note): return report.done(entry, note, messages)
         case .pending(let handle): return pending(entry, report, handle)

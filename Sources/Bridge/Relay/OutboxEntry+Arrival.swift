@@ -33,6 +33,13 @@ extension TicketStore {
         guard entry.state == .held, !entry.isInDoubt, !entry.moneyMayHaveMoved else { return nil }
         return try await moneyRequest(outbox: entry.id)
     }
+
+    /// Whether money that was asked for was moved, is on its way, may have been moved, or may still be: its code counts yet, or
+    /// its agents have confirmed it. What an administrator holds then has no time to run out: released, it moves.
+    func mayMove(_ entry: OutboxEntry, at now: Timestamp) async throws(StoreError) -> Bool {
+        guard let request = try await moneyQuestion(of: entry), request.step != .done else { return true }
+        return request.expiresAt >= now
+    }
 }
 
 extension [OutboxEntry] {

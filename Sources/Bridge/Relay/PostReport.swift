@@ -133,7 +133,7 @@ struct PostReport: Sendable {
         let until = max(entry.createdAt, known)
         return TicketWait(
             of: ticket, among: messages, endedIn: entry.thread ?? ticket.thread, upTo: until,
-            counts: account.rules(of: ticket, at: until).counts)
+            prompt: account.answeringMachine, counts: account.rules(of: ticket, at: until).counts)
     }
 
     func pending(_ entry: OutboxEntry, handle: String, until: Timestamp, tellsAgent: Bool) -> PostOutcome {

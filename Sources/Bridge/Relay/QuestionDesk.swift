@@ -38,7 +38,7 @@ struct QuestionDesk: Sendable {
         guard entry.task == nil else { return try desk.released(entry, text: nil, by: reply) }
         let admission = ReplyAdmission(
             reply.agent, beside: try await desk.context.store.outbox(of: desk.ticket.id), own: entry.id,
-            reply.messages, at: desk.context.now())
+            reply.messages, prompt: desk.account.answeringMachine, at: desk.context.now())
         if let objection = admission.objection(to: entry) { return try desk.heldAgain(entry, objection, reply) }
         // What may have arrived already was looked through before.
         guard !entry.isInDoubt else { return try desk.released(entry, text: nil, by: reply) }

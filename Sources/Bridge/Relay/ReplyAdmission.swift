@@ -15,14 +15,19 @@ struct ReplyAdmission: Sendable {
     private let mails: Set<String>
     let messages: [TicketMessage]
     let now: Timestamp
+    /// What a machine of the marketplace said in our name.
+    private var prompt: PromptAnswers
 
     /// - Parameters:
     ///   - entries: the ticket's outbox
     ///   - own: the entry that is to be sent, or whose place the answer takes
+    ///   - limit: how soon after a question the machine speaks
     init(
         _ agent: TicketingSettings.Agent, beside entries: [OutboxEntry], own: Int64?, _ messages: [TicketMessage],
-        at now: Timestamp
+        prompt limit: Duration, at now: Timestamp
     ) {
+        prompt = PromptAnswers(within: limit)
+        for message in messages where message.role == .buyer { prompt.ask(message.thread, message.createdAt) }
         self.agent = agent
         let written = entries.filter { $0.task == nil && !$0.isAutomatic && $0.id != own && $0.state != .failed }
         others = written.filter { $0.state != .dropped }
@@ -69,6 +74,7 @@ struct ReplyAdmission: Sendable {
         return messages.contains { message in
             message.role == .seller && message.source != .outbox && message.source != .history
                 && message.thread == target.thread && message.createdAt > target.createdAt
+                && !prompt.holds(message.thread, message.createdAt)
                 && time.map { message.createdAt > $0 } ?? true
         }
     }

@@ -181,7 +181,8 @@ struct ReplyIntake: Sendable {
         if let objection = try await content.objection(to: reply) { return objection }
         let others = try await context.store.outbox(of: desk.ticket.id)
         let admission = ReplyAdmission(
-            reply.agent, beside: others, own: replaced?.id, reply.messages, at: context.now())
+            reply.agent, beside: others, own: replaced?.id, reply.messages, prompt: desk.account.answeringMachine,
+            at: context.now())
         if let objection = admission.objection(to: reply, replacing: replaced != nil) {
             return try desk.held(reply, objection)
         }

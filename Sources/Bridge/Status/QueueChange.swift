@@ -19,6 +19,12 @@ public enum QueueChange: String, Sendable, CaseIterable {
     /// What `ALL` stands for. A failed answer is its agent's again, who was told: only its number says that it is meant.
     public var statesOfAll: [OutboxState] { self == .retry ? [.queued] : from }
 
+    /// Whether `ALL` passes an entry over, although it is in one of those states: given up by mistake, what may have arrived is
+    /// looked for by nobody any more, and its agent writes it once more.
+    public func passesOver(_ entry: OutboxEntry) -> Bool {
+        self == .drop && (entry.mayHaveArrived || entry.moneyMayHaveMoved)
+    }
+
     public var to: OutboxState {
         switch self {
         case .retry, .release: .queued

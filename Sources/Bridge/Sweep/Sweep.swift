@@ -33,6 +33,9 @@ public struct Sweep: Sendable {
     /// What is looked at again after a clock was set back.
     private static let longestLead = Duration.seconds(86_400)
 
+    /// So many conversations are not refused by chance, if all are.
+    private static let fewest = 3
+
     /// A look that a forbidden conversation keeps where it is names more and more lines: after this time it goes on without.
     private static let longestFault = Duration.seconds(48 * 3600)
 
@@ -86,6 +89,7 @@ public struct Sweep: Sendable {
         // What lies ahead was noted by a clock that was ahead; ``ClockWatch`` may come after this look.
         let since = noted > start ? start - Self.longestLead : noted
         var fault: ConnectorError?
+        var reads = Reads()
         var position: String?
         // Hashes of what was seen, since lists move while they are read; two that are equal by chance cost one look.
         var seen: Set<Int> = []
@@ -93,7 +97,7 @@ public struct Sweep: Sendable {
             let part = try await account.connector.changes(since: since - Self.overlap, from: position)
             for change in part.changes where seen.insert(change.line.hashValue).inserted {
                 report.listed += 1
-                if let error = try await take(change, since: since, &report) { fault = fault ?? error }
+                if let error = try await take(change, since: since, &reads, &report) { fault = fault ?? error }
             }
             guard let next = part.next else { break }
             guard next != position, number < Self.mostParts else {
@@ -101,7 +105,7 @@ public struct Sweep: Sendable {
             }
             position = next
         }
-        if let fault { throw fault }
+        if let fault = fault ?? reads.fault(since: since, at: context.now()) { throw fault }
         let next = report.overtaken == 0 ? start : since
         try await context.store.swept(marketplace: account.name, since: next, at: context.now())
         note(report)
@@ -110,10 +114,10 @@ public struct Sweep: Sendable {
 
     /// Returns the error of a conversation that cannot be read now: it must not hide the others.
     private func take(
-        _ change: ConversationChange, since: Timestamp, _ report: inout Report
+        _ change: ConversationChange, since: Timestamp, _ reads: inout Reads, _ report: inout Report
     ) async throws -> ConnectorError? {
         do {
-            guard let conversation = try await conversation(change, since: since) else { return nil }
+            guard let conversation = try await conversation(change, since: since, &reads) else { return nil }
             try await compare(conversation, change, since: since, &report)
         } catch let error as ConnectorError where ![.credentials, .rateLimited].contains(error.kind) {
             return error
@@ -123,11 +127,32 @@ public struct Sweep: Sendable {
         return nil
     }
 
+    /// What asking for the conversations of one look came to.
+    private struct Reads {
+        var number = 0
+        /// Each of the conversation alone, as far as it goes by itself.
+        var refusals: [ConnectorError] = []
+
+        /// All refused, and more than chance would have it: then it is of none of them, but of how the marketplace is asked,
+        /// such as after a change of its interface. What is gone may be gone.
+        func fault(since: Timestamp, at now: Timestamp) -> ConnectorError? {
+            guard number >= Sweep.fewest, refusals.count == number else { return nil }
+            let told = refusals.first { $0.kind != .notFound } ?? refusals.first
+            guard let told, told.kind != .notFound || now - since <= Sweep.longestFault else { return nil }
+            return ConnectorError(
+                told.kind, "each of \(number) conversations is refused: \(told.detail)", status: told.status,
+                retry: .later)
+        }
+    }
+
     /// Nil if it is gone, or if it is of this conversation alone that it cannot be read: the others must not wait for it. What
     /// may be wrong with the account or the connection heals, and this conversation is still to be read then.
-    private func conversation(_ change: ConversationChange, since: Timestamp) async throws -> Conversation? {
+    private func conversation(
+        _ change: ConversationChange, since: Timestamp, _ reads: inout Reads
+    ) async throws -> Conversation? {
         if let conversation = change.conversation { return conversation }
         if let changedAt = change.changedAt, try await isKnown(change, until: changedAt) { return nil }
+        reads.number += 1
         do {
             let found = try await account.connector.conversations(
                 for: ConversationKeys(thread: change.thread, order: change.order, notifiedAt: change.changedAt))
@@ -136,6 +161,7 @@ public struct Sweep: Sendable {
         } catch {
             let isLasting = error.kind == .forbidden && context.now() - since > Self.longestFault
             guard error.isOfWhatIsAsked || isLasting else { throw error }
+            if error.isOfWhatIsAsked { reads.refusals.append(error) }
             context.note(
                 .warning, .sweepFailed, ["marketplace": account.name.text, "reason": error.description])
             return nil
@@ -175,7 +201,7 @@ public struct Sweep: Sendable {
         let now = context.now()
         let gap = SweepGap(
             conversation, ticket: ticket, history: history, entries: entries, since: since,
-            rules: account.rules(of: ticket, at: now))
+            prompt: account.answeringMachine, rules: account.rules(of: ticket, at: now))
         guard !gap.isEmpty, !gap.isYoung(at: now, patience: Self.mailPatience) else { return }
         var owner = ticket
         if owner == nil {
@@ -186,16 +212,17 @@ public struct Sweep: Sendable {
         guard let owner else { return }
         let unchanged = if let version { version } else { try await store.version(of: owner.id) }
         let filed = try await NewsFiling(context, account, owner, kind: .buyerMessage).file(gap.news)
-        let detail = "missed \(gap.missed), portal \(gap.portalAnswers)"
+        let machine = gap.machineAnswers > 0 ? ", automatic \(gap.machineAnswers)" : ""
+        let detail = "missed \(gap.missed), portal \(gap.portalAnswers)\(machine)"
         var finding = SweepFinding(
             ticket: owner.id, requires: unchanged, messages: filed.messages,
             ticketUpdate: gap.closing(filed.update),
             journal: [
                 JournalEntry(at: context.now(), event: Event.sweepFound.rawValue, ticket: owner.id, detail: detail)
             ] + filed.journal)
-        if gap.portalAnswers > 0, let newest = gap.news.messages.last(where: { $0.message.role == .seller }) {
+        if gap.portalAnswers > 0, let newest = gap.newestByHand {
             (finding.outboxChanges, finding.ticketMails) = try AnsweredElsewhere(context, account, owner)
-                .hold(entries, in: conversation.thread, name: newest.message.id.text)
+                .hold(entries, in: conversation.thread, name: newest.text)
         }
         // An answer that was confirmed meanwhile would get its wait back: the next look compares again.
         guard try await store.commit(finding, at: context.now()) != nil else {
@@ -206,7 +233,7 @@ public struct Sweep: Sendable {
         context.noteAlarms(filed.journal, kind: .buyerMessage)
         report.missedMessages += gap.missed
         report.portalAnswers += gap.portalAnswers
-        if gap.missed == 0, gap.portalAnswers == 0 { report.changedWaits += 1 }
+        if gap.missed == 0, gap.portalAnswers == 0, gap.changesWait { report.changedWaits += 1 }
         context.note(.info, .sweepFound, ticket: owner.id, ["marketplace": account.name.text, "gap": detail])
     }
 

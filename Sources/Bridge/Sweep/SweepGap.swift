@@ -8,8 +8,12 @@ struct SweepGap: Sendable {
     let news: News
     /// Messages of buyer or operator that no mail had announced.
     let missed: Int
-    /// Answers that were not given through the bridge.
+    /// Answers that a person did not give through the bridge.
     let portalAnswers: Int
+    /// What an answering machine of the marketplace said in our name.
+    let machineAnswers: Int
+    /// The newest answer of a person.
+    let newestByHand: RemoteMessageID?
     /// Whether the marketplace sees the wait otherwise than the ticket.
     let changesWait: Bool
     private let isClosed: Bool
@@ -20,42 +24,20 @@ struct SweepGap: Sendable {
     ///   - history: what the ticket holds, oldest first
     ///   - entries: the ticket's outbox: an answer of ours may stand at the marketplace before its result came in
     ///   - since: what is older than the last look and has no ticket was there before the bridge
+    ///   - prompt: how soon after a question an answering machine speaks
     ///   - rules: which answers of ours count
     init(
         _ conversation: Conversation, ticket: Ticket?, history: [TicketMessage], entries: [OutboxEntry],
-        since: Timestamp, rules: RuleSet
+        since: Timestamp, prompt: Duration = PromptAnswers.limit, rules: RuleSet
     ) {
-        var conversation = conversation
-        // An answer that the marketplace's copy told of has the mail's name. What mails brought of others, ``News`` knows.
-        let copied = history.filter { $0.source == .mail && $0.role == .seller }
-        var known = Set(history.map(\.remoteID))
-        let unknown = conversation.messages.filter { message in
-            guard !known.contains(message.id) else { return false }
-            let isMailed =
-                message.role == .seller
-                && copied.contains { isText($0.text, thatWasSentAs: message.text, allowsMore: true) }
-            if isMailed { known.insert(message.id) }
-            return !isMailed
-        }
-        // What is on its way through the outbox is the outbox's to tell.
-        var inFlight: Set<RemoteMessageID> = []
-        var answers: [TicketWait.Answer] = []
-        for message in unknown where message.role == .seller {
-            guard let entry = entries.source(of: message) else { continue }
-            inFlight.insert(message.id)
-            if rules.counts(entry) { answers.append(.init(thread: conversation.thread, at: message.createdAt)) }
-        }
-        conversation.messages.removeAll { inFlight.contains($0.id) }
-        if let answered = answers.map(\.at).max(), let since = conversation.replyNeededSince, since <= answered {
-            conversation.replyNeededSince =
-                conversation.messages.first { $0.role == .buyer && $0.createdAt > answered }?.createdAt
-        }
+        let beside = AnswersInFlight([conversation], history: history, entries: entries, rules: rules)
+        let conversation = beside.conversations.first ?? conversation
         // What a person answered in the portal before the bridge heard of it is nobody's task any more.
-        let answered = conversation.lastByHand
+        let answered = conversation.lastByHand(prompt: prompt)
         let fresh = answered.map { max(since, $0 + .milliseconds(1)) } ?? since
         var news = News(
-            [conversation], known: known, history: history, of: ticket, fresh: fresh, answers: answers,
-            counts: rules.counts)
+            [conversation], known: beside.known, history: history, of: ticket, fresh: fresh, answers: beside.answers,
+            prompt: prompt, counts: rules.counts)
         if ticket != nil {
             for index in news.messages.indices where news.messages[index].message.role == .seller {
                 news.messages[index].wantsMail = news.messages[index].message.createdAt >= since - .seconds(86_400)
@@ -63,7 +45,10 @@ struct SweepGap: Sendable {
         }
         isClosed = conversation.isClosed
         wasClosed = ticket?.state == .closed
-        portalAnswers = news.messages.count { $0.message.role == .seller && $0.wantsMail }
+        let byHand = news.answersByHand(prompt: prompt)
+        portalAnswers = byHand.count(where: \.wantsMail)
+        machineAnswers = news.messages.count { $0.message.role == .seller && $0.wantsMail } - portalAnswers
+        newestByHand = byHand.last?.message.id
         missed = news.messages.count {
             $0.message.role != .seller && $0.wantsMail && $0.message.createdAt >= since - .seconds(86_400)
         }
@@ -82,7 +67,7 @@ struct SweepGap: Sendable {
         self.news = news
     }
 
-    var isEmpty: Bool { missed == 0 && portalAnswers == 0 && !changesWait }
+    var isEmpty: Bool { missed == 0 && portalAnswers == 0 && machineAnswers == 0 && !changesWait }
 
     /// Whether its newest message may still be announced by a mail. What is dated further ahead would be young for too long.
     func isYoung(at now: Timestamp, patience: Duration) -> Bool {
@@ -100,8 +85,8 @@ struct SweepGap: Sendable {
 
 extension Conversation {
     /// The time of the seller's last message that a person wrote.
-    fileprivate var lastByHand: Timestamp? {
-        var prompt = PromptAnswers()
+    fileprivate func lastByHand(prompt limit: Duration) -> Timestamp? {
+        var prompt = PromptAnswers(within: limit)
         for message in messages where message.role == .buyer { prompt.ask(thread, message.createdAt) }
         return messages.last { $0.role == .seller && !prompt.holds(thread, $0.createdAt) }?.createdAt
     }

@@ -2,31 +2,40 @@ import Domain
 
 /// Which messages of the seller's side no person wrote: the marketplace's own answering machine speaks in the seller's name,
 /// seconds after the buyer. A value without I/O.
+///
+/// Nothing but the time tells it from a person: a machine's first words repeat none, and who took them for a person's would
+/// miss the deadline. Where a marketplace has no machine, or people are as quick, its configuration says so.
 struct PromptAnswers: Sendable {
-    /// Nobody reads a question and answers it in less.
+    /// Few read a question and answer it in less.
     static let limit = Duration.seconds(60)
 
-    private struct Minute: Hashable {
+    private struct Span: Hashable {
         var thread: ThreadID?
         var number: Int64
     }
 
-    /// The first and the last question of each minute.
-    private var questions: [Minute: (first: Timestamp, last: Timestamp)] = [:]
+    private let limit: Duration
+    /// The first and the last question of each span of the limit's length.
+    private var questions: [Span: (first: Timestamp, last: Timestamp)] = [:]
+
+    /// - Parameter limit: zero = there is no machine
+    init(within limit: Duration = PromptAnswers.limit) { self.limit = limit }
 
     mutating func ask(_ thread: ThreadID?, _ time: Timestamp) {
-        let known = questions[Self.minute(thread, time)]
-        questions[Self.minute(thread, time)] = (min(known?.first ?? time, time), max(known?.last ?? time, time))
+        let span = span(thread, time)
+        let known = questions[span]
+        questions[span] = (min(known?.first ?? time, time), max(known?.last ?? time, time))
     }
 
     /// Whether what was said then came in less than the limit behind a question of its thread.
     func holds(_ thread: ThreadID?, _ time: Timestamp) -> Bool {
-        if let same = questions[Self.minute(thread, time)], same.first <= time { return true }
-        let before = questions[Self.minute(thread, time - Self.limit)]
-        return before.map { $0.last > time - Self.limit } ?? false
+        guard limit > .zero else { return false }
+        if let same = questions[span(thread, time)], same.first <= time { return true }
+        return questions[span(thread, time - limit)].map { $0.last > time - limit } ?? false
     }
 
-    private static func minute(_ thread: ThreadID?, _ time: Timestamp) -> Minute {
-        Minute(thread: thread, number: time.milliseconds / 60_000)
+    private func span(_ thread: ThreadID?, _ time: Timestamp) -> Span {
+        let length = max(1, limit.milliseconds)
+        return Span(thread: thread, number: time.milliseconds / length)
     }
 }

@@ -13,13 +13,14 @@ public struct TicketParts: Sendable {
     ///   - messages: of the whole ticket, oldest first
     ///   - leaves: whether a message belongs to the part
     ///   - deadline: until when a wait has to be ended
+    ///   - prompt: how soon after a question the marketplace's answering machine speaks; nil = as most do
     ///   - counts: whether the marketplace takes an answer of ours as one
     public init(
-        _ ticket: Ticket, _ messages: [TicketMessage], leaves: (TicketMessage) -> Bool,
+        _ ticket: Ticket, _ messages: [TicketMessage], leaves: (TicketMessage) -> Bool, prompt: Duration? = nil,
         counts: (TicketMessage) -> Bool, deadline: (Timestamp) -> Timestamp?
     ) {
-        var own = Self.wait(of: ticket, among: messages, within: leaves, counts)
-        var rest = Self.wait(of: ticket, among: messages, within: { !leaves($0) }, counts)
+        var own = Self.wait(of: ticket, among: messages, within: leaves, prompt, counts)
+        var rest = Self.wait(of: ticket, among: messages, within: { !leaves($0) }, prompt, counts)
         // A wait that no message accounts for was stated by the marketplace: the newest question keeps it.
         if let since = ticket.waitingSince, own == nil, rest == nil {
             if let last = messages.last(where: { $0.role == .buyer }), leaves(last) {
@@ -44,12 +45,15 @@ public struct TicketParts: Sendable {
 
     private static func wait(
         of ticket: Ticket, among messages: [TicketMessage], within isPart: (TicketMessage) -> Bool,
-        _ counts: (TicketMessage) -> Bool
+        _ prompt: Duration?, _ counts: (TicketMessage) -> Bool
     ) -> Timestamp? {
         guard let since = ticket.waitingSince else { return nil }
         // The message that began it began it here, whatever was said since did not end it.
         if messages.contains(where: { $0.role == .buyer && $0.createdAt == since && isPart($0) }) { return since }
-        return TicketWait(of: ticket, among: messages, within: isPart, counts: counts).since
+        return TicketWait(
+            of: ticket, among: messages, within: isPart, prompt: prompt ?? PromptAnswers.limit, counts: counts
+        )
+        .since
     }
 }
 

@@ -7,7 +7,7 @@ import Store
 /// A ticket holds all threads of an order, and its wait is the oldest of theirs. An answer, or a look at the marketplace, ends
 /// or moves the wait of its own thread; what the others ask stays. Of their messages those want an answer that are news or no
 /// older than the running wait, and behind which no answer stands that counts: what is older was dealt with. What the
-/// marketplace says in the seller's name within a minute of a question counts as an automatic answer does.
+/// marketplace says in the seller's name right behind a question (``PromptAnswers``) counts as an automatic answer does.
 struct TicketWait: Sendable, Hashable {
     /// The threads that wait, each since its oldest message without an answer.
     let threads: [ThreadID?: Timestamp]
@@ -28,11 +28,13 @@ struct TicketWait: Sendable, Hashable {
     ///   - isRevived: what wants an answer again, however old it is
     ///   - news: messages that come to it now
     ///   - shown: conversations as the marketplace shows them now; what it says of them itself counts
+    ///   - prompt: how soon after a question an answering machine speaks
     ///   - counts: whether the marketplace takes an answer of ours as one
     init(
         of ticket: Ticket?, among history: [TicketMessage], within isPart: (TicketMessage) -> Bool = { _ in true },
         reviving isRevived: (TicketMessage) -> Bool = { _ in false }, news: [News.Item] = [],
-        shown: [Conversation] = [], answers: [Answer] = [], counts: (TicketMessage) -> Bool
+        shown: [Conversation] = [], answers: [Answer] = [], prompt limit: Duration = PromptAnswers.limit,
+        counts: (TicketMessage) -> Bool
     ) {
         let running = ticket?.waitingSince
         // A wait that the marketplace stated began with the message before it.
@@ -40,7 +42,7 @@ struct TicketWait: Sendable, Hashable {
             history.last { $0.role == .buyer && $0.createdAt == running }
                 ?? history.last { [.buyer, .operator].contains($0.role) && $0.createdAt <= running }
         }
-        var prompt = PromptAnswers()
+        var prompt = PromptAnswers(within: limit)
         for message in history where message.role == .buyer { prompt.ask(message.thread, message.createdAt) }
         for item in news where item.message.role == .buyer { prompt.ask(item.thread, item.message.createdAt) }
         var lines = Lines(unnamed: ticket?.thread ?? shown.first?.thread)
@@ -94,11 +96,12 @@ struct TicketWait: Sendable, Hashable {
     /// What still waits once an agent has ended the wait of a thread. Without a thread it is about the whole order.
     init(
         of ticket: Ticket, among messages: [TicketMessage], endedIn thread: ThreadID?, upTo time: Timestamp,
-        counts: (TicketMessage) -> Bool
+        prompt limit: Duration, counts: (TicketMessage) -> Bool
     ) {
         let threads = thread == nil ? Set(messages.map(\.thread)).union([nil]) : [thread]
         self.init(
-            of: ticket, among: messages, answers: threads.map { Answer(thread: $0, at: time) }, counts: counts)
+            of: ticket, among: messages, answers: threads.map { Answer(thread: $0, at: time) }, prompt: limit,
+            counts: counts)
     }
 
     /// What the wait means for the ticket. A closed one is not opened by its own answer.

@@ -81,6 +81,8 @@ extension Walk {
     ) -> CheckedMarketplace? {
         var settings = settings
         settings.credentialsExpire = table.optional("credentials_expire", .day)
+        settings.answeringMachine = table.read(
+            "answering_machine", .duration(.zero ... .seconds(600)), default: .seconds(60))
         settings.grace = table.optional("grace", .duration(.zero ... .seconds(3600)))
         let preset = profile.clock(of: settings.connector, options: settings.options)
         settings.clock = table.read("clock", .name, default: preset)

@@ -83,7 +83,7 @@ extension BackMarketConnector {
             throw BackMarketRefusal(
                 reason: "the line \(refund.line) is neither paid, accepted nor sent, so there is nothing to pay back")
         }
-        let pieces = line["quantity"].scalar.flatMap { Int($0) } ?? 1
+        let pieces = BackMarketOrder.pieces(line)
         if let wanted = refund.quantity, refund.amount == nil, wanted != pieces {
             throw BackMarketRefusal(
                 reason: way == .afterShipping && (1..<pieces).contains(wanted)
@@ -94,11 +94,10 @@ extension BackMarketConnector {
             JSON.Member(key: "orderline_pk", value: .number(String(id))),
             JSON.Member(key: "refund_type", value: .number(way.rawValue)),
         ]
-        let currency = line["currency"].filled ?? order.json["currency"].filled
-        let price = Money(decimal: line["price"].scalar, currency: currency)
+        let whole = order.price(ofWhole: line)
         guard way == .afterShipping else {
             // The whole may also be said as an amount.
-            guard refund.amount == nil || refund.amount == price else {
+            guard refund.amount == nil || refund.amount == whole else {
                 throw BackMarketRefusal(
                     reason:
                         "the line \(refund.line) was not sent yet: it can only be paid back whole, without an amount")
@@ -108,15 +107,13 @@ extension BackMarketConnector {
         guard !cancels else {
             throw BackMarketRefusal(reason: "the line \(refund.line) was sent: refund it instead of cancelling")
         }
-        guard let price else {
+        guard let price = order.price(of: line) else {
             throw BackMarketRefusal(
                 reason: "Back Market names no price of the line \(refund.line): use the Back Office")
         }
-        // Whether a line's price is that of one piece or of all is not documented.
-        guard refund.amount != nil || line["quantity"].scalar.map({ $0 == "1" }) ?? true else {
+        guard let amount = refund.amount ?? whole else {
             throw BackMarketRefusal(reason: "the line \(refund.line) has several pieces: state the amount")
         }
-        let amount = refund.amount ?? price
         guard amount.currency == price.currency else {
             throw BackMarketRefusal(reason: "the line was paid in \(price.currency), not in \(amount.currency)")
         }

@@ -10,6 +10,36 @@ struct BackMarketOrder: Sendable {
 
     func line(_ id: String) -> JSON? { lines.first { $0["id"].scalar == id } }
 
+    /// What the buyer paid for all pieces of a line; nil where that cannot be told.
+    func price(ofWhole line: JSON) -> Money? {
+        guard let price = price(of: line) else { return nil }
+        let pieces = Self.pieces(line)
+        guard pieces != 1 else { return price }
+        return namesPiecePrices.flatMap { $0 ? price.times(pieces) : price }
+    }
+
+    static func pieces(_ line: JSON) -> Int { line["quantity"].scalar.flatMap { Int($0) } ?? 1 }
+
+    /// As it is named, of one piece or of all.
+    func price(of line: JSON) -> Money? {
+        Money(decimal: line["price"].scalar, currency: line["currency"].filled ?? json["currency"].filled)
+    }
+
+    /// Whether the prices of the lines are those of one piece. The reference does not say; the order's own price, which has no
+    /// shipping, does: it is the sum of the lines. Nil where it fits both or neither.
+    private var namesPiecePrices: Bool? {
+        guard let whole = Money(decimal: json["price"].scalar, currency: json["currency"].filled) else { return nil }
+        var plain = Money(minorUnits: 0, currency: whole.currency)
+        var times = plain
+        for line in lines {
+            guard let price = price(of: line), let first = plain.adding(price),
+                let second = price.times(Self.pieces(line)).flatMap(times.adding)
+            else { return nil }
+            (plain, times) = (first, second)
+        }
+        return (plain == whole) == (times == whole) ? nil : times == whole
+    }
+
     func context(number: OrderNumber) -> OrderContext {
         let address = json["shipping_address"]
         // Two spellings: the one of orders, and the older one of folders.
@@ -24,17 +54,23 @@ struct BackMarketOrder: Sendable {
             createdAt: json["date_creation"].string.flatMap { Timestamp(iso8601: $0) },
             state: json["state"].scalar.map { Self.states[$0] ?? "state \($0)" },
             buyerName: name.isEmpty ? nil : name, buyerLanguage: json["country_code"].filled,
-            total: total(currency), lines: lines.map { line($0, currency) },
+            total: total(currency), lines: lines.map(line),
             tracking: tracking.isEmpty ? [] : [tracking.joined(separator: " ")],
             country: countryCode(address["country"].filled))
     }
 
-    private func line(_ line: JSON, _ currency: String?) -> OrderContext.Line {
-        OrderContext.Line(
+    private func line(_ line: JSON) -> OrderContext.Line {
+        let pieces = Self.pieces(line)
+        let whole = price(ofWhole: line)
+        // Of a whole that does not divide by its pieces no price is named: a guess would be what is given back.
+        let price = whole.flatMap { whole in
+            pieces > 0 && whole.minorUnits % Int64(pieces) == 0
+                ? Money(minorUnits: whole.minorUnits / Int64(pieces), currency: whole.currency) : nil
+        }
+        return OrderContext.Line(
             ids: line["id"].scalar.map { [$0] } ?? [],
             title: line["product"].filled ?? line["listing"].filled ?? "?", sku: line["listing"].filled,
-            quantity: line["quantity"].scalar.flatMap { Int($0) } ?? 1,
-            price: Money(decimal: line["price"].scalar, currency: line["currency"].filled ?? currency),
+            quantity: pieces, price: price, givenBack: whole,
             state: line["state"].scalar.map { Self.lineStates[$0] ?? "state \($0)" })
     }
 

@@ -10,8 +10,8 @@ extension SQLiteStore {
     /// - Throws: `cannotCreate` if the file cannot be made, `unusable` if what was copied is damaged
     public func backUp(to path: String, at now: Timestamp) async throws(StoreError) -> StoreCopy {
         try checkTarget(path)
-        let draft = "\(path).\(getpid()).part"
-        defer { for ending in ["", "-journal", "-wal", "-shm"] { unlink(draft + ending) } }
+        let draft = Self.draft(of: path)
+        defer { Self.removeDraft(of: path) }
         let descriptor = open(draft, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw Self.failure(at: draft, .cannotCreate) }
         defer { Glibc.close(descriptor) }
@@ -28,6 +28,13 @@ extension SQLiteStore {
         }
         try Self.syncDirectory(of: path)
         return StoreCopy(path: path, size: Int64(status.st_size), schema: schema)
+    }
+
+    private static func draft(of path: String) -> String { "\(path).\(getpid()).part" }
+
+    /// Takes away what this process has written of a copy that is not whole.
+    public static func removeDraft(of path: String) {
+        for ending in ["", "-journal", "-wal", "-shm"] { unlink(draft(of: path) + ending) }
     }
 
     /// - Throws: `cannotCreate` if the copy would replace the store itself, a file beside it, or what is no file

@@ -40,7 +40,9 @@ struct BackupCommand: AsyncParsableCommand {
             let store = try self.store.open()
             try removeParts(of: isDirectory ? nil : file)
             try await store.noteView("backup")
+            let stop = BackupStop(of: file)
             let copy = try await store.backUp(to: file, at: systemTime())
+            stop.end()
             let removed = isDirectory ? try removeOld() : []
             guard !self.store.json else {
                 return try sayJSON(Shown(path: copy.path, size: copy.size, schema: copy.schema, removed: removed))

@@ -31,6 +31,7 @@ struct DoctorCommand: AsyncParsableCommand {
                 if json { try sayJSON(finding) } else { sayRow(finding.columns) }
             }
             try tell(store(configuration))
+            for finding in await Self.missingNames(configuration) { try tell(finding) }
             if let room = DoctorFinding.room(besides: configuration.store.path) { try tell(room) }
             let http = HTTPClient(HTTPClientOptions(userAgent: "mailbridge/\(Mailbridge.version)"))
             let trace = trace ? ProtocolTrace.onStandardError() : nil
@@ -130,6 +131,21 @@ struct DoctorCommand: AsyncParsableCommand {
                 cure: disk == .plain && isDemanded ? "Amazon demands encryption at rest: put it on LUKS" : nil)
         } catch {
             return DoctorFinding("store", path, ok: false, error.detail, cure: Self.cure(error, of: path))
+        }
+    }
+
+    /// Names under which the store waits for work, and which the configuration has no more. Of a store that cannot be read
+    /// ``store(_:)`` tells.
+    private static func missingNames(_ configuration: Configuration) async -> [DoctorFinding] {
+        let path = configuration.store.path
+        guard access(path, F_OK) == 0 else { return [] }
+        do throws(StoreError) {
+            let store = try SQLiteStore(path: path, creating: false)
+            let stored = try await store.storedNames()
+            try store.close()
+            return MissingNames(stored, in: configuration).findings
+        } catch {
+            return []
         }
     }
 

@@ -122,8 +122,13 @@ extension QueueAction {
     /// One that has to stay where it is does not keep the others.
     private func applyToAll(_ posts: [PostStanding], in store: any TicketStore) async throws {
         var areAllDone = true
+        var passedOver: [Int64] = []
         for post in posts {
             do {
+                if let known = try await store.outboxEntry(post.entry), Self.action.passesOver(known) {
+                    passedOver.append(post.entry)
+                    continue
+                }
                 try await apply(to: post.entry, in: store)
             } catch let error as StoreError where [.wrongState, .notFound].contains(error.kind) {
                 complain("entry \(post.entry): \(error.detail)")
@@ -131,6 +136,12 @@ extension QueueAction {
             } catch let code as ExitCode where code == ExitStatus.finding {
                 areAllDone = false
             }
+        }
+        if !passedOver.isEmpty {
+            let numbers = passedOver.map(String.init).joined(separator: ", ")
+            complain(
+                "\(passedOver.count) left as they are, since they may have gone out: \(numbers). Look in the portal whether "
+                    + "they stand there, then name them")
         }
         guard areAllDone else { throw ExitStatus.finding }
     }
@@ -161,7 +172,11 @@ struct QueueHoldCommand: QueueAction {
 
 struct QueueDropCommand: QueueAction {
     static let configuration = CommandConfiguration(
-        commandName: "drop", abstract: "Give answers up; they stay on record but are never sent.")
+        commandName: "drop", abstract: "Give answers up; they stay on record but are never sent.",
+        discussion: """
+            ALL leaves out what may have gone out already, and says how many that are: such an answer is looked for until \
+            it is known, and given up by its number only.
+            """)
     static let action = QueueChange.drop
 
     @OptionGroup var store: StoreOption

@@ -37,7 +37,9 @@ struct TicketCloseCommand: AsyncParsableCommand {
                 throw StoreError(.wrongState, "answers wait in the queue: \(entries); release or drop them first")
             }
             let closed = TicketUpdate(state: .closed, waitingSince: .some(nil), deadline: .some(nil))
-            try await store.edit(found, closed, .ticketClosed, "by the administrator", requires: version)
+            try await store.edit(
+                found, closed, .ticketClosed, "by the administrator", by: Caller.text, requires: version,
+                at: systemTime())
             try await self.store.show(found.id, "is closed", in: store)
         }
     }
@@ -58,7 +60,8 @@ struct TicketReopenCommand: AsyncParsableCommand {
         try await reportingErrors {
             let store = try self.store.open()
             let found = try await store.one(ticket)
-            try await store.edit(found, .reopened, .ticketReopened, "by the administrator")
+            try await store.edit(
+                found, .reopened, .ticketReopened, "by the administrator", by: Caller.text, at: systemTime())
             try await self.store.show(found.id, "is open", in: store)
         }
     }
@@ -86,7 +89,7 @@ struct TicketAssignCommand: AsyncParsableCommand {
             }
             var update = TicketUpdate(owner: owner.name)
             update.takenBy = owner.name
-            try await store.edit(found, update, .ticketAssigned, owner.name)
+            try await store.edit(found, update, .ticketAssigned, owner.name, by: Caller.text, at: systemTime())
             try await self.store.show(found.id, "belongs to \(owner.name)", in: store)
         }
     }
@@ -141,8 +144,9 @@ struct TicketSplitCommand: AsyncParsableCommand {
             let clock = whole.clock.flatMap { configuration.clocks[$0] } ?? configuration.clock(of: whole.marketplace)
             let rules = clock?.rules(inForceAt: whole.waitingSince ?? now)
             let counts = { (answer: TicketMessage) in rules?.counts(answer) ?? true }
+            let prompt = configuration.marketplaces.first { $0.name == whole.marketplace }?.answeringMachine
             let parts = { (leaves: (TicketMessage) -> Bool) in
-                TicketParts(whole, messages, leaves: leaves, counts: counts) { since in
+                TicketParts(whole, messages, leaves: leaves, prompt: prompt, counts: counts) { since in
                     try? clock?.rules(inForceAt: since).deadline(from: since)
                 }
             }
@@ -170,30 +174,6 @@ struct TicketSplitCommand: AsyncParsableCommand {
                     at: now, event: Event.ticketSplit.rawValue, ticket: part, detail: "from ticket \(whole.id)",
                     user: Caller.text))
             try await self.store.show(part, "stands by itself", in: store)
-        }
-    }
-}
-
-extension TicketStore {
-    /// - Parameter required: what the change was decided on
-    fileprivate func edit(
-        _ ticket: Ticket, _ update: TicketUpdate, _ event: Event, _ detail: String,
-        requires required: TicketVersion? = nil
-    ) async throws {
-        if let whole = ticket.mergedInto {
-            throw StoreError(.wrongState, "ticket \(ticket.id) is part of ticket \(whole)")
-        }
-        let now = systemTime()
-        let entry = JournalEntry(
-            at: now, event: event.rawValue, ticket: ticket.id, detail: detail, user: Caller.text)
-        guard let required else {
-            try await self.update(ticket.id, update, at: now)
-            return try await record(entry)
-        }
-        let change = SweepFinding(
-            ticket: ticket.id, requires: required, messages: [], ticketUpdate: update, journal: [entry])
-        guard try await commit(change, at: now) != nil else {
-            throw StoreError(.wrongState, "ticket \(ticket.id) changed just now; look at it again")
         }
     }
 }

@@ -49,6 +49,29 @@ struct MissingNames {
     /// What Amazon allows; whether the marketplace was there nobody can tell any more.
     private static let shortest = Duration.seconds(30 * 86_400)
 
+    /// For `doctor`.
+    var findings: [DoctorFinding] {
+        mailboxes.map { mailbox in
+            DoctorFinding(
+                "store", "mailbox \(mailbox.name)", ok: false,
+                mailbox.waiting > 0
+                    ? "\(mailbox.waiting) mails wait for it, and it is not configured"
+                    : "it was read before and is not configured; one that is may be it under a new name",
+                cure:
+                    "put the old name back: a name is not changed. Given up for good: quarantine and ticket close what waits"
+            )
+        }
+            + marketplaces.map { marketplace in
+                DoctorFinding(
+                    "store", "marketplace \(marketplace.name)", ok: false,
+                    "\(marketplace.open) open tickets and \(marketplace.unfinished) unfinished answers"
+                        + (marketplace.isKept ? ", data that nothing erases" : "") + ", and it is not configured",
+                    cure:
+                        "put the old name back, with mode = \"shadow\" if nothing shall be sent there any more; else close "
+                        + "its tickets and erase them")
+            }
+    }
+
     /// For a start, which does not fail for it: the other mailboxes and marketplaces are worked on.
     func note(in log: Logger) {
         for mailbox in mailboxes {

@@ -121,6 +121,7 @@ struct Wiring {
             clocks: configuration.clocks)
         account.clocksCompared = comparison
         account.grace = marketplace.grace
+        account.answeringMachine = marketplace.answeringMachine ?? account.answeringMachine
         account.silence = marketplace.silence
         account.credentialsExpire = marketplace.credentialsExpire
         return account

@@ -110,7 +110,7 @@ struct ActionDesk: Sendable {
         let ticket = desk.ticket
         let rest = TicketWait(
             of: ticket, among: reply.messages, endedIn: reply.target?.thread ?? ticket.thread,
-            upTo: reply.lastKnown?.createdAt ?? desk.context.now(),
+            upTo: reply.lastKnown?.createdAt ?? desk.context.now(), prompt: desk.account.answeringMachine,
             counts: desk.account.rules(of: ticket, at: desk.context.now()).counts)
         guard rest.since != nil else {
             return TicketUpdate(state: state, waitingSince: .some(nil), deadline: .some(nil))
@@ -180,21 +180,13 @@ struct ActionDesk: Sendable {
         for entry in try await desk.context.store.outbox(of: desk.ticket.id) {
             guard ![.dropped, .failed].contains(entry.state), let task = entry.task,
                 case .refund(let refunds, _) = TaskNote.task(task, attachments: []),
-                try await counts(entry)
+                try await desk.context.store.mayMove(entry, at: desk.context.now())
             else { continue }
             earlier += refunds
         }
         return try await moved(.refund, command, arguments) { order, reason throws(MoneyPlan.Mistake) in
             try MoneyPlan.refund(order, arguments, reason: reason, earlier: earlier)
         }
-    }
-
-    /// Whether a refund was made, is on its way, may have been made, or may still be confirmed.
-    private func counts(_ entry: OutboxEntry) async throws -> Bool {
-        guard let request = try await desk.context.store.moneyQuestion(of: entry), request.step != .done else {
-            return true
-        }
-        return request.expiresAt >= desk.context.now()
     }
 
     private func cancelled(_ command: ReplyCommand) async throws -> Intake {

@@ -7,13 +7,16 @@ extension AgentReply {
     ///
     /// - Parameters:
     ///   - thread: whose wait would end; nil = that of all
+    ///   - prompt: how soon after a question an answering machine speaks
     ///   - counts: whether the marketplace takes an answer of ours as one
-    func passesOverQuestion(in ticket: Ticket, thread: ThreadID?, counts: (TicketMessage) -> Bool) -> Bool {
+    func passesOverQuestion(
+        in ticket: Ticket, thread: ThreadID?, prompt limit: Duration, counts: (TicketMessage) -> Bool
+    ) -> Bool {
         func isUnread(_ message: TicketMessage) -> Bool {
             unread.contains(message.id) && (thread == nil || message.thread == nil || message.thread == thread)
         }
         return TicketWait(
-            of: ticket, among: messages, within: { $0.role == .seller || isUnread($0) }, counts: counts
+            of: ticket, among: messages, within: { $0.role == .seller || isUnread($0) }, prompt: limit, counts: counts
         ).since != nil
     }
 }
@@ -22,7 +25,7 @@ extension ReplyDesk {
     /// The same, of the thread that the reply is for.
     func passesOverQuestion(_ reply: AgentReply) -> Bool {
         reply.passesOverQuestion(
-            in: ticket, thread: reply.target?.thread ?? ticket.thread,
+            in: ticket, thread: reply.target?.thread ?? ticket.thread, prompt: account.answeringMachine,
             counts: account.rules(of: ticket, at: context.now()).counts)
     }
 }

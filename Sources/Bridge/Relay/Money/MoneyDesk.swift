@@ -29,7 +29,8 @@ struct MoneyDesk: Sendable {
         }
         var expired: [OutboxEntry] = []
         for entry in alike where entry.state != .confirmed {
-            guard try await isOpen(entry) else {
+            // A question whose code ran out is no obstacle for asking anew.
+            guard try await store.mayMove(entry, at: now) else {
                 expired.append(entry)
                 continue
             }
@@ -58,12 +59,6 @@ struct MoneyDesk: Sendable {
         ]
         intake.journal = [journal(.moneyAsked, request)]
         return intake
-    }
-
-    /// A question whose code ran out is no obstacle for asking anew.
-    private func isOpen(_ entry: OutboxEntry) async throws -> Bool {
-        guard let request = try await store.moneyQuestion(of: entry) else { return true }
-        return request.expiresAt >= now
     }
 
     private func warnings(_ alike: [OutboxEntry], _ verdict: MoneyPolicy.Verdict, _ amount: Money?) -> [String] {

@@ -32,11 +32,14 @@ struct MoneyPlan: Sendable, Hashable {
         _ order: OrderContext, _ arguments: ActionArguments, reason: Reason?
     ) throws(Mistake) -> MoneyPlan {
         guard let number = arguments.line else {
-            return MoneyPlan(task: .cancel(lines: [], reason: reason?.code), shown: [], amount: order.value)
+            return MoneyPlan(task: .cancel(lines: [], reason: reason?.code), shown: [], amount: order.givenBack)
         }
         guard order.lines.indices.contains(number - 1) else { throw .unknownLine(String(number)) }
         let line = order.lines[number - 1]
-        return MoneyPlan(task: .cancel(lines: line.ids, reason: reason?.code), shown: [line.shown], amount: line.value)
+        // The limit is one for all that leaves, not for the goods alone.
+        let amount = line.givenBack ?? line.value
+        let shown = line.givenBack.map { $0 == line.value ? line.shown : "\($0): \(line.shown)" } ?? line.shown
+        return MoneyPlan(task: .cancel(lines: line.ids, reason: reason?.code), shown: [shown], amount: amount)
     }
 }
 
@@ -48,10 +51,22 @@ extension OrderContext {
         return lines.dropFirst().reduce(first as Money?) { sum, line in line.value.flatMap { sum?.adding($0) } }
     }
 
+    /// What the buyer gets back with the whole order: the total, or what the lines give back with shipping and taxes, if that
+    /// is more; nil if it is not known.
+    var givenBack: Money? {
+        let all = lines.compactMap(\.givenBack)
+        guard let first = all.first, all.count == lines.count else { return value }
+        guard let sum = all.dropFirst().reduce(first as Money?, { sum, money in sum?.adding(money) }) else {
+            return nil
+        }
+        guard let value, value.currency == sum.currency else { return sum }
+        return value.minorUnits > sum.minorUnits ? value : sum
+    }
+
     /// Changes whenever something changes that a decision about money looks at.
     var digest: String {
         let parts = lines.map { line in
-            "\(line.ids) \(line.quantity) \(line.price?.description ?? "") \(line.state ?? "")"
+            "\(line.ids) \(line.quantity) \(line.price?.description ?? "") \(line.givenBack?.description ?? "") \(line.state ?? "")"
         }
         let all = [number.text, state ?? "", total?.description ?? ""] + parts
         return hexadecimal(sha256(all.joined(separator: "\n").utf8))

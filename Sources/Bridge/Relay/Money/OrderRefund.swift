@@ -21,7 +21,7 @@ struct OrderRefund: Sendable {
     ) -> Plan {
         guard let line = line(order, arguments) else {
             if arguments.line == nil, arguments.amount == nil {
-                return .refunds([], shown: [], amount: order.value)
+                return .refunds([], shown: [], amount: order.givenBack)
             }
             return .unknownLine(arguments.line.map(String.init) ?? "?")
         }
