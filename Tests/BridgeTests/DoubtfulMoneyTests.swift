@@ -137,4 +137,33 @@ import Testing
         }
         #expect(refunds.map(\.amount) == [Money(minorUnits: 1500, currency: "EUR")])
     }
+
+    @Test(
+        "a pending refund that comes to light at the second ok is not asked for again",
+        arguments: [
+            (ActionOutcome.done(note: nil), 1, "confirmed", "has done this"),
+            (.pending, 1, "uncertain pending", "is working on it"), (.failed(reason: "no"), 2, "uncertain lost", nil),
+        ] as [(ActionOutcome, Int, String, String?)])
+    func pending(outcome: ActionOutcome, requests: Int, end: String, words: String?) async throws {
+        let bench = try await DeskBench()
+        bench.connector.change {
+            $0.results = [.pending(handle: "feed"), .uncertain(reason: "lost")]
+            $0.work = ["feed": .pending]
+        }
+        try await bench.send("#refund 1: 10 EUR")
+        try await answer(ok, bench)
+        for _ in 0..<50 {
+            bench.advance(.seconds(3600))
+            try await bench.dispatch()
+        }
+        #expect(try await state(bench) == "held outcome-unknown")
+        try await answer("ok", bench)
+        bench.connector.change { $0.work = ["feed": outcome] }
+        try await answer(ok, bench)
+        #expect(bench.connector.requests.count == requests)
+        #expect(try await state(bench) == end)
+        if let words { #expect(try await lastWord(bench).contains(words)) }
+        // What is asked for anew goes by no old name.
+        #expect(try await bench.outbox().first?.handle == (requests == 1 ? "feed" : nil))
+    }
 }
