@@ -70,8 +70,10 @@ import Testing
         #expect(
             plan
                 == .refunds(
-                    ["u1", "u2", "u3"].map { .init(line: $0, amount: Money(minorUnits: 500, currency: "EUR")) },
-                    shown: ["3 × Cup, 5.00 EUR"],
+                    ["u1", "u2", "u3"].map {
+                        .init(line: $0, amount: Money(minorUnits: 500, currency: "EUR"), isWhole: true)
+                    },
+                    shown: ["15.00 EUR: 3 × Cup, 5.00 EUR"],
                     amount: Money(minorUnits: 1500, currency: "EUR")))
     }
 

@@ -136,6 +136,8 @@ import Testing
             return
         }
         #expect(refunds.map(\.amount) == [Money(minorUnits: 1500, currency: "EUR")])
+        #expect(refunds.map(\.isWhole) == [true])
+        #expect(try await bench.outbox().first?.text.contains("15.00 EUR: 3 × Cup") == true)
     }
 
     @Test(

@@ -33,7 +33,12 @@ struct OrderRefund: Sendable {
             let left = left(of: line, price, earlier)
             guard left == value else { return .badAmount(value.description, limit: left) }
             // As an amount, so that the marketplace gives back what is shown and no shipping or taxes beside.
-            return .refunds(spread(value, over: line), shown: [line.shown], amount: value)
+            let refunds = spread(value, over: line).map { refund in
+                var refund = refund
+                refund.isWhole = true
+                return refund
+            }
+            return .refunds(refunds, shown: ["\(value): \(line.shown)"], amount: value)
         }
         guard let price = line.price else {
             return .badAmount(amount, limit: Money(minorUnits: 0, currency: order.total?.currency ?? "?"))
