@@ -222,4 +222,38 @@ import Testing
         // What is asked for anew goes by no old name.
         #expect(try await bench.outbox().first?.handle == (requests == 1 ? "feed" : nil))
     }
+
+    @Test("refused or failed the second time, it is not called undone: the first may be why")
+    func refusedLater() async throws {
+        for result in [ActionResult.refused(reason: "paid back already"), .pending(handle: "second")] {
+            let bench = try await renewed("#refund 1: 20 EUR")
+            bench.connector.change {
+                $0.results = [result]
+                $0.work = ["second": .failed(reason: "paid back already")]
+            }
+            try await answer(ok, bench)
+            bench.advance(.seconds(600))
+            try await bench.dispatch()
+            #expect(bench.connector.requests.count == 2)
+            #expect(try await state(bench) == "held outcome-unknown")
+            let words = try await lastWord(bench)
+            #expect(words.contains("It is not certain whether") && words.contains("paid back already"))
+            try await bench.send("#refund 1: 10 EUR")
+            #expect(try await bench.outbox().count == 1)
+        }
+    }
+
+    @Test("what the marketplace itself calls failed at its only attempt was not done")
+    func failed() async throws {
+        let bench = try await DeskBench()
+        bench.connector.change {
+            $0.results = [.pending(handle: "feed")]
+            $0.work = ["feed": .failed(reason: "no")]
+        }
+        try await bench.send("#refund 1: 10 EUR")
+        try await answer(ok, bench)
+        bench.advance(.seconds(600))
+        try await bench.dispatch()
+        #expect(try await state(bench) == "failed no")
+    }
 }
