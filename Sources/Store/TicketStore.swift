@@ -110,6 +110,8 @@ public protocol TicketStore:
     func recoverInterruptedPosts(marketplace: MarketplaceName, at now: Timestamp) async throws(StoreError) -> Int
     /// The next queued post that is due, now marked `sending`. Within one ticket the order of replies is kept.
     func claimPost(marketplace: MarketplaceName, at now: Timestamp) async throws(StoreError) -> OutboxEntry?
+    /// Forgets the marketplace's name for work that was asked for before; of a claimed post, before it is asked for anew.
+    func forgetWork(of entry: Int64) async throws(StoreError)
     /// The next uncertain post whose read-back is due.
     func dueUncertain(marketplace: MarketplaceName, at now: Timestamp) async throws(StoreError) -> OutboxEntry?
     /// Writes what became of a post, if it is still the one that it was worked out for.

@@ -70,8 +70,10 @@ import Testing
         #expect(
             plan
                 == .refunds(
-                    ["u1", "u2", "u3"].map { .init(line: $0, amount: Money(minorUnits: 500, currency: "EUR")) },
-                    shown: ["3 × Cup, 5.00 EUR"],
+                    ["u1", "u2", "u3"].map {
+                        .init(line: $0, amount: Money(minorUnits: 500, currency: "EUR"), isWhole: true)
+                    },
+                    shown: ["15.00 EUR: 3 × Cup, 5.00 EUR"],
                     amount: Money(minorUnits: 1500, currency: "EUR")))
     }
 
@@ -86,6 +88,31 @@ import Testing
                     [.init(line: "u1", amount: first), .init(line: "u2", amount: second)],
                     shown: ["7.50 EUR: 3 × Cup, 5.00 EUR"],
                     amount: Money(minorUnits: 750, currency: "EUR")))
+    }
+
+    @Test("of a line without a price nothing is asked for while anything of it is open")
+    func unpriced() {
+        let order = Self.order([.init(ids: ["x"], title: "Gift", quantity: 1), Self.kettle])
+        func plan(_ earlier: [(ActionRequest.Task, isDone: Bool)]) -> OrderRefund.Plan {
+            var money = EarlierMoney()
+            for (task, isDone) in earlier { money.add(task, isDone: isDone) }
+            return OrderRefund(order, ActionArguments("1:", takesAmount: true), earlier: money).plan
+        }
+        let line = ActionRequest.Task.refund([.init(line: "x")], reason: nil)
+        let asked = OrderRefund.Plan.refunds([.init(line: "x")], shown: ["1 × Gift"], amount: nil)
+        #expect(plan([(line, isDone: false)]) == .earlier)
+        #expect(plan([(line, isDone: true)]) == asked)
+        #expect(plan([(.cancel(lines: ["a"], reason: nil), isDone: false)]) == asked)
+        #expect(plan([(.refund([], reason: nil), isDone: true)]) == .earlier)
+    }
+
+    @Test("a line that no order has is not cancelled", arguments: [0, -1, 3, Int.min, Int.max])
+    func unknownLine(number: Int) {
+        var arguments = ActionArguments("", takesAmount: false)
+        arguments.line = number
+        #expect(throws: MoneyPlan.Mistake.unknownLine(String(number))) {
+            try MoneyPlan.cancel(Self.order([Self.kettle, Self.cups]), arguments, reason: nil)
+        }
     }
 
     @Test("an amount without a line in an order of several lines, a missing line and too much money are refused")

@@ -11,6 +11,8 @@ final class MoneyConnector: Connector {
         var results: [ActionResult] = []
         /// What can be found out later about an action.
         var outcome = ActionOutcome.impossible
+        /// The same of work that the marketplace has a name for.
+        var work: [String: ActionOutcome] = [:]
     }
 
     let marketplace: MarketplaceName = "conrad"
@@ -69,7 +71,7 @@ final class MoneyConnector: Connector {
         return script.withLock { $0.results.isEmpty ? .done(note: nil) : $0.results.removeFirst() }
     }
     func outcome(of request: ActionRequest, handle: String?) async throws(ConnectorError) -> ActionOutcome {
-        script.withLock { $0.outcome }
+        script.withLock { script in handle.flatMap { script.work[$0] } ?? script.outcome }
     }
     func probe() async throws(ConnectorError) -> String { "money" }
 }

@@ -110,6 +110,26 @@ import Testing
         #expect(try await bench.mails().last?.text.contains("restored from a backup") == true)
     }
 
+    @Test("a refund that was confirmed and waited in the copy asks for a new code at its agent's first ok")
+    func money() async throws {
+        let bench = try await DeskBench()
+        try await bench.send("#refund 1: 10 EUR")
+        try await bench.receive(try await bench.mail("ok @CODE@", answering: "@QUESTION@"))
+        #expect(try await copied(bench).held == 1)
+
+        try await bench.receive(try await bench.mail("ok", answering: "@QUESTION@"))
+        try await bench.dispatch()
+        let held = try #require(try await bench.outbox().first)
+        #expect(held.state == .held && held.reason == "confirm-action")
+        let question = try #require(try await bench.mails().last)
+        #expect(question.kind == .question && question.text.contains("It is not certain whether"))
+        #expect(bench.connector.requests.isEmpty)
+        try await bench.receive(try await bench.mail("ok @CODE@", answering: "@QUESTION@"))
+        try await bench.dispatch()
+        #expect(try await bench.outbox().map(\.state) == [.confirmed])
+        #expect(bench.connector.requests.count == 1)
+    }
+
     @Test("what asks for another reason says so too")
     func otherReason() async throws {
         let bench = try await DeskBench()

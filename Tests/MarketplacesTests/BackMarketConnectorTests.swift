@@ -229,6 +229,29 @@ import Transport
         #expect(shop.requests("POST").map(\.text) == [body])
     }
 
+    @Test("a line of several pieces that was not sent is paid back whole, whatever that was worked out to be")
+    func wholeLine() async throws {
+        shop.on(
+            "GET", "/ws/orders/5978",
+            json:
+                #"{"order_id":5978,"currency":"EUR","orderlines":[{"id":9,"state":2,"price":"89.99","quantity":2}]}"#)
+        shop.on("POST", "/ws/sav/refund", json: "created", status: 201)
+        let line = ActionRequest.Refund(
+            line: "9", amount: Money(minorUnits: 17998, currency: "EUR"), isWhole: true)
+        let request = ActionRequest(
+            task: .refund([line], reason: nil), thread: nil, order: "5978", intendedAt: noon, key: "a")
+        let connector = try connector()
+        guard case .absent = try await connector.outcome(of: request, handle: nil) else {
+            Issue.record("a whole line is no part")
+            return
+        }
+        guard case .done = await connector.perform(request) else {
+            Issue.record("not done")
+            return
+        }
+        #expect(shop.requests("POST").map(\.text) == [#"{"orderline_pk":9,"refund_type":5}"#])
+    }
+
     @Test(
         "whether a line's price is that of one piece is told by the order's; where it tells nothing, no price is guessed",
         arguments: [
@@ -270,7 +293,7 @@ import Transport
         "refunds that could be wrong are not sent",
         arguments: [
             ("1", 1, 100, "only be paid back whole"), ("4", 1, nil, "nothing to pay back"),
-            ("77", 1, nil, "nothing to pay back"), ("3", 2, nil, "several pieces"),
+            ("77", 1, nil, "nothing to pay back"), ("3", 2, nil, "several pieces"), ("3", 2, 17998, "several pieces"),
         ] as [(String, Int, Int64?, String)])
     func unsureRefund(state: String, quantity: Int, cents: Int64?, words: String) async throws {
         shop.on(
@@ -278,7 +301,8 @@ import Transport
             json:
                 #"{"order_id":5978,"currency":"EUR","orderlines":[{"id":9,"state":\#(state),"price":"89.99","quantity":\#(quantity)}]}"#
         )
-        let part = ActionRequest.Refund(line: "9", amount: cents.map { Money(minorUnits: $0, currency: "EUR") })
+        let part = ActionRequest.Refund(
+            line: "9", amount: cents.map { Money(minorUnits: $0, currency: "EUR") }, isWhole: cents == 17998)
         let result = try await connector().perform(
             ActionRequest(task: .refund([part], reason: nil), thread: nil, order: "5978", intendedAt: noon, key: "a"))
         guard case .refused(let reason) = result else {

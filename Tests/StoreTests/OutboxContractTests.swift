@@ -140,6 +140,24 @@ import Testing
         #expect(sent.doubtedAt == later + .seconds(60), "for ever")
     }
 
+    @Test("the marketplace's name for work is kept until it is asked for anew, and then forgotten")
+    func work() async throws {
+        let ticket = try await fixture.openTicket()
+        let id = try #require(try await fixture.enqueue(ticket, "r1", uid: 1))
+        _ = try await store.claimPost(marketplace: "conrad", at: fixture.now)
+        try await store.finish(
+            PostOutcome(entry: id, result: .pending(handle: "feed 1", until: fixture.now)), at: fixture.now)
+        try await store.forgetWork(of: id)
+        #expect(try await store.outboxEntry(id)?.handle == "feed 1", "only of what is being sent")
+        try await store.finish(
+            PostOutcome(entry: id, result: .held(reason: OutboxEntry.outcomeUnknown)), at: fixture.now)
+        try await store.move(id, from: [.held], to: .queued, reason: nil, at: fixture.now)
+        #expect(try await store.claimPost(marketplace: "conrad", at: fixture.now)?.handle == "feed 1")
+        #expect(try await store.outboxEntry(id)?.handle == "feed 1")
+        try await store.forgetWork(of: id)
+        #expect(try await store.outboxEntry(id)?.handle == nil)
+    }
+
     @Test("an answer that bounced is no message of the conversation any more")
     func bounce() async throws {
         let ticket = try await fixture.openTicket()

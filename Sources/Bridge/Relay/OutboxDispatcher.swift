@@ -310,8 +310,10 @@ public struct OutboxDispatcher: Sendable {
         let age = entry.uncertainSince.map { context.now() - $0 } ?? .zero
         guard age < PostPatience.longest else { return report.needsPerson(entry) }
         let pause = min(max(context.settings.readBackDelay, age / 4), Self.longestPendingPause)
+        // Who has just said ok to asking again hears that it still goes on.
         return report.pending(
-            entry, handle: handle, until: context.now() + pause, tellsAgent: entry.handle == nil)
+            entry, handle: handle, until: context.now() + pause,
+            tellsAgent: entry.handle == nil || entry.state == .sending)
     }
 
     private static let longestPendingPause = Duration.seconds(900)

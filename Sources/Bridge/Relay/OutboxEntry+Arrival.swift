@@ -12,9 +12,17 @@ extension OutboxEntry {
     /// Money that a marketplace may have moved: nobody knows, whatever was asked and said since. It is never called undone.
     var moneyMayHaveMoved: Bool { movesMoney && doubtedAt != nil && state != .confirmed }
 
-    /// It is sent once more, and what was sent before may come to light yet: no person has looked since.
+    /// What was sent before may come to light yet, whatever becomes of this attempt: no person has looked since. Of money no
+    /// look is enough, as the marketplace may refuse it just because it was moved before.
     var mayStandThere: Bool {
-        state == .sending && doubtedAt != nil && !isVouchedFor
+        guard doubtedAt != nil else { return false }
+        return movesMoney ? state == .sending || isRepeated : state == .sending && !isVouchedFor
+    }
+
+    /// A person wanted it sent again after the first attempt.
+    private var isRepeated: Bool {
+        guard let intendedAt, let resumedAt else { return false }
+        return resumedAt > intendedAt
     }
 
     /// Whoever wanted it sent since it came into doubt has looked in the portal.

@@ -30,6 +30,8 @@ extension ActionTexts {
         lines: "Regels van de bestelling:",
         needsFile: "Voeg de factuur als pdf-bestand bij de mail met het commando.",
         badAmount: "“{amount}” is geen bedrag in {currency} tot {limit}.",
+        earlier:
+            "Een eerdere terugbetaling of annulering van deze bestelling staat dit in de weg: die wacht op een ok, is onderweg, is gedaan, of niemand weet of {marketplace} die heeft uitgevoerd. Er is nu niets gedaan; maak eerst die in orde.",
         noOrder: "{marketplace} toont de bestelling niet; van hieruit kan er niets mee worden gedaan.",
         allOfOrder: "hele bestelling",
         needsText: "Schrijf de tekst voor {marketplace} onder het commando.",

@@ -30,6 +30,8 @@ extension ActionTexts {
         lines: "Lines of the order:",
         needsFile: "Attach the invoice as a PDF file to the mail with the command.",
         badAmount: "“{amount}” is no amount in {currency} up to {limit}.",
+        earlier:
+            "An earlier refund or cancellation of this order counts against this one: it waits for an ok, is on its way, was done, or nobody knows whether {marketplace} did it. Nothing was done now; settle that one first.",
         noOrder: "{marketplace} does not show the order, so nothing can be done with it from here.",
         allOfOrder: "whole order",
         needsText: "Write the text for {marketplace} below the command.",

@@ -30,6 +30,8 @@ extension ActionTexts {
         lines: "Lignes de la commande :",
         needsFile: "Joignez la facture en PDF au courriel qui porte la commande.",
         badAmount: "« {amount} » n’est pas un montant en {currency} jusqu’à {limit}.",
+        earlier:
+            "Un remboursement ou une annulation demandés plus tôt pour cette commande s’y opposent : un ok est attendu, c’est en cours, c’est fait, ou nul ne sait si {marketplace} l’a fait. Rien n’a été fait cette fois ; réglez d’abord la première demande.",
         noOrder: "{marketplace} ne montre pas la commande ; rien ne peut être fait d’ici.",
         allOfOrder: "commande entière",
         needsText: "Écrivez le texte pour {marketplace} sous la commande.",

@@ -30,6 +30,8 @@ extension ActionTexts {
         lines: "Positionen der Bestellung:",
         needsFile: "Hängen Sie die Rechnung als PDF-Datei an die Mail mit dem Befehl.",
         badAmount: "„{amount}“ ist kein Betrag in {currency} bis {limit}.",
+        earlier:
+            "Eine frühere Erstattung oder Stornierung dieser Bestellung steht dem entgegen: Sie wartet auf ein ok, ist unterwegs, ist ausgeführt, oder niemand weiß, ob {marketplace} sie ausgeführt hat. Jetzt wurde nichts getan; bitte zuerst jene klären.",
         noOrder: "{marketplace} zeigt die Bestellung nicht; von hier aus lässt sich nichts mit ihr tun.",
         allOfOrder: "ganze Bestellung",
         needsText: "Schreiben Sie den Text für {marketplace} unter den Befehl.",

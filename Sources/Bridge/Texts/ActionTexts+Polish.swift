@@ -30,6 +30,8 @@ extension ActionTexts {
         lines: "Pozycje zamówienia:",
         needsFile: "Proszę dołączyć fakturę jako plik PDF do wiadomości z poleceniem.",
         badAmount: "„{amount}” nie jest kwotą w {currency} do {limit}.",
+        earlier:
+            "Stoi temu na przeszkodzie wcześniejszy zwrot lub wcześniejsze anulowanie tego zamówienia: czeka na ok, jest w toku, zostało wykonane albo nikt nie wie, czy {marketplace} je wykonał. Teraz nic nie zrobiono; najpierw trzeba wyjaśnić tamto.",
         noOrder: "{marketplace} nie pokazuje zamówienia; stąd nic nie można z nim zrobić.",
         allOfOrder: "całe zamówienie",
         needsText: "Proszę napisać tekst dla {marketplace} pod poleceniem.",

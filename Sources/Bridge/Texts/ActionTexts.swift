@@ -23,6 +23,8 @@ struct ActionTexts: LanguageTexts {
     var lines: String
     var needsFile: String
     var badAmount: String
+    /// A refund or cancellation that takes what this one would, or leaves open what is left.
+    var earlier: String
     var noOrder: String
     var allOfOrder: String
     var needsText: String

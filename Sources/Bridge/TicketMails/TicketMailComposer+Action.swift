@@ -23,7 +23,8 @@ extension TicketMailComposer {
         var sheet = sheet()
         sheet.add(.head, fill(actions.pending))
         sheet.add(.internal, entry.text)
-        return try report(.notice, "pending \(entry.id)", actions.doneSubject + " …", sheet, entry, folder)
+        return try report(
+            .notice, "pending \(entry.id) \(entry.attempts)", actions.doneSubject + " …", sheet, entry, folder)
     }
 
     func actionFailure(_ entry: OutboxEntry, reason: String, folder: String) throws(WriteError) -> NewTicketMail {

@@ -24,11 +24,15 @@ public struct ActionRequest: Sendable, Hashable {
         public var amount: Money?
         /// Pieces that come back, where the marketplace counts them.
         public var quantity: Int?
+        /// All of the line is meant, and the agent named no amount: ``amount`` says what that was worked out to be. Where a
+        /// marketplace cannot tell what all of a line is, it asks for an amount, as if there was none.
+        public var isWhole: Bool
 
-        public init(line: String, amount: Money? = nil, quantity: Int? = nil) {
+        public init(line: String, amount: Money? = nil, quantity: Int? = nil, isWhole: Bool = false) {
             self.line = line
             self.amount = amount
             self.quantity = quantity
+            self.isWhole = isWhole
         }
     }
 

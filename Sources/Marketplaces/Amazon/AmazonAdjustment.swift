@@ -45,7 +45,7 @@ struct AmazonAdjustment: Sendable, Hashable {
     ) throws(AmazonRefusal) -> [AmazonPrice] {
         let paid = item.paid.filter { $0.amount.minorUnits > 0 }
         guard !paid.isEmpty else { throw AmazonRefusal("Amazon does not tell what was paid for item \(refund.line)") }
-        if let amount = refund.amount { return try split(amount, paid, refund.line) }
+        if let amount = refund.amount, !refund.isWhole { return try split(amount, paid, refund.line) }
         guard !item.isDiscounted else {
             throw AmazonRefusal("the buyer had a discount on item \(refund.line): name the amount to refund")
         }
@@ -54,7 +54,8 @@ struct AmazonAdjustment: Sendable, Hashable {
                 throw AmazonRefusal(
                     "of item \(refund.line), \(item.shipped) of \(item.quantity) were sent: name the amount to refund")
             }
-            return paid
+            guard let amount = refund.amount else { return paid }
+            return try split(amount, paid, refund.line)
         }
         guard quantity >= 1, quantity < item.quantity, let amount = item.unitPrice?.times(quantity) else {
             throw AmazonRefusal("of item \(refund.line), \(item.quantity) were bought")

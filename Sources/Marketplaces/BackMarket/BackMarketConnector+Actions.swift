@@ -24,7 +24,7 @@ extension BackMarketConnector {
     public func outcome(of request: ActionRequest, handle: String?) async throws(ConnectorError) -> ActionOutcome {
         switch request.task {
         case .refund(let lines, _):
-            try await outcome(request, lines.map(\.line), isPart: lines.contains { $0.amount != nil })
+            try await outcome(request, lines.map(\.line), isPart: lines.contains { $0.amount != nil && !$0.isWhole })
         case .cancel(let lines, _): try await outcome(request, lines, isPart: false)
         // Neither problems nor invoices can be read.
         default: .impossible

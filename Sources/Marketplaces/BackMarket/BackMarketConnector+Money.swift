@@ -44,7 +44,11 @@ extension BackMarketConnector {
             return .notSent(error)
         }
         let all = order.lines.compactMap { $0["id"].scalar }
-        let asked = lines.isEmpty ? all.map { ActionRequest.Refund(line: $0) } : lines
+        // An amount that the agent did not name is none to Back Market, which pays a whole line back in its own way.
+        let asked =
+            lines.isEmpty
+            ? all.map { ActionRequest.Refund(line: $0) }
+            : lines.map { $0.isWhole ? ActionRequest.Refund(line: $0.line) : $0 }
         guard Set(asked.map(\.line)).count == asked.count else { return .refused(reason: "a line is named twice") }
         var bodies: [JSON] = []
         do throws(BackMarketRefusal) {

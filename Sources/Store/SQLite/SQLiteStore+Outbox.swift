@@ -36,16 +36,22 @@ extension SQLiteStore {
             var entry = try Self.entry(row, in: database)
             entry.state = .sending
             entry.readBacks = 0
-            entry.handle = nil
             entry.attempts += 1
             entry.intendedAt = entry.intendedAt ?? now
             try database.cachedStatement(
                 sql: """
-                    UPDATE outbox SET state = 'sending', attempts = ?, read_backs = 0, handle = NULL, intended_at = ?,
-                        updated_at = ? WHERE id = ?
+                    UPDATE outbox SET state = 'sending', attempts = ?, read_backs = 0, intended_at = ?, updated_at = ?
+                    WHERE id = ?
                     """
             ).execute(arguments: [entry.attempts, entry.intendedAt?.milliseconds, now.milliseconds, entry.id])
             return entry
+        }
+    }
+
+    public func forgetWork(of entry: Int64) async throws(StoreError) {
+        try await write { database in
+            try database.cachedStatement(sql: "UPDATE outbox SET handle = NULL WHERE id = ? AND state = 'sending'")
+                .execute(arguments: [entry])
         }
     }
 

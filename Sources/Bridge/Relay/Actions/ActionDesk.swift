@@ -176,23 +176,35 @@ struct ActionDesk: Sendable {
 
     private func refunded(_ command: ReplyCommand) async throws -> Intake {
         let arguments = ActionArguments(command.arguments, takesAmount: true)
-        var earlier: [ActionRequest.Refund] = []
-        for entry in try await desk.context.store.outbox(of: desk.ticket.id) {
-            guard ![.dropped, .failed].contains(entry.state), let task = entry.task,
-                case .refund(let refunds, _) = TaskNote.task(task, attachments: []),
-                try await desk.context.store.mayMove(entry, at: desk.context.now())
-            else { continue }
-            earlier += refunds
-        }
+        let earlier = try await earlierMoney()
         return try await moved(.refund, command, arguments) { order, reason throws(MoneyPlan.Mistake) in
             try MoneyPlan.refund(order, arguments, reason: reason, earlier: earlier)
         }
     }
 
+    /// What was given back of the order, is on its way, may have been, or may still be confirmed.
+    private func earlierMoney() async throws -> EarlierMoney {
+        var earlier = EarlierMoney()
+        for entry in try await desk.context.store.outbox(of: desk.ticket.id) {
+            guard ![.dropped, .failed].contains(entry.state), !isReplaced(entry),
+                let task = entry.task.flatMap({ TaskNote.task($0, attachments: []) }),
+                try await desk.context.store.mayMove(entry, at: desk.context.now())
+            else { continue }
+            earlier.add(task, isDone: entry.state == .confirmed)
+        }
+        return earlier
+    }
+
+    /// The question that the command answers makes room for the command's own.
+    private func isReplaced(_ entry: OutboxEntry) -> Bool {
+        entry.id == reply.question?.id && entry.state == .held && !entry.moneyMayHaveMoved
+    }
+
     private func cancelled(_ command: ReplyCommand) async throws -> Intake {
         let arguments = ActionArguments(command.arguments, takesAmount: false)
+        let earlier = try await earlierMoney()
         return try await moved(.cancel, command, arguments) { order, reason throws(MoneyPlan.Mistake) in
-            try MoneyPlan.cancel(order, arguments, reason: reason)
+            try MoneyPlan.cancel(order, arguments, reason: reason, earlier: earlier)
         }
     }
 
@@ -226,6 +238,7 @@ struct ActionDesk: Sendable {
             case .badAmount(let amount, let limit):
                 let values = ["amount": amount, "currency": limit.currency, "limit": "\(limit)"]
                 return try told([fill(texts.badAmount, values)] + lines(of: order))
+            case .earlier: return try told([fill(texts.earlier)])
             }
         }
         return try await MoneyDesk(desk, reply).ask(found, order, command, words: effect)

@@ -9,6 +9,8 @@ extension OutboxDispatcher {
         if let verdict = await lookBehind(request, entry) { return verdict }
         do {
             if try await hasUnseenQuestion(entry, request) { return .refused(words(entry).newQuestion) }
+            // What is asked for now is other work: cut off, it must not be taken for what was asked for before.
+            if entry.handle != nil { try await context.store.forgetWork(of: entry.id) }
         } catch {
             return .again(ConnectorError(.unavailable, "\(error)", retry: .later))
         }

@@ -10,6 +10,8 @@ struct TaskNote: Codable, Sendable {
         var amount: Int64?
         var currency: String?
         var quantity: Int?
+        /// Nil = false.
+        var isWhole: Bool?
     }
 
     /// ``Capabilities/Action``.
@@ -29,7 +31,8 @@ struct TaskNote: Codable, Sendable {
             self.reason = reason
             self.refunds = refunds.map {
                 Line(
-                    line: $0.line, amount: $0.amount?.minorUnits, currency: $0.amount?.currency, quantity: $0.quantity)
+                    line: $0.line, amount: $0.amount?.minorUnits, currency: $0.amount?.currency, quantity: $0.quantity,
+                    isWhole: $0.isWhole ? true : nil)
             }
         case .cancel(let lines, let reason):
             self.reason = reason
@@ -61,6 +64,6 @@ struct TaskNote: Codable, Sendable {
 extension TaskNote.Line {
     var refund: ActionRequest.Refund {
         let money = amount.flatMap { amount in currency.map { Money(minorUnits: amount, currency: $0) } }
-        return ActionRequest.Refund(line: line, amount: money, quantity: quantity)
+        return ActionRequest.Refund(line: line, amount: money, quantity: quantity, isWhole: isWhole ?? false)
     }
 }

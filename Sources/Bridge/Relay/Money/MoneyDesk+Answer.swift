@@ -20,9 +20,14 @@ extension MoneyDesk {
 
     /// The agent answers the question about `entry`.
     func answered(_ entry: OutboxEntry) async throws -> Intake {
-        guard let request = try await store.moneyRequest(outbox: entry.id), request.step != .done || entry.isInDoubt
-        else { return try dropped(entry, "unknown-request", [texts.askAgain]) }
-        if entry.isInDoubt { return try await renewed(entry, request) }
+        guard let request = try await store.moneyRequest(outbox: entry.id) else {
+            return try dropped(entry, "unknown-request", [texts.askAgain])
+        }
+        // Confirmed once, and perhaps done: in doubt, or held by a store that was restored.
+        if entry.isInDoubt || entry.moneyMayHaveMoved && request.step == .done {
+            return try await renewed(entry, request)
+        }
+        guard request.step != .done else { return try dropped(entry, "unknown-request", [texts.askAgain]) }
         guard let code = reply.extraction.consentCode else {
             return try told("not-confirmed", [texts.needsCode], event: .replyIgnored, showing: entry.text)
         }

@@ -7,6 +7,8 @@ struct MoneyPlan: Sendable, Hashable {
     enum Mistake: Error, Sendable, Hashable {
         case unknownLine(String)
         case badAmount(String, limit: Money)
+        /// What was asked for before takes it, or leaves open what is left.
+        case earlier
     }
 
     var task: ActionRequest.Task
@@ -15,22 +17,28 @@ struct MoneyPlan: Sendable, Hashable {
     /// How much the buyer gets back; nil if the marketplace does not say.
     var amount: Money?
 
-    /// - Parameter earlier: amounts that were refunded of the order's lines before, or are on their way
+    /// - Parameter earlier: what counts of the order's refunds and cancellations before
     static func refund(
-        _ order: OrderContext, _ arguments: ActionArguments, reason: Reason?, earlier: [ActionRequest.Refund] = []
+        _ order: OrderContext, _ arguments: ActionArguments, reason: Reason?, earlier: EarlierMoney = EarlierMoney()
     ) throws(Mistake) -> MoneyPlan {
         let refund = OrderRefund(order, arguments, earlier: earlier)
         switch refund.plan {
         case .unknownLine(let line): throw .unknownLine(line)
         case .badAmount(let amount, let limit): throw .badAmount(amount, limit: limit)
+        case .earlier: throw .earlier
         case .refunds(let refunds, let shown, let amount):
             return MoneyPlan(task: .refund(refunds, reason: reason?.code), shown: shown, amount: amount)
         }
     }
 
     static func cancel(
-        _ order: OrderContext, _ arguments: ActionArguments, reason: Reason?
+        _ order: OrderContext, _ arguments: ActionArguments, reason: Reason?, earlier: EarlierMoney = EarlierMoney()
     ) throws(Mistake) -> MoneyPlan {
+        if let number = arguments.line, number < 1 { throw .unknownLine(String(number)) }
+        let isHindered = arguments.line.map { number in
+            order.lines.indices.contains(number - 1) && earlier.isOpen(of: order.lines[number - 1])
+        }
+        guard !(isHindered ?? earlier.isOpen) else { throw .earlier }
         guard let number = arguments.line else {
             return MoneyPlan(task: .cancel(lines: [], reason: reason?.code), shown: [], amount: order.givenBack)
         }

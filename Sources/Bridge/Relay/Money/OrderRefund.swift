@@ -8,17 +8,21 @@ struct OrderRefund: Sendable {
         case refunds([ActionRequest.Refund], shown: [String], amount: Money?)
         case unknownLine(String)
         case badAmount(String, limit: Money)
+        /// What was asked for before takes it, or leaves open what is left.
+        case earlier
     }
 
     let plan: Plan
 
-    init(_ order: OrderContext, _ arguments: ActionArguments, earlier: [ActionRequest.Refund] = []) {
+    init(_ order: OrderContext, _ arguments: ActionArguments, earlier: EarlierMoney = EarlierMoney()) {
         plan = Self.plan(order, arguments, earlier)
     }
 
     private static func plan(
-        _ order: OrderContext, _ arguments: ActionArguments, _ earlier: [ActionRequest.Refund]
+        _ order: OrderContext, _ arguments: ActionArguments, _ earlier: EarlierMoney
     ) -> Plan {
+        // Of the whole order a marketplace gives back what is left: nobody knows how much while anything is open.
+        if arguments.line == nil, arguments.amount == nil, earlier.isOpen { return .earlier }
         guard let line = line(order, arguments) else {
             if arguments.line == nil, arguments.amount == nil {
                 return .refunds([], shown: [], amount: order.givenBack)
@@ -26,19 +30,26 @@ struct OrderRefund: Sendable {
             return .unknownLine(arguments.line.map(String.init) ?? "?")
         }
         guard !line.ids.isEmpty else { return .unknownLine(arguments.line.map(String.init) ?? "1") }
+        guard !earlier.isWhole else { return .earlier }
         guard let amount = arguments.amount else {
             guard let price = line.price, let value = line.value else {
+                guard !earlier.isOpen(of: line) else { return .earlier }
                 return .refunds(line.ids.map { ActionRequest.Refund(line: $0) }, shown: [line.shown], amount: nil)
             }
-            let left = left(of: line, price, earlier)
+            let left = left(of: line, price, earlier.parts)
             guard left == value else { return .badAmount(value.description, limit: left) }
             // As an amount, so that the marketplace gives back what is shown and no shipping or taxes beside.
-            return .refunds(spread(value, over: line), shown: [line.shown], amount: value)
+            let refunds = spread(value, over: line).map { refund in
+                var refund = refund
+                refund.isWhole = true
+                return refund
+            }
+            return .refunds(refunds, shown: ["\(value): \(line.shown)"], amount: value)
         }
         guard let price = line.price else {
             return .badAmount(amount, limit: Money(minorUnits: 0, currency: order.total?.currency ?? "?"))
         }
-        let limit = left(of: line, price, earlier)
+        let limit = left(of: line, price, earlier.parts)
         guard let money = arguments.money(in: price.currency, upTo: limit) else {
             return .badAmount(amount, limit: limit)
         }
