@@ -19,6 +19,8 @@ class Facts:
     originals: list = field(default_factory=list)
     # (marketplace, conversation, markers of replies, text) of each of the seller's messages at the marketplaces.
     posts: list = field(default_factory=list)
+    # Whether each (marketplace, conversation) waits for the seller, as the marketplace sees it.
+    waits: dict = field(default_factory=dict)
     # Message-IDs of the mails to people.
     team_mails: set = field(default_factory=set)
     # Rows of the store.
@@ -28,6 +30,8 @@ class Facts:
     mails: list = field(default_factory=list)
     outcomes: list = field(default_factory=list)
     quarantine: list = field(default_factory=list)
+    # The outbox entries that their agents were reminded of, once for each reminder.
+    reminders: list = field(default_factory=list)
 
 
 def gather(place, traffic):
@@ -42,6 +46,7 @@ def gather(place, traffic):
     finally:
         mailbox.close()
     for conversation in place.sandbox("conversations")["conversations"]:
+        facts.waits[conversation["marketplace"], conversation["id"]] = conversation["awaits_seller"]
         for message in conversation["messages"]:
             if message["role"] == "seller":
                 facts.posts.append(
@@ -56,7 +61,8 @@ def read_store(path, facts):
         def rows(sql):
             return database.execute(sql).fetchall()
 
-        facts.tickets = rows("SELECT id, marketplace, conversation, order_number FROM ticket WHERE merged_into IS NULL")
+        facts.tickets = rows(
+            "SELECT id, marketplace, conversation, order_number, waiting_since FROM ticket WHERE merged_into IS NULL")
         facts.messages = [
             (ticket, role, markers("q" if role == "buyer" else "r", text))
             for ticket, role, text in rows("SELECT ticket_id, role, text FROM message")]
@@ -67,6 +73,7 @@ def read_store(path, facts):
         facts.mails = rows("SELECT id, kind, mail_message_id, state, outbox_id FROM ticket_mail")
         facts.team_mails = {name for name, in rows("SELECT mail_message_id FROM team_mail")}
         facts.outcomes = rows("SELECT account, folder, uid_validity, uid, kind, reason, mail_message_id FROM outcome")
+        facts.reminders = [number for number, in rows("SELECT outbox_id FROM held_reminder")]
         facts.quarantine = rows("SELECT id, reason, mail_message_id FROM quarantine WHERE released_at IS NULL")
     finally:
         database.close()

@@ -74,6 +74,11 @@ class Mailbox:
                     found.append(Mail(folder, uid, item[1]))
         return found
 
+    def append(self, folder, mail):
+        status, answer = self._imap.append(f'"{folder}"', None, None, mail.encode())
+        if status != "OK":
+            raise _place.Broken(f"APPEND to {folder}: {answer}")
+
     def remove(self, folder, uid):
         self._imap.select(f'"{folder}"')
         self._imap.uid("STORE", str(uid), "+FLAGS", r"(\Deleted)")
