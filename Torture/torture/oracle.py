@@ -3,6 +3,8 @@
 import re
 from collections import Counter, defaultdict
 
+from .mailbox import markers
+
 LOST, DOUBLED, WRONG = "lost", "doubled", "wrong"
 
 # What no buyer may see: what the agent quoted, and the line above which he was asked to write.
@@ -20,7 +22,9 @@ def judge(facts):
     _replies(facts, findings, figures)
     _texts(facts, findings)
     _waits(facts, findings)
-    _originals(facts, findings)
+    _originals(facts, findings, figures)
+    _ordinary(facts, findings)
+    _refunds(facts, findings, figures)
     for name, count in Counter(mail[0] for mail in facts.ticket_mails if mail[0]).items():
         if count > 1:
             findings.append((DOUBLED, f"mail {name} lies in the agents' folders {count} times"))
@@ -141,10 +145,16 @@ def _replies(facts, findings, figures):
 
 
 def _texts(facts, findings):
-    """A buyer reads what the agent wrote, and nothing that stood below it."""
+    """A buyer reads what the agent wrote, and nothing that stood below it or was meant for colleagues."""
     for shop, _, found, text in facts.posts:
+        for note in markers("n", text):
+            findings.append((WRONG, f"post {'/'.join(found)} ({shop}) shows the note {note}"))
         if (quoted := _QUOTED.search(text)):
             findings.append((WRONG, f"post {'/'.join(found)} ({shop}) shows what is no part of the reply: {quoted.group(0)!r}"))
+    noted = Counter(facts.noted)
+    for note in facts.notes:
+        if noted[note] != 1:
+            findings.append((DOUBLED if noted[note] else LOST, f"note {note} is {noted[note]} times in the store"))
 
 
 def _waits(facts, findings):
@@ -162,10 +172,39 @@ def _waits(facts, findings):
                 findings.append((WRONG, f"conversation {where[1]} ({where[0]}) {says} for the seller, and ticket {ticket} says otherwise"))
 
 
-def _originals(facts, findings):
+def _ordinary(facts, findings):
+    """What is no business of the bridge lies where it was delivered, as it was."""
+    left, moved = Counter(facts.inbox), Counter(facts.originals)
+    for name in facts.ordinary:
+        if left[name] != 1 or moved[name]:
+            findings.append((LOST if not left[name] else WRONG, f"ordinary mail {name} lies in the inbox {left[name]} times"))
+        elif facts.flags.get(name):
+            findings.append((WRONG, f"ordinary mail {name} bears {sorted(facts.flags[name])}"))
+
+
+def _refunds(facts, findings, figures):
+    """Each refund that was asked for and confirmed goes out once at most, and is done if the store says so."""
+    tried = sum(attempts > 0 for _, attempts, _ in facts.refund_entries)
+    done = sum(state == "confirmed" for state, _, _ in facts.refund_entries)
+    if facts.refunds > tried or tried > facts.codes:
+        findings.append((DOUBLED, f"{facts.refunds} refunds were carried out, {tried} tried, {facts.codes} confirmed by the agent"))
+    if done > facts.refunds:
+        findings.append((LOST, f"the store has {done} refunds, and {facts.refunds} were carried out"))
+    for state, _, reason in facts.refund_entries:
+        if state in ("held", "failed"):
+            figures[f"refunds {state} ({reason})"] += 1
+        if state not in ("confirmed", "held", "failed", "dropped"):
+            findings.append((LOST, f"a refund is still {state}"))
+    figures["refunds"] = facts.refunds
+
+
+def _originals(facts, findings, figures):
     """Each original as often as it was delivered, moved out of the inbox once it is settled, each copy with its outcome."""
     left, moved = Counter(facts.inbox), Counter(facts.originals)
     settled = Counter(row[6] for row in facts.outcomes)
+    # A mail that was set aside unread keeps no number, also when it was let through.
+    unread = settled[None]
+    figures["outcomes without a number"] = unread
     for name, count in facts.deliveries.items():
         found = left[name] + moved[name]
         if found < count:
@@ -174,7 +213,9 @@ def _originals(facts, findings):
             findings.append((DOUBLED, f"original {name} is there {found} times instead of {count}"))
         if not moved[name]:
             findings.append((WRONG, f"original {name} still lies in the inbox"))
-        if settled[name] != count:
+        if settled[name] < count <= settled[name] + unread:
+            unread -= count - settled[name]
+        elif settled[name] != count:
             findings.append((
                 LOST if settled[name] < count else DOUBLED,
                 f"original {name} was delivered {count} times and has {settled[name]} outcomes"))

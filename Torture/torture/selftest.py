@@ -13,23 +13,30 @@ from . import history, kills, oracle
 from .mailbox import Mailbox
 from .place import ORIGINALS, PASSWORD, SERVICE, TICKETS, Broken, eventually
 from .service import Event, Service
-from .traffic import Traffic
+from .traffic import Shares, Traffic
 
 
 def run(place, seed, say):
     """Texts of what was planted and not reported."""
-    service, traffic = Service(place), Traffic(place, seed, reply_share=1.0)
+    service, traffic = Service(place), Traffic(place, seed, reply_share=1.0, shares=Shares(silent=0, ordinary=0, noted=1, refunded=1))
     service.start()
     if not service.connected():
         raise Broken("the service does not connect:\n" + service.text()[-2000:])
     traffic.limit = 6
+    # Kaufland's interface refunds in euro only.
+    traffic.languages = ["de"]
     traffic.start()
-    eventually("six replies are reported", lambda: traffic.failure or len(traffic.reported) >= 6, 120)
+    eventually("six replies are reported, and a refund is confirmed",
+               lambda: traffic.failure or len(traffic.reported) >= 6 and traffic.codes, 120)
     traffic.stop()
+    traffic.write_ordinary()
+    traffic.ask("mirakl", silent=True)
     findings, figures = kills.settle(place, service, traffic, quiet=1.0, start=False)
     missed = [f"a clean run: {kind}: {text}" for kind, text in findings]
     # Where nothing happens, nobody is asked and nothing fails.
-    missed += [f"a clean run: {name}" for name in figures if name.startswith(("held", "failed"))]
+    missed += [f"a clean run: {name}" for name in figures if name.startswith(("held", "failed", "refunds failed"))]
+    if not figures["refunds"]:
+        missed.append("a clean run: no refund went out")
     known = set(findings)
     for name, plant, kind, words in PLANTS:
         expected = plant(place, traffic)
@@ -165,6 +172,38 @@ def _lost_receipt(place, traffic):
     raise Broken("no receipt to take away")
 
 
+def _noted_post(place, traffic):
+    """A buyer reads what was meant for colleagues."""
+    reply, question = _to_amazon(traffic)
+    _submit(place, question, "noted", f"Vorgang {reply.marker}, n{reply.marker[1:]}.")
+    return reply.marker
+
+
+def _lost_note(place, traffic):
+    _write(place, ("UPDATE reading SET removed = 'nothing' WHERE instr(removed, ?)", (traffic.notes[0],)))
+    return traffic.notes[0]
+
+
+def _double_refund(place, traffic):
+    """Money goes out that nobody confirmed."""
+    unit = _at_kaufland(place, "GET", "orders/MSANDB1")["data"]["order_units"][0]["id_order_unit"]
+    _at_kaufland(place, "PATCH", f"order-units/{unit}/refund", {"amount": 100, "reason": "delivery_delay"})
+    return "2 refunds were carried out" if len(traffic.codes) == 1 else "3 refunds were carried out"
+
+
+def _touched_mail(place, traffic):
+    """An ordinary mail is read by the bridge as if by a person."""
+    Mailbox(place).flag("INBOX", traffic.ordinary[0], r"\Seen")
+    return traffic.ordinary[0]
+
+
+def _silent_question(place, traffic):
+    """Nobody hears of a question that no mail announced."""
+    question = next(each for each in traffic.questions if not each.notification).marker
+    _write(place, ("UPDATE message SET text = replace(text, ?, 'nothing') WHERE role = 'buyer'", (question,)))
+    return question
+
+
 def _failed_and_posted(place, traffic):
     """The agent was told that it failed; the buyer reads it."""
     reply = traffic.replies[3].marker
@@ -200,7 +239,7 @@ def _double_answer(place, traffic):
 
 def _mixed_ticket(place, traffic):
     """A question lies in the ticket of another conversation."""
-    _write(place, ("UPDATE message SET ticket_id = (SELECT min(id) FROM ticket WHERE marketplace = 'kaufland') "
+    _write(place, ("UPDATE message SET ticket_id = (SELECT min(id) FROM ticket WHERE marketplace = 'amazon') "
                    "WHERE role = 'buyer' AND instr(text, ?)",
                    (next(each for each in traffic.questions if each.shop == "mirakl").marker,)))
     return "2 conversations"
@@ -237,6 +276,8 @@ def _everything_held(place, traffic):
 
 
 PLANTS = [
+    # Before those that leave replies in doubt: nothing is said of their tickets.
+    ("a wait that goes on", _forgotten_wait, oracle.WRONG, "says otherwise"),
     ("a post twice", _double_post, oracle.DOUBLED, "times"),
     ("a post that nobody wrote", _strange_post, oracle.WRONG, "no reply"),
     ("a ticket mail lost", _lost_mail, oracle.LOST, "agents' folders"),
@@ -246,6 +287,11 @@ PLANTS = [
     ("a reply forgotten", _forgotten_reply, oracle.LOST, "not in the outbox"),
     ("a reply stuck", _stuck_reply, oracle.LOST, "still sending"),
     ("a receipt lost", _lost_receipt, oracle.LOST, "not told"),
+    ("a question without a mail lost", _silent_question, oracle.LOST, "in the store"),
+    ("a note in a post", _noted_post, oracle.WRONG, "shows the note"),
+    ("a note lost", _lost_note, oracle.LOST, "0 times in the store"),
+    ("a refund twice", _double_refund, oracle.DOUBLED, "confirmed by the agent"),
+    ("an ordinary mail touched", _touched_mail, oracle.WRONG, "bears"),
     ("a quote in a post", _quoted_post, oracle.WRONG, "no part of the reply"),
     ("a failure of what was posted", _failed_and_posted, oracle.WRONG, "told to have failed"),
     ("a reply told of twice", _told_again, oracle.DOUBLED, "told 2 times"),
@@ -254,6 +300,5 @@ PLANTS = [
     ("an outcome lost", _lost_outcome, oracle.LOST, "0 outcomes"),
     ("a mail moved before its outcome", _early_move, "history", "before its outcome"),
     ("a ticket with two conversations", _mixed_ticket, oracle.WRONG, "holds"),
-    ("a wait that goes on", _forgotten_wait, oracle.WRONG, "says otherwise"),
     ("everything held", _everything_held, oracle.WRONG, "wait for a person"),
 ]
