@@ -90,6 +90,7 @@ def running(place, seed, say, kinds=KINDS, most=10_000, seconds=None):
                 number += STRIDES.get(calls, 1)
             figures[f"reached n of {enough} for {code} of {names(calls)}"] = number
             control.clear()
+            session.service.wake()
             is_short = number < min(enough, most)
             say(f"  {code} of {names(calls)}: n to {number} of {enough}"
                 + (f", stopped after SECONDS={seconds}" if is_short and seconds else ""))

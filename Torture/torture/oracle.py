@@ -169,7 +169,8 @@ def _waits(facts, findings):
         for ticket in tickets & waiting.keys():
             if waiting[ticket] != facts.waits[where]:
                 says = "waits" if facts.waits[where] else "does not wait"
-                findings.append((WRONG, f"conversation {where[1]} ({where[0]}) {says} for the seller, and ticket {ticket} says otherwise"))
+                findings.append((
+                    WRONG, f"conversation {where[1]} ({where[0]}) {says} for the seller, and ticket {ticket} says otherwise"))
 
 
 def _ordinary(facts, findings):
@@ -187,7 +188,8 @@ def _refunds(facts, findings, figures):
     tried = sum(attempts > 0 for _, attempts, _ in facts.refund_entries)
     done = sum(state == "confirmed" for state, _, _ in facts.refund_entries)
     if facts.refunds > tried or tried > facts.codes:
-        findings.append((DOUBLED, f"{facts.refunds} refunds were carried out, {tried} tried, {facts.codes} confirmed by the agent"))
+        findings.append((
+            DOUBLED, f"{facts.refunds} refunds were carried out, {tried} tried, {facts.codes} confirmed by the agent"))
     if done > facts.refunds:
         findings.append((LOST, f"the store has {done} refunds, and {facts.refunds} were carried out"))
     for state, _, reason in facts.refund_entries:

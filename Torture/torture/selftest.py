@@ -18,7 +18,8 @@ from .traffic import Shares, Traffic
 
 def run(place, seed, say):
     """Texts of what was planted and not reported."""
-    service, traffic = Service(place), Traffic(place, seed, reply_share=1.0, shares=Shares(silent=0, ordinary=0, noted=1, refunded=1))
+    shares = Shares(silent=0, ordinary=0, noted=1, refunded=1)
+    service, traffic = Service(place), Traffic(place, seed, reply_share=1.0, shares=shares)
     service.start()
     if not service.connected():
         raise Broken("the service does not connect:\n" + service.text()[-2000:])
