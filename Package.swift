@@ -132,7 +132,7 @@ let package = Package(
         tests("PatternsTests", ["Patterns"]),
         tests("TemplatesTests", ["Templates", "Domain"]),
         tests("RepliesTests", ["Replies", "ContentRules", "MIME", "Domain", "TestSupport"]),
-        tests("ContentRulesTests", ["ContentRules", "Domain"]),
+        tests("ContentRulesTests", ["ContentRules", "Domain", "TestSupport"]),
         tests(
             "MarketplacesTests",
             [
@@ -164,7 +164,7 @@ let package = Package(
         tests("IMAPClientTests", ["IMAPClient", "Transport", "Domain", "TestSupport"]),
         tests("TransportTests", ["Transport", "Domain", "TestSupport"]),
         tests("OAuthTests", ["OAuth", "IMAPClient", "Transport", "Domain", "Digests", "TestSupport"]),
-        tests("MIMETests", ["MIME"]),
+        tests("MIMETests", ["MIME", "TestSupport"]),
         tests("LMTPTests", ["LMTP", "Domain", "TestSupport"]),
         tests("LMTPListenerTests", ["LMTPListener", "LocalListener", "LMTP", "Domain", "TestSupport"]),
         tests("MetricsTests", ["Metrics"]),

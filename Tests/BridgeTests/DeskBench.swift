@@ -130,6 +130,12 @@ final class DeskBench: Sendable {
 
     func restored(_ restored: RestoredStore) { context.withLock { $0.restored = restored } }
 
+    /// What is a marketplace's mail is told from then on.
+    func recognising(authservID: String) throws {
+        let recogniser = try NotificationRecogniser(settings: [], authservID: authservID)
+        context.withLock { $0.recognisers = ["service": recogniser] }
+    }
+
     func withoutMarketplaces() { context.withLock { $0.accounts = [:] } }
 
     func receive(_ mail: [UInt8], in folder: String = "INBOX") async throws {

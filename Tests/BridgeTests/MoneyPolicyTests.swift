@@ -32,7 +32,14 @@ import Testing
     }
 
     @Test("nobody approves for himself")
-    func self_() { #expect(Self.policy(limit: Self.limit(50)).verdict(Self.eur(51)) == .refused(.overLimit)) }
+    func self_() {
+        // She stands among those who approve any amount.
+        let alone = Self.policy(limit: Self.limit(50))
+        #expect(alone.others.contains { $0.address == alone.asker.address && $0.rights.approves == .unlimited })
+        #expect(alone.verdict(Self.eur(51)) == .refused(.overLimit))
+        let both = Self.policy(limit: Self.limit(50), approves: 100)
+        #expect(both.approvers(of: Self.eur(51)).map(\.address) == ["bert@x.example"])
+    }
 
     @Test("what went out within a day counts against the day's limit, in its currency")
     func day() {

@@ -47,6 +47,21 @@ import Testing
         #expect(try await bench.store.recentJournal(limit: 5).contains { $0.event == "quarantine-dropped" })
     }
 
+    @Test("beyond it a mail that only claims to be a marketplace's is named without its content, too")
+    func claimed() async throws {
+        let bench = try await bench(limit: 5000)
+        try bench.recognising(authservID: "mx.seller.example")
+        for number in 0..<3 {
+            let mail = mail(number).replacing("mallory@elsewhere.example", with: "noreply@notification.mirakl.net")
+                .replacing("service+@TOKEN@@seller.example", with: "service@seller.example")
+            try await bench.receive(try await bench.filled(mail))
+        }
+        let kept = try await bench.store.quarantined(includingReleased: false, limit: 10)
+        #expect(kept.map(\.reason).prefix(2) == ["unproven-marketplace", "unproven-marketplace"])
+        #expect(kept.map { $0.size > 0 } == [true, true, false])
+        #expect(kept.last?.reason.hasPrefix("quarantine-full: unproven-marketplace") == true)
+    }
+
     @Test("a dropped mail is gone for good, and cannot be dropped or released again")
     func dropped() async throws {
         let bench = try await bench(limit: 500_000)

@@ -7,8 +7,12 @@ import Testing
 @Suite("Notes about mails whose sender is not proven") struct StrangerNoteTests {
     private func notes(of sender: String, mails: Int) async throws -> Int {
         let bench = try await DeskBench()
+        return try await notes(of: sender, mails: 0..<mails, in: bench)
+    }
+
+    private func notes(of sender: String, mails: Range<Int>, in bench: DeskBench) async throws -> Int {
         let before = try await bench.mails().count
-        for number in 0..<mails {
+        for number in mails {
             let mail = try await bench.filled(
                 """
                 From: \(sender)
@@ -33,5 +37,13 @@ import Testing
         ])
     func told(sender: String, mails: Int, notes: Int) async throws {
         #expect(try await self.notes(of: sender, mails: mails) == notes)
+    }
+
+    @Test("a stranger is told of again on the next day")
+    func nextDay() async throws {
+        let bench = try await DeskBench()
+        #expect(try await notes(of: "mallory@elsewhere.example", mails: 0..<2, in: bench) == 1)
+        bench.advance(.seconds(86_400))
+        #expect(try await notes(of: "mallory@elsewhere.example", mails: 2..<4, in: bench) == 1)
     }
 }

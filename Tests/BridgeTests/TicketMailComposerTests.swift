@@ -150,7 +150,8 @@ import Testing
     @Test(
         "names and topics of others cannot add fields or recipients",
         arguments: [
-            "a\r\nBcc: x@evil.example", "a\nTo: x@evil.example", "\"a\" <x@evil.example>,", "\u{0}\u{1B}[2J",
+            "a\r\nBcc: x@evil.example", "a\r\nCc: x@evil.example", "a\nTo: x@evil.example", "\"a\" <x@evil.example>,",
+            "\u{0}\u{1B}[2J",
             "=?utf-8?q?=0ABcc:x?=",
         ]
     )
@@ -162,7 +163,8 @@ import Testing
         #expect(addresses(message.to) == ["service@seller.example"])
         #expect(addresses(message.from).count == 1)
         #expect(addresses(message.from).first?.hasSuffix("@seller.example") == true)
-        #expect(message.header.first("bcc") == nil)
+        for field in ["cc", "bcc", "sender", "resent-to"] { #expect(message.header.first(field) == nil, "\(field)") }
+        #expect(message.header.all("to").count == 1 && message.header.all("from").count == 1)
         #expect(message.header.all("subject").count == 1)
     }
 

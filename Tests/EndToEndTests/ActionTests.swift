@@ -72,4 +72,9 @@ extension Sandbox {
     func carriedOut(_ operation: String, at marketplace: SandboxMarketplace) async -> Int {
         await counts().first { $0.place.rawValue == marketplace.rawValue && $0.operation == operation }?.accepted ?? 0
     }
+
+    /// How often the seller's mail host refused a recipient.
+    func refusedRecipients() async -> Int {
+        await counts().first { $0.place == .smtp && $0.operation == "rcpt" }?.refused ?? 0
+    }
 }

@@ -67,6 +67,9 @@ struct StrangeMailTests {
             try await shop.running.wait(for: "mail-quarantined", "submitted-by-somebody-else")
 
             #expect(try await shop.quarantine().count == 3)
+            // Nobody writes to him, and nobody tried.
+            #expect(await shop.sandbox.mails().filter { $0.recipient.text == "mallory@canary-sender.example" }.isEmpty)
+            #expect(await shop.sandbox.refusedRecipients() == 0)
             #expect(try await shop.queue().isEmpty)
             #expect(await shop.sandbox.postCount(.mirakl) == 0)
         }

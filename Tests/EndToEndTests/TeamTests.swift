@@ -35,6 +35,11 @@ struct TeamTests {
             #expect(await mails(to: Shop.ben, in: shop) { _ in true }.isEmpty)
             try await shop.send(AgentMail.reply(to: late[0], "Sorry, the canary comes tomorrow."))
             #expect(try await shop.answer(in: receipt).text == "Sorry, the canary comes tomorrow.")
+            // What would be told a second time has been by then.
+            try await shop.lookNow()
+            try await shop.report("receipt", receipt, at: .mirakl)
+            late = await mails(to: Shop.anna, in: shop) { $0.subject?.hasPrefix("OVERDUE since ") ?? false }
+            #expect(late.count == 1)
         }
     }
 

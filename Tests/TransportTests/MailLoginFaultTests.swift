@@ -83,27 +83,35 @@ struct MailLoginFaultTests {
         #expect(error?.kind == .protocolViolation)
     }
 
-    @Test("being logged in before the login is refused where TLS is demanded", arguments: MailServer.Security.allCases)
-    func preauthenticated(_ security: MailServer.Security) async throws {
-        let server = try ScriptedServer { peer, _ in
+    /// One that takes everybody for somebody whom it knows.
+    private func preauthenticating() throws -> ScriptedServer {
+        try ScriptedServer { peer, _ in
             try peer.send("* PREAUTH welcome\r\n")
             while let line = try peer.receiveLine() {
                 try peer.send("* CAPABILITY IMAP4rev1\r\n\(line.prefix { $0 != " " }) OK done\r\n")
             }
         }
-        if security == .plain {
-            let channel = try await open(server)
-            try await channel.send("m1 NOOP\r\n")
-            #expect(try await channel.lines(until: "m1 ").last == "m1 OK done")
-            return
-        }
-        guard security == .tls else {
-            let error = await #expect(throws: TransportError.self) { try await open(server, security) }
-            #expect(error?.kind == .tls || error?.kind == .protocolViolation)
-            #expect(error?.retry == .never)
-            return
-        }
-        guard TLSFront.isAvailable else { return }
+    }
+
+    @Test("being logged in before the login is taken where no TLS is demanded")
+    func preauthenticated() async throws {
+        let server = try preauthenticating()
+        let channel = try await open(server)
+        try await channel.send("m1 NOOP\r\n")
+        #expect(try await channel.lines(until: "m1 ").last == "m1 OK done")
+    }
+
+    @Test("being logged in before the login is refused where STARTTLS is demanded")
+    func preauthenticatedBeforeTLS() async throws {
+        let server = try preauthenticating()
+        let error = await #expect(throws: TransportError.self) { try await open(server, .startTLS) }
+        #expect(error?.kind == .tls || error?.kind == .protocolViolation)
+        #expect(error?.retry == .never)
+    }
+
+    @Test("being logged in before the login is refused within TLS", .enabled(if: TLSFront.isAvailable))
+    func preauthenticatedWithinTLS() async throws {
+        let server = try preauthenticating()
         let place = try TemporaryDirectory()
         let certificate = try await SelfSignedCertificate.make(in: place.path)
         let front = try await TLSFront(before: server.port, certificate)

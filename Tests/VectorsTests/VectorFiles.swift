@@ -2,14 +2,19 @@ import Foundation
 
 /// Vectors in files: those of the package, and larger ones that lie beside it and may be missing.
 enum VectorFiles {
-    /// Nil after printing that the file is not there.
     static func shared(_ name: String) -> [UInt8]? { FileManager.default.contents(atPath: path(name)).map(Array.init) }
 
-    static func isShared(_ name: String) -> Bool {
-        if FileManager.default.fileExists(atPath: path(name)) { return true }
-        print("skipped: \(name) is not there; set MAILBRIDGE_SHARED to the folder that holds corpora/")
-        return false
-    }
+    /// False, with one printed line that says why, where the larger ones are not there.
+    static let areShared: Bool = {
+        let missing = ["clocks.tsv", "clock-scores.tsv", "holidays.tsv"].filter {
+            !FileManager.default.fileExists(atPath: path($0))
+        }
+        if !missing.isEmpty {
+            print(
+                "SKIPPED: \(missing.joined(separator: ", ")): set MAILBRIDGE_SHARED to the folder that holds corpora/")
+        }
+        return missing.isEmpty
+    }()
 
     static func own(_ name: String) -> [UInt8]? {
         FileManager.default.contents(atPath: root.appending(path: "Tests/Fixtures/Clocks/\(name)").path).map(Array.init)

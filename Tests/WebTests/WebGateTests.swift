@@ -169,5 +169,11 @@ struct WebGateTests {
             #expect(fields["Content-Security-Policy"]?.contains("default-src 'none'") == true)
             #expect(fields["Content-Security-Policy"]?.contains("unsafe") == false)
         }
+        let policies = answers.map { answer in
+            answer.fields.filter { $0.name == "Content-Security-Policy" }.map(\.value).joined(separator: "; ")
+        }
+        let sources = policies.map { $0.split(separator: "; ").filter { $0.hasPrefix("script-src") } }
+        #expect(sources == [[], [], ["script-src 'sha256-S'"]])
+        #expect(policies.last?.contains("style-src 'sha256-T'") == true)
     }
 }

@@ -15,7 +15,7 @@ static struct { const char *beginning; const char *label; int weight; bool detai
     {"UPDATE ticket_mail SET state = 'appended'", "D", 5, true},
     {"UPDATE outcome SET moved", "E", 5, true},
     {"UPDATE outbox SET state = 'sending'", "F", 5, true},
-    {"UPDATE outbox SET state = 'uncertain'", "R", 2, false},
+    {"UPDATE outbox INDEXED BY outbox_unfinished SET state = 'uncertain'", "R", 2, false},
     {"UPDATE outbox SET state = ?", "G", 4, true},
     {"INSERT INTO in_hand", "H", 1, false},
     {"UPDATE ticket_mail SET state = 'pending'", "P", 1, false},

@@ -77,7 +77,7 @@ def part(work):
 
 
 def disk_calls(place, seed, settings):
-    return _told(*disk.running(place, seed, say, seconds=settings.get("SECONDS", 240)))
+    return _told(*disk.running(place, seed, say, seconds=settings.get("SECONDS")))
 
 
 def stop(place, seed, settings):

@@ -55,17 +55,23 @@ def _remove_store(place):
         os.unlink(path)
 
 
-def running(place, seed, say, kinds=KINDS, most=10_000, seconds=240.0):
-    """The n-th call since the last failure fails, n = 0, 1, 2, … while people write, until a whole question with its reply
-    came through within fewer calls. Returns (findings, figures)."""
+# A question needs some 2,000 reads, and meeting each n would take an hour: of the calls that change nothing each seventh is met.
+STRIDES = {_control.READ: 7}
+# How long each kind of failure may take to be met at every n, unless somebody says how long it shall, in seconds.
+ENOUGH = 900.0
+
+
+def running(place, seed, say, kinds=KINDS, most=10_000, seconds=None):
+    """The n-th call since the last failure fails, n = 0, 1, 2, … or in strides, while people write, until a whole question with
+    its reply came through within fewer calls. Returns (findings, figures)."""
     session = Session(place, seed, open_questions=3, open_replies=3)
-    figures = Counter()
+    figures, short = Counter(), []
     control = session.service.control
     with session.running():
         session.flows("before any fault", 1)
         for code, calls in kinds:
             control.clear()
-            number, end = 0, time.monotonic() + seconds
+            number, end = 0, time.monotonic() + (seconds or ENOUGH)
             # Calls that one question and its reply make when nothing fails.
             control["fault_calls"] = calls
             before = control["calls"]
@@ -81,32 +87,40 @@ def running(place, seed, say, kinds=KINDS, most=10_000, seconds=240.0):
                 figures[f"{code} of {names(calls)}"] += 1
                 if session.restart_if_ended() is not None:
                     figures["ended by itself"] += 1
-                number += 1
+                number += STRIDES.get(calls, 1)
             figures[f"reached n of {enough} for {code} of {names(calls)}"] = number
             control.clear()
-            say(f"  {code} of {names(calls)}: n to {number} of {enough}")
+            session.service.wake()
+            is_short = number < min(enough, most)
+            say(f"  {code} of {names(calls)}: n to {number} of {enough}"
+                + (f", stopped after SECONDS={seconds}" if is_short and seconds else ""))
+            if is_short and not seconds:
+                short.append(("disk", f"{code} of {names(calls)}: only n to {number} of {enough} within {ENOUGH:.0f} s"))
             session.flows(f"after {code}", 2, 400)
     findings, more = session.settle()
-    return findings, figures + more
+    return short + findings, figures + more
 
 
 def lasting(place, seed, say):
     """Full, read-only and failing for some seconds, then well again."""
     session = Session(place, seed)
-    figures = Counter()
+    figures, idle = Counter(), []
     with session.running():
         session.flows("before any fault", 1)
         for code, calls in (("ENOSPC", _control.WRITE), ("EROFS", _control.WRITE | _control.TRUNCATE),
                             ("EIO", _control.SYNC), ("EIO", _control.CHANGES | _control.READ)):
             session.service.control.fail(calls, code, 0, times=1 << 40)
             time.sleep(8)
-            figures[f"{code} for 8 s of {names(calls)}"] = session.service.control["fault_hits"]
+            hits = session.service.control["fault_hits"]
+            figures[f"{code} for 8 s of {names(calls)}"] = hits
+            if not hits:
+                idle.append(("disk", f"{code} of {names(calls)} met no call in 8 s"))
             session.service.control.clear()
             if session.restart_if_ended() is not None:
                 figures[f"ended by itself at {code}"] += 1
             session.flows(f"after {code} for a while", 2, 90)
     findings, more = session.settle()
-    return findings, figures + more
+    return idle + findings, figures + more
 
 
 def closed(place, say):

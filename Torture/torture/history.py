@@ -3,6 +3,8 @@
 import re
 from collections import Counter, defaultdict
 
+from .place import ORIGINALS as _ORIGINALS
+
 _ENTRY = re.compile(r"\[([A-Z]) ([^\]]*)\]")
 _REPLY = re.compile(r"r\d{4}x")
 
@@ -13,7 +15,6 @@ def check(events, facts):
     entry_of = {marker: row[0] for row in facts.outbox for marker in row[4][:1]}
     mail_of = {row[2]: row[0] for row in facts.mails}
     receipt_of = {row[0]: row[4] for row in facts.mails if row[1] == "receipt"}
-    uids = {(row[3]) for row in facts.outcomes if row[0] == "service" and row[1] == "INBOX"}
     claimed, posted, sealed, appending, settled = Counter(), Counter(), set(), set(), set()
     appended = Counter()
     pid = None
@@ -63,8 +64,9 @@ def check(events, facts):
                 elif receipt_of.get(number) and receipt_of[number] not in sealed:
                     findings.append(f"receipt {name} was appended before its post was committed")
         elif event.step in ("imap-move", "imap-copy"):
-            for uid in _uids(event.detail):
-                if uid in uids and uid not in settled:
+            # Ticket mails are moved, too, between folders of tickets.
+            for uid in _uids(event.detail) if _ORIGINALS in event.detail else []:
+                if uid not in settled:
                     findings.append(f"mail {uid} was moved before its outcome was committed")
     for number, count in posted.items():
         if count > claimed[number]:

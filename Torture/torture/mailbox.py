@@ -8,11 +8,11 @@ import smtplib
 
 from . import place as _place
 
-_MARKER = re.compile(r"\b([qr])(\d{4})x\b")
+_MARKER = re.compile(r"\b([qrn])(\d{4})x\b")
 
 
 def markers(kind, text):
-    """Markers of a kind, `q` for questions and `r` for replies, in their order."""
+    """Markers of a kind, `q` for questions, `r` for replies and `n` for notes, in their order."""
     return [match.group(0) for match in _MARKER.finditer(text or "") if match.group(1) == kind]
 
 
@@ -74,6 +74,16 @@ class Mailbox:
                     found.append(Mail(folder, uid, item[1]))
         return found
 
+    def append(self, folder, mail):
+        status, answer = self._imap.append(f'"{folder}"', None, None, mail.encode())
+        if status != "OK":
+            raise _place.Broken(f"APPEND to {folder}: {answer}")
+
+    def flag(self, folder, name, flag):
+        self._imap.select(f'"{folder}"')
+        _, found = self._imap.uid("SEARCH", "HEADER", "Message-ID", name)
+        self._imap.uid("STORE", found[0].decode(), "+FLAGS", f"({flag})")
+
     def remove(self, folder, uid):
         self._imap.select(f'"{folder}"')
         self._imap.uid("STORE", str(uid), "+FLAGS", r"(\Deleted)")
@@ -81,6 +91,18 @@ class Mailbox:
 
     def ids(self, folder):
         return [mail.id for mail in self.mails(folder, parts="BODY.PEEK[HEADER.FIELDS (MESSAGE-ID)]")]
+
+
+    def flags(self, folder):
+        """The flags of each Message-ID, but for what the server gives to what is new."""
+        self._imap.select(f'"{folder}"', readonly=True)
+        _, items = self._imap.uid("FETCH", "1:*", "(FLAGS BODY.PEEK[HEADER.FIELDS (MESSAGE-ID)])")
+        found = {}
+        for item in items:
+            if isinstance(item, tuple):
+                flags = re.search(rb"FLAGS \(([^)]*)\)", item[0]).group(1).decode().split()
+                found.setdefault(Mail(folder, 0, item[1]).id, set()).update(set(flags) - {r"\Recent"})
+        return found
 
 
 def deliver(place, mail, sender, user=_place.SERVICE):

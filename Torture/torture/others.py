@@ -116,6 +116,8 @@ def stopping(place, seed, say, rounds=8):
                 findings.append(("stop", "the log says that the store failed"))
             place.sandbox("faults", method="DELETE")
             session.start()
+    if not figures["stops with a post on its way"]:
+        findings.append(("stop", f"in {rounds} stops no post was on its way"))
     more, counts = session.settle()
     say(f"  longest stop {figures['longest stop in ms']} ms")
     return findings + more, figures + counts
@@ -186,7 +188,7 @@ def filling(place, seed, say):
         facts = _facts.Facts([], [], {})
         _facts.read_store(place.database, facts)
         known = len(facts.outcomes)
-        marker = session.traffic.ask().marker
+        marker = session.traffic.ask(silent=False).marker
         time.sleep(6)
         facts = _facts.Facts([], [], {})
         _facts.read_store(place.database, facts)

@@ -293,6 +293,7 @@ mode = "live"
 url = "{mirakl[url]}"
 api_key = {{ file = "{place}/mirakl.secret" }}
 clock = "conrad"
+sweep = "60s"
 
 [[marketplace]]
 name = "kaufland"
@@ -301,6 +302,7 @@ mode = "live"
 url = "{kaufland[url]}"
 client_key = "{kaufland[client_key]}"
 secret_key = {{ file = "{place}/kaufland.secret" }}
+sweep = "60s"
 
 [[marketplace]]
 name = "amazon"
@@ -317,6 +319,7 @@ relay_from = "{service}"
 name = "anna"
 address = "{agent}"
 language = "de"
+refund_limit = "unlimited"
 
 [log]
 level = "info"

@@ -9,13 +9,15 @@ import sqlite3
 import struct
 from collections import Counter
 
-from .place import eventually
+from .place import ORIGINALS, eventually
 from .session import Session
 
 _HEAD = struct.Struct("=cB6xqq")
 _DATABASE, _WAL = 1, 2
 _SECTOR = 512
 _ENTRY = re.compile(r"\[([A-Z]) ([^\]]*)\]")
+# States of an outbox entry that nothing in a record takes it out of.
+RESTING = {"confirmed", "failed"}
 
 
 def record(place, seed, questions, say):
@@ -124,8 +126,11 @@ class Claims:
     """What was done outside, or reported as committed, so that the file must know of it."""
 
     def __init__(self):
+        # Moves tell no folder: what is moved to the originals comes out of the one folder that is watched.
         self.sent, self.appended, self.settled = set(), set(), set()
-        self.outcomes, self.claimed, self.arrived = set(), set(), set()
+        self.outcomes, self.claimed, self.arrived, self.appending = set(), set(), set(), set()
+        # The last state that an outbox entry came to rest in.
+        self.rested = {}
 
     def effect(self, text):
         step, _, detail = text.partition(" ")
@@ -134,7 +139,7 @@ class Claims:
         elif step.startswith("imap-append"):
             self.appended.update(detail.split())
         elif step in ("imap-move", "imap-copy"):
-            match = re.search(r"UID (?:MOVE|COPY) ([\d:,]+)", detail)
+            match = re.search(r"UID (?:MOVE|COPY) ([\d:,]+)", detail) if ORIGINALS in detail else None
             for part in match.group(1).split(",") if match else []:
                 first, _, last = part.partition(":")
                 self.settled.update(range(int(first), int(last or first) + 1))
@@ -144,8 +149,12 @@ class Claims:
             number = re.search(r"\d+", detail)
             if letter == "B":
                 parts = detail.split(",")
-                if len(parts) > 3 and parts[0].strip() == "'service'" and parts[3].strip().isdigit():
-                    self.outcomes.add(int(parts[3]))
+                if len(parts) > 3 and parts[3].strip().isdigit():
+                    self.outcomes.add((*(part.strip().strip("'") for part in parts[:3]), int(parts[3])))
+            elif letter == "C" and number:
+                self.appending.add(int(number.group()))
+            elif letter == "G" and number and (state := detail.split()[0]) in RESTING:
+                self.rested[int(number.group())] = state
             elif letter == "F" and number:
                 self.claimed.add(int(number.group()))
             elif letter == "D" and number:
@@ -157,18 +166,26 @@ class Claims:
             return {row[0] for row in database.execute(sql)}
 
         if not column("SELECT 1 FROM sqlite_master WHERE name = 'outbox'"):
-            everything = self.sent | self.appended | self.settled | self.outcomes | self.claimed | self.arrived
-            return [f"no table, and {len(everything)} effects"] if everything else []
+            effects = sum(map(len, (self.sent, self.appended, self.settled, self.outcomes, self.claimed, self.arrived,
+                                    self.appending, self.rested)))
+            return [f"no table, and {effects} effects"] if effects else []
         # A cut between two steps of the schema leaves the tables of the steps before it.
         team = column("SELECT 1 FROM sqlite_master WHERE name = 'team_mail'")
-        outcomes = column("SELECT uid FROM outcome WHERE account = 'service'")
+        outcomes = {(account, folder, str(validity), uid) for account, folder, validity, uid in database.execute(
+            "SELECT account, folder, uid_validity, uid FROM outcome")}
+        known = {uid for account, folder, _, uid in outcomes if account == "service" and folder == "INBOX"}
+        states = dict(database.execute("SELECT id, state FROM outbox"))
         texts = "\n".join(column("SELECT text FROM outbox WHERE attempts > 0"))
         found = [f"{marker} was sent" for marker in self.sent if marker not in texts]
         found += [f"mail {name} was appended" for name in self.appended
                   - column("SELECT mail_message_id FROM ticket_mail WHERE attempts > 0")
                   - (column("SELECT mail_message_id FROM team_mail WHERE attempts > 0") if team else set())]
-        found += [f"original {uid} was moved" for uid in self.settled - outcomes]
-        found += [f"outcome of {uid} was committed" for uid in self.outcomes - outcomes]
+        found += [f"original {uid} was moved" for uid in self.settled - known]
+        found += [f"outcome of {'/'.join(map(str, mail))} was committed" for mail in self.outcomes - outcomes]
+        found += [f"ticket mail {number} was committed as appending" for number in self.appending
+                  - column("SELECT id FROM ticket_mail WHERE attempts > 0")]
+        found += [f"outbox entry {number} was committed as {state}, and is {states.get(number)}"
+                  for number, state in self.rested.items() if states.get(number) != state]
         found += [f"outbox entry {number} was committed as sending" for number in self.claimed
                   - column("SELECT id FROM outbox WHERE attempts > 0")]
         found += [f"ticket mail {number} was committed as appended" for number in self.arrived
@@ -203,7 +220,8 @@ def simulate(path, place, count, seed):
         if len(findings) > 20:
             break
     figures["effects at the end"] = len(claims.sent) + len(claims.appended) + len(claims.settled)
-    figures["commits at the end"] = len(claims.outcomes) + len(claims.claimed) + len(claims.arrived)
+    figures["commits at the end"] = sum(map(len, (
+        claims.outcomes, claims.claimed, claims.arrived, claims.appending, claims.rested)))
     return findings, figures
 
 

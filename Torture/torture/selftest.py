@@ -1,33 +1,49 @@
 """Shows that the oracle can fail: a loop without any mishap is judged clean, then each fault is planted for real and must be
 reported."""
 
+import hashlib
+import hmac
+import json
 import smtplib
 import sqlite3
+import urllib.request
 
 from . import facts as _facts
-from . import kills, oracle
+from . import history, kills, oracle
 from .mailbox import Mailbox
-from .place import PASSWORD, SERVICE, TICKETS, Broken, eventually
-from .service import Service
-from .traffic import Traffic
+from .place import ORIGINALS, PASSWORD, SERVICE, TICKETS, Broken, eventually
+from .service import Event, Service
+from .traffic import Shares, Traffic
 
 
 def run(place, seed, say):
     """Texts of what was planted and not reported."""
-    service, traffic = Service(place), Traffic(place, seed, reply_share=1.0)
+    shares = Shares(silent=0, ordinary=0, noted=1, refunded=1)
+    service, traffic = Service(place), Traffic(place, seed, reply_share=1.0, shares=shares)
     service.start()
     if not service.connected():
         raise Broken("the service does not connect:\n" + service.text()[-2000:])
     traffic.limit = 6
+    # Kaufland's interface refunds in euro only.
+    traffic.languages = ["de"]
     traffic.start()
-    eventually("six replies are reported", lambda: traffic.failure or len(traffic.reported) >= 6, 120)
+    eventually("six replies are reported, and a refund is confirmed",
+               lambda: traffic.failure or len(traffic.reported) >= 6 and traffic.codes, 120)
     traffic.stop()
-    findings, _ = kills.settle(place, service, traffic, quiet=1.0, start=False)
+    traffic.write_ordinary()
+    traffic.ask("mirakl", silent=True)
+    findings, figures = kills.settle(place, service, traffic, quiet=1.0, start=False)
     missed = [f"a clean run: {kind}: {text}" for kind, text in findings]
+    # Where nothing happens, nobody is asked and nothing fails.
+    missed += [f"a clean run: {name}" for name in figures if name.startswith(("held", "failed", "refunds failed"))]
+    if not figures["refunds"]:
+        missed.append("a clean run: no refund went out")
     known = set(findings)
     for name, plant, kind, words in PLANTS:
         expected = plant(place, traffic)
-        found, _ = oracle.judge(_facts.gather(place, traffic))
+        facts = _facts.gather(place, traffic)
+        found, _ = oracle.judge(facts)
+        found += [("history", text) for text in history.check(service.steps.events, facts)]
         new = [each for each in found if each not in known]
         known |= set(found)
         hit = [text for found_kind, text in new if found_kind == kind and expected in text and words in text]
@@ -37,28 +53,57 @@ def run(place, seed, say):
     return missed
 
 
-def _double_post(place, traffic):
-    """The relay gets a reply a second time, as if the bridge had submitted it again."""
-    question = next(each for each in traffic.questions if each.shop == "amazon")
-    reply = next(each for each in traffic.replies if each.question == question.marker)
+def _to_amazon(traffic):
+    questions = {each.marker: each for each in traffic.questions if each.shop == "amazon"}
+    reply = next(each for each in traffic.replies if each.question in questions)
+    return reply, questions[reply.question]
+
+
+def _submit(place, question, name, text):
     relay = next(each["relay"] for each in place.sandbox("conversations")["conversations"]
                  if each["marketplace"] == "amazon" and each["id"] == question.conversation)
     with smtplib.SMTP("127.0.0.1", place.smtp, local_hostname="localhost") as server:
         server.login(SERVICE, PASSWORD)
         server.sendmail(SERVICE, [relay], f"From: <{SERVICE}>\r\nTo: <{relay}>\r\nSubject: Re: Bestellung\r\n"
-                        f"Message-ID: <second@seller.example>\r\n\r\nVorgang {reply.marker}.\r\n")
+                        f"Message-ID: <{name}@seller.example>\r\n\r\n{text}\r\n")
+
+
+def _at_kaufland(place, method, path, body=None):
+    """A call that the bridge did not make, signed with the seller's key."""
+    shop = place.shops["kaufland"]
+    address = f"{shop['url'].rstrip('/')}/{path}"
+    data = json.dumps(body) if body else ""
+    clock = str(int(place.now()))
+    signature = hmac.new(
+        shop["secret_key"].encode(), "\n".join([method, address, data, clock]).encode(), hashlib.sha256).hexdigest()
+    request = urllib.request.Request(address, method=method, data=data.encode() or None, headers={
+        "Accept": "application/json", "Content-Type": "application/json", "Shop-Client-Key": shop["client_key"],
+        "Shop-Timestamp": clock, "Shop-Signature": signature, "User-Agent": "torture"})
+    with urllib.request.urlopen(request, timeout=20) as answer:
+        text = answer.read()
+    return json.loads(text) if text else None
+
+
+def _double_post(place, traffic):
+    """The relay gets a reply a second time, as if the bridge had submitted it again."""
+    reply, question = _to_amazon(traffic)
+    _submit(place, question, "second", f"Vorgang {reply.marker}.")
     return reply.marker
 
 
 def _strange_post(place, traffic):
     question = next(each for each in traffic.questions if each.shop == "amazon")
-    relay = next(each["relay"] for each in place.sandbox("conversations")["conversations"]
-                 if each["marketplace"] == "amazon" and each["id"] == question.conversation)
-    with smtplib.SMTP("127.0.0.1", place.smtp, local_hostname="localhost") as server:
-        server.login(SERVICE, PASSWORD)
-        server.sendmail(SERVICE, [relay], f"From: <{SERVICE}>\r\nTo: <{relay}>\r\nSubject: Re: Bestellung\r\n"
-                        "Message-ID: <strange@seller.example>\r\n\r\nNobody wrote this.\r\n")
+    _submit(place, question, "strange", "Nobody wrote this.")
     return "amazon"
+
+
+def _quoted_post(place, traffic):
+    """A buyer reads what the agent quoted."""
+    questions = {each.marker: each for each in traffic.questions if each.shop == "kaufland"}
+    reply = next(each for each in traffic.replies if each.question in questions)
+    _at_kaufland(place, "POST", f"tickets/{questions[reply.question].conversation}/messages",
+                 {"text": f"Vorgang {reply.marker}.\n\n> wann kommt mein Paket?", "interim_notice": False})
+    return reply.marker
 
 
 def _lost_mail(place, traffic):
@@ -128,7 +173,112 @@ def _lost_receipt(place, traffic):
     raise Broken("no receipt to take away")
 
 
+def _noted_post(place, traffic):
+    """A buyer reads what was meant for colleagues."""
+    reply, question = _to_amazon(traffic)
+    _submit(place, question, "noted", f"Vorgang {reply.marker}, n{reply.marker[1:]}.")
+    return reply.marker
+
+
+def _lost_note(place, traffic):
+    _write(place, ("UPDATE reading SET removed = 'nothing' WHERE instr(removed, ?)", (traffic.notes[0],)))
+    return traffic.notes[0]
+
+
+def _double_refund(place, traffic):
+    """Money goes out that nobody confirmed."""
+    unit = _at_kaufland(place, "GET", "orders/MSANDB1")["data"]["order_units"][0]["id_order_unit"]
+    _at_kaufland(place, "PATCH", f"order-units/{unit}/refund", {"amount": 100, "reason": "delivery_delay"})
+    return "2 refunds were carried out" if len(traffic.codes) == 1 else "3 refunds were carried out"
+
+
+def _touched_mail(place, traffic):
+    """An ordinary mail is read by the bridge as if by a person."""
+    Mailbox(place).flag("INBOX", traffic.ordinary[0], r"\Seen")
+    return traffic.ordinary[0]
+
+
+def _silent_question(place, traffic):
+    """Nobody hears of a question that no mail announced."""
+    question = next(each for each in traffic.questions if not each.notification).marker
+    _write(place, ("UPDATE message SET text = replace(text, ?, 'nothing') WHERE role = 'buyer'", (question,)))
+    return question
+
+
+def _failed_and_posted(place, traffic):
+    """The agent was told that it failed; the buyer reads it."""
+    reply = traffic.replies[3].marker
+    _write(place, ("UPDATE outbox SET state = 'failed', reason = 'refused' WHERE instr(text, ?)", (reply,)))
+    return reply
+
+
+def _told_again(place, traffic):
+    """A second mail about the same reply."""
+    mailbox = Mailbox(place)
+    reply = traffic.replies[4].marker
+    for number in range(2):
+        mailbox.append(
+            f"{TICKETS}/Amazon", f"Message-ID: <told-{number}@seller.example>\r\nX-Mailbridge-Kind: notice\r\n\r\n{reply}\r\n")
+    return reply
+
+
+def _lost_answer(place, traffic):
+    """A confirmed reply is no message of its ticket."""
+    reply = traffic.replies[4].marker
+    _write(place, ("UPDATE message SET text = replace(text, ?, 'nothing') WHERE role = 'seller'", (reply,)))
+    return reply
+
+
+def _double_answer(place, traffic):
+    """A confirmed reply is told again by the marketplace, as somebody else's."""
+    reply = traffic.replies[5].marker
+    _write(place, ("INSERT INTO message (ticket_id, marketplace, remote_id, role, text, created_at, source) "
+                   "SELECT ticket_id, marketplace, remote_id || '-2', role, text, created_at, 'api' FROM message "
+                   "WHERE role = 'seller' AND instr(text, ?)", (reply,)))
+    return reply
+
+
+def _mixed_ticket(place, traffic):
+    """A question lies in the ticket of another conversation."""
+    _write(place, ("UPDATE message SET ticket_id = (SELECT min(id) FROM ticket WHERE marketplace = 'amazon') "
+                   "WHERE role = 'buyer' AND instr(text, ?)",
+                   (next(each for each in traffic.questions if each.shop == "mirakl").marker,)))
+    return "2 conversations"
+
+
+def _forgotten_wait(place, traffic):
+    """A ticket that is answered still runs its clock."""
+    question = next(each for each in traffic.questions if each.shop == "amazon" and each.marker != traffic.questions[-1].marker)
+    _write(place, ("UPDATE ticket SET waiting_since = CASE WHEN waiting_since IS NULL THEN created_at END "
+                   "WHERE id = (SELECT ticket_id FROM message WHERE role = 'buyer' AND instr(text, ?))", (question.marker,)))
+    return question.conversation
+
+
+def _lost_outcome(place, traffic):
+    """A mail that was moved, and nothing says why."""
+    original = traffic.replies[0].id
+    _write(place, ("DELETE FROM outcome WHERE mail_message_id = ?", (original,)))
+    return original
+
+
+def _early_move(place, traffic):
+    """A mail is moved that nobody decided on."""
+    service = place.services[0]
+    last = service.steps.events[-1]
+    service.steps.events.append(Event(last.number + 1, last.pid, last.time, last.thread, "imap-move", "before",
+                                      f"A1 UID MOVE 9999 {ORIGINALS}"))
+    return "mail 9999"
+
+
+def _everything_held(place, traffic):
+    """A bridge that asks a person about every reply loses nothing, and is of no use."""
+    _write(place, ("UPDATE outbox SET state = 'held', reason = 'outcome-unknown'", ()))
+    return f"of {len(traffic.replies)} replies"
+
+
 PLANTS = [
+    # Before those that leave replies in doubt: nothing is said of their tickets.
+    ("a wait that goes on", _forgotten_wait, oracle.WRONG, "says otherwise"),
     ("a post twice", _double_post, oracle.DOUBLED, "times"),
     ("a post that nobody wrote", _strange_post, oracle.WRONG, "no reply"),
     ("a ticket mail lost", _lost_mail, oracle.LOST, "agents' folders"),
@@ -138,4 +288,18 @@ PLANTS = [
     ("a reply forgotten", _forgotten_reply, oracle.LOST, "not in the outbox"),
     ("a reply stuck", _stuck_reply, oracle.LOST, "still sending"),
     ("a receipt lost", _lost_receipt, oracle.LOST, "not told"),
+    ("a question without a mail lost", _silent_question, oracle.LOST, "in the store"),
+    ("a note in a post", _noted_post, oracle.WRONG, "shows the note"),
+    ("a note lost", _lost_note, oracle.LOST, "0 times in the store"),
+    ("a refund twice", _double_refund, oracle.DOUBLED, "confirmed by the agent"),
+    ("an ordinary mail touched", _touched_mail, oracle.WRONG, "bears"),
+    ("a quote in a post", _quoted_post, oracle.WRONG, "no part of the reply"),
+    ("a failure of what was posted", _failed_and_posted, oracle.WRONG, "told to have failed"),
+    ("a reply told of twice", _told_again, oracle.DOUBLED, "told 2 times"),
+    ("an answer lost in the store", _lost_answer, oracle.LOST, "0 times among the messages"),
+    ("an answer twice in the store", _double_answer, oracle.DOUBLED, "2 times among the messages"),
+    ("an outcome lost", _lost_outcome, oracle.LOST, "0 outcomes"),
+    ("a mail moved before its outcome", _early_move, "history", "before its outcome"),
+    ("a ticket with two conversations", _mixed_ticket, oracle.WRONG, "holds"),
+    ("everything held", _everything_held, oracle.WRONG, "wait for a person"),
 ]

@@ -24,11 +24,7 @@ import Testing
         print("html-tokenizer corpus: \(passed) of \(passed + failures.count) cases pass")
         for failure in failures.prefix(20) { print("  differs: \(failure)") }
         #expect(failures.isEmpty)
-    }
-
-    @Test("the corpus of tokenizer tests is looked for")
-    func presence() {
-        if !HTMLCorpus.isPresent { print("html-tokenizer corpus is not there; its cases were not run") }
+        #expect(passed > 0)
     }
 }
 
