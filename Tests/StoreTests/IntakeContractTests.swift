@@ -134,6 +134,21 @@ import Testing
         }
     }
 
+    @Test("a mail that was set aside unread is known by its marks once it was released and read")
+    func readAfterAll() async throws {
+        let unread = Outcome(.quarantined, reason: "not-processed", ticket: nil, messageID: nil, contentHash: "")
+        var intake = Intake(mail: fixture.key(1), outcome: unread)
+        intake.raw = [1]
+        _ = try await store.commit(intake, at: fixture.now)
+        let kept = try #require(try await store.quarantined(includingReleased: false, limit: 9).first)
+        try await store.releaseFromQuarantine(
+            kept.id, journal: JournalEntry(at: fixture.now, event: "quarantine-released"), at: fixture.now)
+        _ = try await store.commit(
+            Intake(mail: fixture.key(1), outcome: fixture.outcome(.ignored, "other")), at: fixture.now)
+        let first = try await store.duplicate(of: fixture.key(2), messageID: "a@b", contentHash: "00")
+        #expect(first == fixture.key(1))
+    }
+
     @Test("mails to be moved stay on the list until the move is reported")
     func moves() async throws {
         var outcome = fixture.outcome(.ignored)

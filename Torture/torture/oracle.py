@@ -204,9 +204,6 @@ def _originals(facts, findings, figures):
     """Each original as often as it was delivered, moved out of the inbox once it is settled, each copy with its outcome."""
     left, moved = Counter(facts.inbox), Counter(facts.originals)
     settled = Counter(row[6] for row in facts.outcomes)
-    # A mail that was set aside unread keeps no number, also when it was let through.
-    unread = settled[None]
-    figures["outcomes without a number"] = unread
     for name, count in facts.deliveries.items():
         found = left[name] + moved[name]
         if found < count:
@@ -215,9 +212,7 @@ def _originals(facts, findings, figures):
             findings.append((DOUBLED, f"original {name} is there {found} times instead of {count}"))
         if not moved[name]:
             findings.append((WRONG, f"original {name} still lies in the inbox"))
-        if settled[name] < count <= settled[name] + unread:
-            unread -= count - settled[name]
-        elif settled[name] != count:
+        if settled[name] != count:
             findings.append((
                 LOST if settled[name] < count else DOUBLED,
                 f"original {name} was delivered {count} times and has {settled[name]} outcomes"))

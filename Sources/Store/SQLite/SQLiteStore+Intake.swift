@@ -230,7 +230,8 @@ extension SQLiteStore {
         }
     }
 
-    /// Writes the outcome and moves the folder's position past this mail.
+    /// Writes the outcome and moves the folder's position past this mail. What was set aside unread gets its marks when it is
+    /// read after all.
     private static func record(
         _ outcome: Outcome, of mail: MailKey, outbox: Int64?, in database: Database, at now: Timestamp
     ) throws {
@@ -240,7 +241,8 @@ extension SQLiteStore {
                     mail_message_id, content_hash, move_to, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT DO UPDATE SET kind = excluded.kind, reason = excluded.reason,
                     ticket_id = excluded.ticket_id, outbox_id = excluded.outbox_id, move_to = excluded.move_to,
-                    at = excluded.at
+                    mail_message_id = coalesce(mail_message_id, excluded.mail_message_id),
+                    content_hash = iif(content_hash = '', excluded.content_hash, content_hash), at = excluded.at
                 """
         ).execute(arguments: [
             mail.account, mail.folder, mail.uidValidity, mail.uid, outcome.kind.rawValue, outcome.reason,
