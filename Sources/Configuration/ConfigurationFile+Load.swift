@@ -12,10 +12,11 @@ extension ConfigurationFile {
     ) -> Result<CheckedConfiguration, ConfigurationProblems> {
         var sources: [Source] = []
         var problems: [ConfigurationProblem] = []
-        for name in [path] + parts(beside: path) {
+        let parts = parts(beside: path, problems: &problems)
+        for name in [path] + parts {
             do { sources.append(try source(name)) } catch { problems.append(error) }
         }
-        guard problems.isEmpty else { return .failure(ConfigurationProblems(problems: problems)) }
+        guard problems.isEmpty else { return .failure(ConfigurationProblems(problems: problems.sorted())) }
         return check(sources, zones: zones, faultyRules: faultyRules)
     }
 
@@ -26,7 +27,8 @@ extension ConfigurationFile {
     ) -> Result<CheckedConfiguration, ConfigurationProblems> {
         var problems: [ConfigurationProblem] = []
         var root: TOMLNode?
-        for name in [path] + parts(beside: path) + [other] {
+        let parts = parts(beside: path, problems: &problems)
+        for name in [path] + parts + [other] {
             do throws(ConfigurationProblem) {
                 let document = try TOMLDocument(try source(name))
                 if name == other { root?.remove(sectionsOf: document.root) }
@@ -49,13 +51,25 @@ extension ConfigurationFile {
         }
     }
 
-    /// The files of `conf.d`, sorted by name; hidden ones are left out.
-    private static func parts(beside path: String) -> [String] {
+    /// The files of `conf.d`, sorted by name; hidden ones are left out. Only where there is no such directory there are none:
+    /// a service without the half of its configuration that it may not read would do what nobody wants.
+    private static func parts(beside path: String, problems: inout [ConfigurationProblem]) -> [String] {
         let directory = path.lastIndex(of: "/").map { String(path[...$0]) + "conf.d" } ?? "conf.d"
-        guard let stream = opendir(directory) else { return [] }
+        func refuse(_ fault: Int32) -> [String] {
+            let start = SourcePlace(file: directory, line: 1, column: 1)
+            problems.append(start.problem("cannot read it: \(String(cString: strerror(fault)))"))
+            return []
+        }
+        guard let stream = opendir(directory) else { return errno == ENOENT ? [] : refuse(errno) }
         defer { closedir(stream) }
         var names: [String] = []
-        while let entry = readdir(stream) {
+        while true {
+            // The only way to tell the end from a fault.
+            errno = 0
+            guard let entry = readdir(stream) else {
+                if errno != 0 { return refuse(errno) }
+                break
+            }
             let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
                 pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
             }

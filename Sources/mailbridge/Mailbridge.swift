@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 
 @main
 struct Mailbridge: AsyncParsableCommand {
@@ -34,14 +35,18 @@ struct Mailbridge: AsyncParsableCommand {
             }
         } catch {
             let status = exitCode(for: error)
+            if status.isSuccess { exit(withError: error) }
+            // Repeats words of the command line, which may be names of files that somebody else chose.
+            let text = fullMessage(for: error)
             // A wrong word on the MTA's command line must not cost a mail: whatever is not said otherwise is worth another try.
             if CommandLine.arguments.dropFirst().first == DeliverCommand.configuration.commandName,
                 status == .validationFailure
             {
-                complain(fullMessage(for: error))
+                complain(text)
                 exit(withError: ExitStatus.temporary)
             }
-            exit(withError: error)
+            if !text.isEmpty { write(text + "\n", to: STDERR_FILENO) }
+            exit(withError: status)
         }
     }
 }

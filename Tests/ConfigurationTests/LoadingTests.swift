@@ -69,6 +69,31 @@ struct LoadingTests {
         #expect(problems.description.hasPrefix("\(part):2:9: error: level: expected"))
     }
 
+    @Test("a conf.d that cannot be opened is a mistake that names it; only one that is not there counts as empty")
+    func unreadableParts() throws {
+        let path = try write(Broken.minimalText, to: "config.toml")
+        let parts = folder.appending(path: "conf.d").path
+        try FileManager.default.removeItem(atPath: parts)
+        #expect(throws: Never.self) { try ConfigurationFile.load(path).get() }
+        for (make, reason) in [
+            ({ _ = try write("", to: "conf.d") }, "Not a directory"),
+            (
+                { try FileManager.default.createSymbolicLink(atPath: parts, withDestinationPath: parts) },
+                "Too many levels of symbolic links"
+            ),
+        ] {
+            try make()
+            for result in [ConfigurationFile.load(path), ConfigurationFile.load(path, replacedBy: path)] {
+                guard case .failure(let problems) = result else {
+                    Issue.record("accepted")
+                    return
+                }
+                #expect(problems.description == "\(parts):1:1: error: cannot read it: \(reason)")
+            }
+            try FileManager.default.removeItem(atPath: parts)
+        }
+    }
+
     @Test("a file that is not there, or is a folder, is named with the system's reason")
     func missing() {
         for (path, reason) in [(folder.path + "/none.toml", "No such file"), (folder.path, "not a regular file")] {

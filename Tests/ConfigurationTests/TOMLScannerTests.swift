@@ -43,7 +43,10 @@ struct TOMLScannerTests {
         let steps = path.split(separator: ".").map { step -> TOMLPositions.Step in
             step.hasPrefix("#") ? .index(Int(step.dropFirst()) ?? 0) : .key(String(step))
         }
-        let position = try #require(TOMLScanner(bytes).scan().positions[steps])
+        let positions = TOMLScanner(bytes).scan()
+        var node = TOMLPositions.root
+        for step in steps { node = try #require(positions.node(step, below: node)) }
+        let position = try #require(positions[node])
         #expect(source.place(at: position.key) == SourcePlace(file: "f", line: line, column: keyColumn))
         #expect(source.place(at: position.value) == SourcePlace(file: "f", line: line, column: valueColumn))
     }
@@ -53,6 +56,14 @@ struct TOMLScannerTests {
         let source = SourceText(file: "f", bytes: Array("ä = \"ö\" # ü".utf8))
         #expect(source.place(at: 6).column == 6)
         #expect(source.place(at: 1000).line == 1)
+        let long = SourceText(file: "f", bytes: Array(("x\n" + String(repeating: "äa", count: 1000)).utf8))
+        #expect([2, 4, 257, 1502, 3002].map { long.place(at: $0).column } == [1, 2, 171, 1001, 2001])
+    }
+
+    @Test("a line of 100,000 values takes its time once for each", .timeLimit(.minutes(1)))
+    func longLine() {
+        let text = "zzz = [" + String(repeating: "1,", count: 100_000) + "]\n"
+        #expect(text.problems().contains { $0.contains("zzz") })
     }
 
     @Test("a text that is cut or changed anywhere is refused or read, and never traps")

@@ -175,10 +175,35 @@ struct CommandTests {
             #expect(try await shop.run("report").output.contains("kaufland"))
             for (option, value) in [
                 ("--since", "x"), ("--period", "decade"), ("--orders", "kaufland"), ("--norm", "shop=1"),
+                ("--orders", "kaufland=9223372036854775807"), ("--orders", "kaufland=1000000001"),
             ] {
                 #expect(try await shop.run("report", option, value).status == 64, "\(option)")
             }
+            #expect(try await shop.run("report", "--orders", "kaufland=1000000000").status == 0)
         }
+    }
+
+    @Test("a report is written into a file of its own: nobody else can read it, and a link's target is left alone")
+    func reportFile() async throws {
+        let shop = try await Shop.open()
+        _ = try await shop.run("fetch")
+        let open = try shop.directory.write(Array("precious".utf8), to: "open.csv")
+        let link = "\(shop.directory.path)/link.csv"
+        try #require(chmod(open, 0o644) == 0 && symlink(open, link) == 0)
+        for (place, target) in [(link, "precious"), (open, nil)] {
+            let report = try await shop.run("report", "--format", "csv", "--output", place)
+            #expect(report.status == 0 && report.output.isEmpty, "\(report)")
+            if let target { #expect(readText(open) == target) }
+            var status = stat()
+            #expect(lstat(place, &status) == 0 && status.st_mode == S_IFREG | 0o600)
+            #expect(readText(place).hasPrefix("section,marketplace,name,"))
+        }
+        let device = try await shop.run("report", "--output", "/dev/null")
+        #expect(device.status == 73 && device.errors.contains("/dev/null is no regular file"), "\(device)")
+        #expect(try await shop.run("report", "--output", "/nowhere/x").status == 73)
+        let names = try FileManager.default.contentsOfDirectory(atPath: shop.directory.path)
+        #expect(!names.contains { $0.hasSuffix(".tmp") && !$0.hasPrefix("command") })
+        await shop.sandbox.stop()
     }
 
     @Test("ticket list and show, and explain for tickets and mails")
@@ -338,6 +363,15 @@ struct CommandTests {
         let line = try #require(doctor.lines.first { $0.contains("service forged-results") })
         #expect(line.hasPrefix(removes ? "ok\t" : "WRONG\t"))
         #expect(line.contains("cure: have the mail server take out") == !removes)
+
+        let text = readText(shop.configuration)
+        let proof = try #require(text.firstMatch(of: /authserv_id = [^\n]*\n/)).output
+        try shop.directory.write(text.replacing(proof, with: ""), to: "config.toml")
+        let without = try await shop.run("doctor", "--probe")
+        #expect(without.status == 1)
+        let missing = try #require(without.lines.first { $0.contains("service forged-results") })
+        #expect(missing.hasPrefix("WRONG\tmailbox\t") && missing.contains("\tnot probed: without authserv_id "))
+        #expect(missing.contains("\tcure: set authserv_id"))
         await shop.sandbox.stop()
     }
 

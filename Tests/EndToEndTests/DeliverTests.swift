@@ -122,6 +122,31 @@ struct DeliverTests {
             #expect(try await shop.run("quarantine", "show", "999").status == 65)
         }
     }
+
+    @Test("ALL goes on where one mail has to stay in quarantine")
+    func releaseAll() async throws {
+        let shop = try await Shop.open()
+        let text = readText(shop.configuration)
+        try shop.directory.write(
+            text.replacing("mailbridge.db\"", with: "mailbridge.db\"\nquarantine_limit = \"10MB\""), to: "config.toml")
+        try await withShop(shop) { shop in
+            // Too large to be kept: it lies in the mailbox only, and cannot be released.
+            let line = String(repeating: "canary ", count: 100) + "\r\n"
+            let large = try BadMails.phishing.bytes() + Array(String(repeating: line, count: 16_000).utf8)
+            try await offPool { [dovecot = shop.dovecot] in try dovecot.deliver(large, to: Shop.mailboxUser) }
+            try await shop.running.wait(for: "mail-quarantined", "unproven-marketplace")
+            #expect(try await shop.run("deliver", input: try BadMails.phishing.bytes()).status == 0)
+            try await shop.running.wait(for: "mail-quarantined", "unproven-marketplace", count: 2)
+            let mails = try await shop.quarantine()
+            #expect(mails.map { $0.size == 0 } == [true, false])
+            let released = try await shop.run("quarantine", "release", "ALL")
+            #expect(released.status == 1, "\(released)")
+            #expect(
+                released.errors.contains("mail \(mails[0].mail): mail \(mails[0].mail) lies with the mail server only"))
+            #expect(released.output.hasPrefix("mail \(mails[1].mail): released"))
+            try await shop.running.wait(for: "mail-quarantined", "unproven-marketplace", count: 3)
+        }
+    }
 }
 
 extension Shop {

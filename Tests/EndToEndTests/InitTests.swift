@@ -1,4 +1,5 @@
 import Domain
+import FoundationEssentials
 import Glibc
 import MIME
 import Sandbox
@@ -59,6 +60,7 @@ struct InitTests {
         #expect(made.output.contains("ok\tsubmission\tlocalhost\tlogin ok"))
         #expect(made.output.contains("ok\tmarketplace\tconrad\t"))
         #expect(made.output.contains("serve --config \(configuration)"))
+        #expect(made.output.contains("--probe also finds out"))
         // Even where the service has an account: no unit reads what lies here.
         #expect(mode(of: configuration) == 0o600)
         #expect(mode(of: secrets) == 0o700)
@@ -96,15 +98,16 @@ struct InitTests {
         let shop = try await Shop.open()
         let (options, configuration, _) = place(in: shop)
         _ = try await answers(for: shop)
-        let made = try await mailbridge(
+        let arguments =
             [
-                "init", "--json", "--mailbox-address", Shop.mailboxUser, "--mailbox-host",
+                "init", "--mailbox-address", Shop.mailboxUser, "--mailbox-host",
                 "localhost:\(shop.dovecot.imapsPort)", "--ca-file", shop.dovecot.caFile, "--password-file",
                 "\(shop.directory.path)/given-mailbox", "--authserv-id", shop.stand.authservID, "--submission-host",
                 "none", "--marketplace", "mirakl", "--set", "url=\(await shop.sandbox.miraklURL)", "--set",
                 "shown_name=Conrad", "--secret", "api_key=\(shop.directory.path)/given-key", "--agent", Shop.anna,
                 "--agent", Shop.ben,
-            ] + options, in: shop.directory)
+            ] + options
+        let made = try await mailbridge(arguments + ["--json"], in: shop.directory)
         #expect(made.status == 0, "\(made)")
         #expect(made.lines.allSatisfy { $0.hasPrefix("{") && $0.hasSuffix("}") })
         #expect(made.output.contains("\"path\":\"\(configuration)\""))
@@ -112,6 +115,16 @@ struct InitTests {
         #expect(shown.output.contains("shown_name = \"Conrad\""))
         #expect(shown.output.contains(Shop.ben))
         #expect(!shown.output.contains("[submission]"))
+
+        // Nothing is promised that cannot be had, and what is asked for and cannot be had is told.
+        let again = try await mailbridge(arguments + ["--batch", "--force", "--no-test"], in: shop.directory)
+        #expect(again.status == 0 && again.output.contains("doctor --config"), "\(again)")
+        #expect(!again.output.contains("--probe"))
+        let probe = try await mailbridge(["doctor", "--probe", "--config", configuration], in: shop.directory)
+        #expect(probe.status == 1, "\(probe)")
+        let line = try #require(probe.lines.first { $0.contains(" forged-results\t") })
+        #expect(line.hasPrefix("WRONG\tmailbox\t") && line.contains("\tnot probed: without [submission] "), "\(line)")
+        #expect(line.contains("\tcure: add [submission]"))
         await shop.sandbox.stop()
     }
 
@@ -154,6 +167,26 @@ struct InitTests {
         #expect(readText(configuration) == first)
         #expect(readText("\(configuration).old") == "# mine\n")
         #expect(readText("\(secrets)/mailbox") == "\(Shop.password)\n")
+        await shop.sandbox.stop()
+    }
+
+    @Test("a disk that is full leaves the old configuration where it was")
+    func fullDisk() async throws {
+        let shop = try await Shop.open()
+        let (options, configuration, _) = place(in: shop)
+        let arguments = ["init", "--answers", try await answers(for: shop), "--no-test"] + options
+        #expect(try await mailbridge(arguments, in: shop.directory).status == 0)
+        try shop.directory.write("# mine\n", to: "new/config.toml")
+        // No file may become longer than a block, which secrets do not need and the configuration does.
+        let limited = #"trap "" XFSZ; ulimit -f 1; exec "$@""#
+        let failed = try await run(
+            "sh", ["-c", limited, "sh", Program.path] + arguments + ["--force"], in: shop.directory)
+        #expect(failed.status == 74, "\(failed)")
+        #expect(failed.errors.contains("\(configuration): File too large"), "\(failed)")
+        #expect(readText(configuration) == "# mine\n")
+        #expect(access("\(configuration).old", F_OK) != 0)
+        let names = try FileManager.default.contentsOfDirectory(atPath: "\(shop.directory.path)/new").sorted()
+        #expect(names == ["config.toml", "secrets", "state"])
         await shop.sandbox.stop()
     }
 

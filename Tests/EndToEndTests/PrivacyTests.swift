@@ -1,4 +1,5 @@
 import FoundationEssentials
+import MIME
 import Sandbox
 import TestSupport
 import Testing
@@ -27,6 +28,9 @@ struct PrivacyTests {
             #expect(try await shop.run("erase", "--address", Shop.anna).status == 65)
             #expect(try await shop.run("ticket", "legal-hold", "\(ticket)").status == 0)
             #expect(try await shop.run("erase", "--order", receipt.order, "--yes", "--force").status == 65)
+            let held = try await shop.run("erase", "--order", receipt.order, "--yes", "--json")
+            #expect(held.status == 65 && held.lines.count == 1, "\(held)")
+            #expect(held.output.hasPrefix("{") && held.output.contains(#""erased":false"#))
             #expect(try await shop.run("ticket", "legal-hold", "\(ticket)", "--lift").status == 0)
             let shown = try await shop.run("erase", "--order", receipt.order)
             #expect(
@@ -63,6 +67,45 @@ struct PrivacyTests {
         }
     }
 
+    @Test("what lies in a mailbox of a mail in quarantine is named, and taken out by --mailboxes")
+    func eraseKept() async throws {
+        try await withShop { shop in
+            let mail = try BadMails.phishing.bytes()
+            let text = String(decoding: try BadMails.phishing.bytes(), as: UTF8.self)
+            let nameless = text.split(separator: "\r\n", omittingEmptySubsequences: false)
+                .filter { !$0.lowercased().hasPrefix("message-id:") }.joined(separator: "\r\n")
+            #expect(nameless.utf8.count < text.utf8.count)
+            for mail in [
+                mail, Array(nameless.utf8), try BadMails.mail(from: "x@y.example", subject: "x", text: "y").bytes(),
+            ] {
+                try await offPool { [dovecot = shop.dovecot] in try dovecot.deliver(mail, to: Shop.mailboxUser) }
+            }
+            try await shop.running.wait(for: "mail-quarantined", count: 2)
+            try await shop.waitForMails(3, in: "INBOX")
+            let shown = try await shop.run("erase", "--order", "12345678-A", "--json")
+            #expect(shown.status == 1, "\(shown)")
+            #expect(shown.output.contains(#""mails about it: mailbox service, folder INBOX""#), "\(shown)")
+            let erased = try await shop.run("erase", "--order", "12345678-A", "--yes", "--mailboxes")
+            #expect(erased.status == 0 && erased.output.contains("mailboxes: 2 mails taken out"), "\(erased)")
+            #expect(!erased.output.contains("not reached: mails"))
+            #expect(try await shop.client.mails(in: "INBOX").count == 1)
+            #expect(try await shop.quarantine().isEmpty)
+        }
+    }
+
+    @Test("what erase does not take out of mailboxes is named as not reached")
+    func keptNotReached() async throws {
+        try await withShop { shop in
+            try await offPool { [dovecot = shop.dovecot] in
+                try dovecot.deliver(try BadMails.phishing.bytes(), to: Shop.mailboxUser)
+            }
+            try await shop.running.wait(for: "mail-quarantined")
+            let erased = try await shop.run("erase", "--order", "12345678-A", "--yes")
+            #expect(erased.status == 0)
+            #expect(erased.output.contains("not reached: mails about it: mailbox service, folder INBOX\n"), "\(erased)")
+        }
+    }
+
     @Test("a backup made while the service works audits as the store did; an export has everything, notes marked")
     func backupAndExport() async throws {
         try await withShop { shop in
@@ -81,6 +124,15 @@ struct PrivacyTests {
             let kept = try await shop.run("backup", directory, "--keep", "1", "--json")
             #expect(kept.status == 0 && kept.output.contains("mailbridge-20"))
             #expect(try await shop.run("backup", "/nowhere/copy.db").status == 73)
+            // A clock that was ahead: what was made then must not push out what is made now.
+            let later = "\(directory)/mailbridge-29991231T235959Z.db"
+            try shop.directory.write([1], to: "backups/mailbridge-29991231T235959Z.db")
+            let next = try await shop.run("backup", directory, "--keep", "1", "--json")
+            #expect(next.status == 0 && next.errors.contains(later), "\(next)")
+            let made = try #require(try next.objects(CopyLine.self).first)
+            let first = try #require(try kept.objects(CopyLine.self).first)
+            #expect(made.path == first.path ? made.removed == [] : made.removed == [first.path])
+            for place in [made.path, later] { #expect(FileManager.default.fileExists(atPath: place), "\(place)") }
             let other = try shop.directory.write(
                 Array(
                     try String(contentsOfFile: shop.configuration, encoding: .utf8).replacing(
@@ -103,6 +155,12 @@ struct PrivacyTests {
             #expect(try await shop.run("journal", "--access", "--event", "data-exported").lines.count == 2)
         }
     }
+}
+
+/// What `backup --json` says.
+private struct CopyLine: Decodable {
+    var path: String
+    var removed: [String]
 }
 
 extension Shop {

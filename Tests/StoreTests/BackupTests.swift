@@ -75,7 +75,7 @@ struct BackupTests {
 
     @Test(
         "the store itself, a file beside it and what is no file are not replaced",
-        arguments: ["", "-wal", "link", "pipe"])
+        arguments: ["", "-wal", "-shm", "-journal", ".lock", ".schema-lock", "link", "linked lock", "pipe"])
     func ownPath(target: String) async throws {
         _ = try await fixture.openTicket()
         var path = fixture.path + target
@@ -83,11 +83,21 @@ struct BackupTests {
         case "link":
             path = "\(directory)/link.db"
             try #require(link(fixture.path, path) == 0)
+        case "linked lock":
+            path = "\(directory)/link.lock"
+            try #require(FileManager.default.createFile(atPath: "\(fixture.path).lock", contents: nil))
+            try #require(link("\(fixture.path).lock", path) == 0)
         case "pipe": try #require(mkfifo(path, 0o600) == 0)
         default: break
         }
+        let before = try FileManager.default.contentsOfDirectory(atPath: directory).sorted()
         let error = await #expect(throws: StoreError.self) { try await store.backUp(to: path, at: fixture.now) }
         #expect(error?.kind == .cannotCreate)
+        let around = try await #require(throws: StoreError.self) {
+            try await store.backUp(to: path.replacing("\(directory)/", with: "\(directory)/./"), at: fixture.now)
+        }
+        #expect(around.kind == .cannotCreate)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: directory).sorted() == before)
         #expect(try await store.audit(at: fixture.now).tickets == 1)
         #expect(try await SQLiteStore(path: fixture.path).audit(at: fixture.now).tickets == 1)
     }

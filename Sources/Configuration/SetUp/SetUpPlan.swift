@@ -28,6 +28,8 @@ public struct SetUpPlan: Sendable {
     /// Of the configuration.
     public let text: String
     public let secrets: [SecretFile]
+    /// Whether mails can be sent.
+    public let hasSubmission: Bool
 
     /// With `isDraft` stand-ins take the place of marketplaces and agents that nobody has named yet, so that what is known can
     /// be tried.
@@ -36,6 +38,7 @@ public struct SetUpPlan: Sendable {
         self.place = place
         text = writer.text
         secrets = writer.secrets
+        hasSubmission = answers[.submission, "host"] != nil
     }
 
     /// The configuration as it will be read from these files, although none is written yet.

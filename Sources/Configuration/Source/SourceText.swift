@@ -4,11 +4,26 @@ struct SourceText {
     let bytes: [UInt8]
     /// Offset of each line's first byte.
     private let lineStarts: [Int]
+    /// How many characters begin before each block, so that a place in a long line is found without counting all of the line.
+    private let charactersBefore: [Int]
+    private static let block = 256
 
     init(file: String, bytes: [UInt8]) {
         self.file = file
         self.bytes = bytes
         lineStarts = [0] + bytes.indices.filter { bytes[$0] == 0x0A }.map { $0 + 1 }
+        var counts = [0]
+        var count = 0
+        for (offset, byte) in bytes.enumerated() {
+            if byte & 0xC0 != 0x80 { count += 1 }
+            if (offset + 1) % Self.block == 0 { counts.append(count) }
+        }
+        charactersBefore = counts
+    }
+
+    private func characters(before offset: Int) -> Int {
+        let block = offset / Self.block
+        return charactersBefore[block] + bytes[block * Self.block..<offset].count { $0 & 0xC0 != 0x80 }
     }
 
     /// Columns count Unicode scalars from 1.
@@ -19,9 +34,8 @@ struct SourceText {
             let middle = (low + high) / 2
             if lineStarts[middle] <= offset { low = middle } else { high = middle }
         }
-        let scalars = bytes[lineStarts[low]..<max(lineStarts[low], min(offset, bytes.count))].count {
-            $0 & 0xC0 != 0x80
-        }
+        let start = lineStarts[low]
+        let scalars = characters(before: max(start, min(offset, bytes.count))) - characters(before: start)
         return SourcePlace(file: file, line: low + 1, column: scalars + 1)
     }
 

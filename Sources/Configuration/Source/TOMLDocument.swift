@@ -15,7 +15,7 @@ struct TOMLDocument {
         if let problem = text.characterProblem() { throw problem }
         let positions = TOMLScanner(source.bytes).scan()
         if let mistake = positions.mistake {
-            throw text.place(at: mistake.offset).problem("not valid TOML: expected \(mistake.expected)")
+            throw text.place(at: mistake.offset).problem(mistake.message)
         }
         if let offset = positions.escapedNULs.first {
             throw text.place(at: offset).problem("found an escaped NUL; a configuration is plain text")
@@ -24,7 +24,8 @@ struct TOMLDocument {
         do { table = try TOMLTable(string: String(decoding: source.bytes, as: UTF8.self)) } catch let error
             as TOMLParseError
         { throw Self.problem(error, file: source.file) } catch { throw start.problem("\(error)") }
-        root = try TOMLConverter(text: text, positions: positions).node(table, at: [], around: start)
+        root = try TOMLConverter(text: text, positions: positions).node(
+            table, at: TOMLPositions.root, depth: 0, around: start)
     }
 
     private static func problem(_ error: TOMLParseError, file: String) -> ConfigurationProblem {
@@ -39,36 +40,41 @@ struct TOMLDocument {
 
 /// Joins the library's values with their places in the text.
 private struct TOMLConverter {
-    /// The configuration has at most half as many levels; deeper text is refused, so that the walk is bounded.
-    private static let deepest = 24
     let text: SourceText
     let positions: TOMLPositions
 
-    func node(_ value: any TOMLValueConvertible, at path: TOMLPositions.Path, around: SourcePlace)
+    /// - Parameter at: where it was found in the text; nil if it was not
+    func node(_ value: any TOMLValueConvertible, at known: TOMLPositions.Node?, depth: Int, around: SourcePlace)
         throws(ConfigurationProblem) -> TOMLNode
     {
-        let position = positions.positions[path]
+        let position = known.flatMap { positions[$0] }
         let place = position.map { text.place(at: $0.value) } ?? around
         let keyPlace = position.map { text.place(at: $0.key) } ?? around
-        guard path.count <= Self.deepest else { throw place.problem("tables are nested too deeply") }
-        return TOMLNode(value: try content(of: value, at: path, around: place), keyPlace: keyPlace, place: place)
+        guard depth <= TOMLPositions.deepest else { throw place.problem(TOMLPositions.tooDeep) }
+        let content = try content(of: value, at: known, depth: depth, around: place)
+        return TOMLNode(value: content, keyPlace: keyPlace, place: place)
     }
 
-    private func content(of value: any TOMLValueConvertible, at path: TOMLPositions.Path, around place: SourcePlace)
-        throws(ConfigurationProblem) -> TOMLNode.Value
-    {
+    private func content(
+        of value: any TOMLValueConvertible, at known: TOMLPositions.Node?, depth: Int, around place: SourcePlace
+    ) throws(ConfigurationProblem) -> TOMLNode.Value {
+        func inner(_ value: any TOMLValueConvertible, _ step: TOMLPositions.Step) throws(ConfigurationProblem)
+            -> TOMLNode
+        {
+            try node(value, at: known.flatMap { positions.node(step, below: $0) }, depth: depth + 1, around: place)
+        }
         if let table = value.table {
             var nodes: [String: TOMLNode] = [:]
             for key in table.keys {
                 guard let value = table[key] else { continue }
-                nodes[key] = try node(value, at: path + [.key(key)], around: place)
+                nodes[key] = try inner(value, .key(key))
             }
             return .table(nodes)
         }
         if let array = value.array {
             var nodes: [TOMLNode] = []
             for index in 0..<array.count {
-                nodes.append(try node(array[index], at: path + [.index(index)], around: place))
+                nodes.append(try inner(array[index], .index(index)))
             }
             return .list(nodes)
         }

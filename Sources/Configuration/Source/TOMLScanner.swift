@@ -4,9 +4,9 @@
 /// 3.4.0 aborts the process (with NDEBUG: undefined behaviour) on some texts without them, such as `[.a]`. Which
 /// keys may stand twice, what escapes mean and whether a date exists is left to the parser.
 struct TOMLScanner {
-    private typealias Path = TOMLPositions.Path
+    private typealias Node = TOMLPositions.Node
     private struct Container {
-        var path: Path
+        var node: Node
         var isArray: Bool
         var count = 0
     }
@@ -15,7 +15,7 @@ struct TOMLScanner {
     private var offset = 0
     private var result = TOMLPositions()
     /// How many elements each array of tables has so far.
-    private var tableCounts: [Path: Int] = [:]
+    private var tableCounts: [Node: Int] = [:]
 
     init(_ bytes: [UInt8]) { self.bytes = bytes }
 
@@ -26,17 +26,17 @@ struct TOMLScanner {
     }
 
     private mutating func scanText() {
-        var table: Path = []
+        var table = TOMLPositions.root
         if bytes.starts(with: Self.byteOrderMark) { offset = Self.byteOrderMark.count }
         skipBlank(lines: true)
         while offset < bytes.count {
             let start = offset
             if current == UInt8(ascii: "[") {
-                guard let path = header() else { return }
-                table = path
+                guard let node = header() else { return }
+                table = node
             } else {
-                guard let path = assignment(in: table) else { return }
-                value(at: path)
+                guard let node = assignment(in: table) else { return }
+                value(at: node)
             }
             guard result.mistake == nil, offset > start else { return }
             skipBlank(lines: false)
@@ -48,60 +48,71 @@ struct TOMLScanner {
         }
     }
 
-    /// `[a.b]` or `[[a.b]]`; returns the path that the following keys belong to.
-    private mutating func header() -> Path? {
+    /// `[a.b]` or `[[a.b]]`; returns what the following keys belong to.
+    private mutating func header() -> Node? {
         let bracket = offset
         offset += 1
         let isArray = skip("[")
         skipBlank(lines: false)
         guard let keys = dottedKey(), expect("]"), !isArray || expect("]") else { return nil }
-        var path: Path = []
+        var node = TOMLPositions.root
         for (index, key) in keys.enumerated() {
-            path.append(.key(key.name))
+            guard let table = step(.key(key.name), below: node, at: key.offset) else { return nil }
+            node = table
             let position = TOMLPositions.Position(key: key.offset, value: bracket)
             if index == keys.count - 1, isArray {
-                let count = tableCounts[path, default: 0]
-                tableCounts[path] = count + 1
-                if result.positions[path] == nil { result.positions[path] = position }
-                path.append(.index(count))
-                result.positions[path] = position
+                let count = tableCounts[node, default: 0]
+                tableCounts[node] = count + 1
+                if result[node] == nil { result[node] = position }
+                guard let element = step(.index(count), below: node, at: key.offset) else { return nil }
+                node = element
+                result[node] = position
             } else {
-                if index == keys.count - 1 || result.positions[path] == nil { result.positions[path] = position }
-                if let count = tableCounts[path] { path.append(.index(count - 1)) }
+                if index == keys.count - 1 || result[node] == nil { result[node] = position }
+                guard let count = tableCounts[node] else { continue }
+                guard let element = step(.index(count - 1), below: node, at: key.offset) else { return nil }
+                node = element
             }
         }
-        return path
+        return node
     }
 
-    /// `a.b =`; returns the path of the value that follows.
-    private mutating func assignment(in table: Path) -> Path? {
-        guard let keys = dottedKey(), expect("="), let last = keys.last else { return nil }
-        let path = noteKeys(keys, in: table)
+    /// `a.b =`; returns the place of the value that follows.
+    private mutating func assignment(in table: Node) -> Node? {
+        guard let keys = dottedKey(), expect("="), let last = keys.last, let node = noteKeys(keys, in: table) else {
+            return nil
+        }
         skipBlank(lines: false)
-        result.positions[path] = TOMLPositions.Position(key: last.offset, value: offset)
-        return path
+        result[node] = TOMLPositions.Position(key: last.offset, value: offset)
+        return node
     }
 
     /// Tables that dotted keys make on the way stand where the key stands.
-    private mutating func noteKeys(_ keys: [(name: String, offset: Int)], in table: Path) -> Path {
-        var path = table
+    private mutating func noteKeys(_ keys: [(name: String, offset: Int)], in table: Node) -> Node? {
+        var node = table
         for key in keys {
-            path.append(.key(key.name))
-            if result.positions[path] == nil {
-                result.positions[path] = TOMLPositions.Position(key: key.offset, value: key.offset)
-            }
+            guard let next = step(.key(key.name), below: node, at: key.offset) else { return nil }
+            node = next
+            if result[node] == nil { result[node] = TOMLPositions.Position(key: key.offset, value: key.offset) }
         }
-        return path
+        return node
+    }
+
+    /// Goes one level down; nil, with the mistake noted, where that is too deep.
+    private mutating func step(_ step: TOMLPositions.Step, below node: Node, at offset: Int) -> Node? {
+        if let next = result.add(step, below: node) { return next }
+        note(TOMLPositions.tooDeep, at: offset)
+        return nil
     }
 
     /// One value with all that it contains; containers are kept on a stack of our own.
-    private mutating func value(at path: Path) {
+    private mutating func value(at node: Node) {
         var open: [Container] = []
-        var path = path
+        var node = node
         while offset < bytes.count {
             switch current {
             case UInt8(ascii: "["), UInt8(ascii: "{"):
-                open.append(Container(path: path, isArray: current == UInt8(ascii: "[")))
+                open.append(Container(node: node, isArray: current == UInt8(ascii: "[")))
                 offset += 1
                 skipBlank(lines: true)
             case UInt8(ascii: "\""), UInt8(ascii: "'"): string()
@@ -109,12 +120,12 @@ struct TOMLScanner {
             }
             guard result.mistake == nil else { return }
             guard let next = nextElement(&open) else { return }
-            path = next
+            node = next
         }
     }
 
     /// Closes what is complete and goes to the next value inside; nil when the outermost value has ended.
-    private mutating func nextElement(_ open: inout [Container]) -> Path? {
+    private mutating func nextElement(_ open: inout [Container]) -> Node? {
         while var container = open.popLast() {
             skipBlank(lines: true)
             let isSeparated = container.count == 0 || skip(",")
@@ -130,11 +141,13 @@ struct TOMLScanner {
             container.count += 1
             open.append(container)
             if container.isArray {
-                let path = container.path + [.index(container.count - 1)]
-                result.positions[path] = TOMLPositions.Position(key: offset, value: offset)
-                return path
+                guard let node = step(.index(container.count - 1), below: container.node, at: offset) else {
+                    return nil
+                }
+                result[node] = TOMLPositions.Position(key: offset, value: offset)
+                return node
             }
-            return assignment(in: container.path)
+            return assignment(in: container.node)
         }
         return nil
     }
@@ -144,6 +157,10 @@ struct TOMLScanner {
         repeat {
             skipBlank(lines: false)
             let start = offset
+            guard keys.count < TOMLPositions.deepest else {
+                note(TOMLPositions.tooDeep, at: start)
+                return nil
+            }
             if offset < bytes.count, current == UInt8(ascii: "\"") || current == UInt8(ascii: "'") {
                 string()
                 guard result.mistake == nil else { return nil }
@@ -236,9 +253,11 @@ struct TOMLScanner {
         return false
     }
 
+    private mutating func fail(_ expected: String) { note("not valid TOML: expected \(expected)", at: offset) }
+
     /// Notes the first mistake.
-    private mutating func fail(_ expected: String) {
-        if result.mistake == nil { result.mistake = (min(offset, bytes.count), expected) }
+    private mutating func note(_ message: String, at offset: Int) {
+        if result.mistake == nil { result.mistake = (min(offset, bytes.count), message) }
     }
 
     private var current: UInt8 { bytes[offset] }

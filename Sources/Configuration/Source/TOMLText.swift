@@ -1,4 +1,6 @@
-/// A text as a TOML basic string.
+import Domain
+
+/// A text as a TOML basic string, which a terminal can show.
 func tomlString(_ text: String) -> String {
     var result = "\""
     for scalar in text.unicodeScalars {
@@ -7,7 +9,7 @@ func tomlString(_ text: String) -> String {
         case "\\": result += "\\\\"
         case "\n": result += "\\n"
         case "\t": result += "\\t"
-        case _ where scalar.value < 0x20 || scalar.value == 0x7F:
+        case _ where !scalar.isPrintable:
             let digits = String(scalar.value, radix: 16, uppercase: true)
             result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
         default: result.unicodeScalars.append(scalar)

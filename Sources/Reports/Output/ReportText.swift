@@ -1,3 +1,5 @@
+import Domain
+
 extension Report {
     /// For a terminal: tables with their columns below each other.
     public func text(_ texts: ReportTexts) -> String {
@@ -34,8 +36,7 @@ extension Report {
     /// On one line, without what moves a terminal's cursor.
     private static func plain(_ cell: String) -> String {
         let shown = String(
-            String.UnicodeScalarView(
-                cell.unicodeScalars.map { $0.properties.generalCategory == .control || $0 == "\u{A0}" ? " " : $0 }))
+            String.UnicodeScalarView(cell.printableLine.unicodeScalars.map { $0 == "\u{A0}" ? " " : $0 }))
         return shown.count <= longestCell ? shown : shown.prefix(longestCell - 1) + "…"
     }
 }

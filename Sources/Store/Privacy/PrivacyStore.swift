@@ -11,6 +11,8 @@ public protocol PrivacyStore: Sendable {
 
     /// Mails of the ticket that lie in mailboxes: those that were written there, and those that came in.
     func copies(of ticket: TicketID) async throws(StoreError) -> [FoundCopy]
+    /// The same of a mail that is kept whole; none if it was handed over, or has no Message-ID to find it by.
+    func copies(of mail: KeptMail) async throws(StoreError) -> [FoundCopy]
 
     /// Takes everything out of the ticket that tells of its buyer or order, and out of whatever belongs to it; the row stays,
     /// empty, so that counts and proofs do. `entry` tells of it in the journal.

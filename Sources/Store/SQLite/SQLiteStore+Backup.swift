@@ -37,18 +37,40 @@ extension SQLiteStore {
         for ending in ["", "-journal", "-wal", "-shm"] { unlink(draft(of: path) + ending) }
     }
 
+    /// What SQLite and the processes that share the store put beside it, and the store itself.
+    private static let ownEndings = ["", "-wal", "-shm", "-journal", ".lock", ".schema-lock"]
+
     /// - Throws: `cannotCreate` if the copy would replace the store itself, a file beside it, or what is no file
     private func checkTarget(_ path: String) throws(StoreError) {
+        // By name too: SQLite would take what lies there for its own, and a lock that is replaced keeps nobody out.
+        if Self.ownEndings.contains(where: { Self.isSamePlace(path, pool.path + $0) }) { throw Self.ownFile(path) }
         var target = stat()
         // Nothing there, or out of reach: the latter shows when the copy is made.
         guard stat(path, &target) == 0 else { return }
         guard target.st_mode & S_IFMT == S_IFREG else { throw StoreError(.cannotCreate, "\(path) is no regular file") }
-        for ending in ["", "-wal", "-shm"] {
+        for ending in Self.ownEndings {
             var own = stat()
             guard stat(pool.path + ending, &own) == 0, own.st_dev == target.st_dev, own.st_ino == target.st_ino
             else { continue }
-            throw StoreError(.cannotCreate, "\(path) is the store itself: name another file, or a directory")
+            throw Self.ownFile(path)
         }
+    }
+
+    private static func ownFile(_ path: String) -> StoreError {
+        StoreError(.cannotCreate, "\(path) belongs to the store itself: name another file, or a directory")
+    }
+
+    /// Whether two paths name one place, whether or not anything lies there.
+    private static func isSamePlace(_ path: String, _ other: String) -> Bool {
+        guard path.split(separator: "/").last == other.split(separator: "/").last else { return false }
+        var (left, right) = (stat(), stat())
+        return stat(directory(of: path), &left) == 0 && stat(directory(of: other), &right) == 0
+            && left.st_dev == right.st_dev && left.st_ino == right.st_ino
+    }
+
+    private static func directory(of path: String) -> String {
+        let parts = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+        return parts.isEmpty ? "." : parts == [""] ? "/" : parts.joined(separator: "/")
     }
 
     /// Returns the schema version.
@@ -75,8 +97,7 @@ extension SQLiteStore {
     }
 
     private static func syncDirectory(of path: String) throws(StoreError) {
-        let parts = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
-        let directory = parts.isEmpty ? "." : parts == [""] ? "/" : parts.joined(separator: "/")
+        let directory = directory(of: path)
         let descriptor = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard descriptor >= 0 else { throw failure(at: directory) }
         defer { Glibc.close(descriptor) }

@@ -65,6 +65,26 @@ extension SQLiteStore {
         }
     }
 
+    public func copies(of mail: KeptMail) async throws(StoreError) -> [FoundCopy] {
+        try await read { database in
+            let key = mail.mail
+            return try Row.values(
+                database,
+                sql: """
+                    SELECT account, folder, mail_message_id FROM outcome
+                        WHERE account = ?1 AND folder = ?2 AND uid_validity = ?3 AND uid = ?4 AND account <> ?5
+                            AND mail_message_id NOT LIKE 'erased:%'
+                    UNION SELECT account, move_to, mail_message_id FROM outcome
+                        WHERE account = ?1 AND folder = ?2 AND uid_validity = ?3 AND uid = ?4 AND account <> ?5
+                            AND mail_message_id NOT LIKE 'erased:%' AND move_to IS NOT NULL
+                    """, arguments: [key.account, key.folder, key.uidValidity, key.uid, MailKey.deliverAccount]
+            ) { row in
+                FoundCopy(
+                    place: MailPlace(account: row["account"], folder: row["folder"]), messageID: row["mail_message_id"])
+            }
+        }
+    }
+
     private static func tickets(
         of subject: DataSubject, at marketplace: MarketplaceName?, in database: Database
     ) throws -> Set<Int64> {

@@ -43,7 +43,7 @@ struct BackupCommand: AsyncParsableCommand {
             let stop = BackupStop(of: file)
             let copy = try await store.backUp(to: file, at: systemTime())
             stop.end()
-            let removed = isDirectory ? try removeOld() : []
+            let removed = isDirectory ? try removeOld(besides: copy) : []
             guard !self.store.json else {
                 return try sayJSON(Shown(path: copy.path, size: copy.size, schema: copy.schema, removed: removed))
             }
@@ -67,12 +67,18 @@ struct BackupCommand: AsyncParsableCommand {
         }
     }
 
-    private func removeOld() throws -> [String] {
+    /// Removes all but the newest, of which the copy just made is one whatever the others are called.
+    private func removeOld(besides copy: StoreCopy) throws -> [String] {
         guard let keep else { return [] }
-        let files = try FilePath(path).regularFiles().map(\.text).filter { file in
-            file.split(separator: "/").last.map { BackupName(String($0)) != nil } ?? false
+        func name(_ file: String) -> String { file.split(separator: "/").last.map(String.init) ?? "" }
+        let files = try FilePath(path).regularFiles().map(\.text).filter { BackupName(name($0)) != nil }
+        let later = files.filter { name($0) > name(copy.path) }
+        if !later.isEmpty {
+            complain(
+                "made later than now, by their names, and left alone: \(later.joined(separator: ", ")); was a clock ahead? "
+                    + "Remove them once they are not needed")
         }
-        let old = Array(files.dropLast(keep))
+        let old = Array(files.filter { name($0) < name(copy.path) }.dropLast(keep - 1))
         for file in old where unlink(file) != 0 { throw OutputError(fault: file) }
         return old
     }

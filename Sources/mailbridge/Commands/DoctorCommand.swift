@@ -60,15 +60,11 @@ struct DoctorCommand: AsyncParsableCommand {
                         now: systemTime())
                     return [await login] + [certificate].compactMap(\.self)
                 })
-            for (mailbox, account) in accounts.mailboxes where probe {
-                // Nobody's fields are believed there.
-                guard let host = mailbox.authservID else { continue }
-                let probe = ForgedResultsProbe(
-                    mailbox: mailbox, account: account, host: host, client: client, sender: settings.from)
+        }
+        if probe {
+            for (mailbox, account) in accounts.mailboxes {
                 checks.append(
-                    DoctorCheck("mailbox", "\(mailbox.name) forged-results", limit: ForgedResultsProbe.limit) {
-                        [await probe.finding()]
-                    })
+                    forgedResults(mailbox, account, accounts.submission, from: configuration.submission?.from))
             }
         }
         checks.append(DoctorCheck("places", "of the service") { Self.places(configuration) })
@@ -83,6 +79,28 @@ struct DoctorCommand: AsyncParsableCommand {
                 })
         }
         return checks
+    }
+
+    /// Whoever asks for a probe is told where there is none.
+    private func forgedResults(
+        _ mailbox: MailboxSettings, _ account: IMAPAccount, _ client: SMTPClient?, from sender: EmailAddress?
+    ) -> DoctorCheck {
+        let name = "\(mailbox.name) forged-results"
+        func missing(_ detail: String, _ cure: String) -> DoctorCheck {
+            DoctorCheck("mailbox", name) { [DoctorFinding("mailbox", name, ok: false, detail, cure: cure)] }
+        }
+        guard let host = mailbox.authservID else {
+            return missing(
+                "not probed: without authserv_id no Authentication-Results field is believed, and no agent is proven by one",
+                "set authserv_id to the name that the mail server begins these fields with")
+        }
+        guard let client, let sender else {
+            return missing(
+                "not probed: without [submission] the sample cannot be sent",
+                "add [submission], if only for the probe; or send the mailbox a mail with a forged field from outside")
+        }
+        let probe = ForgedResultsProbe(mailbox: mailbox, account: account, host: host, client: client, sender: sender)
+        return DoctorCheck("mailbox", name, limit: ForgedResultsProbe.limit) { [await probe.finding()] }
     }
 
     /// Where the service listens.

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Digests
-import Glibc
 import MIME
 
 struct MessageParseCommand: AsyncParsableCommand {
@@ -60,7 +59,7 @@ struct MessageParseCommand: AsyncParsableCommand {
             options.file = name
             var line = JMAPEmail(Message(parsing: mail), options).json
             line.append(UInt8(ascii: "\n"))
-            write(line, to: STDOUT_FILENO)
+            writeJSON(line)
         }
     }
 }

@@ -40,7 +40,8 @@ struct QuarantineListCommand: AsyncParsableCommand {
 
 struct QuarantineShowCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: "The whole mail, as it came.")
+        commandName: "show", abstract: "The whole mail, as it came.",
+        discussion: "At a terminal without what that would obey; a file or pipe gets every byte.")
 
     @OptionGroup var store: StoreOption
     @Argument(help: "Number of the mail.") var mail: Int64
@@ -54,7 +55,7 @@ struct QuarantineShowCommand: AsyncParsableCommand {
             }
             try await store.noteView("quarantine show: mail \(mail)")
             guard !self.store.json else { return try sayJSON(ShownQuarantinedMail(found.0, content: found.raw)) }
-            write(found.raw, to: 1)
+            writeDocument(found.raw)
         }
     }
 }
@@ -75,7 +76,7 @@ struct QuarantineReleaseCommand: AsyncParsableCommand {
     func run() async throws {
         try await reportingErrors {
             let store = try self.store.open()
-            for mail in try await store.quarantined(mails) {
+            try await store.eachQuarantined(mails) { mail in
                 let now = systemTime()
                 try await store.releaseFromQuarantine(
                     mail,
@@ -105,7 +106,7 @@ struct QuarantineDropCommand: AsyncParsableCommand {
     func run() async throws {
         try await reportingErrors {
             let store = try self.store.open()
-            for mail in try await store.quarantined(mails) {
+            try await store.eachQuarantined(mails) { mail in
                 let now = systemTime()
                 try await store.dropFromQuarantine(
                     mail,
@@ -158,9 +159,22 @@ extension StoreOption {
 }
 
 extension TicketStore {
-    /// Numbers of the mails in quarantine that are meant.
-    func quarantined(_ chosen: [Chosen]) async throws -> [Int64] {
-        if let numbers = Chosen.numbers(chosen) { return numbers }
-        return try await quarantined(includingReleased: false, limit: .max).map(\.id)
+    /// Acts on the mails in quarantine that are meant. Of ALL, one that has to stay where it is, or has gone meanwhile, does not
+    /// keep the others.
+    fileprivate func eachQuarantined(_ chosen: [Chosen], _ act: (Int64) async throws -> Void) async throws {
+        if let numbers = Chosen.numbers(chosen) {
+            for mail in numbers { try await act(mail) }
+            return
+        }
+        var areAllDone = true
+        for mail in try await quarantined(includingReleased: false, limit: .max).map(\.id) {
+            do {
+                try await act(mail)
+            } catch let error as StoreError where [.wrongState, .notFound].contains(error.kind) {
+                complain("mail \(mail): \(error.detail)")
+                areAllDone = false
+            }
+        }
+        guard areAllDone else { throw ExitStatus.finding }
     }
 }

@@ -58,11 +58,11 @@ struct QueueShowCommand: AsyncParsableCommand {
             let shown = ShownPost(found, withText: true)
             guard !self.store.json else { return try sayJSON(shown) }
             say("entry \(shown.entry): \(shown.state), ticket \(shown.ticket), \(shown.attempts) attempts")
-            say("  agent         \(shown.agent)")
-            say("  reason        \(shown.reason ?? "-")")
+            sayLine("  agent         \(shown.agent)")
+            sayLine("  reason        \(shown.reason ?? "-")")
             say("  next attempt  \(shown.nextAttempt)")
-            say("  remote        \(shown.remote ?? "-")")
-            say("  attachments   \(shown.attachments.isEmpty ? "-" : shown.attachments.joined(separator: ", "))")
+            sayLine("  remote        \(shown.remote ?? "-")")
+            sayLine("  attachments   \(shown.attachments.isEmpty ? "-" : shown.attachments.joined(separator: ", "))")
             say(found.text)
         }
     }

@@ -54,8 +54,9 @@ struct ReportCommand: AsyncParsableCommand {
             throw ValidationError("language is de, en, nl, fr or pl, not \"\(language)\"")
         }
         if store.json, format != nil, format != .json { throw ValidationError("--json is --format json") }
-        for pair in orders where Self.pair(pair).flatMap({ Int($0.number) }).map({ $0 >= 0 }) != true {
-            throw ValidationError("orders are written as conrad=812, not \"\(pair)\"")
+        for pair in orders
+        where Self.pair(pair).flatMap({ Int($0.number) }).map({ (0...Self.mostOrders).contains($0) }) != true {
+            throw ValidationError("orders are written as conrad=812, up to \(Self.mostOrders), not \"\(pair)\"")
         }
         for pair in norm where Self.pair(pair).flatMap({ Double($0.number) }).map({ (0...1000).contains($0) }) != true {
             throw ValidationError("a norm is written as bol=2.5, not \"\(pair)\"")
@@ -72,7 +73,8 @@ struct ReportCommand: AsyncParsableCommand {
                 report.agents[index].agent = names[report.agents[index].agent] ?? report.agents[index].agent
             }
             let language = language.flatMap(AgentLanguage.init(rawValue:)) ?? configuration.bridge.language
-            try write(shown(report, ReportTexts.of(language)))
+            let text = try shown(report, ReportTexts.of(language))
+            if let output { try save(text, as: output) } else { show(text) }
         }
     }
 
@@ -89,13 +91,21 @@ struct ReportCommand: AsyncParsableCommand {
         }
     }
 
-    private func write(_ text: String) throws {
-        guard let output else { return mailbridge.write(text, to: STDOUT_FILENO) }
-        // Orders and agents stand in it.
-        let descriptor = open(output, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw OutputError(fault: output) }
-        defer { close(descriptor) }
-        try mailbridge.write(Array(text.utf8), to: descriptor, named: output)
+    private func show(_ text: String) {
+        switch store.json ? .json : format ?? .text {
+        case .text: write(text, to: STDOUT_FILENO)
+        case .json: writeJSON(Array(text.utf8))
+        case .csv, .html: writeDocument(Array(text.utf8))
+        }
+    }
+
+    /// Orders and agents stand in it.
+    private func save(_ text: String, as file: String) throws {
+        var status = stat()
+        guard stat(file, &status) != 0 || status.st_mode & S_IFMT == S_IFREG else {
+            throw OutputError("\(file) is no regular file")
+        }
+        try FileDraft(Array(text.utf8), for: file).put()
     }
 
     private func plan(_ configuration: Configuration) throws -> ReportPlan {
@@ -128,6 +138,9 @@ struct ReportCommand: AsyncParsableCommand {
                     norm: norms[settings.name.text].flatMap { Double($0) })
             }, now: now)
     }
+
+    /// Nobody has more in any period; a slip of the finger has.
+    private static let mostOrders = 1_000_000_000
 
     /// Conrad closes an incident after so many days.
     private static let miraklIncidentDays = 15

@@ -15,7 +15,8 @@ struct ShowConfigCommand: AsyncParsableCommand {
         try await reportingErrors {
             let shown = try config.check().shown
             let selection: ShownConfiguration.Selection = changed ? .changed : defaults ? .defaults : .all
-            write(json ? shown.json(selection) : shown.text(selection, origins: origin), to: 1)
+            if json { return writeJSON(Array(shown.json(selection).utf8)) }
+            write(shown.text(selection, origins: origin), to: 1)
         }
     }
 }

@@ -124,23 +124,23 @@ struct ShownTicketDetails: Encodable {
     }
 
     func print() {
-        say("ticket \(ticket.ticket): \(ticket.state), \(ticket.marketplace), order \(ticket.order ?? "-")")
-        say("  subject   \(ticket.subject ?? "-")")
+        sayLine("ticket \(ticket.ticket): \(ticket.state), \(ticket.marketplace), order \(ticket.order ?? "-")")
+        sayLine("  subject   \(ticket.subject ?? "-")")
         say("  deadline  \(ticket.deadline ?? "-")")
-        say("  folder    \(ticket.folder ?? "-")")
+        sayLine("  folder    \(ticket.folder ?? "-")")
         if let time = ticket.erasedAt { say("  erased    \(time)") }
         if let time = ticket.legalHold { say("  legal hold since \(time)") }
         for message in messages {
-            say("\(message.at) \(message.role) \(message.name ?? "") (\(message.source) \(message.remote))")
+            sayLine("\(message.at) \(message.role) \(message.name ?? "") (\(message.source) \(message.remote))")
             say(Self.indented(message.text))
         }
         for answer in answers {
             let reason = answer.reason.map { ", \($0)" } ?? ""
-            say("answer \(answer.entry): \(answer.state)\(reason), \(answer.attempts) attempts, by \(answer.agent)")
+            sayLine("answer \(answer.entry): \(answer.state)\(reason), \(answer.attempts) attempts, by \(answer.agent)")
             say(Self.indented(answer.text ?? ""))
         }
         for reading in readings {
-            say(
+            sayLine(
                 "\(reading.at) read from \(reading.agent): \(reading.decision), by \(reading.method) (\(reading.version))"
             )
             if !reading.removed.isEmpty {
@@ -148,12 +148,16 @@ struct ShownTicketDetails: Encodable {
                 say(Self.indented(reading.removed))
             }
         }
-        for mail in mails { say("mail \(mail.kind): \(mail.state) in \(mail.folder)") }
-        for event in journal { say("\(event.at) \(event.event) \(event.detail ?? "")") }
+        for mail in mails { sayLine("mail \(mail.kind): \(mail.state) in \(mail.folder)") }
+        for event in journal {
+            let detail = (event.detail ?? "").printable.replacing("\n", with: "\n    ")
+            say("\(event.at) \(event.event) \(detail)")
+        }
     }
 
     private static func indented(_ text: String) -> String {
-        text.split(separator: "\n", omittingEmptySubsequences: false).map { "    \($0)" }.joined(separator: "\n")
+        text.printable.split(separator: "\n", omittingEmptySubsequences: false).map { "    \($0)" }.joined(
+            separator: "\n")
     }
 }
 

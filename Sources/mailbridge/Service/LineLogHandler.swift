@@ -38,13 +38,13 @@ struct LineLogHandler: LogHandler {
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
             guard let data = try? encoder.encode(fields) else { return "{\"event\":\"unprintable\"}\n" }
-            return String(decoding: data, as: UTF8.self) + "\n"
+            return String(decoding: data, as: UTF8.self).printableJSON + "\n"
         }
     }
 
-    /// Values with blanks, quotes or control characters are quoted, so that a line stays one line and can be split.
+    /// Values with blanks, quotes or what is not printable are quoted, so that a line stays one line and can be split.
     private static func quoted(_ value: String) -> String {
-        let isPlain = value.utf8.allSatisfy { $0 > 0x20 && $0 != 0x22 && $0 != 0x3D && $0 != 0x7F }
+        let isPlain = value.unicodeScalars.allSatisfy { $0.isPrintable && $0 != " " && $0 != "\"" && $0 != "=" }
         guard !isPlain || value.isEmpty else { return value }
         var result = "\""
         for scalar in value.unicodeScalars {
@@ -52,7 +52,7 @@ struct LineLogHandler: LogHandler {
             case "\"": result += "\\\""
             case "\\": result += "\\\\"
             case "\n": result += "\\n"
-            case _ where scalar.properties.generalCategory == .control: result += " "
+            case _ where !scalar.isPrintable: result += String(scalar).printableLine
             default: result.unicodeScalars.append(scalar)
             }
         }

@@ -131,6 +131,22 @@ struct ErasureTests {
                 == [FoundCopy(place: MailPlace(account: "shop", folder: "Team"), messageID: "a@x")])
     }
 
+    @Test(
+        "a kept mail's copies are where it came from; one that was handed over, or has no Message-ID, has none to find")
+    func keptCopies() async throws {
+        let handedOver = MailKey(account: MailKey.deliverAccount, folder: "", uidValidity: 1, uid: 1)
+        for (mail, id) in [(fixture.key(1), "q1@x"), (fixture.key(2), nil), (handedOver, "q3@x")] {
+            var intake = Intake(
+                mail: mail, outcome: Outcome(.quarantined, reason: "x", messageID: id, contentHash: "00"))
+            intake.raw = [65]
+            _ = try await store.commit(intake, at: fixture.now)
+        }
+        var found: [FoundCopy] = []
+        for mail in try await store.keptMails() { found += try await store.copies(of: mail) }
+        let key = fixture.key(1)
+        #expect(found == [FoundCopy(place: MailPlace(account: key.account, folder: key.folder), messageID: "q1@x")])
+    }
+
     @Test("a legal hold keeps a ticket from everybody, until it is lifted")
     func legalHold() async throws {
         let canary = try await CanaryTicket(fixture)

@@ -1,3 +1,5 @@
+import Domain
+
 /// One line of a conversation as it may be shown: without the contents of mails, without secrets, cut to a bearable length.
 public struct TraceLine: Sendable, Equatable, CustomStringConvertible {
     public enum Speaker: String, Sendable { case client = "C", server = "S" }
@@ -113,15 +115,5 @@ public struct TraceLine: Sendable, Equatable, CustomStringConvertible {
     }
 
     /// Nothing that a terminal obeys, and nothing that turns the order of what follows.
-    private static func printable(_ bytes: [UInt8]) -> String {
-        var text = String.UnicodeScalarView()
-        for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
-            switch scalar.properties.generalCategory {
-            case .control: text.append(" ")
-            case .format, .lineSeparator, .paragraphSeparator: text.append("\u{FFFD}")
-            default: text.append(scalar)
-            }
-        }
-        return String(text)
-    }
+    private static func printable(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self).printableLine }
 }

@@ -45,15 +45,34 @@ struct SetUpFiles {
         if let store = place.store { try makeDirectory(parent(of: store), keeper, 0o700) }
         var written: [Written] = []
         for secret in plan.secrets where !isThere(secret) {
-            try put(Array("\(secret.content.reveal())\n".utf8), at: secret.path, keeper)
+            try FileDraft(
+                Array("\(secret.content.reveal())\n".utf8), for: secret.path, user: keeper.0, group: keeper.1,
+                mode: keeper.2
+            ).put()
             written.append(told(secret.path, keeper))
         }
-        if Self.exists(place.configuration), rename(place.configuration, "\(place.configuration).old") != 0 {
-            throw OutputError(fault: place.configuration)
+        let draft = try FileDraft(
+            Array(plan.text.utf8), for: place.configuration, user: readers.0, group: readers.1, mode: readers.2)
+        do throws(OutputError) { try keepOld() } catch {
+            draft.discard()
+            throw error
         }
-        try put(Array(plan.text.utf8), at: place.configuration, readers)
+        try draft.put()
         written.append(told(place.configuration, readers))
         return written
+    }
+
+    /// A second name for what is there: at no moment there is no configuration.
+    private func keepOld() throws(OutputError) {
+        let place = plan.place.configuration
+        guard Self.exists(place) else { return }
+        let beside = "\(place).old.\(getpid()).tmp"
+        unlink(beside)
+        let isKept = link(place, beside) == 0 && rename(beside, "\(place).old") == 0
+        let fault = OutputError(fault: "\(place).old")
+        // Where both were one file already, nothing was renamed.
+        unlink(beside)
+        if !isKept { throw fault }
     }
 
     private func told(_ path: String, _ rights: (user: uid_t, group: gid_t, mode: mode_t)) -> Written {
@@ -86,23 +105,6 @@ struct SetUpFiles {
         guard stat(path, &status) == 0 else { throw OutputError(fault: path) }
         guard status.st_mode & 0o022 == 0 else {
             throw OutputError("\(path): others can write there; run chmod 700 on it")
-        }
-    }
-
-    /// Writes beside the place and moves it there, so that nobody ever sees half of it or may read it too early.
-    private func put(_ bytes: [UInt8], at path: String, _ rights: (uid_t, gid_t, mode_t)) throws(OutputError) {
-        let beside = "\(path).\(getpid()).tmp"
-        unlink(beside)
-        let descriptor = open(beside, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw OutputError(fault: beside) }
-        let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-        let isDone =
-            count == bytes.count && fchown(descriptor, rights.0, rights.1) == 0 && fchmod(descriptor, rights.2) == 0
-            && fsync(descriptor) == 0
-        let fault = OutputError(fault: beside)
-        guard close(descriptor) == 0, isDone, rename(beside, path) == 0 else {
-            unlink(beside)
-            throw fault
         }
     }
 }

@@ -28,12 +28,14 @@ struct SetUpNextSteps {
     var text: String {
         let user = isInstalled ? "sudo -u \(SetUpOwner.accountName) " : ""
         let start = unit.map { "sudo systemctl enable --now \($0)" } ?? "mailbridge serve\(option)"
+        let probe =
+            plan.hasSubmission ? "; --probe also finds out whether your mail server takes out forged fields" : ""
         let reload = unit.map { "sudo systemctl reload \($0)" } ?? "restart it"
         return """
 
             Next:
               \(user)mailbridge doctor\(option)
-                  looks at everything once more; --probe also finds out whether your mail server takes out forged fields
+                  looks at everything once more\(probe)
               \(start)
                   starts the service
             Every marketplace is in shadow mode: tickets are made and agents can answer, but nothing reaches a buyer. Once you

@@ -20,7 +20,7 @@ struct EraseCommand: AsyncParsableCommand {
             which that address stands anywhere.
             Copies that the store does not hold are listed at the end. --mailboxes takes those out that lie in the configured \
             mailboxes and that the store knows of: ticket mails, the marketplace's mails behind them, agents' replies as they \
-            came in.
+            came in, and mails in quarantine or not decided yet.
             """)
 
     @OptionGroup var store: StoreOption
@@ -35,8 +35,8 @@ struct EraseCommand: AsyncParsableCommand {
             let configuration = try store.config.check().offline
             let tickets = try SQLiteStore(path: configuration.store.path, creating: false)
             let found = try await subject.find(in: tickets, configuration)
-            var shown = ShownErasure(
-                found, elsewhere: found.isEmpty ? [] : try await folders(found, in: tickets) + Self.others)
+            let copies = try await MailboxCopies(of: found, in: tickets)
+            var shown = ShownErasure(found, elsewhere: found.isEmpty ? [] : copies.places + Self.others)
             if !store.json { shown.print() }
             guard !found.isEmpty else {
                 // An erasure that was cut short finds nothing more to take out, but has left it in free space or log. Nothing
@@ -46,11 +46,11 @@ struct EraseCommand: AsyncParsableCommand {
                 complain("nothing was erased; what was erased before is out of free space and log")
                 throw ExitStatus.badData
             }
-            guard try await isWanted(found, in: tickets) else {
+            if let refusal = try await refusal(of: found, in: tickets) {
                 if store.json { try sayJSON(shown) }
-                throw ExitStatus.finding
+                throw refusal
             }
-            if mailboxes { shown.elsewhere = try await eraseCopies(found, in: tickets) + Self.others }
+            if mailboxes { shown.elsewhere = try await erase(copies) + Self.others }
             try await erase(found, in: tickets)
             shown.isErased = true
             if store.json { return try sayJSON(shown) }
@@ -59,11 +59,11 @@ struct EraseCommand: AsyncParsableCommand {
         }
     }
 
-    /// Refuses what must not go, then asks a person if there is one.
-    private func isWanted(_ found: FoundData, in tickets: any TicketStore) async throws -> Bool {
+    /// Refuses what must not go, then asks a person if there is one. Nil: it is wanted.
+    private func refusal(of found: FoundData, in tickets: any TicketStore) async throws -> ExitCode? {
         if found.holdings.contains(where: { $0.ticket.heldSince != nil }) {
             complain("nothing was erased: under legal hold; see mailbridge ticket legal-hold")
-            throw ExitStatus.badData
+            return ExitStatus.badData
         }
         var obstacles = Set(found.holdings.flatMap { $0.obstacles.map(\.rawValue) })
         if found.mails.contains(where: { $0.place == .spool }) { obstacles.insert("undecided-mail") }
@@ -71,15 +71,15 @@ struct EraseCommand: AsyncParsableCommand {
         guard obstacles.isEmpty || force else {
             complain(
                 "nothing was erased: not finished (\(obstacles.sorted().joined(separator: ", "))); --force gives it up")
-            throw ExitStatus.badData
+            return ExitStatus.badData
         }
-        if yes { return true }
+        if yes { return nil }
         guard isatty(STDIN_FILENO) == 1, !store.json else {
             complain("nothing was erased; --yes erases what is shown")
-            return false
+            return ExitStatus.finding
         }
         write("Erase all of it for ever? Type yes: ", to: STDOUT_FILENO)
-        return readLine() == "yes"
+        return readLine() == "yes" ? nil : ExitStatus.finding
     }
 
     private func erase(_ found: FoundData, in tickets: SQLiteStore) async throws {
@@ -109,7 +109,7 @@ struct EraseCommand: AsyncParsableCommand {
     }
 
     /// Returns what could not be taken out there.
-    private func eraseCopies(_ found: FoundData, in tickets: any TicketStore) async throws -> [String] {
+    private func erase(_ copies: MailboxCopies) async throws -> [String] {
         let configuration = try store.config.load()
         let http = HTTPClient(HTTPClientOptions(userAgent: "mailbridge/\(Mailbridge.version)"))
         defer { http.shutdown() }
@@ -117,29 +117,17 @@ struct EraseCommand: AsyncParsableCommand {
             uniqueKeysWithValues: MailAccounts(configuration, http).mailboxes.map {
                 ($0.settings.name, MailboxConnection(account: $0.account))
             })
-        var report = MailboxErasure.Report()
-        for holding in found.holdings {
-            let copies = try await tickets.copies(of: holding.ticket.id)
-            report += try await MailboxErasure(connections).erase(copies)
-        }
+        var report = try await MailboxErasure(connections).erase(copies.named)
+        let renumbered = try await copies.eraseNumbered(connections, &report)
         for connection in connections.values { await connection.close() }
         if !store.json { say("mailboxes: \(report.erased) mails taken out") }
         let unreached = report.unreached.sorted { $0.key < $1.key }.map {
             "\($0.value) mails: mailbox \($0.key), which is not configured"
         }
-        return report.marked == 0
-            ? unreached
-            : unreached + [
-                "\(report.marked) mails are only marked as deleted: the server removes them when somebody expunges"
-            ]
-    }
-
-    private func folders(_ found: FoundData, in tickets: SQLiteStore) async throws -> [String] {
-        var places: Set<MailPlace> = []
-        for holding in found.holdings {
-            places.formUnion(try await tickets.copies(of: holding.ticket.id).map(\.place))
-        }
-        return places.map { "mails about it: mailbox \($0.account), folder \($0.folder)" }.sorted()
+        let marked =
+            report.marked == 0
+            ? [] : ["\(report.marked) mails are only marked as deleted: the server removes them when somebody expunges"]
+        return unreached + renumbered + marked
     }
 
     private static let others = [

@@ -61,9 +61,9 @@ struct ExportCommand: AsyncParsableCommand {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
         encoder.keyEncodingStrategy = .convertToSnakeCase
-        let text = String(decoding: try encoder.encode(data), as: UTF8.self) + "\n"
-        guard let directory else { return say(String(text.dropLast())) }
-        _ = try directory.write(Array(text.utf8), named: "export.json")
+        let text = Array(try encoder.encode(data)) + [0x0A]
+        guard let directory else { return writeJSON(text) }
+        _ = try directory.write(text, named: "export.json")
         say("\(found.holdings.count) tickets and \(found.mails.count) mails: \(directory.path)")
     }
 }

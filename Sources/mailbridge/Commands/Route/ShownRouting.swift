@@ -63,10 +63,10 @@ struct ShownRouting: Encodable {
     }
 
     func print() {
-        if let recognised { say(recognised) }
-        say("\(marketplace), \(kind), order \(order ?? "-")")
+        if let recognised { sayLine(recognised) }
+        sayLine("\(marketplace), \(kind), order \(order ?? "-")")
         if let filed {
-            say("filed \(filed.text)")
+            sayLine("filed \(filed.text)")
             say("What follows is what would be decided now, without what only the marketplace knows.")
         }
         say(match == "first" ? "routes, the first that matches decides" : "routes, all that match decide")
