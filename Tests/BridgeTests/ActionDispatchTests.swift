@@ -91,9 +91,9 @@ import Testing
     }
 
     @Test(
-        "reopened, a thread waits again although another waits, or was answered meanwhile",
-        arguments: [false, true])
-    func reopenedBeside(answered: Bool) async throws {
+        "reopened, a thread waits again although another waits, or was answered meanwhile, but not after weeks",
+        arguments: [(false, 0), (true, 0), (true, 8)])
+    func reopenedBeside(answered: Bool, days: Int) async throws {
         let fixture = try BridgeFixture(ScriptedConnector(.init(actions: [.done(note: nil), .done(note: nil)])))
         let ticket = try await fixture.openTicket()
         try await ask([("a1", "t1")], on: ticket, uid: 2, fixture)
@@ -115,11 +115,12 @@ import Testing
                 ]
                 intake.ticketUpdate = TicketUpdate(state: .pending, waitingSince: .some(nil), deadline: .some(nil))
             }
-            fixture.advance(.seconds(60))
+            fixture.advance(.seconds(60 + days * 86_400))
         }
         try await fixture.store.update(ticket.id, .reopened, at: fixture.now)
         let now = try #require(try await fixture.store.ticket(ticket.id))
-        #expect(now.state == .open && now.waitingSince == asked && now.deadline == asked + .seconds(86_400))
+        #expect(now.state == .open && now.waitingSince == (days == 0 ? asked : nil))
+        if days == 0 { #expect(now.deadline == asked + .seconds(86_400)) }
     }
 
     @Test("what the marketplace works on is asked for until it ends, and tells the agent twice")

@@ -1,5 +1,6 @@
 import Domain
 import GRDB
+import Marketplaces
 import Testing
 
 @testable import Bridge
@@ -76,6 +77,7 @@ import Testing
         #expect(try await bench.mails().contains { $0.kind == .question && $0.text.contains("restored from a backup") })
         try await bench.receive(try await bench.mail("ok", answering: old))
         #expect(try await bench.outbox().last?.reason == RestoredStore.reason)
+        #expect(try await HeldReminders(bench.bridge).pass() == 0, "its agent was asked just now")
         let posts = bench.connector.posts.count
         try await bench.dispatch()
         #expect(bench.connector.posts.count == posts)
@@ -96,6 +98,39 @@ import Testing
         #expect(put.state == .held && put.isInDoubt)
         try await bench.receive(try await bench.mail("ok", answering: "@QUESTION@"))
         #expect(try await bench.mails().last?.text.contains("look in the portal") == true)
+    }
+
+    @Test("other words to a question from before are an answer of their own, which leaves what may have gone out alone")
+    func otherWords() async throws {
+        let bench = try await DeskBench()
+        try await bench.send("Tomorrow.")
+        try await bench.send("Tomorrow.")
+        let old = try #require(try await bench.mails().last { $0.kind == .question }?.messageID)
+        _ = try await copied(bench)
+        let before = try #require(try await bench.outbox().last)
+        try await bench.receive(try await bench.mail("On Friday, we are sorry.", answering: old))
+        let now = try await bench.outbox()
+        #expect(now.first { $0.id == before.id }?.text == "Tomorrow.")
+        #expect(now.last?.text == "On Friday, we are sorry." && now.last?.replyKey != before.replyKey)
+    }
+
+    @Test("an action that waited in the copy is told to its agent too")
+    func action() async throws {
+        let bench = try await DeskBench(MoneyConnector(doors: [.reopen: .api]))
+        try await bench.receive(try await bench.mail("#reopen"))
+        #expect(try await bench.outbox().map(\.state) == [.queued])
+        _ = try await copied(bench)
+        #expect(try await HeldReminders(bench.bridge).pass() == 1)
+        #expect(try await bench.mails().last?.text.contains("restored from a backup") == true)
+    }
+
+    @Test("a question about money whose code had run out when the copy was made is no doubt")
+    func lapsed() async throws {
+        let bench = try await DeskBench()
+        try await bench.send("#refund 1: 10 EUR")
+        bench.advance(.seconds(3600))
+        _ = try await copied(bench)
+        #expect(try await bench.outbox().map(\.doubtedAt) == [nil])
     }
 
     @Test("what was waiting in the copy is told to its agent at once, and only once")

@@ -28,6 +28,10 @@ struct OwnCopyIntake: Sendable {
         let entries = try await context.store.outbox(of: ticket.id).filter { $0.task == nil }
         let messages = try await context.store.messages(of: ticket.id)
         intake.requires = version
+        // Should nobody learn what became of the sending, this is the proof that it arrived: it must not be spent before.
+        guard !entries.contains(where: { $0.state == .sending && isCopy(message, recognition, of: $0) }) else {
+            throw ConnectorError(.unavailable, "the answer that it is a copy of is still on its way", retry: .later)
+        }
         if let doubtful = entries.first(where: { $0.mayHaveArrived && isCopy(message, recognition, of: $0) }) {
             try confirm(doubtful, ticket, messages, shown: recognition.text, &intake)
         } else if !entries.contains(where: { isAccounted($0, by: ticket, mail, message, recognition) }) {

@@ -6,8 +6,8 @@ extension OutboxEntry {
     /// Nobody knows whether it arrived: being read back, or handed to a person because it cannot be.
     var isInDoubt: Bool { state == .uncertain || (state == .held && reason == OutboxEntry.outcomeUnknown) }
 
-    /// The same, or it waits to be sent once more because nobody found it.
-    var mayHaveArrived: Bool { isInDoubt || (state == .queued && doubtedAt != nil) }
+    /// The same, or it waits to be sent once more because nobody found it, or for a word since the store was restored.
+    var mayHaveArrived: Bool { isInDoubt || (doubtedAt != nil && [.queued, .held].contains(state)) }
 
     /// Money that a marketplace may have moved: nobody knows, whatever was asked and said since. It is never called undone.
     var moneyMayHaveMoved: Bool { movesMoney && doubtedAt != nil && state != .confirmed }

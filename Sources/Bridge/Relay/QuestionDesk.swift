@@ -23,7 +23,7 @@ struct QuestionDesk: Sendable {
         }
         // An answer that may have arrived already is left as it is; other words make another answer.
         guard case .relay = reply.extraction.decision, reply.commands.isEmpty, reply.attachments.isEmpty,
-            !entry.isInDoubt
+            !entry.isInDoubt, entry.doubtedAt == nil
         else { return nil }
         let review = try await content.review(reply, text: reply.text, files: entry.attachments)
         guard review.isClear else { return nil }

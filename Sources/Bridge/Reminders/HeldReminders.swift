@@ -83,7 +83,8 @@ public struct HeldReminders: Sendable {
 
     /// Held as the service began on a restored store: nobody has told its agent yet.
     private func isUnknown(_ entry: OutboxEntry) -> Bool {
-        entry.reason == HoldCause.restoredStore.rawValue && entry.doubtedAt == context.restored?.startedAt
+        guard let start = context.restored?.startedAt else { return false }
+        return entry.reason == HoldCause.restoredStore.rawValue && entry.doubtedAt == start && entry.updatedAt == start
     }
 
     private func mails(

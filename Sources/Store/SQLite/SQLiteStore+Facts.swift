@@ -36,20 +36,23 @@ extension SQLiteStore {
     }
 
     /// With the wait that the last close ended or the last word that no reply is needed, beside what waits now, unless an answer
-    /// of a person came behind it in its thread. Whether its deadline was named by the marketplace the ticket still knows.
+    /// of a person came behind it in its thread. What came to an end behind it makes it a matter of the past after some days.
+    /// Whether its deadline was named by the marketplace the ticket still knows; beside another wait it counts as named.
     static func resumed(
-        _ update: TicketUpdate, of ticket: TicketID, in database: Database
+        _ update: TicketUpdate, of ticket: TicketID, in database: Database, at now: Timestamp
     ) throws -> TicketUpdate {
         let row = try Row.fetchOne(
             database.cachedStatement(
                 sql: """
                     SELECT since, answer.deadline, ended_at, waiting_since, ticket.deadline AS running FROM answer
                     JOIN word ON word.id = how JOIN ticket ON ticket.id = ticket_id
-                    WHERE ticket_id = ? AND word.text IN (?, ?, ?) ORDER BY ended_at DESC, since DESC LIMIT 1
+                    WHERE ticket_id = ?1 AND word.text IN (?2, ?3, ?4)
+                        AND (ended_at > ?5 OR since = (SELECT max(since) FROM answer WHERE ticket_id = ?1))
+                    ORDER BY ended_at DESC, since DESC LIMIT 1
                     """),
             arguments: [
                 ticket.number, WaitEnd.How.close.rawValue, WaitEnd.How.noReply.rawValue,
-                WaitEnd.How.localNoReply.rawValue,
+                WaitEnd.How.localNoReply.rawValue, (now - Self.shortMemory).milliseconds,
             ])
         guard let row, try !isAnswered(of: ticket, since: row.time("since"), after: row.time("ended_at"), in: database)
         else { return update }
@@ -58,8 +61,14 @@ extension SQLiteStore {
         update.waitingSince = .some(min(row.time("since"), running ?? row.time("since")))
         let deadlines = [row.optionalTime("deadline"), running == nil ? nil : row.optionalTime("running")]
         update.deadline = .some(deadlines.compactMap { $0 }.min())
+        if running != nil { update.isExplicitDeadline = true }
+        try database.cachedStatement(sql: "DELETE FROM answer WHERE ticket_id = ? AND since = ?").execute(
+            arguments: [ticket.number, row.time("since").milliseconds])
         return update
     }
+
+    /// How long a wait that was ended by mistake is taken up again although others have ended since.
+    private static let shortMemory = Duration.seconds(7 * 86_400)
 
     /// Whether somebody answered behind `time` in the thread of the question that was asked at `since`.
     private static func isAnswered(

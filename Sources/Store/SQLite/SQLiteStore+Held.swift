@@ -10,8 +10,9 @@ extension SQLiteStore {
                     SELECT outbox.*, (
                         SELECT group_concat(stage, ' ') FROM held_reminder
                         WHERE outbox_id = outbox.id AND held_at = outbox.updated_at) AS stages
-                    FROM outbox INDEXED BY outbox_unfinished WHERE \(Self.unfinished) AND state = 'held' AND task IS NULL ORDER BY id
-                    """
+                    FROM outbox INDEXED BY outbox_unfinished
+                    WHERE \(Self.unfinished) AND state = 'held' AND (task IS NULL OR reason = ?) ORDER BY id
+                    """, arguments: [RestoredStore.reason]
             ) { row in
                 HeldAnswer(
                     entry: try OutboxEntry(row, attachments: []),

@@ -38,8 +38,9 @@ extension SQLiteStore {
             try database.execute(
                 sql: """
                     UPDATE outbox INDEXED BY outbox_unfinished SET doubted_at = ?1, intended_at = coalesce(intended_at, created_at)
-                    WHERE \(Self.unfinished) AND state = 'held' AND doubted_at IS NULL
-                    """, arguments: [now.milliseconds])
+                    WHERE \(Self.unfinished) AND state = 'held' AND doubted_at IS NULL AND NOT EXISTS (
+                        SELECT 1 FROM money_request WHERE outbox_id = outbox.id AND step <> 'done' AND expires_at < ?2)
+                    """, arguments: [now.milliseconds, copiedAt.milliseconds])
             try database.execute(
                 sql: """
                     UPDATE money_request SET expires_at = min(expires_at, ?1)

@@ -162,8 +162,9 @@ extension SQLiteStore {
         _ update: TicketUpdate, to ticket: TicketID, keepingEnds keepsEnds: Bool = false, in database: Database,
         at now: Timestamp
     ) throws {
-        let update = update.resumesWait ? try resumed(update, of: ticket, in: database) : update
-        try recordWait(of: ticket, update, keepingEnds: keepsEnds, in: database, at: now)
+        let resumes = update.resumesWait
+        let update = resumes ? try resumed(update, of: ticket, in: database, at: now) : update
+        try recordWait(of: ticket, update, keepingEnds: keepsEnds || resumes, in: database, at: now)
         var assignments = ["updated_at = ?"]
         var arguments: [(any DatabaseValueConvertible)?] = [now.milliseconds]
         func set(_ column: String, _ value: (any DatabaseValueConvertible)?) {
