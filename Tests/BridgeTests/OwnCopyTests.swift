@@ -28,6 +28,11 @@ import Testing
     }
 
     private func answer(_ ticket: Ticket, _ text: String, state: PostOutcome.Result) async throws {
+        let entry = try await sending(ticket, text)
+        try await fixture.store.finish(PostOutcome(entry: entry, result: state), at: fixture.now)
+    }
+
+    private func sending(_ ticket: Ticket, _ text: String) async throws -> Int64 {
         var intake = Intake(
             mail: MailKey(account: "service", folder: "INBOX", uidValidity: 1, uid: 2),
             outcome: Outcome(.reply, reason: "test", ticket: ticket.id, messageID: "d@x", contentHash: "01"))
@@ -36,8 +41,33 @@ import Testing
             recipients: "automatic", state: .queued, notBefore: fixture.now, replyMessageID: "d@x",
             answeredMessageID: nil)
         _ = try await fixture.store.commit(intake, at: fixture.now)
-        let entry = try #require(try await fixture.store.claimPost(marketplace: "conrad", at: fixture.now))
-        try await fixture.store.finish(PostOutcome(entry: entry.id, result: state), at: fixture.now)
+        return try #require(try await fixture.store.claimPost(marketplace: "conrad", at: fixture.now)).id
+    }
+
+    @Test("the copy of an answer that is still on its way is kept until it is known what became of that")
+    func onItsWay() async throws {
+        let ticket = try await fixture.openTicket()
+        let entry = try await sending(ticket, "It is on its way.")
+        await #expect(throws: ConnectorError.self) { try await decide("It is on its way.", order: "12345-A") }
+        #expect(try await decide("Other words.", order: "12345-A").messages.isEmpty)
+        try await fixture.store.finish(
+            PostOutcome(entry: entry, result: .held(reason: OutboxEntry.outcomeUnknown)), at: fixture.now)
+        let intake = try await decide("It is on its way.", order: "12345-A")
+        guard case .confirm(entry, _, _) = intake.outboxChanges.first else {
+            Issue.record("\(intake.outboxChanges)")
+            return
+        }
+    }
+
+    @Test("a copy settles what a restored store holds")
+    func restored() async throws {
+        let ticket = try await fixture.openTicket()
+        let entry = try await sending(ticket, "It is on its way.")
+        let result = PostOutcome.Result.uncertain(until: fixture.now, reason: "cut", looks: 1)
+        try await fixture.store.finish(PostOutcome(entry: entry, result: result), at: fixture.now)
+        try await fixture.store.move(
+            entry, from: [.uncertain], to: .held, reason: RestoredStore.reason, at: fixture.now)
+        #expect(try await decide("It is on its way.", order: "12345-A").outboxChanges.count == 1)
     }
 
     @Test("a copy without an order, or of one that no ticket or only another account's has, is left alone")
