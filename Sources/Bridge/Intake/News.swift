@@ -39,9 +39,7 @@ struct News: Sendable {
     ///
     /// - Parameter limit: how soon after a question the machine speaks
     func answersByHand(prompt limit: Duration) -> [Item] {
-        var prompt = PromptAnswers(within: limit)
-        for message in history where message.role == .buyer { prompt.ask(message.thread, message.createdAt) }
-        for item in messages where item.message.role == .buyer { prompt.ask(item.thread, item.message.createdAt) }
+        let prompt = PromptAnswers(within: limit, history: history, news: messages)
         return messages.filter { $0.message.role == .seller && !prompt.holds($0.thread, $0.message.createdAt) }
     }
 

@@ -16,7 +16,7 @@ struct ReplyAdmission: Sendable {
     let messages: [TicketMessage]
     let now: Timestamp
     /// What a machine of the marketplace said in our name.
-    private var prompt: PromptAnswers
+    private let prompt: PromptAnswers
 
     /// - Parameters:
     ///   - entries: the ticket's outbox
@@ -26,8 +26,7 @@ struct ReplyAdmission: Sendable {
         _ agent: TicketingSettings.Agent, beside entries: [OutboxEntry], own: Int64?, _ messages: [TicketMessage],
         prompt limit: Duration, at now: Timestamp
     ) {
-        prompt = PromptAnswers(within: limit)
-        for message in messages where message.role == .buyer { prompt.ask(message.thread, message.createdAt) }
+        prompt = PromptAnswers(within: limit, history: messages)
         self.agent = agent
         let written = entries.filter { $0.task == nil && !$0.isAutomatic && $0.id != own && $0.state != .failed }
         others = written.filter { $0.state != .dropped }

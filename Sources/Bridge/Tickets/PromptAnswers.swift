@@ -1,4 +1,6 @@
 import Domain
+import Marketplaces
+import Store
 
 /// Which messages of the seller's side no person wrote: the marketplace's own answering machine speaks in the seller's name,
 /// seconds after the buyer. A value without I/O.
@@ -20,6 +22,13 @@ struct PromptAnswers: Sendable {
 
     /// - Parameter limit: zero = there is no machine
     init(within limit: Duration = PromptAnswers.limit) { self.limit = limit }
+
+    /// Behind the buyer's questions in a ticket's messages and what comes to it now.
+    init(within limit: Duration, history: [TicketMessage], news: [News.Item] = []) {
+        self.init(within: limit)
+        for message in history where message.role == .buyer { ask(message.thread, message.createdAt) }
+        for item in news where item.message.role == .buyer { ask(item.thread, item.message.createdAt) }
+    }
 
     mutating func ask(_ thread: ThreadID?, _ time: Timestamp) {
         let span = span(thread, time)

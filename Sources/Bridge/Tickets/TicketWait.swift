@@ -42,9 +42,7 @@ struct TicketWait: Sendable, Hashable {
             history.last { $0.role == .buyer && $0.createdAt == running }
                 ?? history.last { [.buyer, .operator].contains($0.role) && $0.createdAt <= running }
         }
-        var prompt = PromptAnswers(within: limit)
-        for message in history where message.role == .buyer { prompt.ask(message.thread, message.createdAt) }
-        for item in news where item.message.role == .buyer { prompt.ask(item.thread, item.message.createdAt) }
+        let prompt = PromptAnswers(within: limit, history: history, news: news)
         var lines = Lines(unnamed: ticket?.thread ?? shown.first?.thread)
         for message in history where isPart(message) {
             switch message.role {
